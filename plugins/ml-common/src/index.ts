@@ -1,0 +1,15 @@
+/**
+ * Schemas, pure decisions, permissions and the HTTP client of the Callboard plugins.
+ *
+ * @packageDocumentation
+ */
+export * from './kinds/MlModel';
+export * from './kinds/MlDataset';
+export * from './kinds/MlFeatureSet';
+export * from './kinds/MlFeature';
+export * from './kinds/MlInferenceService';
+export * from './kinds/mlKinds';
+export * from './kinds/mlRelations';
+export * from './inventory/statusLevel';
+export * from './inventory/inventory';
+export * from './inventory/MlClient';

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+/** A catalog entity ref in text form, such as `group:default/ml` or `churn-data`; the field it stands in gives the default kind. */
+export const entityRefText = z
+  .string()
+  .min(1)
+  .describe(
+    'Entity ref, such as mldataset:default/visits. Kind and namespace may be left out where the field has a default.',
+  );
+
+export const entityRefList = z.array(entityRefText);
+
+/** What a service promises, as targets to be measured against. */
+export const serviceLevel = z
+  .object({
+    latencyP95Ms: z
+      .number()
+      .positive()
+      .optional()
+      .describe('95th percentile of response time, milliseconds'),
+    availability: z
+      .number()
+      .min(0)
+      .max(1)
+      .optional()
+      .describe('Share of requests answered without a server error, 0 to 1'),
+  })
+  .describe('Service level objective');
+
+/** ISO 8601 duration, such as PT24H or P7D. */
+export const isoDuration = z
+  .string()
+  .regex(
+    /^P(?=\d|T\d)(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/,
+    'must be an ISO 8601 duration such as PT24H or P7D',
+  );
+
+/** Fields that every kind of ours has. */
+export const sharedSpec = {
+  owner: entityRefText.describe(
+    'Who answers for it: any entity ref, read as a Group when no kind is given. Never guessed.',
+  ),
+  lifecycle: z
+    .string()
+    .min(1)
+    .describe('Stage of life, such as experimental, production, deprecated'),
+  system: entityRefText
+    .optional()
+    .describe('System that it is part of (default kind System)'),
+  dependsOn: entityRefList
+    .optional()
+    .describe(
+      'Other entities that it needs (full refs, or Component by default)',
+    ),
+};
