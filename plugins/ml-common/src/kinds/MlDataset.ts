@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { entityRefList, entityRefText, isoDuration, sharedSpec } from './fields';
+import {
+  entityRefList,
+  entityRefText,
+  isoDuration,
+  sharedSpec,
+} from './fields';
 
 export const DATASET_TYPES = [
   'table',
@@ -18,7 +23,9 @@ export const mlDatasetSpec = z.object({
   location: z
     .string()
     .optional()
-    .describe('Where the data lie, such as s3://bucket/path or db.schema.table'),
+    .describe(
+      'Where the data lie, such as s3://bucket/path or db.schema.table',
+    ),
   format: z
     .string()
     .optional()
@@ -36,7 +43,9 @@ export const mlDatasetSpec = z.object({
   containsPersonalData: z
     .boolean()
     .optional()
-    .describe('Whether it holds data of identifiable persons; unset is unknown'),
+    .describe(
+      'Whether it holds data of identifiable persons; unset is unknown',
+    ),
   derivedFrom: entityRefList
     .optional()
     .describe('Data sets that it was made from (default kind MlDataset)'),

@@ -41,7 +41,9 @@ export const mlFeatureSetSpec = z.object({
     .describe('Whether they can be read at serving time'),
   ttl: isoDuration
     .optional()
-    .describe('How long a value may be used after its event, ISO 8601 duration'),
+    .describe(
+      'How long a value may be used after its event, ISO 8601 duration',
+    ),
   freshnessSlo: isoDuration
     .optional()
     .describe('How old the newest values may be, ISO 8601 duration'),

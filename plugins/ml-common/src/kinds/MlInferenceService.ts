@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { entityRefList, entityRefText, serviceLevel, sharedSpec } from './fields';
+import {
+  entityRefList,
+  entityRefText,
+  serviceLevel,
+  sharedSpec,
+} from './fields';
 
 export const TRAFFIC_ROLES = [
   'primary',
@@ -48,7 +53,9 @@ export const mlInferenceServiceSpec = z.object({
           .min(0)
           .max(100)
           .optional()
-          .describe('Share of live requests, 0 to 100; shadow traffic has none'),
+          .describe(
+            'Share of live requests, 0 to 100; shadow traffic has none',
+          ),
         role: z
           .enum(TRAFFIC_ROLES)
           .optional()
@@ -63,9 +70,7 @@ export const mlInferenceServiceSpec = z.object({
       protocol: z
         .string()
         .optional()
-        .describe(
-          'open-inference-v2, openai, http-json, grpc …',
-        ),
+        .describe('open-inference-v2, openai, http-json, grpc …'),
     })
     .optional()
     .describe('How it is called'),
@@ -87,7 +92,10 @@ export const mlInferenceServiceSpec = z.object({
   slo: serviceLevel.optional(),
   kubernetes: z
     .object({
-      cluster: z.string().optional().describe('Cluster name in Backstage config'),
+      cluster: z
+        .string()
+        .optional()
+        .describe('Cluster name in Backstage config'),
       namespace: z.string().min(1).describe('Kubernetes namespace'),
       name: z.string().min(1).describe('Name of the workload'),
     })

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { entityRefList, entityRefText, serviceLevel, sharedSpec } from './fields';
+import {
+  entityRefList,
+  entityRefText,
+  serviceLevel,
+  sharedSpec,
+} from './fields';
 
 /** Risk tiers, in the wording of the EU AI Act; from least to most. */
 export const RISK_TIERS = ['minimal', 'limited', 'high', 'prohibited'] as const;

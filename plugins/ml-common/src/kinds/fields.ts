@@ -1,9 +1,14 @@
 import { z } from 'zod';
 
+// The catalog's own parser takes nearly anything as a name (`churn@3`, an email
+// address) and the relation then points nowhere; a name is held to the catalog's rule.
+const ENTITY_REF =
+  /^([A-Za-z][A-Za-z0-9]*:)?([A-Za-z0-9]+(-+[A-Za-z0-9]+)*\/)?([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+
 /** A catalog entity ref in text form, such as `group:default/ml` or `churn-data`; the field it stands in gives the default kind. */
 export const entityRefText = z
   .string()
-  .min(1)
+  .regex(ENTITY_REF, 'must be an entity ref, [kind:][namespace/]name')
   .describe(
     'Entity ref, such as mldataset:default/visits. Kind and namespace may be left out where the field has a default.',
   );

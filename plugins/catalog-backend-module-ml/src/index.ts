@@ -1,0 +1,7 @@
+/**
+ * Adds the Callboard kinds and their relations to the Backstage catalog.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleMl as default } from './module';
+export { mlKindsLayer } from './mlKindsLayer';

@@ -1,0 +1,48 @@
+import {
+  compileCatalogModel,
+  defaultCatalogEntityModel,
+} from '@backstage/catalog-model/alpha';
+import { ML_API_VERSION, ML_KINDS } from '@callboard/plugin-ml-common';
+import { mlKindsLayer } from './mlKindsLayer';
+
+const model = compileCatalogModel([defaultCatalogEntityModel, mlKindsLayer]);
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return value && typeof value === 'object' ? Object.entries(value) : [];
+}
+
+function undescribed(schema: unknown, path: string): string[] {
+  return entriesOf(schema).flatMap(([keyword, value]) => {
+    switch (keyword) {
+      case 'properties':
+        return entriesOf(value).flatMap(([name, field]) => [
+          ...(Object(field).description ? [] : [`${path}.${name}`]),
+          ...undescribed(field, `${path}.${name}`),
+        ]);
+      case 'items':
+        return undescribed(value, `${path}[]`);
+      case 'additionalProperties':
+        return undescribed(value, `${path}.*`);
+      default:
+        return [];
+    }
+  });
+}
+
+describe.each(ML_KINDS)('%s in the catalog model', kind => {
+  const compiled = model.getKind({ kind, apiVersion: ML_API_VERSION });
+  const spec = Object(compiled?.jsonSchema.properties).spec;
+
+  it('describes the kind and every field, nested ones too', () => {
+    expect(compiled?.description).toBeTruthy();
+    expect(spec).toHaveProperty('properties.owner');
+    expect(undescribed(spec, 'spec')).toEqual([]);
+  });
+
+  it('requires an owner', () => {
+    expect(spec).toHaveProperty(
+      'required',
+      expect.arrayContaining(['owner', 'lifecycle']),
+    );
+  });
+});
