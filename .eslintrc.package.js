@@ -1,1 +1,75 @@
-module.exports = require('@backstage/cli/config/eslint-factory');
+const { existsSync, readdirSync } = require('node:fs');
+const { basename, join } = require('node:path');
+const backstageConfig = require('@backstage/cli/config/eslint-factory');
+
+/**
+ * Which of our packages each package may import. What is not listed is refused;
+ * see docs/adr/0002-packages-and-arrows.md.
+ */
+const ARROWS = {
+  'ml-common': [],
+  'ml-node': ['plugin-ml-common'],
+  'ml-backend': ['plugin-ml-common', 'plugin-ml-node'],
+  'catalog-backend-module-ml': ['plugin-ml-common'],
+  ml: ['plugin-ml-common'],
+  app: ['plugin-ml'],
+  backend: ['plugin-ml-backend', 'plugin-catalog-backend-module-ml'],
+};
+
+/** Areas: one folder each, which do not import one another. */
+const AREAS = [
+  'inventory',
+  'registry',
+  'cards',
+  'smoke',
+  'lineage',
+  'drift',
+  'cost',
+  'governance',
+  'team',
+  'create',
+  'register',
+];
+
+/** The lint rules of Backstage, plus the arrows between packages and between areas. */
+module.exports = dir => {
+  const allowed = ARROWS[basename(dir)];
+  if (!allowed) {
+    throw new Error(`${dir}: add it to ARROWS in .eslintrc.package.js`);
+  }
+  return backstageConfig(dir, {
+    rules: {
+      'import/no-restricted-paths': ['error', { zones: areaZones(dir) }],
+    },
+    restrictedSrcImports: undefined,
+    restrictedImportPatterns: [
+      {
+        group: [
+          '@callboard/*',
+          ...allowed.flatMap(name => [
+            `!@callboard/${name}`,
+            `!@callboard/${name}/alpha`,
+          ]),
+        ],
+        message:
+          'This package may not import that one: see ARROWS in .eslintrc.package.js.',
+      },
+      {
+        group: ['**/examples/**', '**/catalog-info/**'],
+        message: 'The example company is for people and tests, not for src.',
+      },
+    ],
+  });
+};
+
+function areaZones(dir) {
+  const src = join(dir, 'src');
+  const areas = existsSync(src)
+    ? readdirSync(src).filter(name => AREAS.includes(name))
+    : [];
+  return areas.map(area => ({
+    target: join(src, area),
+    from: areas.filter(other => other !== area).map(other => join(src, other)),
+    message: 'Areas meet in ml-common, through StatusSource, or in plugin.ts.',
+  }));
+}

@@ -1,0 +1,162 @@
+// Starts the portal: the backend, which serves UI and API from one process, and a
+// small server of the example files. Both end with the supervisor.
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { ROOT } from './say.mjs';
+
+const EXAMPLES_PORT_OFFSET = 1;
+
+/** The people of app-config.yaml who can sign in: [{ref, name, role}]. */
+export function examplePeople() {
+  const text = readFileSync(join(ROOT, 'app-config.yaml'), 'utf8');
+  return [...text.matchAll(/- ref: (\S+)\n\s+name: (.+)\n\s+role: (.+)/g)].map(
+    ([, ref, name, role]) => ({ ref, name, role }),
+  );
+}
+
+/** Whether something already listens on a port of this machine. */
+export function portIsBusy(port) {
+  return new Promise(resolve => {
+    const server = createServer();
+    server.once('error', () => resolve(true));
+    server.once('listening', () => server.close(() => resolve(false)));
+    server.listen(port, '127.0.0.1');
+  });
+}
+
+/**
+ * Starts the portal on `port` (and the example files on the port after it) with
+ * its databases under `dataDir`.
+ *
+ * @returns {{url: string, ready: Promise<void>, ended: Promise<string>, stop: () => Promise<void>}}
+ *   `ready` when UI and API answer and the example people can sign in;
+ *   `ended` with the reason when one of the processes ends by itself.
+ */
+export function startPortal({ env, port, dataDir, onLine, extraConfig = [] }) {
+  const url = `http://localhost:${port}`;
+  mkdirSync(dataDir, { recursive: true });
+  const overrides = join(dataDir, 'app-config.yaml');
+  writeFileSync(
+    overrides,
+    JSON.stringify({
+      app: { baseUrl: url },
+      backend: {
+        baseUrl: url,
+        listen: { port },
+        database: { connection: { directory: dataDir } },
+        reading: {
+          allow: [{ host: `localhost:${port + EXAMPLES_PORT_OFFSET}` }],
+        },
+      },
+    }),
+  );
+  const require = createRequire(join(ROOT, 'package.json'));
+  const transform = require.resolve('@backstage/cli/config/nodeTransform.cjs');
+  const configs = ['app-config.yaml', overrides, ...extraConfig];
+  const children = [
+    run(
+      [
+        '--enable-source-maps',
+        '--require',
+        transform,
+        'src/index.ts',
+        ...configs.flatMap(path => [
+          '--config',
+          join(path.startsWith('/') ? '' : ROOT, path),
+        ]),
+      ],
+      join(ROOT, 'packages/backend'),
+      { ...env, NODE_ENV: 'development' },
+      onLine,
+    ),
+    run(
+      [
+        join(ROOT, 'scripts/example-files.mjs'),
+        String(port + EXAMPLES_PORT_OFFSET),
+      ],
+      ROOT,
+      env,
+      onLine,
+    ),
+  ];
+  let stopping = false;
+  const ended = Promise.race(children.map(child => child.ended)).then(why => {
+    stopping = true;
+    return why;
+  });
+  return {
+    url,
+    ended,
+    ready: untilReady(url, () => stopping),
+    stop: async () => {
+      stopping = true;
+      await Promise.all(children.map(child => child.stop()));
+    },
+  };
+}
+
+function run(args, cwd, env, onLine) {
+  // Its own process group, so that Ctrl-C reaches only the supervisor, which
+  // then ends the children in order.
+  const child = spawn('node', args, {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    let rest = '';
+    stream.setEncoding('utf8').on('data', text => {
+      const lines = (rest + text).split('\n');
+      rest = lines.pop();
+      lines.forEach(onLine);
+    });
+  }
+  const ended = new Promise(resolve => {
+    child.once('error', error => resolve(error.message));
+    child.once('exit', (code, signal) =>
+      resolve(`it ended with ${signal ?? `status ${code}`}`),
+    );
+  });
+  return {
+    ended,
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGTERM');
+      const force = setTimeout(() => child.kill('SIGKILL'), 10_000);
+      await ended;
+      clearTimeout(force);
+    },
+  };
+}
+
+async function untilReady(url, stopped) {
+  const [first] = examplePeople();
+  while (!stopped()) {
+    const answers = async (path, headers) => {
+      try {
+        return (
+          await fetch(`${url}${path}`, {
+            headers,
+            signal: AbortSignal.timeout(5000),
+          })
+        ).ok;
+      } catch {
+        return false; // not listening yet
+      }
+    };
+    if (
+      (await answers('/.backstage/health/v1/readiness')) &&
+      (await answers('/api/auth/examplePeople/refresh', {
+        'x-example-person': first.ref,
+        'x-requested-with': 'XMLHttpRequest',
+      }))
+    ) {
+      return;
+    }
+    await new Promise(resolve => setTimeout(resolve, 250));
+  }
+}

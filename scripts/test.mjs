@@ -1,0 +1,214 @@
+// npm test: the set-up of npm start, then every lane. `npm run test:<lane>` runs one.
+// The last line is `N passed, N failed, N skipped`.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { startPostgres } from './lib/postgres.mjs';
+import { ROOT, say } from './lib/say.mjs';
+import { buildApp, install } from './lib/setUp.mjs';
+import { toolchain } from './lib/toolchain.mjs';
+
+const RESULTS = join(ROOT, '.cache', 'test-results');
+
+/** Each lane answers {passed, failed, skipped}; what it prints goes to the screen. */
+const LANES = {
+  types: env => check(env, 'yarn', ['tsc']),
+  lint: async env =>
+    sum(
+      await check(env, 'yarn', ['backstage-cli', 'repo', 'lint']),
+      await check(env, 'yarn', [
+        'prettier',
+        '--check',
+        '--log-level=warn',
+        '.',
+      ]),
+      await check(env, 'yarn', ['knip', '--no-progress']),
+      await check(env, 'node', ['scripts/check-api-reports.mjs']),
+    ),
+  unit: unitTests,
+  examples: exampleTests,
+  build: env => check(env, 'yarn', ['backstage-cli', 'repo', 'build', '--all']),
+  e2e: browserTests,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter(name => !(name in LANES));
+if (unknown.length > 0) {
+  console.error(
+    `There is no lane ${unknown.join(', ')}; the lanes are ${Object.keys(
+      LANES,
+    ).join(', ')}.`,
+  );
+  process.exit(1);
+}
+
+const env = toolchain();
+install(env);
+rmSync(RESULTS, { recursive: true, force: true });
+mkdirSync(RESULTS, { recursive: true });
+
+let total = { passed: 0, failed: 0, skipped: 0 };
+const table = [];
+for (const name of wanted.length > 0 ? wanted : Object.keys(LANES)) {
+  say(`── ${name}`);
+  const started = Date.now();
+  const result = await LANES[name](env);
+  total = sum(total, result);
+  table.push({
+    lane: name,
+    ...result,
+    seconds: Math.round((Date.now() - started) / 1000),
+  });
+}
+console.log('');
+console.table(table);
+console.log(
+  `${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`,
+);
+process.exit(total.failed > 0 ? 1 : 0);
+
+async function unitTests(laneEnv) {
+  const postgres = await startPostgres();
+  const missing = 'missing' in postgres;
+  if (missing) {
+    say(
+      `PostgreSQL cannot be started: ${postgres.missing}. The tests run on SQLite only.`,
+    );
+  }
+  const output = join(RESULTS, 'unit.json');
+  const status = await run(
+    {
+      ...laneEnv,
+      ...(missing
+        ? {}
+        : {
+            BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING:
+              postgres.connectionString,
+          }),
+    },
+    'yarn',
+    [
+      'backstage-cli',
+      'repo',
+      'test',
+      '--watchAll=false',
+      '--maxWorkers=2',
+      '--json',
+      `--outputFile=${output}`,
+    ],
+  );
+  if (!missing) postgres.stop();
+  const report = existsSync(output)
+    ? JSON.parse(readFileSync(output, 'utf8'))
+    : undefined;
+  const result = {
+    passed: report?.numPassedTests ?? 0,
+    // A file that does not even load has no failed test of its own.
+    failed:
+      (report?.numFailedTests ?? 0) + (report?.numRuntimeErrorTestSuites ?? 0),
+    skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+  };
+  if (status !== 0 && result.failed === 0) result.failed = 1;
+  // Without PostgreSQL half of the promise is untested: fine on a laptop, not in CI.
+  return sum(result, missing ? absent('PostgreSQL') : {});
+}
+
+async function exampleTests(laneEnv) {
+  const output = join(RESULTS, 'examples.xml');
+  const status = await run(laneEnv, 'bash', [
+    'examples/train/check.sh',
+    `--junitxml=${output}`,
+  ]);
+  const counts = existsSync(output)
+    ? Object.fromEntries(
+        [
+          ...readFileSync(output, 'utf8').matchAll(
+            / (errors|failures|skipped|tests)="(\d+)"/g,
+          ),
+        ]
+          .slice(0, 4)
+          .map(([, key, value]) => [key, Number(value)]),
+      )
+    : undefined;
+  if (!counts) return { passed: 0, failed: 1, skipped: 0 };
+  const failed = counts.errors + counts.failures;
+  return {
+    passed: counts.tests - failed - counts.skipped,
+    failed: status !== 0 && failed === 0 ? 1 : failed,
+    skipped: counts.skipped,
+  };
+}
+
+async function browserTests(laneEnv) {
+  const chromium = [
+    process.env.CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/google-chrome',
+  ].find(path => path && existsSync(path));
+  if (!chromium) {
+    say(
+      'Chromium cannot be found (Debian: apt-get install chromium; elsewhere set CHROMIUM to its path).',
+    );
+    return absent('Chromium');
+  }
+  buildApp(laneEnv);
+  const output = join(RESULTS, 'e2e.json');
+  const status = await run(
+    { ...laneEnv, CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: output },
+    'yarn',
+    ['playwright', 'test'],
+  );
+  const stats = existsSync(output)
+    ? JSON.parse(readFileSync(output, 'utf8')).stats
+    : undefined;
+  const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0);
+  return {
+    passed: stats?.expected ?? 0,
+    failed: status !== 0 && failed === 0 ? 1 : failed,
+    skipped: stats?.skipped ?? 0,
+  };
+}
+
+/** What stands for tests that need something that this machine lacks. */
+function absent(what) {
+  if (process.env.CI) {
+    say(`${what} is needed in CI.`);
+    return { failed: 1 };
+  }
+  return { skipped: 1 };
+}
+
+async function check(laneEnv, command, args) {
+  say(`   ${[command, ...args].join(' ')}`);
+  const status = await run(laneEnv, command, args);
+  return {
+    passed: status === 0 ? 1 : 0,
+    failed: status === 0 ? 0 : 1,
+    skipped: 0,
+  };
+}
+
+function run(laneEnv, command, args) {
+  return new Promise(resolve => {
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      env: laneEnv,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    child.once('error', error => {
+      console.error(error.message);
+      resolve(1);
+    });
+    child.once('exit', code => resolve(code ?? 1));
+  });
+}
+
+function sum(...results) {
+  const add = key =>
+    results.reduce((all, result) => all + (result[key] ?? 0), 0);
+  return {
+    passed: add('passed'),
+    failed: add('failed'),
+    skipped: add('skipped'),
+  };
+}
