@@ -1,0 +1,109 @@
+import {
+  catalogEntityDeletePermission,
+  catalogEntityReadPermission,
+  catalogLocationCreatePermission,
+  catalogLocationDeletePermission,
+} from '@backstage/plugin-catalog-common/alpha';
+import {
+  AuthorizeResult,
+  createPermission,
+  Permission,
+} from '@backstage/plugin-permission-common';
+import { PolicyQueryUser } from '@backstage/plugin-permission-node';
+import { ExamplePolicy } from './ExamplePolicy';
+
+const { ALLOW, DENY, CONDITIONAL } = AuthorizeResult;
+const stranger = undefined;
+const viewer = ['user:default/vera', 'group:default/hospital-operations'];
+const engineer = ['user:default/mila', 'group:default/ml-engineers'];
+const reviewer = ['user:default/rashid', 'group:default/ml-reviewers'];
+const admin = ['user:default/ada', 'group:default/portal-admins'];
+const notifications = createPermission({
+  name: 'notifications.send',
+  attributes: { action: 'create' },
+});
+
+async function decide(permission: Permission, refs: string[] | undefined) {
+  const user =
+    refs && ({ info: { ownershipEntityRefs: refs } } as PolicyQueryUser);
+  return new ExamplePolicy().handle({ permission }, user);
+}
+
+describe('ExamplePolicy', () => {
+  it.each([
+    ['nobody reads', catalogEntityReadPermission, stranger, DENY],
+    [
+      'a viewer reads on conditions',
+      catalogEntityReadPermission,
+      viewer,
+      CONDITIONAL,
+    ],
+    [
+      'an engineer reads on conditions',
+      catalogEntityReadPermission,
+      engineer,
+      CONDITIONAL,
+    ],
+    [
+      'a reviewer reads everything',
+      catalogEntityReadPermission,
+      reviewer,
+      ALLOW,
+    ],
+    ['an admin reads everything', catalogEntityReadPermission, admin, ALLOW],
+    [
+      'a viewer registers nothing',
+      catalogLocationCreatePermission,
+      viewer,
+      DENY,
+    ],
+    [
+      'a reviewer registers nothing',
+      catalogLocationCreatePermission,
+      reviewer,
+      DENY,
+    ],
+    ['an engineer registers', catalogLocationCreatePermission, engineer, ALLOW],
+    [
+      'a viewer unregisters what is theirs',
+      catalogEntityDeletePermission,
+      viewer,
+      CONDITIONAL,
+    ],
+    [
+      'an engineer removes no location',
+      catalogLocationDeletePermission,
+      engineer,
+      DENY,
+    ],
+    [
+      'an admin removes locations',
+      catalogLocationDeletePermission,
+      admin,
+      ALLOW,
+    ],
+    ['other plugins are open to people', notifications, viewer, ALLOW],
+    ['other plugins are closed to nobody', notifications, stranger, DENY],
+  ])('%s', async (_, permission, refs, result) => {
+    expect((await decide(permission, refs)).result).toBe(result);
+  });
+
+  it('shows a viewer all but what is restricted, unless they own it', async () => {
+    expect(await decide(catalogEntityReadPermission, viewer)).toMatchObject({
+      conditions: {
+        anyOf: [
+          {
+            not: {
+              rule: 'HAS_ANNOTATION',
+              params: {
+                annotation: 'callboard.dev/visibility',
+                value: 'restricted',
+              },
+            },
+          },
+          { rule: 'IS_ENTITY_OWNER', params: { claims: viewer } },
+        ],
+      },
+    });
+  });
+});
