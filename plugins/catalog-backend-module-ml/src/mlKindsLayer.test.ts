@@ -2,7 +2,11 @@ import {
   compileCatalogModel,
   defaultCatalogEntityModel,
 } from '@backstage/catalog-model/alpha';
-import { ML_API_VERSION, ML_KINDS } from '@callboard/plugin-ml-common';
+import {
+  ML_API_VERSION,
+  ML_KINDS,
+  ML_RELATION_FIELDS,
+} from '@callboard/plugin-ml-common';
 import { mlKindsLayer } from './mlKindsLayer';
 
 const model = compileCatalogModel([defaultCatalogEntityModel, mlKindsLayer]);
@@ -37,6 +41,25 @@ describe.each(ML_KINDS)('%s in the catalog model', kind => {
     expect(compiled?.description).toBeTruthy();
     expect(spec).toHaveProperty('properties.owner');
     expect(undescribed(spec, 'spec')).toEqual([]);
+  });
+
+  it('names each of its relations and the way back', () => {
+    const declared = model
+      .getRelations({ kind })
+      ?.flatMap(relation =>
+        relation.toKind.map(to => [
+          relation.forward.type,
+          relation.reverse.type,
+          to,
+        ]),
+      );
+    expect(declared).toEqual(
+      expect.arrayContaining(
+        ML_RELATION_FIELDS[kind].flatMap(({ forward, reverse, targetKinds }) =>
+          targetKinds.map(to => [forward, reverse, to]),
+        ),
+      ),
+    );
   });
 
   it('requires an owner', () => {
