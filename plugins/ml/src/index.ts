@@ -1,0 +1,9 @@
+/**
+ * The Callboard user interface: the ML catalog, entity pages and team tab.
+ *
+ * @packageDocumentation
+ */
+export { default } from './plugin';
+export { mlApiRef } from './api/mlApiRef';
+export type { MlApi } from './api/mlApiRef';
+export { mlTranslationRef } from './text/mlTranslationRef';

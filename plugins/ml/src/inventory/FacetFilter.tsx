@@ -1,0 +1,75 @@
+import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
+import Checkbox from '@mui/material/Checkbox';
+import TextField from '@mui/material/TextField';
+import { FacetValues } from './useFacets';
+
+/** Options drawn at once; typing narrows a longer list. */
+const MOST = 100;
+
+export interface FacetFilterProps {
+  label: string;
+  /** Undefined while loading. */
+  values?: FacetValues;
+  chosen: string[];
+  labelOf: (value: string) => string;
+  onChoose: (values: string[]) => void;
+}
+
+/** Picks any of a field's values, each with how many rows have it. */
+export function FacetFilter(props: FacetFilterProps) {
+  const { label, values, chosen, labelOf, onChoose } = props;
+  const counts = new Map(values?.map(({ value, count }) => [value, count]));
+  const options = [...new Set([...chosen, ...counts.keys()])];
+  return (
+    <Autocomplete
+      multiple
+      size="small"
+      disableCloseOnSelect
+      options={options}
+      value={chosen}
+      loading={!values}
+      onChange={(_, next) => onChoose(next)}
+      getOptionLabel={labelOf}
+      filterOptions={createFilterOptions({ limit: MOST })}
+      renderTags={selected => (
+        <Box
+          component="span"
+          sx={{
+            pl: 0.5,
+            maxWidth: 'calc(100% - 8px)',
+            overflow: 'hidden',
+            textOverflow: 'ellipsis',
+            whiteSpace: 'nowrap',
+          }}
+        >
+          {labelOf(selected[0])}
+          {selected.length > 1 && ` +${selected.length - 1}`}
+        </Box>
+      )}
+      renderOption={({ key, ...option }, value, { selected }) => (
+        <li key={key} {...option}>
+          <Checkbox
+            size="small"
+            checked={selected}
+            tabIndex={-1}
+            inputProps={{ 'aria-hidden': true }}
+            sx={{ p: 0, mr: 1 }}
+          />
+          <Box component="span" sx={{ flexGrow: 1, mr: 2 }}>
+            {labelOf(value)}
+          </Box>
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {counts.get(value) ?? 0}
+          </Box>
+        </li>
+      )}
+      renderInput={params => <TextField {...params} label={label} />}
+      componentsProps={{ popper: { style: { minWidth: 240 } } }}
+      sx={{
+        width: { xs: 'calc(50% - 6px)', sm: 156 },
+        '& .v5-MuiInputBase-root, & .MuiInputBase-root': { flexWrap: 'nowrap' },
+      }}
+    />
+  );
+}

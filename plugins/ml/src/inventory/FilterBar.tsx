@@ -1,0 +1,101 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import ToggleButton from '@mui/material/ToggleButton';
+import { Facet } from '@callboard/plugin-ml-common';
+import { useMlText } from '../text/useMlText';
+import { FacetFilter } from './FacetFilter';
+import { readableRef } from './readableRef';
+import {
+  isNarrowed,
+  ListState,
+  NEEDS_ATTENTION,
+  sameValues,
+  withFilter,
+  withoutNarrowing,
+} from './listState';
+import { SearchField } from './SearchField';
+import { FacetCounts } from './useFacets';
+
+export interface FilterBarProps {
+  filters: readonly Facet[];
+  counts?: FacetCounts;
+  /** Refs through which the signed-in person owns things. */
+  myRefs: string[];
+  state: ListState;
+  onState: (next: ListState) => void;
+}
+
+/** Search, filters and the way back to everything. */
+export function FilterBar(props: FilterBarProps) {
+  const { filters, counts, myRefs, state, onState } = props;
+  const t = useMlText();
+  const mine = myRefs.length > 0 && sameValues(state.filters.owner, myRefs);
+  const attention = sameValues(state.filters.status, NEEDS_ATTENTION);
+  return (
+    <Box
+      role="search"
+      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}
+    >
+      <SearchField
+        text={state.text}
+        onText={text =>
+          onState({
+            ...state,
+            text,
+            everything: !isNarrowed({ ...state, text }),
+          })
+        }
+      />
+      {filters.map(facet => (
+        <FacetFilter
+          key={facet}
+          label={t(`inventory.filter.${facet}`)}
+          values={counts && (counts[facet] ?? [])}
+          chosen={state.filters[facet] ?? []}
+          labelOf={facet === 'owner' ? readableRef : String}
+          onChoose={values => onState(withFilter(state, facet, values))}
+        />
+      ))}
+      {myRefs.length > 0 && (
+        <Toggle
+          pressed={mine}
+          label={t('inventory.mine')}
+          onToggle={() =>
+            onState(withFilter(state, 'owner', mine ? [] : myRefs))
+          }
+        />
+      )}
+      <Toggle
+        pressed={attention}
+        label={t('inventory.needsAttention')}
+        onToggle={() =>
+          onState(withFilter(state, 'status', attention ? [] : NEEDS_ATTENTION))
+        }
+      />
+      {isNarrowed(state) && (
+        <Button size="small" onClick={() => onState(withoutNarrowing(state))}>
+          {t('inventory.clear')}
+        </Button>
+      )}
+    </Box>
+  );
+}
+
+function Toggle(props: {
+  pressed: boolean;
+  label: string;
+  onToggle: () => void;
+}) {
+  return (
+    <ToggleButton
+      size="small"
+      color="primary"
+      value={props.label}
+      selected={props.pressed}
+      onChange={props.onToggle}
+      sx={{ height: 40, px: 1.5, textTransform: 'none', whiteSpace: 'nowrap' }}
+    >
+      {props.label}
+    </ToggleButton>
+  );
+}

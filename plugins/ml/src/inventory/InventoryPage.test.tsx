@@ -1,0 +1,173 @@
+import { identityApiRef } from '@backstage/frontend-plugin-api';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { mlApiRef } from '../api/mlApiRef';
+import { rootRouteRef } from '../routes';
+import { InMemoryMl, refusal, row } from '../testing/inMemoryMl';
+import { InventoryPage } from './InventoryPage';
+
+const rows = [
+  row({
+    name: 'tumor-screening',
+    riskTier: 'high',
+    task: 'tabular-classification',
+  }),
+  row({
+    name: 'wine-cultivar',
+    riskTier: 'minimal',
+    owner: 'group:default/quality',
+    status: 'attention',
+    statuses: {
+      references: {
+        level: 'attention',
+        text: '1 missing',
+        reason: 'mldataset:default/x is missing',
+      },
+    },
+  }),
+  row({ name: 'visits', kind: 'MlDataset', type: 'table' }),
+];
+
+function open(api: InMemoryMl, path = '/ml/models', groups: string[] = []) {
+  return renderInTestApp(<InventoryPage tab="models" />, {
+    initialRouteEntries: [path],
+    mountedRoutes: {
+      '/ml': rootRouteRef,
+      '/catalog/:namespace/:kind/:name': entityRouteRef,
+    },
+    apis: [
+      [mlApiRef, api],
+      [
+        identityApiRef,
+        mockApis.identity({
+          userEntityRef: 'user:default/ada',
+          ownershipEntityRefs: groups,
+        }),
+      ],
+    ],
+  });
+}
+
+const rowNames = () =>
+  screen
+    .queryAllByTestId('inventory-row')
+    .map(each => within(each).getByRole('rowheader').textContent);
+
+describe('the list of models', () => {
+  it('shows the models with owner, risk and statuses, and how many there are', async () => {
+    open(new InMemoryMl(rows));
+    expect(await screen.findByText('2 models')).toBeInTheDocument();
+    await screen.findAllByTestId('inventory-row');
+    expect(rowNames()).toEqual([
+      'tumor-screeningWhat tumor-screening is for',
+      'wine-cultivarWhat wine-cultivar is for',
+    ]);
+    expect(
+      screen.getByRole('link', { name: 'tumor-screening' }),
+    ).toHaveAttribute('href', '/catalog/default/mlmodel/tumor-screening');
+    expect(
+      screen.getByRole('columnheader', { name: 'References' }),
+    ).toBeInTheDocument();
+    expect(screen.getByText('1 missing')).toBeInTheDocument();
+  });
+
+  it('opens on what I own that needs attention, and shows everything on request', async () => {
+    const api = new InMemoryMl(rows);
+    open(api, '/ml/models', ['group:default/quality']);
+    expect(await screen.findByText('1 model')).toBeInTheDocument();
+    expect(
+      screen.getByText(/what you own that needs attention/),
+    ).toBeInTheDocument();
+    expect(api.asked).toHaveLength(1);
+    await userEvent.click(
+      screen.getAllByRole('button', { name: 'Show everything' })[0],
+    );
+    expect(await screen.findByText('2 models')).toBeInTheDocument();
+  });
+
+  it.each([
+    [
+      'nothing of mine needs attention',
+      '/ml/models',
+      ['group:default/diagnostics'],
+    ],
+    [
+      'the link says everything',
+      '/ml/models?view=all',
+      ['group:default/quality'],
+    ],
+  ])('opens on everything when %s', async (_, path, groups) => {
+    open(new InMemoryMl(rows), path, groups);
+    expect(await screen.findByText('2 models')).toBeInTheDocument();
+  });
+
+  it('narrows by what the link says', async () => {
+    open(new InMemoryMl(rows), '/ml/models?riskTier=high&text=tumor');
+    expect(await screen.findByText('1 model')).toBeInTheDocument();
+    expect(screen.getByRole('searchbox')).toHaveValue('tumor');
+  });
+
+  it('filters by a share of the summary', async () => {
+    open(new InMemoryMl(rows));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'minimal1' }),
+    );
+    expect(await screen.findByText('1 model')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'minimal1' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+  });
+
+  it('orders by a column', async () => {
+    const api = new InMemoryMl(rows);
+    open(api);
+    await userEvent.click(await screen.findByRole('button', { name: 'Owner' }));
+    await waitFor(() =>
+      expect(api.asked.at(-1)).toMatchObject({ orderBy: 'owner' }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Owner' }));
+    await waitFor(() =>
+      expect(api.asked.at(-1)).toMatchObject({ orderBy: '-owner' }),
+    );
+  });
+
+  it.each([
+    [
+      'a search that nothing passes',
+      '/ml/models?text=zebra',
+      rows,
+      'No models match',
+    ],
+    ['an empty catalog', '/ml/models', [], 'No models yet'],
+  ])('says what to do next after %s', async (_, path, some, title) => {
+    open(new InMemoryMl(some), path);
+    expect(await screen.findByText(title)).toBeInTheDocument();
+  });
+
+  it('says what failed, and loads when tried again', async () => {
+    const api = new InMemoryMl(rows);
+    api.failWith = await refusal(403, 'You may not read the inventory');
+    open(api);
+    expect(
+      await screen.findByText(/You may not read the inventory/),
+    ).toBeInTheDocument();
+    api.failWith = undefined;
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('2 models')).toBeInTheDocument();
+  });
+
+  it.each([
+    ['never', {}, 'The list is being built.'],
+    [
+      'failing',
+      { error: 'Catalog answered 503' },
+      /last complete list. Catalog answered 503/,
+    ],
+  ] as const)('says so when the sweep is %s', async (state, more, text) => {
+    open(new InMemoryMl(rows, { state, ...more }));
+    expect(await screen.findByText(text)).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,205 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Skeleton from '@mui/material/Skeleton';
+import { InventoryItem, SweepState } from '@callboard/plugin-ml-common';
+import { ReactNode } from 'react';
+import { Link as RouterLink } from 'react-router-dom';
+import { EmptyPanel, FailedPanel } from '../kit/PanelState';
+import { RelativeTime } from '../kit/RelativeTime';
+import { useMlText } from '../text/useMlText';
+import { FilterBar } from './FilterBar';
+import { InventorySummary } from './InventorySummary';
+import { InventoryTable } from './InventoryTable';
+import { isNarrowed, ListState, withoutNarrowing } from './listState';
+import { SweepNotice } from './SweepNotice';
+import { InventoryTab } from './tabs';
+import { FacetCounts } from './useFacets';
+
+/** What is known of the list. */
+export type ListAnswer =
+  | { status: 'loading' }
+  | { status: 'failed'; error: Error; onRetry: () => void }
+  | {
+      status: 'ready';
+      items: InventoryItem[];
+      totalItems: number;
+      sweep: SweepState;
+      hasMore: boolean;
+      onMore: () => void;
+      /** Why the next page could not be had; the rows stay. */
+      moreError?: Error;
+    };
+
+export interface InventoryViewProps {
+  tab: InventoryTab;
+  answer: ListAnswer;
+  counts?: FacetCounts;
+  myRefs: string[];
+  /** The list was narrowed to the person's own by default. */
+  isDefaultView: boolean;
+  state: ListState;
+  onState: (next: ListState) => void;
+  /** Where new entities are registered. */
+  registerPath: string;
+  /** More to choose beside the total. */
+  extra?: ReactNode;
+}
+
+/** The ML page: shares, search and filters, and the list. */
+export function InventoryView(props: InventoryViewProps) {
+  const { tab, answer, counts, myRefs, state, onState } = props;
+  const t = useMlText();
+  return (
+    <Box
+      component="main"
+      sx={{
+        display: 'flex',
+        flexDirection: 'column',
+        gap: 1.5,
+        height: 'calc(100vh - var(--bui-header-height, 110px))',
+        minHeight: 560,
+        boxSizing: 'border-box',
+        px: { xs: 1.5, sm: 3 },
+        pt: 1.5,
+        pb: { xs: 9, sm: 2 },
+      }}
+    >
+      <InventorySummary
+        fields={tab.summary}
+        counts={counts}
+        state={state}
+        onState={onState}
+      />
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          gap: 1.5,
+          alignItems: 'center',
+        }}
+      >
+        <Box sx={{ flex: '1 1 600px', minWidth: 0 }}>
+          <FilterBar
+            filters={tab.filters}
+            counts={counts}
+            myRefs={myRefs}
+            state={state}
+            onState={onState}
+          />
+        </Box>
+        {props.extra}
+        <Total tab={tab} answer={answer} />
+      </Box>
+      {props.isDefaultView && (
+        <Alert
+          severity="info"
+          variant="outlined"
+          sx={{ py: 0 }}
+          action={
+            <Button
+              color="inherit"
+              size="small"
+              onClick={() => onState(withoutNarrowing(state))}
+            >
+              {t('inventory.clear')}
+            </Button>
+          }
+        >
+          {t('inventory.defaultNotice')}
+        </Alert>
+      )}
+      {answer.status === 'ready' && <SweepNotice sweep={answer.sweep} />}
+      <ListBody {...props} />
+    </Box>
+  );
+}
+
+function ListBody(props: InventoryViewProps) {
+  const { tab, answer, state, onState, registerPath } = props;
+  const t = useMlText();
+  const what = t(`inventory.what.${tab.id}`);
+  if (answer.status === 'failed') {
+    return (
+      <FailedPanel what={what} error={answer.error} onRetry={answer.onRetry} />
+    );
+  }
+  if (answer.status === 'ready' && answer.items.length === 0) {
+    return isNarrowed(state) ? (
+      <EmptyPanel
+        title={t('inventory.empty.filteredTitle', { what })}
+        text={t('inventory.empty.filteredText')}
+        action={
+          <Button
+            variant="outlined"
+            onClick={() => onState(withoutNarrowing(state))}
+          >
+            {t('inventory.clear')}
+          </Button>
+        }
+      />
+    ) : (
+      <EmptyPanel
+        title={t('inventory.empty.title', { what })}
+        text={t('inventory.empty.text')}
+        action={
+          <Button variant="contained" component={RouterLink} to={registerPath}>
+            {t('inventory.register')}
+          </Button>
+        }
+      />
+    );
+  }
+  const ready = answer.status === 'ready' ? answer : undefined;
+  return (
+    <>
+      <InventoryTable
+        tab={tab}
+        items={ready?.items}
+        totalItems={ready?.totalItems ?? 0}
+        hasMore={Boolean(ready?.hasMore) && !ready?.moreError}
+        onMore={ready?.onMore ?? (() => {})}
+        orderBy={state.orderBy}
+        onOrderBy={orderBy => onState({ ...state, orderBy })}
+      />
+      {ready?.moreError && (
+        <FailedPanel
+          what={t('inventory.loadingMore')}
+          error={ready.moreError}
+          onRetry={ready.onMore}
+        />
+      )}
+    </>
+  );
+}
+
+function Total(props: { tab: InventoryTab; answer: ListAnswer }) {
+  const { tab, answer } = props;
+  const t = useMlText();
+  return (
+    <Box
+      role="status"
+      sx={{
+        ml: 'auto',
+        textAlign: 'right',
+        whiteSpace: 'nowrap',
+        minWidth: 110,
+      }}
+    >
+      {answer.status === 'loading' && <Skeleton width={110} />}
+      {answer.status === 'ready' && (
+        <>
+          <Box component="strong" sx={{ fontVariantNumeric: 'tabular-nums' }}>
+            {t(`inventory.total.${tab.id}`, { count: answer.totalItems })}
+          </Box>
+          {answer.sweep.completedAt && (
+            <Box sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>
+              {t('inventory.asOf')}{' '}
+              <RelativeTime iso={answer.sweep.completedAt} />
+            </Box>
+          )}
+        </>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,63 @@
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import DownIcon from '@mui/icons-material/ArrowDownward';
+import UpIcon from '@mui/icons-material/ArrowUpward';
+import {
+  InventoryQuery,
+  orderBy as orderBySchema,
+} from '@callboard/plugin-ml-common';
+import { InventoryColumn } from './columns';
+
+type Order = InventoryQuery['orderBy'];
+
+/** The other direction of an order. */
+export function reversed(order: Order): Order {
+  return orderBySchema.parse(
+    order.startsWith('-') ? order.slice(1) : `-${order}`,
+  );
+}
+
+/** The head of a column: a button where the list can be ordered by it. */
+export function SortHead(props: {
+  column: Pick<InventoryColumn, 'label' | 'sortBy' | 'align'>;
+  orderBy: Order;
+  onOrderBy: (next: Order) => void;
+}) {
+  const { column, orderBy, onOrderBy } = props;
+  const { label, sortBy, align } = column;
+  if (!sortBy) {
+    return (
+      <th scope="col" style={{ textAlign: align }}>
+        {label}
+      </th>
+    );
+  }
+  const active = orderBy === sortBy || orderBy === reversed(sortBy);
+  const down = (active ? orderBy : sortBy).startsWith('-');
+  const Arrow = down ? DownIcon : UpIcon;
+  let ariaSort: 'none' | 'ascending' | 'descending' = 'none';
+  if (active) {
+    ariaSort = down ? 'descending' : 'ascending';
+  }
+  return (
+    <th scope="col" aria-sort={ariaSort} style={{ textAlign: align }}>
+      <ButtonBase
+        onClick={() =>
+          onOrderBy(orderBy === sortBy ? reversed(sortBy) : sortBy)
+        }
+        sx={{
+          font: 'inherit',
+          color: active ? 'text.primary' : 'inherit',
+          borderRadius: 0.5,
+          '&:focus-visible': { outline: '2px solid', outlineOffset: 2 },
+          '&:hover svg, &:focus-visible svg': { opacity: active ? 1 : 0.6 },
+        }}
+      >
+        {label}
+        <Box component="span" sx={{ display: 'inline-flex', ml: 0.25 }}>
+          <Arrow aria-hidden sx={{ fontSize: 14, opacity: active ? 1 : 0 }} />
+        </Box>
+      </ButtonBase>
+    </th>
+  );
+}

@@ -1,0 +1,228 @@
+import Box from '@mui/material/Box';
+import { InventoryItem, InventoryQuery } from '@callboard/plugin-ml-common';
+import { ReactNode } from 'react';
+import { EntityLink } from '../kit/EntityLink';
+import { RelativeTime } from '../kit/RelativeTime';
+import { StatusBadge } from '../kit/StatusBadge';
+import { riskTone } from '../kit/tones';
+import { MlText } from '../text/useMlText';
+import { InventoryColumnField, InventoryTab } from './tabs';
+
+/** A column of the list. */
+export interface InventoryColumn {
+  id: string;
+  label: string;
+  /** Pixels; the first column takes what is left. */
+  width: number;
+  align?: 'right';
+  /** The order that a click on the head asks for. */
+  sortBy?: InventoryQuery['orderBy'];
+  cell: (item: InventoryItem) => ReactNode;
+}
+
+/** Columns of every list that are worth their place on a telephone. */
+const NARROW = ['name', 'status', 'owner'];
+
+/** The slots that occur, ownership and references first. */
+export function slotsOf(items: InventoryItem[]): string[] {
+  const found = new Set(items.flatMap(item => Object.keys(item.statuses)));
+  const first = ['ownership', 'references'].filter(slot => found.delete(slot));
+  return [...first, ...[...found].sort()];
+}
+
+/** The columns of a list, from what people look at first to what they look at last. */
+export function inventoryColumns(options: {
+  tab: InventoryTab;
+  slots: string[];
+  narrow: boolean;
+  t: MlText;
+}): InventoryColumn[] {
+  const { tab, slots, narrow, t } = options;
+  const columns = [
+    nameColumn(t),
+    statusColumn(t),
+    ownerColumn(t),
+    ...tab.columns.map(field => fieldColumn(field, t)),
+    ...slots.map(slot => slotColumn(slot, t)),
+    systemColumn(t),
+    firstSeenColumn(t),
+  ];
+  return narrow ? columns.filter(({ id }) => NARROW.includes(id)) : columns;
+}
+
+function nameColumn(t: MlText): InventoryColumn {
+  return {
+    id: 'name',
+    label: t('inventory.column.name'),
+    width: 0,
+    sortBy: 'name',
+    cell: item => (
+      <>
+        <EntityLink
+          entityRef={item.entityRef}
+          title={item.title ?? item.name}
+          icon
+        />
+        <Box
+          sx={{
+            pl: 2.5,
+            color: 'text.secondary',
+            fontSize: '0.75rem',
+            overflow: 'hidden',
+            textOverflow: 'ellipsis',
+            whiteSpace: 'nowrap',
+          }}
+          title={item.purpose}
+        >
+          {item.purpose || t('inventory.noPurpose')}
+        </Box>
+      </>
+    ),
+  };
+}
+
+function statusColumn(t: MlText): InventoryColumn {
+  return {
+    id: 'status',
+    label: t('inventory.column.status'),
+    width: 116,
+    sortBy: '-status',
+    cell: item => <StatusBadge compact level={item.status} />,
+  };
+}
+
+function ownerColumn(t: MlText): InventoryColumn {
+  return {
+    id: 'owner',
+    label: t('inventory.column.owner'),
+    width: 168,
+    sortBy: 'owner',
+    cell: item =>
+      item.owner ? (
+        <EntityLink
+          entityRef={item.owner}
+          missing={item.statuses.ownership?.level === 'failing'}
+        />
+      ) : (
+        <Quiet>{t('inventory.noOwner')}</Quiet>
+      ),
+  };
+}
+
+function slotColumn(slot: string, t: MlText): InventoryColumn {
+  const named = slot === 'ownership' || slot === 'references';
+  return {
+    id: `slot:${slot}`,
+    label: named ? t(`inventory.slot.${slot}`) : capitalised(slot),
+    width: 132,
+    cell: item => {
+      const status = item.statuses[slot];
+      return status && <StatusBadge compact {...status} />;
+    },
+  };
+}
+
+function systemColumn(t: MlText): InventoryColumn {
+  return {
+    id: 'system',
+    label: t('inventory.column.system'),
+    width: 140,
+    cell: item => item.system && <EntityLink entityRef={item.system} />,
+  };
+}
+
+function firstSeenColumn(t: MlText): InventoryColumn {
+  return {
+    id: 'firstSeenAt',
+    label: t('inventory.column.firstSeenAt'),
+    width: 110,
+    sortBy: '-firstSeenAt',
+    cell: item => <RelativeTime iso={item.firstSeenAt} />,
+  };
+}
+
+const WIDTHS: Record<InventoryColumnField, number> = {
+  lifecycle: 108,
+  riskTier: 100,
+  task: 168,
+  type: 104,
+  format: 88,
+  containsPersonalData: 116,
+  store: 104,
+  featureCount: 92,
+  platform: 104,
+  environment: 116,
+  serves: 180,
+};
+
+function fieldColumn(field: InventoryColumnField, t: MlText): InventoryColumn {
+  return {
+    id: field,
+    label: t(`inventory.column.${field}`),
+    width: WIDTHS[field],
+    align: field === 'featureCount' ? 'right' : undefined,
+    sortBy: field === 'lifecycle' || field === 'riskTier' ? field : undefined,
+    cell: item => fieldCell(item, field, t),
+  };
+}
+
+function fieldCell(
+  item: InventoryItem,
+  field: InventoryColumnField,
+  t: MlText,
+): ReactNode {
+  switch (field) {
+    case 'riskTier':
+      return item.riskTier && <RiskMark tier={item.riskTier} />;
+    case 'containsPersonalData':
+      if (item.containsPersonalData === undefined) {
+        return <Quiet>{t('inventory.personalData.unknown')}</Quiet>;
+      }
+      return t(
+        `inventory.personalData.${item.containsPersonalData ? 'yes' : 'no'}`,
+      );
+    case 'serves':
+      return item.serves?.map((ref, index) => (
+        <span key={ref}>
+          {index > 0 && ', '}
+          <EntityLink entityRef={ref} />
+        </span>
+      ));
+    default:
+      return item[field];
+  }
+}
+
+/** A risk tier with its colour beside its word. */
+export function RiskMark(props: { tier: string }) {
+  return (
+    <Box
+      component="span"
+      sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}
+    >
+      <Box
+        component="span"
+        aria-hidden
+        sx={{
+          width: 10,
+          height: 10,
+          borderRadius: '2px',
+          bgcolor: riskTone(props.tier),
+        }}
+      />
+      {props.tier}
+    </Box>
+  );
+}
+
+function Quiet(props: { children: ReactNode }) {
+  return (
+    <Box component="span" sx={{ color: 'text.secondary' }}>
+      {props.children}
+    </Box>
+  );
+}
+
+function capitalised(text: string) {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}

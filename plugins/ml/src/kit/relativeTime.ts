@@ -1,0 +1,25 @@
+const UNITS: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+];
+
+/** `iso` as seen from `now` (milliseconds since 1970): "3 hours ago", "in 12 days". */
+export function relativeTime(
+  iso: string,
+  now: number,
+  locale?: string,
+): string {
+  const seconds = Math.round((Date.parse(iso) - now) / 1000);
+  const [unit, size] =
+    UNITS.find(([, length]) => Math.abs(seconds) >= length) ??
+    UNITS[UNITS.length - 1];
+  return new Intl.RelativeTimeFormat(locale, {
+    numeric: 'always',
+    style: 'short',
+  }).format(Math.trunc(seconds / size), unit);
+}

@@ -1,0 +1,72 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+  PluginHeaderActionBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { MlClient } from '@callboard/plugin-ml-common';
+import ModelIcon from '@mui/icons-material/ModelTrainingOutlined';
+import { unstable_ClassNameGenerator as ClassNameGenerator } from '@mui/material/className';
+import { mlApiRef } from './api/mlApiRef';
+import { rootRouteRef } from './routes';
+
+// Material UI 4 and 5 give the same class names to different rules; Backstage sets
+// apart version 5 by this prefix, and an app without its theme provider must do so too.
+ClassNameGenerator.configure(name =>
+  name.startsWith('v5-') ? name : `v5-${name}`,
+);
+
+const mlApi = ApiBlueprint.make({
+  params: define =>
+    define({
+      api: mlApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new MlClient(deps),
+    }),
+});
+
+const mlPage = PageBlueprint.make({
+  params: { path: '/ml', routeRef: rootRouteRef },
+});
+
+const tabs = (
+  [
+    ['models', 'Models'],
+    ['datasets', 'Datasets'],
+    ['features', 'Features'],
+    ['services', 'Services'],
+  ] as const
+).map(([name, title]) =>
+  SubPageBlueprint.make({
+    name,
+    params: {
+      path: name,
+      title,
+      loader: () =>
+        import('./inventory/InventoryPage').then(m => (
+          <m.InventoryPage tab={name} />
+        )),
+    },
+  }),
+);
+
+const registerAction = PluginHeaderActionBlueprint.make({
+  name: 'register',
+  params: {
+    loader: () =>
+      import('./register/RegisterButton').then(m => <m.RegisterButton />),
+  },
+});
+
+/** The Callboard user interface. */
+export default createFrontendPlugin({
+  pluginId: 'ml',
+  title: 'ML catalog',
+  icon: <ModelIcon />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef },
+  extensions: [mlApi, mlPage, ...tabs, registerAction],
+});

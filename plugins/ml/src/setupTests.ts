@@ -1,0 +1,13 @@
+import '@testing-library/jest-dom';
+import { mlQueryClient } from './api/MlQueryProvider';
+
+afterEach(() => {
+  mlQueryClient.clear();
+  sessionStorage.clear();
+});
+
+// jsdom lays nothing out, and a list that draws only the rows on screen needs a screen.
+Object.defineProperties(HTMLElement.prototype, {
+  clientHeight: { configurable: true, value: 700 },
+  clientWidth: { configurable: true, value: 1200 },
+});

@@ -1,0 +1,20 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { inventoryTexts } from './inventoryTexts';
+import { entityTexts, kindTexts, stateTexts, statusTexts } from './kitTexts';
+
+/**
+ * Every text of the plugin, English by default; translate it with a
+ * `TranslationBlueprint` of the app.
+ *
+ * @public
+ */
+export const mlTranslationRef = createTranslationRef({
+  id: 'plugin.ml',
+  messages: {
+    status: statusTexts,
+    entity: entityTexts,
+    state: stateTexts,
+    kind: kindTexts,
+    inventory: inventoryTexts,
+  },
+});
