@@ -12,7 +12,7 @@ import {
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { ML_KINDS } from '@callboard/plugin-ml-common';
 import catalogModuleMl from '..';
-import { waitUntil } from './waitUntil';
+import { Missing, waitUntil } from './waitUntil';
 
 interface TestCatalogOptions {
   entities?: Entity[];
@@ -21,7 +21,10 @@ interface TestCatalogOptions {
   /** Hosts that the catalog may read URLs from. */
   hosts?: string[];
   maxFeaturesPerSet?: number;
-  features?: BackendFeature[];
+  /** Modules added before ours. */
+  before?: BackendFeature[];
+  /** Modules added after ours. */
+  after?: BackendFeature[];
 }
 
 /** A catalog backend on SQLite in memory with our module, as an app runs it. */
@@ -32,11 +35,12 @@ export async function startTestCatalog(options: TestCatalogOptions) {
   const backend = await startTestBackend({
     features: [
       catalogPlugin,
+      ...(options.before ?? []),
       catalogModuleMl,
+      ...(options.after ?? []),
       mockServices.rootConfig.factory({ data: configOf(options) }),
       logger.factory,
       providerAndListener(provider, failures),
-      ...(options.features ?? []),
     ],
   });
   const api = `http://localhost:${backend.server.port()}/api/catalog`;
@@ -68,7 +72,7 @@ export async function startTestCatalog(options: TestCatalogOptions) {
       return waitUntil(async () => {
         const found = (await allEntities()).flatMap(relationTexts);
         const missing = expected.filter(text => !found.includes(text));
-        return missing.length ? { missing } : { value: found };
+        return missing.length ? new Missing(missing) : found;
       });
     },
     /** The entity, once it is there and `ready`. */
@@ -79,17 +83,17 @@ export async function startTestCatalog(options: TestCatalogOptions) {
           `${api}/entities/by-name/${kind}/${namespace}/${name}`,
         );
         if (!response.ok) {
-          return { missing: ref };
+          return new Missing(ref);
         }
         const value: Entity = await response.json();
-        return ready(value) ? { value } : { missing: value };
+        return ready(value) ? value : new Missing(value);
       });
     },
     /** The processing errors of the entity, once there is one. */
     async failure(ref: string) {
       return waitUntil(async () => {
-        const value = failures.find(({ entity }) => entity === ref);
-        return value ? { value } : { missing: failures };
+        const failure = failures.find(({ entity }) => entity === ref);
+        return failure ?? new Missing(failures);
       });
     },
     stop: () => backend.stop(),
@@ -100,6 +104,7 @@ function configOf({ files, hosts, maxFeaturesPerSet }: TestCatalogOptions) {
   const allow = [
     ...ML_KINDS,
     ...['Component', 'System', 'Group', 'User', 'Location', 'API', 'Resource'],
+    ...['AiResource', 'AiModelServerAPI'],
   ];
   return {
     backend: {
