@@ -1,0 +1,26 @@
+import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { RequestHandler, Router } from 'express';
+import createPromiseRouter from 'express-promise-router';
+import { Metrics } from './Metrics';
+import { openApiDocument } from './openApiDocument';
+
+/** The routes of all areas, and those that belong to none. */
+export function createRouter(options: {
+  areas: readonly RequestHandler[];
+  httpAuth: HttpAuthService;
+  metrics: Metrics;
+}): Router {
+  const { areas, httpAuth, metrics } = options;
+  const router = createPromiseRouter();
+  router.use(metrics.measureRequests());
+  router.get('/openapi.json', (_req, res) => {
+    res.json(openApiDocument());
+  });
+  router.get('/metrics', async (req, res) => {
+    await httpAuth.credentials(req, { allow: ['service'] });
+    res.contentType(metrics.registry.contentType);
+    res.send(await metrics.registry.metrics());
+  });
+  areas.forEach(area => router.use(area));
+  return router;
+}

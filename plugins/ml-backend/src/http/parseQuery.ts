@@ -1,0 +1,30 @@
+import { InputError } from '@backstage/errors';
+import { z } from 'zod';
+
+/**
+ * The query of a URL, checked. A name given several times becomes a list.
+ * @throws InputError that names each wrong parameter and its rule, unknown ones too
+ */
+export function parseQuery<T>(schema: z.ZodType<T>, url: string): T {
+  const search = new URL(url, 'http://localhost').searchParams;
+  const raw: Record<string, string | string[]> = Object.create(null);
+  for (const name of new Set(search.keys())) {
+    const values = search.getAll(name);
+    raw[name] = values.length === 1 ? values[0] : values;
+  }
+  const parsed = schema.safeParse({ ...raw });
+  if (!parsed.success) {
+    throw new InputError(describe(parsed.error));
+  }
+  return parsed.data;
+}
+
+function describe(error: z.ZodError): string {
+  return error.issues
+    .map(issue =>
+      issue.code === 'unrecognized_keys'
+        ? `${issue.keys.join(', ')}: is not a parameter here`
+        : `${String(issue.path[0] ?? 'query')}: ${issue.message}`,
+    )
+    .join('; ');
+}

@@ -1,0 +1,86 @@
+import { Area, AreaDeps } from '../Area';
+import { AuthorizedInventory } from './AuthorizedInventory';
+import { IndexedInventory } from './IndexedInventory';
+import { IndexLoader } from './IndexLoader';
+import { registerInventoryActions } from './inventoryActions';
+import { InventoryMetrics } from './InventoryMetrics';
+import { inventoryRouter } from './inventoryRouter';
+import { InventoryReader } from './store/InventoryReader';
+import { InventoryWriter } from './store/InventoryWriter';
+import { CatalogReader } from './sweep/CatalogReader';
+import { Sweep } from './sweep/Sweep';
+import { SweepTask } from './sweep/SweepTask';
+import { CatalogSight } from './visibility/CatalogSight';
+import { VisibilityResolver } from './visibility/VisibilityResolver';
+
+/** The list of ML entities: swept from the catalog, indexed in memory, narrowed to each caller. */
+export function createInventoryArea(deps: AreaDeps): Area {
+  const { auth, config, db, httpAuth, permissions } = deps;
+  const settings = config.inventory;
+  const logger = deps.logger.child({ area: 'inventory' });
+  const metrics = new InventoryMetrics(deps.metrics.registry);
+  const reader = new InventoryReader(db);
+  const writer = new InventoryWriter(db);
+  const loader = new IndexLoader(reader);
+  metrics.watch(loader);
+  const catalog = new CatalogReader({
+    catalog: deps.catalog,
+    auth,
+    timeoutMs: settings.catalogTimeoutMs,
+    onFailure: () => metrics.catalogFailures.inc(),
+  });
+  const refresh = () =>
+    loader
+      .refresh()
+      .catch(error =>
+        logger.warn(`The index could not be refreshed: ${error}`),
+      );
+  const task = new SweepTask({
+    sweep: new Sweep({
+      catalog,
+      reader,
+      writer,
+      statusSources: deps.statusSources,
+      logger,
+      now: () => new Date(),
+    }),
+    writer,
+    refresh,
+    observer: metrics,
+    logger,
+    intervalMs: settings.sweepIntervalMs,
+  });
+  const inventory = new AuthorizedInventory(
+    new IndexedInventory(loader, reader),
+    new VisibilityResolver({
+      permissions,
+      sight: new CatalogSight({ catalog, auth }),
+      current: () => loader.current,
+    }),
+  );
+  return {
+    router: inventoryRouter(inventory, httpAuth),
+    actions: registry => registerInventoryActions(registry, inventory),
+    permissions: [],
+    tasks: [
+      {
+        id: 'inventory-refresh',
+        schedule: {
+          scope: 'local',
+          frequency: { milliseconds: settings.refreshIntervalMs },
+          timeout: { minutes: 5 },
+        },
+        run: refresh,
+      },
+      {
+        id: 'inventory-sweep',
+        schedule: {
+          scope: 'global',
+          frequency: { milliseconds: settings.sweepIntervalMs },
+          timeout: { minutes: 30 },
+        },
+        run: signal => task.run(signal),
+      },
+    ],
+  };
+}

@@ -1,0 +1,138 @@
+import { Bitmap } from './Bitmap';
+
+/** What a row is sorted by: its value in one field (missing values come last), then its ref. */
+export interface SortKey {
+  value: string | number | undefined;
+  ref: string;
+}
+
+/** Where a page begins: after this key. */
+export interface Page {
+  slots: number[];
+  hasMore: boolean;
+}
+
+/** The slots in the order of one field, kept sorted through changes. */
+export class SortOrder {
+  private sorted: Uint32Array = new Uint32Array(0);
+  /** How many of them have a value; the others follow. */
+  private present = 0;
+
+  constructor(private readonly keyOf: (slot: number) => SortKey) {}
+
+  /** Call before the keys change; the slots that stay come back through `insert`. */
+  remove(slots: Bitmap): void {
+    let kept = 0;
+    let present = 0;
+    for (let i = 0; i < this.sorted.length; i++) {
+      const slot = this.sorted[i];
+      if (!slots.has(slot)) {
+        present += i < this.present ? 1 : 0;
+        this.sorted[kept++] = slot;
+      }
+    }
+    this.sorted = this.sorted.subarray(0, kept);
+    this.present = present;
+  }
+
+  insert(slots: readonly number[]): void {
+    const entries = slots
+      .map(slot => ({ slot, key: this.keyOf(slot) }))
+      .sort((a, b) => compareKeys(a.key, b.key));
+    const merged = new Uint32Array(this.sorted.length + entries.length);
+    let from = 0;
+    let to = 0;
+    for (const { slot, key } of entries) {
+      const at = this.firstWhere(
+        from,
+        this.sorted.length,
+        i => compareKeys(this.keyOf(this.sorted[i]), key) > 0,
+      );
+      merged.set(this.sorted.subarray(from, at), to);
+      to += at - from;
+      merged[to++] = slot;
+      from = at;
+      this.present += key.value === undefined ? 0 : 1;
+    }
+    merged.set(this.sorted.subarray(from), to);
+    this.sorted = merged;
+  }
+
+  /** Up to `limit` members of `wanted` behind `after`. Descending turns the values round; missing values stay last. */
+  page(
+    wanted: Bitmap,
+    options: { descending: boolean; limit: number; after?: SortKey },
+  ): Page {
+    const slots: number[] = [];
+    const at = (i: number) =>
+      this.sorted[
+        options.descending && i < this.present ? this.present - 1 - i : i
+      ];
+    for (let i = this.start(at, options); i < this.sorted.length; i++) {
+      const slot = at(i);
+      if (wanted.has(slot)) {
+        if (slots.length === options.limit) {
+          return { slots, hasMore: true };
+        }
+        slots.push(slot);
+      }
+    }
+    return { slots, hasMore: false };
+  }
+
+  private start(
+    at: (i: number) => number,
+    options: { descending: boolean; after?: SortKey },
+  ): number {
+    const { after, descending } = options;
+    if (!after) {
+      return 0;
+    }
+    const turn = descending ? -1 : 1;
+    return after.value === undefined
+      ? this.firstWhere(
+          this.present,
+          this.sorted.length,
+          i => compareKeys(this.keyOf(at(i)), after) > 0,
+        )
+      : this.firstWhere(
+          0,
+          this.present,
+          i => compareKeys(this.keyOf(at(i)), after) * turn > 0,
+        );
+  }
+
+  private firstWhere(
+    from: number,
+    to: number,
+    holds: (i: number) => boolean,
+  ): number {
+    let low = from;
+    let high = to;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (holds(middle)) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+}
+
+function compareKeys(a: SortKey, b: SortKey): number {
+  if (a.value !== b.value) {
+    if (a.value === undefined) {
+      return 1;
+    }
+    if (b.value === undefined) {
+      return -1;
+    }
+    return a.value < b.value ? -1 : 1;
+  }
+  if (a.ref === b.ref) {
+    return 0;
+  }
+  return a.ref < b.ref ? -1 : 1;
+}
