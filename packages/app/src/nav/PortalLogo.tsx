@@ -22,14 +22,17 @@ export function PortalLogo() {
         height: sidebarConfig.logoHeight * 2,
         width: '100%',
         pl: '22px',
-        color: '#fff',
         fontSize: 18,
         fontWeight: 600,
         letterSpacing: 0.3,
       }}
     >
       <CallboardMark size={28} />
-      {isOpen && 'Callboard'}
+      {isOpen && (
+        <Box component="span" sx={{ color: '#fff' }}>
+          Callboard
+        </Box>
+      )}
     </Box>
   );
 }
