@@ -1,0 +1,34 @@
+import {
+  coreServices,
+  createServiceFactory,
+  SchedulerService,
+  SchedulerServiceTaskFunction,
+} from '@backstage/backend-plugin-api';
+
+/** A scheduler that runs a task only when the test says so. */
+export function manualScheduler() {
+  const tasks = new Map<string, SchedulerServiceTaskFunction>();
+  const service: SchedulerService = {
+    async scheduleTask({ id, fn }) {
+      tasks.set(id, fn);
+    },
+    createScheduledTaskRunner: () => ({
+      run: async ({ id, fn }) => {
+        tasks.set(id, fn);
+      },
+    }),
+    getScheduledTasks: async () => [],
+    triggerTask: async id => {
+      await tasks.get(id)?.(new AbortController().signal);
+    },
+    cancelTask: async () => {},
+  };
+  return {
+    run: (id: string) => service.triggerTask(id),
+    factory: createServiceFactory({
+      service: coreServices.scheduler,
+      deps: {},
+      factory: () => service,
+    }),
+  };
+}

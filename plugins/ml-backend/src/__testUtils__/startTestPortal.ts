@@ -1,0 +1,137 @@
+import {
+  BackendFeature,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import permissionPlugin from '@backstage/plugin-permission-backend';
+import {
+  AuthorizeResult,
+  isPermission,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
+import catalogModuleMl from '@callboard/plugin-catalog-backend-module-ml';
+import { ML_KINDS } from '@callboard/plugin-ml-common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import mlPlugin from '..';
+import { actingHttpAuth } from './actingHttpAuth';
+import { entityProviderModule } from './entityProviderModule';
+import { manualScheduler } from './manualScheduler';
+
+/** What the policy decides about reading entities, by the name of the user who asks. */
+export type Policies = Record<string, PolicyDecision>;
+
+interface PortalOptions {
+  policies?: Policies;
+  database?: object;
+  features?: BackendFeature[];
+}
+
+/** Catalog, permission backend and our backend as an app runs them, on one port. */
+export async function startTestPortal(options: PortalOptions = {}) {
+  const provider = entityProviderModule();
+  const scheduler = manualScheduler();
+  const backend = await startTestBackend({
+    features: [
+      mockServices.rootConfig.factory({ data: configOf(options) }),
+      scheduler.factory,
+      actingHttpAuth,
+      permissionPlugin,
+      policyModule(options.policies ?? {}),
+      catalogPlugin,
+      catalogModuleMl,
+      provider.module,
+      mlPlugin,
+      ...(options.features ?? []),
+    ],
+  });
+  const base = `http://localhost:${backend.server.port()}/api`;
+
+  async function get(path: string, user?: string) {
+    const response = await fetch(`${base}${path}`, {
+      headers: {
+        authorization: user
+          ? mockCredentials.user.header(`user:default/${user}`)
+          : mockCredentials.service.header(),
+      },
+    });
+    return { status: response.status, body: await response.json() };
+  }
+  async function sweep() {
+    await scheduler.run('inventory-sweep');
+  }
+  return {
+    base,
+    get,
+    sweep,
+    refresh: () => scheduler.run('inventory-refresh'),
+    setEntities: provider.setEntities,
+    /** Sets what the catalog holds, waits until all of it is stitched, and sweeps. */
+    async hold(entities: Entity[]) {
+      await provider.setEntities(entities);
+      await settled(get, entities.length);
+      await sweep();
+    },
+    stop: () => backend.stop(),
+  };
+}
+
+async function settled(
+  get: (path: string) => Promise<{ body: Entity[] }>,
+  count: number,
+) {
+  let before = '';
+  for (let tries = 0; tries < 200; tries++) {
+    const { body } = await get('/catalog/entities');
+    const now = JSON.stringify(body.map(({ metadata }) => metadata.etag));
+    const related = body.every(({ relations }) => relations?.length);
+    if (body.length >= count && related && now === before) {
+      return;
+    }
+    before = now;
+    await sleep(250);
+  }
+  throw new Error(`The catalog did not settle at ${count} entities: ${before}`);
+}
+
+function configOf({ database }: PortalOptions) {
+  return {
+    backend: { database: database ?? { client: 'better-sqlite3', connection: ':memory:' } },
+    permission: { enabled: true },
+    catalog: {
+      rules: [{ allow: [...ML_KINDS, 'Group', 'User', 'System', 'Component'] }],
+      processingInterval: { hours: 1 },
+    },
+    ml: { inventory: { sweepInterval: '1s', catalogTimeout: '1s' } },
+  };
+}
+
+function policyModule(policies: Policies) {
+  return createBackendModule({
+    pluginId: 'permission',
+    moduleId: 'test-policy',
+    register(env) {
+      env.registerInit({
+        deps: { policy: policyExtensionPoint },
+        async init({ policy }) {
+          policy.setPolicy({
+            async handle({ permission }, user) {
+              const name = user?.info.userEntityRef.split('/')[1] ?? '';
+              return isPermission(permission, catalogEntityReadPermission) &&
+                policies[name]
+                ? policies[name]
+                : { result: AuthorizeResult.ALLOW };
+            },
+          });
+        },
+      });
+    },
+  });
+}
