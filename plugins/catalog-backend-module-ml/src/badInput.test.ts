@@ -19,7 +19,7 @@ const model = (name: string, envelope: object) => ({
 
 // One Location a file: the catalog drops everything that a Location names
 // when one of its files is not YAML.
-const location = (name: string) => ({
+const locationOf = (name: string) => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Location',
   metadata: { name },
@@ -29,7 +29,7 @@ const location = (name: string) => ({
 describe('a bad document', () => {
   const folder = createMockDirectory({
     content: {
-      'all.yaml': yaml(location('models'), location('broken')),
+      'all.yaml': yaml(locationOf('models'), locationOf('broken')),
       'models.yaml': yaml(
         bad,
         good,
@@ -49,7 +49,7 @@ describe('a bad document', () => {
   afterAll(() => catalog.stop());
 
   it('leaves its neighbours in the file and beside it alone', async () => {
-    await catalog.entity('mlmodel:default/good');
+    expect(await catalog.entity('mlmodel:default/good')).toMatchObject(good);
   });
 
   it.each([

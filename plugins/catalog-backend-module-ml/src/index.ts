@@ -4,4 +4,3 @@
  * @packageDocumentation
  */
 export { catalogModuleMl as default } from './module';
-export { mlKindsLayer } from './mlKindsLayer';

@@ -40,11 +40,7 @@ const KIND_TEXTS: Record<MlKind, { plural: string; description: string }> = {
   },
 };
 
-/**
- * The Callboard kinds and their relations as one layer of the catalog model.
- *
- * @public
- */
+/** The Callboard kinds and their relations as one layer of the catalog model. */
 export const mlKindsLayer: CatalogModelLayer = createCatalogModelLayer({
   layerId: 'catalog.callboard.dev/ml-kinds',
   builder: model => {
