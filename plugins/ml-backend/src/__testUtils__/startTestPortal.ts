@@ -103,7 +103,12 @@ async function settled(
 
 function configOf({ database }: PortalOptions) {
   return {
-    backend: { database: database ?? { client: 'better-sqlite3', connection: ':memory:' } },
+    backend: {
+      database: database ?? {
+        client: 'better-sqlite3',
+        connection: ':memory:',
+      },
+    },
     permission: { enabled: true },
     catalog: {
       rules: [{ allow: [...ML_KINDS, 'Group', 'User', 'System', 'Component'] }],

@@ -59,7 +59,9 @@ export const inventoryItem = z.object({
     .record(z.string(), statusSlot)
     .describe('By slot: ownership, references, and one per installed area'),
   status: statusLevel.describe('The worst of the statuses'),
-  firstSeenAt: z.iso.datetime().describe('When the inventory first saw this uid'),
+  firstSeenAt: z.iso
+    .datetime()
+    .describe('When the inventory first saw this uid'),
 });
 export type InventoryItem = z.infer<typeof inventoryItem>;
 
@@ -87,35 +89,52 @@ export const ORDER_FIELDS = [
   'firstSeenAt',
 ] as const;
 export const orderBy = z
-  .templateLiteral([z.enum(['', '-']), z.enum(ORDER_FIELDS)])
-  .describe('A field, ascending; with a leading minus, descending');
+  .templateLiteral([z.enum(['', '-']), z.enum(ORDER_FIELDS)], {
+    error: `must be one of ${ORDER_FIELDS.join(
+      ', ',
+    )}, with or without a leading minus`,
+  })
+  .describe(
+    'A field, ascending; with a leading minus, descending. Missing values come last either way. name is the title where there is one',
+  );
 
-const oneOrMore = z.preprocess(
-  value => (value === undefined || Array.isArray(value) ? value : [value]),
-  z.array(z.string().min(1)).max(100).optional(),
+/** A parameter that may be given several times. */
+function oneOrMore<T extends z.ZodType>(value: T) {
+  return z.preprocess(
+    given => (given === undefined || Array.isArray(given) ? given : [given]),
+    z
+      .array(value, 'must be given')
+      .min(1, 'must have a value')
+      .max(100, 'must be given at most 100 times'),
+  );
+}
+
+const texts = oneOrMore(
+  z.string('must be text').min(1, 'must not be empty'),
+).optional();
+
+const kinds = oneOrMore(
+  z.enum(ML_KINDS, { error: `must be one of ${ML_KINDS.join(', ')}` }),
 );
 
-/** What a list may be narrowed by. Values of one field are alternatives; fields must all hold. */
+/** What a list may be narrowed by. Values of one field are alternatives, in any letter case; fields must all hold. */
 export const inventoryFilter = z.object({
-  kind: z.preprocess(
-    value => (value === undefined || Array.isArray(value) ? value : [value]),
-    z.array(mlKind).optional(),
-  ),
-  owner: oneOrMore.describe('Owner refs'),
-  lifecycle: oneOrMore,
-  type: oneOrMore,
-  task: oneOrMore,
-  riskTier: oneOrMore,
-  status: oneOrMore.describe('Worst status levels'),
-  environment: oneOrMore,
-  platform: oneOrMore,
-  tags: oneOrMore,
+  kind: kinds.optional(),
+  owner: texts.describe('Owner refs, such as group:default/radiology'),
+  lifecycle: texts,
+  type: texts,
+  task: texts,
+  riskTier: texts,
+  status: texts.describe('Worst status levels'),
+  environment: texts,
+  platform: texts,
+  tags: texts,
   text: z
-    .string()
-    .max(200)
+    .string('must be given once')
+    .max(200, 'must be at most 200 characters')
     .optional()
     .describe(
-      'Words; each must begin a word of name, title, purpose, tags, owner, type or task',
+      'Words; each must begin a word of name, title, purpose, tags, owner, type or task. Letter case and diacritics do not matter',
     ),
 });
 export type InventoryFilter = z.infer<typeof inventoryFilter>;
@@ -123,8 +142,18 @@ export type InventoryFilter = z.infer<typeof inventoryFilter>;
 /** Query of `GET /v1/inventory`. */
 export const inventoryQuery = inventoryFilter.extend({
   orderBy: orderBy.default('name'),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-  cursor: z.string().max(2000).optional().describe('nextCursor of the page before'),
+  limit: z.coerce
+    .number('must be between 1 and 500')
+    .int('must be a whole number')
+    .min(1, 'must be between 1 and 500')
+    .max(500, 'must be between 1 and 500')
+    .default(50)
+    .describe('Items per page'),
+  cursor: z
+    .string('must be given once')
+    .max(2000, 'must be at most 2000 characters')
+    .optional()
+    .describe('nextCursor of the page before, with the same orderBy'),
 });
 export type InventoryQuery = z.infer<typeof inventoryQuery>;
 
@@ -149,7 +178,9 @@ export type SweepState = z.infer<typeof sweepState>;
 /** Answer of `GET /v1/inventory`. */
 export const inventoryPage = z.object({
   items: z.array(inventoryItem),
-  totalItems: z.int().describe('Exact number of items that this caller may see'),
+  totalItems: z
+    .int()
+    .describe('Exact number of items that this caller may see'),
   nextCursor: z.string().optional().describe('Absent on the last page'),
   sweep: sweepState,
 });
@@ -157,9 +188,10 @@ export type InventoryPage = z.infer<typeof inventoryPage>;
 
 /** Query of `GET /v1/inventory/facets`. */
 export const facetsQuery = inventoryFilter.extend({
-  facet: z.preprocess(
-    value => (value === undefined || Array.isArray(value) ? value : [value]),
-    z.array(z.enum(FACETS)).min(1),
+  facet: oneOrMore(
+    z.enum(FACETS, { error: `must be one of ${FACETS.join(', ')}` }),
+  ).describe(
+    'Fields to count. The filter on a field does not narrow the counts of that field itself, so that alternatives stay in sight',
   ),
 });
 export type FacetsQuery = z.infer<typeof facetsQuery>;
