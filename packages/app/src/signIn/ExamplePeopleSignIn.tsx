@@ -1,5 +1,6 @@
 import { ProxiedSignInPage } from '@backstage/core-components';
 import {
+  ConfigApi,
   configApiRef,
   IdentityApi,
   SignInPageProps,
@@ -12,7 +13,9 @@ const STORAGE_KEY = 'callboard.examplePerson';
 
 /** Signs in as the example person that the visitor picks, and remembers the choice until signing out. */
 export function ExamplePeopleSignIn({ onSignInSuccess }: SignInPageProps) {
-  const people = usePeople();
+  const config = useApi(configApiRef);
+  const people = readPeople(config);
+  const organization = config.getOptionalString('organization.name') ?? '';
   const [ref, setRef] = useState(() => localStorage.getItem(STORAGE_KEY));
   const person = people.find(candidate => candidate.ref === ref);
 
@@ -20,6 +23,7 @@ export function ExamplePeopleSignIn({ onSignInSuccess }: SignInPageProps) {
     return (
       <PeoplePicker
         people={people}
+        organization={organization}
         onPick={picked => {
           localStorage.setItem(STORAGE_KEY, picked);
           setRef(picked);
@@ -37,6 +41,7 @@ export function ExamplePeopleSignIn({ onSignInSuccess }: SignInPageProps) {
       ErrorComponent={({ error }) => (
         <PeoplePicker
           people={people}
+          organization={organization}
           error={`Could not sign in as ${person.name}: ${
             error?.message ?? 'the portal did not say why'
           }. The example people are there once the catalog has read them, a few seconds after the start.`}
@@ -50,8 +55,7 @@ export function ExamplePeopleSignIn({ onSignInSuccess }: SignInPageProps) {
   );
 }
 
-function usePeople(): Person[] {
-  const config = useApi(configApiRef);
+function readPeople(config: ConfigApi): Person[] {
   const people =
     config.getOptionalConfigArray('auth.providers.examplePeople.people') ?? [];
   return people.map(person => ({

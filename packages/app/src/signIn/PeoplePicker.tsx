@@ -12,12 +12,13 @@ export type Person = { ref: string; name: string; role: string; does: string };
 
 type Props = {
   people: Person[];
+  organization: string;
   error?: string;
   onPick(ref: string): void;
 };
 
 /** One card for each person to sign in as, with role and errand. */
-export function PeoplePicker({ people, error, onPick }: Props) {
+export function PeoplePicker({ people, organization, error, onPick }: Props) {
   return (
     <Container component="main" maxWidth="md" sx={{ py: { xs: 4, sm: 10 } }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mb: 1 }}>
@@ -27,7 +28,7 @@ export function PeoplePicker({ people, error, onPick }: Props) {
         </Typography>
       </Box>
       <Typography color="text.secondary" sx={{ mb: 4 }}>
-        The example portal of Meridian Health, a made-up company. Whom do you
+        The example portal of {organization}, a made-up company. Whom do you
         want to be?
       </Typography>
       {error && (
