@@ -37,27 +37,22 @@ module.exports = dir => {
   if (!allowed) {
     throw new Error(`${dir}: add it to ARROWS in .eslintrc.package.js`);
   }
+  const zones = areaZones(dir);
   return backstageConfig(dir, {
-    rules: {
-      'import/no-restricted-paths': ['error', { zones: areaZones(dir) }],
-    },
-    restrictedSrcImports: undefined,
+    rules:
+      zones.length > 0
+        ? { 'import/no-restricted-paths': ['error', { zones }] }
+        : {},
+    // gitignore-like: the later, negated patterns let through what is allowed
     restrictedImportPatterns: [
-      {
-        group: [
-          '@callboard/*',
-          ...allowed.flatMap(name => [
-            `!@callboard/${name}`,
-            `!@callboard/${name}/alpha`,
-          ]),
-        ],
-        message:
-          'This package may not import that one: see ARROWS in .eslintrc.package.js.',
-      },
-      {
-        group: ['**/examples/**', '**/catalog-info/**'],
-        message: 'The example company is for people and tests, not for src.',
-      },
+      '@callboard/*',
+      ...allowed.flatMap(name => [
+        `!@callboard/${name}`,
+        `!@callboard/${name}/alpha`,
+      ]),
+      // the example company is for people and tests, not for src
+      '**/examples/**',
+      '**/catalog-info/**',
     ],
   });
 };
