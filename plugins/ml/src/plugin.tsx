@@ -7,10 +7,12 @@ import {
   PluginHeaderActionBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
+import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { MlClient } from '@callboard/plugin-ml-common';
 import ModelIcon from '@mui/icons-material/ModelTrainingOutlined';
 import { unstable_ClassNameGenerator as ClassNameGenerator } from '@mui/material/className';
 import { mlApiRef } from './api/mlApiRef';
+import { overviewExtensions } from './overview/overviewExtensions';
 import { rootRouteRef } from './routes';
 
 // Material UI 4 and 5 give the same class names to different rules; Backstage sets
@@ -30,6 +32,16 @@ const mlApi = ApiBlueprint.make({
 
 const mlPage = PageBlueprint.make({
   params: { path: '/ml', routeRef: rootRouteRef },
+});
+
+const registerPage = PageBlueprint.make({
+  name: 'register',
+  params: {
+    path: '/ml/register',
+    title: 'Register',
+    loader: () =>
+      import('./register/RegisterPage').then(m => <m.RegisterPage />),
+  },
 });
 
 const tabs = (
@@ -53,6 +65,16 @@ const tabs = (
   }),
 );
 
+const teamTab = EntityContentBlueprint.make({
+  name: 'team',
+  params: {
+    path: '/ml',
+    title: 'ML',
+    filter: { kind: 'group' },
+    loader: () => import('./team/TeamContent').then(m => <m.TeamContent />),
+  },
+});
+
 const registerAction = PluginHeaderActionBlueprint.make({
   name: 'register',
   params: {
@@ -68,5 +90,13 @@ export default createFrontendPlugin({
   icon: <ModelIcon />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [mlApi, mlPage, ...tabs, registerAction],
+  extensions: [
+    mlApi,
+    teamTab,
+    mlPage,
+    registerPage,
+    ...tabs,
+    registerAction,
+    ...overviewExtensions,
+  ],
 });

@@ -4,7 +4,7 @@ import ToggleButton from '@mui/material/ToggleButton';
 import { Facet } from '@callboard/plugin-ml-common';
 import { useMlText } from '../text/useMlText';
 import { FacetFilter } from './FacetFilter';
-import { readableRef } from './readableRef';
+import { readableRef } from '../kit/readableRef';
 import {
   isNarrowed,
   ListState,

@@ -3,8 +3,9 @@ import { InventoryItem, InventoryQuery } from '@callboard/plugin-ml-common';
 import { ReactNode } from 'react';
 import { EntityLink } from '../kit/EntityLink';
 import { RelativeTime } from '../kit/RelativeTime';
+import { slotName } from '../kit/slotName';
 import { StatusBadge } from '../kit/StatusBadge';
-import { riskTone } from '../kit/tones';
+import { RiskMark } from '../kit/RiskMark';
 import { MlText } from '../text/useMlText';
 import { InventoryColumnField, InventoryTab } from './tabs';
 
@@ -110,10 +111,9 @@ function ownerColumn(t: MlText): InventoryColumn {
 }
 
 function slotColumn(slot: string, t: MlText): InventoryColumn {
-  const named = slot === 'ownership' || slot === 'references';
   return {
     id: `slot:${slot}`,
-    label: named ? t(`inventory.slot.${slot}`) : capitalised(slot),
+    label: slotName(slot, t),
     width: 132,
     cell: item => {
       const status = item.statuses[slot];
@@ -141,6 +141,10 @@ function firstSeenColumn(t: MlText): InventoryColumn {
   };
 }
 
+/** High risk and what is failing come first at the first click. */
+const ORDERS: Partial<Record<InventoryColumnField, InventoryQuery['orderBy']>> =
+  { lifecycle: 'lifecycle', riskTier: '-riskTier' };
+
 const WIDTHS: Record<InventoryColumnField, number> = {
   lifecycle: 108,
   riskTier: 100,
@@ -161,7 +165,7 @@ function fieldColumn(field: InventoryColumnField, t: MlText): InventoryColumn {
     label: t(`inventory.column.${field}`),
     width: WIDTHS[field],
     align: field === 'featureCount' ? 'right' : undefined,
-    sortBy: field === 'lifecycle' || field === 'riskTier' ? field : undefined,
+    sortBy: ORDERS[field],
     cell: item => fieldCell(item, field, t),
   };
 }
@@ -193,36 +197,10 @@ function fieldCell(
   }
 }
 
-/** A risk tier with its colour beside its word. */
-export function RiskMark(props: { tier: string }) {
-  return (
-    <Box
-      component="span"
-      sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}
-    >
-      <Box
-        component="span"
-        aria-hidden
-        sx={{
-          width: 10,
-          height: 10,
-          borderRadius: '2px',
-          bgcolor: riskTone(props.tier),
-        }}
-      />
-      {props.tier}
-    </Box>
-  );
-}
-
 function Quiet(props: { children: ReactNode }) {
   return (
     <Box component="span" sx={{ color: 'text.secondary' }}>
       {props.children}
     </Box>
   );
-}
-
-function capitalised(text: string) {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }

@@ -77,7 +77,6 @@ export const inventoryTexts = {
     firstSeenAt: 'First seen',
   },
   personalData: { yes: 'yes', no: 'no', unknown: 'unknown' },
-  slot: { ownership: 'Ownership', references: 'References' },
   noPurpose: 'No purpose stated',
   noOwner: 'no owner',
   summary: {

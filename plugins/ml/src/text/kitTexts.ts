@@ -27,3 +27,8 @@ export const kindTexts = {
   MlFeature: 'feature',
   MlInferenceService: 'service',
 } as const;
+
+export const slotTexts = {
+  ownership: 'Ownership',
+  references: 'References',
+} as const;

@@ -1,6 +1,15 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { inventoryTexts } from './inventoryTexts';
-import { entityTexts, kindTexts, stateTexts, statusTexts } from './kitTexts';
+import { registerTexts } from './registerTexts';
+import { teamTexts } from './teamTexts';
+import { overviewTexts } from './overviewTexts';
+import {
+  entityTexts,
+  kindTexts,
+  slotTexts,
+  stateTexts,
+  statusTexts,
+} from './kitTexts';
 
 /**
  * Every text of the plugin, English by default; translate it with a
@@ -15,6 +24,10 @@ export const mlTranslationRef = createTranslationRef({
     entity: entityTexts,
     state: stateTexts,
     kind: kindTexts,
+    slot: slotTexts,
     inventory: inventoryTexts,
+    overview: overviewTexts,
+    register: registerTexts,
+    team: teamTexts,
   },
 });

@@ -4,13 +4,17 @@ import { ML_KINDS } from '@callboard/plugin-ml-common';
 import { KIND_LOOKS } from '../kit/kinds';
 
 const icons = Object.fromEntries(
-  ML_KINDS.map(kind => {
-    const { Icon } = KIND_LOOKS[kind];
-    return [`kind:${kind.toLocaleLowerCase('en-US')}`, <Icon key={kind} />];
-  }),
+  ML_KINDS.map(kind => [
+    `kind:${kind.toLocaleLowerCase('en-US')}`,
+    KIND_LOOKS[kind].Icon,
+  ]),
 );
 
-/** What only a module of the app may attach: icons of our kinds. */
+/**
+ * Icons of our kinds, for every plugin that asks the app for `kind:…`.
+ *
+ * @public
+ */
 export const mlAppModule = createFrontendModule({
   pluginId: 'app',
   extensions: [IconBundleBlueprint.make({ name: 'ml', params: { icons } })],

@@ -1,0 +1,107 @@
+import { lazy, Suspense } from 'react';
+import Box from '@mui/material/Box';
+import Skeleton from '@mui/material/Skeleton';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { EntityLink } from '../kit/EntityLink';
+import { useMlText } from '../text/useMlText';
+import { Lineage, LineageNode } from './lineage';
+import { EmptyNote, LoadedBody, OverviewCard } from './OverviewCard';
+import { Loaded } from './useEntities';
+
+const LineageGraph = lazy(() => import('./LineageGraph'));
+const HEIGHT = 260;
+
+/** A picture and a list of the same lineage. */
+export function LineageView(props: { lineage: Loaded<Lineage> }) {
+  const t = useMlText();
+  return (
+    <OverviewCard title={t('overview.lineage.title')}>
+      <LoadedBody
+        loaded={props.lineage}
+        what={t('overview.lineage.what')}
+        height={HEIGHT}
+      >
+        {lineage =>
+          lineage.nodes.length < 2 ? (
+            <EmptyNote
+              text={t('overview.lineage.empty')}
+              hint={t('overview.lineage.emptyHint')}
+            />
+          ) : (
+            <GraphAndList lineage={lineage} />
+          )
+        }
+      </LoadedBody>
+    </OverviewCard>
+  );
+}
+
+function GraphAndList(props: { lineage: Lineage }) {
+  const { lineage } = props;
+  const t = useMlText();
+  const wide = useMediaQuery('(min-width: 900px)');
+  const side = (wanted: LineageNode['side']) =>
+    lineage.nodes.filter(node => node.side === wanted);
+  return (
+    <Box sx={{ display: 'flex', gap: 2 }}>
+      {wide && (
+        <Box
+          role="group"
+          aria-label={t('overview.lineage.graph')}
+          sx={{ flex: 1, minWidth: 0, height: HEIGHT }}
+        >
+          <Suspense fallback={<Skeleton variant="rounded" height={HEIGHT} />}>
+            <LineageGraph lineage={lineage} />
+          </Suspense>
+        </Box>
+      )}
+      <Box
+        role="group"
+        aria-label={t('overview.lineage.list')}
+        sx={{
+          flex: wide ? '0 0 190px' : 1,
+          minWidth: 0,
+          maxHeight: wide ? HEIGHT : undefined,
+          overflow: 'auto',
+        }}
+      >
+        <NodeList title={t('overview.lineage.upstream')} nodes={side('up')} />
+        <NodeList
+          title={t('overview.lineage.downstream')}
+          nodes={side('down')}
+        />
+        {lineage.cut > 0 && (
+          <EmptyNote text={t('overview.lineage.cut', { count: lineage.cut })} />
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+function NodeList(props: { title: string; nodes: LineageNode[] }) {
+  if (props.nodes.length === 0) {
+    return null;
+  }
+  return (
+    <>
+      <Box
+        component="h4"
+        sx={{
+          m: 0,
+          fontSize: '0.75rem',
+          fontWeight: 400,
+          color: 'text.secondary',
+        }}
+      >
+        {props.title}
+      </Box>
+      <Box component="ul" sx={{ m: 0, mb: 1.5, p: 0, listStyle: 'none' }}>
+        {props.nodes.map(({ ref, title, missing }) => (
+          <li key={ref}>
+            <EntityLink entityRef={ref} title={title} missing={missing} icon />
+          </li>
+        ))}
+      </Box>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { ReactNode } from 'react';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import Box from '@mui/material/Box';
+import Skeleton from '@mui/material/Skeleton';
+import { FailedPanel } from '../kit/PanelState';
+import { Loaded } from './useEntities';
+
+/** A card of the overview, as wide as the page or half of it. */
+export function OverviewCard(props: {
+  title?: string;
+  span?: 'half' | 'full';
+  children: ReactNode;
+}) {
+  const { title, span = 'full', children } = props;
+  return (
+    <Box data-span={span} sx={{ minWidth: 0, fontSize: '0.875rem' }}>
+      <EntityInfoCard title={title}>{children}</EntityInfoCard>
+    </Box>
+  );
+}
+
+/** Skeleton, failure, or what `children` makes of the data. */
+export function LoadedBody<T>(props: {
+  what: string;
+  loaded: Loaded<T>;
+  /** Height in pixels of what is to come. */
+  height?: number;
+  children: (data: T) => ReactNode;
+}) {
+  const { what, loaded, height = 88, children } = props;
+  if (loaded.status === 'failed') {
+    return (
+      <FailedPanel what={what} error={loaded.error} onRetry={loaded.onRetry} />
+    );
+  }
+  if (loaded.status === 'loading') {
+    return <Skeleton variant="rounded" height={height} />;
+  }
+  return <>{children(loaded.data)}</>;
+}
+
+/** Nothing to show, in a card: what is missing, and how it would come. */
+export function EmptyNote(props: { text: string; hint?: string }) {
+  return (
+    <Box sx={{ color: 'text.secondary' }}>
+      {props.text}
+      {props.hint && (
+        <Box sx={{ mt: 0.5, fontSize: '0.8125rem' }}>{props.hint}</Box>
+      )}
+    </Box>
+  );
+}

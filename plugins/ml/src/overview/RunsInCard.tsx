@@ -1,0 +1,112 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import Box from '@mui/material/Box';
+import { mlInferenceServiceSpec } from '@callboard/plugin-ml-common';
+import { MlQueryProvider } from '../api/MlQueryProvider';
+import { EntityLink } from '../kit/EntityLink';
+import { MlText, useMlText } from '../text/useMlText';
+import { toRef } from './factsOf';
+import { EmptyNote, LoadedBody, OverviewCard } from './OverviewCard';
+import { relatedRefs } from './relatedRefs';
+import { percent } from './serviceFacts';
+import { EntitiesByRef, Loaded, useEntities } from './useEntities';
+
+/** The services that answer with this model. */
+export function RunsInCard() {
+  return (
+    <MlQueryProvider>
+      <LoadedRunsIn />
+    </MlQueryProvider>
+  );
+}
+
+function LoadedRunsIn() {
+  const { entity } = useEntity();
+  const services = useEntities(relatedRefs(entity, 'servedBy'));
+  return (
+    <RunsInView modelRef={stringifyEntityRef(entity)} services={services} />
+  );
+}
+
+export function RunsInView(props: {
+  modelRef: string;
+  services: Loaded<EntitiesByRef>;
+}) {
+  const t = useMlText();
+  return (
+    <OverviewCard title={t('overview.runsIn.title')} span="half">
+      <LoadedBody loaded={props.services} what={t('overview.runsIn.what')}>
+        {services =>
+          services.size === 0 ? (
+            <EmptyNote
+              text={t('overview.runsIn.empty')}
+              hint={t('overview.runsIn.emptyHint')}
+            />
+          ) : (
+            <Services services={services} modelRef={props.modelRef} />
+          )
+        }
+      </LoadedBody>
+    </OverviewCard>
+  );
+}
+
+function Services(props: { services: EntitiesByRef; modelRef: string }) {
+  const t = useMlText();
+  const lines = [...props.services].map(([ref, service]) => ({
+    ref,
+    service,
+    ...statedOf(service, props.modelRef, t),
+  }));
+  return (
+    <>
+      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+        {lines.map(({ ref, service, place, details }) => (
+          <Box component="li" key={ref} sx={{ '& + li': { mt: 1 } }}>
+            <Box
+              sx={{ display: 'flex', gap: 1, justifyContent: 'space-between' }}
+            >
+              <EntityLink entityRef={ref} missing={!service} icon />
+              <span>{place}</span>
+            </Box>
+            <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>
+              {details.join(' · ')}
+            </Box>
+          </Box>
+        ))}
+      </Box>
+      {lines.some(line => line.hasTargets) && (
+        <Box sx={{ mt: 1, fontSize: '0.75rem', color: 'text.secondary' }}>
+          {t('overview.runsIn.declared')}
+        </Box>
+      )}
+    </>
+  );
+}
+
+/** What a service's file says of this model in it. */
+function statedOf(service: Entity | undefined, modelRef: string, t: MlText) {
+  const parsed = mlInferenceServiceSpec.safeParse(service?.spec);
+  if (!service || !parsed.success) {
+    return { details: [], hasTargets: false };
+  }
+  const { environment, platform, traffic, slo } = parsed.data;
+  const share = traffic
+    ?.filter(({ model }) => toRef(model, 'MlModel', service) === modelRef)
+    .reduce((sum, each) => sum + (each.percent ?? 0), 0);
+  return {
+    place: environment,
+    hasTargets: Boolean(slo?.latencyP95Ms || slo?.availability),
+    details: [
+      platform,
+      share !== undefined &&
+        t('overview.runsIn.traffic', { percent: String(share) }),
+      slo?.latencyP95Ms &&
+        t('overview.runsIn.slo', { ms: String(slo.latencyP95Ms) }),
+      slo?.availability &&
+        t('overview.runsIn.availability', {
+          percent: percent(slo.availability),
+        }),
+    ].filter(Boolean),
+  };
+}

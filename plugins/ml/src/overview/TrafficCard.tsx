@@ -1,0 +1,144 @@
+import { Entity } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import Box from '@mui/material/Box';
+import { mlInferenceServiceSpec } from '@callboard/plugin-ml-common';
+import { MlQueryProvider } from '../api/MlQueryProvider';
+import { EntityLink } from '../kit/EntityLink';
+import { readableRef } from '../kit/readableRef';
+import { ShareBar } from '../kit/ShareBar';
+import { seriesTone } from '../kit/tones';
+import { useMlText } from '../text/useMlText';
+import { toRef } from './factsOf';
+import { LoadedBody, OverviewCard } from './OverviewCard';
+import { PlainTable } from '../kit/PlainTable';
+import { EntitiesByRef, Loaded, useEntities } from './useEntities';
+
+/** A model version behind a service. */
+export interface TrafficRow {
+  modelRef: string;
+  version?: string;
+  role?: string;
+  percent?: number;
+}
+
+/** What a service answers with; one row a model when no split is stated. */
+export function trafficOf(service: Entity): TrafficRow[] {
+  const spec = mlInferenceServiceSpec.safeParse(service.spec);
+  if (!spec.success) {
+    return [];
+  }
+  const { serves, traffic } = spec.data;
+  return traffic
+    ? traffic.map(({ model, version, registry, percent, role }) => ({
+        modelRef: toRef(model, 'MlModel', service),
+        version: [registry, version].filter(Boolean).join(' ') || undefined,
+        percent,
+        role,
+      }))
+    : serves.map(model => ({ modelRef: toRef(model, 'MlModel', service) }));
+}
+
+/** The models that a service answers with, and how requests are split. */
+export function TrafficCard() {
+  return (
+    <MlQueryProvider>
+      <LoadedTraffic />
+    </MlQueryProvider>
+  );
+}
+
+function LoadedTraffic() {
+  const { entity } = useEntity();
+  const rows = trafficOf(entity);
+  const found = useEntities([...new Set(rows.map(row => row.modelRef))]);
+  return <TrafficView rows={rows} models={found} />;
+}
+
+export function TrafficView(props: {
+  rows: TrafficRow[];
+  models: Loaded<EntitiesByRef>;
+}) {
+  const { rows, models } = props;
+  const t = useMlText();
+  const split = rows.filter(({ percent }) => percent !== undefined);
+  return (
+    <OverviewCard title={t('overview.traffic.title')} span="half">
+      <LoadedBody loaded={models} what={t('overview.traffic.what')}>
+        {found => (
+          <>
+            {split.length > 0 ? (
+              <ShareBar
+                title={t('overview.traffic.bar')}
+                unit=" %"
+                shares={split.map((row, index) => ({
+                  key: String(index),
+                  label: nameOf(row, found),
+                  count: row.percent ?? 0,
+                  color: seriesTone(index),
+                }))}
+              />
+            ) : (
+              <Box sx={{ color: 'text.secondary' }}>
+                {t('overview.traffic.noSplit')}
+              </Box>
+            )}
+            <TrafficTable rows={rows} found={found} />
+          </>
+        )}
+      </LoadedBody>
+    </OverviewCard>
+  );
+}
+
+function nameOf(row: TrafficRow, found: EntitiesByRef) {
+  const model = found.get(row.modelRef)?.metadata;
+  const name = model?.title ?? model?.name ?? readableRef(row.modelRef);
+  return row.role ? `${name} (${row.role})` : name;
+}
+
+function TrafficTable(props: { rows: TrafficRow[]; found: EntitiesByRef }) {
+  const t = useMlText();
+  return (
+    <PlainTable sx={{ mt: 1 }}>
+      <thead>
+        <tr>
+          <th scope="col">{t('overview.traffic.model')}</th>
+          <th scope="col">{t('overview.traffic.version')}</th>
+          <th scope="col">{t('overview.traffic.role')}</th>
+          <th scope="col" className="number">
+            {t('overview.traffic.share')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.rows.map(({ modelRef, version, role, percent }, index) => (
+          <tr key={index}>
+            <th scope="row">
+              <EntityLink
+                entityRef={modelRef}
+                missing={!props.found.get(modelRef)}
+                icon
+              />
+            </th>
+            <td title={version}>{version && shortVersion(version)}</td>
+            <td>{role}</td>
+            <td className="number">
+              {percent === undefined
+                ? t(
+                    `overview.traffic.${
+                      role === 'shadow' ? 'none' : 'notStated'
+                    }`,
+                  )
+                : `${percent} %`}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </PlainTable>
+  );
+}
+
+/** A digest cut to what tells two apart; the cell's title has it whole. */
+function shortVersion(version: string) {
+  return version.replace(/(sha256:[0-9a-f]{10})[0-9a-f]+/, '$1…');
+}

@@ -1,0 +1,48 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import { useMlText } from '../text/useMlText';
+import { Refusal } from './registration';
+
+/** Why a file cannot be registered: each broken rule with its place, or the catalog's own words. */
+export function RefusalPanel(props: { refusal: Refusal }) {
+  const { message, file, entityRef, problems } = props.refusal;
+  const t = useMlText();
+  return (
+    <Alert severity="error" variant="outlined" sx={{ overflow: 'hidden' }}>
+      <strong>{t('register.refused')}</strong>
+      {problems.length > 0 ? (
+        <>
+          <Box sx={{ mt: 0.5, overflowWrap: 'anywhere' }}>
+            <code>{entityRef}</code> · {file}
+          </Box>
+          <Box
+            component="dl"
+            sx={{
+              display: 'grid',
+              gridTemplateColumns: 'auto 1fr',
+              columnGap: 2,
+              rowGap: 0.5,
+              my: 1,
+            }}
+          >
+            {problems.map(({ path, rule }) => (
+              <Box key={`${path} ${rule}`} sx={{ display: 'contents' }}>
+                <dt>
+                  <code>{path}</code>
+                </dt>
+                <Box component="dd" sx={{ m: 0 }}>
+                  {rule}
+                </Box>
+              </Box>
+            ))}
+          </Box>
+        </>
+      ) : (
+        <Box sx={{ my: 1, overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}>
+          {message}
+        </Box>
+      )}
+      <Box sx={{ color: 'text.secondary' }}>{t('register.refusedHint')}</Box>
+    </Alert>
+  );
+}

@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import { useMlText } from '../text/useMlText';
+
+/** Whether `text` is an address that the catalog could read. */
+export function isWebUrl(text: string): boolean {
+  return /^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : '');
+}
+
+/** The address of the file, and the button that has it checked. */
+export function UrlForm(props: {
+  busy: boolean;
+  onCheck: (url: string) => void;
+}) {
+  const t = useMlText();
+  const [url, setUrl] = useState('');
+  const [refused, setRefused] = useState(false);
+  const wrong = refused && !isWebUrl(url.trim());
+  return (
+    <Box
+      component="form"
+      noValidate
+      onSubmit={event => {
+        event.preventDefault();
+        const valid = isWebUrl(url.trim());
+        setRefused(!valid);
+        if (valid) {
+          props.onCheck(url.trim());
+        }
+      }}
+      sx={{ display: 'flex', gap: 1.5, alignItems: 'flex-start' }}
+    >
+      <TextField
+        fullWidth
+        required
+        size="small"
+        type="url"
+        label={t('register.url')}
+        value={url}
+        onChange={event => setUrl(event.target.value)}
+        error={wrong}
+        helperText={wrong ? t('register.notAUrl') : t('register.urlHint')}
+        InputLabelProps={{ required: false }}
+      />
+      <Button
+        type="submit"
+        variant="contained"
+        disabled={props.busy}
+        sx={{ height: 40, px: 3, textTransform: 'none' }}
+      >
+        {t('register.check')}
+      </Button>
+    </Box>
+  );
+}

@@ -1,0 +1,130 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Skeleton from '@mui/material/Skeleton';
+import Switch from '@mui/material/Switch';
+import Typography from '@mui/material/Typography';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { InventoryItem } from '@callboard/plugin-ml-common';
+import { Link as RouterLink } from 'react-router-dom';
+import { EmptyPanel, FailedPanel } from '../kit/PanelState';
+import { useMlText } from '../text/useMlText';
+import { Holdings, holdingsSentence } from './holdings';
+import { KindChart } from './KindChart';
+import { OwnedTable } from './OwnedTable';
+import { RiskChart } from './RiskChart';
+
+/** What is known of what a team owns. */
+export type TeamAnswer =
+  | { status: 'loading' }
+  | { status: 'failed'; error: Error; onRetry: () => void }
+  | {
+      status: 'ready';
+      holdings: Holdings;
+      items: InventoryItem[];
+      /** Absent when every row is shown. */
+      onMore?: () => void;
+    };
+
+export interface TeamViewProps {
+  team: string;
+  answer: TeamAnswer;
+  /** There are groups below this one. */
+  hasBelow: boolean;
+  withBelow: boolean;
+  onWithBelow: (next: boolean) => void;
+  registerPath: string;
+}
+
+/** "What do we own": the sentence, two charts, and the list with what needs attention first. */
+export function TeamView(props: TeamViewProps) {
+  const { answer, team, hasBelow, withBelow, onWithBelow } = props;
+  const t = useMlText();
+  return (
+    <Box sx={{ display: 'grid', gap: 2, pb: 3 }}>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          justifyContent: 'space-between',
+          gap: 1,
+        }}
+      >
+        <Typography variant="h5" component="p" sx={{ maxWidth: '75ch', m: 0 }}>
+          {answer.status === 'loading' && <Skeleton width={420} />}
+          {answer.status === 'ready' &&
+            holdingsSentence(team, answer.holdings, t)}
+        </Typography>
+        {hasBelow && (
+          <FormControlLabel
+            control={
+              <Switch
+                size="small"
+                checked={withBelow}
+                onChange={event => onWithBelow(event.target.checked)}
+              />
+            }
+            label={t('team.below')}
+          />
+        )}
+      </Box>
+      <Body {...props} />
+    </Box>
+  );
+}
+
+function Body(props: TeamViewProps) {
+  const { answer, withBelow, registerPath } = props;
+  const t = useMlText();
+  if (answer.status === 'failed') {
+    return (
+      <FailedPanel
+        what={t('team.what')}
+        error={answer.error}
+        onRetry={answer.onRetry}
+      />
+    );
+  }
+  if (answer.status === 'loading') {
+    return <Skeleton variant="rounded" height={420} />;
+  }
+  if (answer.items.length === 0) {
+    return (
+      <EmptyPanel
+        title={t('team.empty.title')}
+        text={t('team.empty.text')}
+        action={
+          <Button variant="contained" component={RouterLink} to={registerPath}>
+            {t('team.register')}
+          </Button>
+        }
+      />
+    );
+  }
+  return (
+    <>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '1fr 1fr' },
+        }}
+      >
+        <EntityInfoCard title={t('team.byKind')}>
+          <KindChart kinds={answer.holdings.kinds} />
+        </EntityInfoCard>
+        <EntityInfoCard title={t('team.byRisk')}>
+          <RiskChart risks={answer.holdings.risks} />
+        </EntityInfoCard>
+      </Box>
+      <EntityInfoCard title={t('team.list')}>
+        <OwnedTable
+          items={answer.items}
+          withOwner={withBelow}
+          onMore={answer.onMore}
+        />
+      </EntityInfoCard>
+    </>
+  );
+}
