@@ -23,7 +23,9 @@ exports.up = async function up(knex) {
       .comment('Generation of the last change');
   });
   await knex.schema.createTable('inventory_search', table => {
-    table.comment("The catalog's search rows that permission rules ask for");
+    table.comment(
+      'Search rows of entities, so far as permission rules ask for them',
+    );
     table
       .integer('entity_id')
       .notNullable()

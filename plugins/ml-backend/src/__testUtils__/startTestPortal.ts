@@ -20,6 +20,7 @@ import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/al
 import catalogModuleMl from '@callboard/plugin-catalog-backend-module-ml';
 import { ML_KINDS } from '@callboard/plugin-ml-common';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import mlPlugin from '..';
 import { actingHttpAuth } from './actingHttpAuth';
 import { entityProviderModule } from './entityProviderModule';
@@ -62,7 +63,7 @@ export async function startTestPortal(options: PortalOptions = {}) {
           : mockCredentials.service.header(),
       },
     });
-    return { status: response.status, body: await response.json() };
+    return { status: response.status, body: JSON.parse(await response.text()) };
   }
   async function sweep() {
     await scheduler.run('inventory-sweep');
@@ -76,29 +77,50 @@ export async function startTestPortal(options: PortalOptions = {}) {
     /** Sets what the catalog holds, waits until all of it is stitched, and sweeps. */
     async hold(entities: Entity[]) {
       await provider.setEntities(entities);
-      await settled(get, entities.length);
+      await settled(get, entities);
       await sweep();
     },
     stop: () => backend.stop(),
   };
 }
 
+/** Waits until the catalog serves exactly these entities (and features that it emits), and nothing moves any more. */
 async function settled(
   get: (path: string) => Promise<{ body: Entity[] }>,
-  count: number,
+  expected: Entity[],
 ) {
   let before = '';
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 100; tries++) {
     const { body } = await get('/catalog/entities');
     const now = JSON.stringify(body.map(({ metadata }) => metadata.etag));
-    const related = body.every(({ relations }) => relations?.length);
-    if (body.length >= count && related && now === before) {
+    const written = body.filter(({ kind }) => kind !== 'MlFeature');
+    if (
+      written.length === expected.length &&
+      expected.every(entity => written.some(found => isOf(found, entity))) &&
+      now === before
+    ) {
       return;
     }
     before = now;
     await sleep(250);
   }
-  throw new Error(`The catalog did not settle at ${count} entities: ${before}`);
+  throw new Error(`The catalog did not settle: ${before}`);
+}
+
+/** Whether the catalog's entity was made from this one and has its relations. */
+function isOf(found: Entity, entity: Entity): boolean {
+  const { annotations, ...metadata } = entity.metadata;
+  return (
+    found.kind === entity.kind &&
+    isMatch(found.metadata, { namespace: 'default', ...metadata }) &&
+    isMatch(found.metadata.annotations ?? {}, annotations ?? {}) &&
+    isDeepStrictEqual(found.spec, entity.spec) &&
+    (!entity.spec?.owner || Boolean(found.relations?.length))
+  );
+}
+
+function isMatch(found: object, wanted: object): boolean {
+  return isDeepStrictEqual({ ...found, ...wanted }, found);
 }
 
 function configOf({ database }: PortalOptions) {

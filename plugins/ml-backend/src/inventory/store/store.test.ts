@@ -1,0 +1,169 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { ml } from '../../__testUtils__/company';
+import { swept } from '../../__testUtils__/swept';
+import { InventoryReader } from './InventoryReader';
+import { InventoryWriter } from './InventoryWriter';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const directory = resolvePackagePath(
+  '@callboard/plugin-ml-backend',
+  'migrations',
+);
+const now = new Date('2026-11-20T10:00:00Z');
+const later = new Date('2026-11-20T11:00:00Z');
+
+async function start(db: Knex) {
+  await db.migrate.latest({ directory });
+  const reader = new InventoryReader(db);
+  return {
+    reader,
+    writer: new InventoryWriter(db),
+    async items() {
+      const stored = await reader.changed(0, 0, 100);
+      return stored.map(({ item }) => `${item.entityRef} ${item.uid}`);
+    },
+  };
+}
+
+it('is tested on PostgreSQL too', () => {
+  expect(databases.eachSupportedId()).toEqual([['SQLITE_3'], ['POSTGRES_15']]);
+});
+
+describe.each(databases.eachSupportedId())('the store on %s', id => {
+  let db: Knex;
+  beforeEach(async () => {
+    db = await databases.init(id);
+  });
+
+  it('migrates up, down and up again, leaving nothing behind', async () => {
+    const tables = async () => [
+      await db.schema.hasTable('inventory_entities'),
+      await db.schema.hasTable('inventory_search'),
+      await db.schema.hasTable('inventory_removed'),
+      await db.schema.hasTable('inventory_state'),
+    ];
+    await db.migrate.latest({ directory });
+    expect(await tables()).toEqual([true, true, true, true]);
+    await db.migrate.rollback({ directory }, true);
+    expect(await tables()).toEqual([false, false, false, false]);
+    await db.migrate.latest({ directory });
+    expect(await tables()).toEqual([true, true, true, true]);
+  });
+
+  it('replaces an entity by uid and keeps when it was first seen', async () => {
+    const { reader, writer } = await start(db);
+    await writer.upsert([swept(ml('MlModel', 'a'), 'u1')], now);
+    await writer.upsert(
+      [swept(ml('MlModel', 'a', { task: 'ranking' }), 'u1', '2')],
+      later,
+    );
+    const [stored, ...others] = await reader.changed(0, 0, 10);
+    expect(others).toEqual([]);
+    expect(stored.item).toMatchObject({
+      task: 'ranking',
+      firstSeenAt: now.toISOString(),
+    });
+    expect(await reader.known(['u1'])).toMatchObject([{ etag: '2' }]);
+  });
+
+  it('gives a ref that was created again a new id, and forgets the old one', async () => {
+    const { reader, writer, items } = await start(db);
+    await writer.upsert([swept(ml('MlModel', 'a'), 'u1')], now);
+    const [old] = await reader.changed(0, 0, 10);
+    await writer.upsert([swept(ml('MlModel', 'a'), 'u2')], later);
+    const [created] = await reader.changed(0, 0, 10);
+    expect(await items()).toEqual(['mlmodel:default/a u2']);
+    expect(created.id).not.toBe(old.id);
+    expect(created.item.firstSeenAt).toBe(later.toISOString());
+    expect(await reader.removed(1)).toEqual([old.id]);
+  });
+
+  it('tells what changed and what went after a generation', async () => {
+    const { reader, writer } = await start(db);
+    await writer.upsert(
+      ['a', 'b', 'c'].map(name => swept(ml('MlModel', name), name)),
+      now,
+    );
+    const { generation } = await reader.state();
+    const [a, b] = await reader.changed(0, 0, 10);
+    await writer.remove([a.id], now);
+    await writer.saveStatuses([
+      { id: b.id, statuses: { drift: { level: 'failing', text: 'moved' } } },
+    ]);
+    const changed = await reader.changed(generation, 0, 10);
+    expect(changed.map(({ item }) => [item.name, item.status])).toEqual([
+      ['b', 'failing'],
+    ]);
+    expect(await reader.removed(generation)).toEqual([a.id]);
+    expect(await reader.removed((await reader.state()).generation)).toEqual([]);
+  });
+
+  it('pages through more entities than fit into one statement', async () => {
+    const { reader, writer } = await start(db);
+    const names = Array.from({ length: 730 }, (_, i) => `m${i}`);
+    await writer.upsert(
+      names.map(name => swept(ml('MlModel', name), name)),
+      now,
+    );
+    const first = await reader.changed(0, 0, 700);
+    const rest = await reader.changed(0, first[699].id, 700);
+    expect([...first, ...rest].map(({ item }) => item.name)).toEqual(names);
+    expect(
+      await reader.idsByLeaf({ key: 'metadata.name', values: names }),
+    ).toHaveLength(730);
+  });
+
+  it('finds entities by search rows, and follows their changes', async () => {
+    const { reader, writer } = await start(db);
+    const leaf = { key: 'spec.task', values: ['ranking'] };
+    const entity = (task?: string) => ml('MlModel', 'a', task ? { task } : {});
+    await writer.upsert([swept(entity('Ranking'), 'u1')], now);
+    expect(await reader.idsByLeaf(leaf)).toHaveLength(1);
+    await writer.upsert([swept(entity(), 'u1', '2')], now);
+    expect(await reader.idsByLeaf(leaf)).toEqual([]);
+    expect(await reader.idsByLeaf({ key: 'spec.task' })).toEqual([]);
+  });
+
+  it('writes all of a batch or nothing', async () => {
+    const { writer, items, reader } = await start(db);
+    const good = swept(ml('MlModel', 'a'), 'u1');
+    const twin = swept(ml('MlModel', 'a'), 'u2');
+    await expect(writer.upsert([good, twin], now)).rejects.toHaveProperty('code');
+    expect(await items()).toEqual([]);
+    expect((await reader.state()).generation).toBe(0);
+  });
+
+  it('keeps the last complete sweep beside the failure of a later one', async () => {
+    const { reader, writer } = await start(db);
+    expect((await reader.state()).sweep).toEqual({ state: 'never' });
+    await writer.sweepFailed('The catalog answered 503 Service Unavailable.');
+    expect((await reader.state()).sweep).toMatchObject({ state: 'failing' });
+    await writer.sweepCompleted(now);
+    await writer.sweepFailed('The catalog could not be reached.');
+    expect((await reader.state()).sweep).toEqual({
+      state: 'failing',
+      completedAt: now.toISOString(),
+      error: 'The catalog could not be reached.',
+    });
+    await writer.sweepCompleted(later);
+    expect((await reader.state()).sweep).toEqual({
+      state: 'ok',
+      completedAt: later.toISOString(),
+    });
+  });
+
+  it('gives writers that run at once a generation each', async () => {
+    const { reader, writer } = await start(db);
+    await Promise.all(
+      ['a', 'b', 'c', 'd'].map(name =>
+        writer.upsert([swept(ml('MlModel', name), name)], now),
+      ),
+    );
+    const stored = await reader.changed(0, 0, 10);
+    expect(stored.map(({ revision }) => revision).sort()).toEqual([1, 2, 3, 4]);
+  });
+});
