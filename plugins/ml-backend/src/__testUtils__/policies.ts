@@ -3,13 +3,15 @@ import {
   PermissionCondition,
   PermissionCriteria,
 } from '@backstage/plugin-permission-common';
-import { JsonObject } from '@backstage/types';
 import { Policies } from './startTestPortal';
 import { LONG } from './visibilityCompany';
 
 type Criteria = PermissionCriteria<PermissionCondition>;
 
-function rule(name: string, params: JsonObject): Criteria {
+function rule(
+  name: string,
+  params: Record<string, string | string[]>,
+): Criteria {
   return { rule: name, resourceType: 'catalog-entity', params };
 }
 

@@ -24,6 +24,7 @@ import { isDeepStrictEqual } from 'node:util';
 import mlPlugin from '..';
 import { actingHttpAuth } from './actingHttpAuth';
 import { entityProviderModule } from './entityProviderModule';
+import { faultyNetwork } from './faultyNetwork';
 import { manualScheduler } from './manualScheduler';
 
 /** What the policy decides about reading entities, by the name of the user who asks. */
@@ -33,6 +34,8 @@ interface PortalOptions {
   policies?: Policies;
   database?: object;
   features?: BackendFeature[];
+  /** Lies between the plugins. */
+  network?: Awaited<ReturnType<typeof faultyNetwork>>;
 }
 
 /** Catalog, permission backend and our backend as an app runs them, on one port. */
@@ -51,8 +54,10 @@ export async function startTestPortal(options: PortalOptions = {}) {
       provider.module,
       mlPlugin,
       ...(options.features ?? []),
+      ...(options.network ? [options.network.discovery] : []),
     ],
   });
+  options.network?.connect(backend.server.port());
   const base = `http://localhost:${backend.server.port()}/api`;
 
   async function get(path: string, user?: string) {
@@ -68,16 +73,21 @@ export async function startTestPortal(options: PortalOptions = {}) {
   async function sweep() {
     await scheduler.run('inventory-sweep');
   }
+  /** Sets what the catalog holds, and waits until all of it is stitched. */
+  async function fill(entities: Entity[]) {
+    await provider.setEntities(entities);
+    await settled(get, entities);
+  }
   return {
     base,
+    serviceHeaders: { authorization: mockCredentials.service.header() },
     get,
     sweep,
     refresh: () => scheduler.run('inventory-refresh'),
-    setEntities: provider.setEntities,
-    /** Sets what the catalog holds, waits until all of it is stitched, and sweeps. */
+    fill,
+    /** Fills the catalog, and sweeps. */
     async hold(entities: Entity[]) {
-      await provider.setEntities(entities);
-      await settled(get, entities);
+      await fill(entities);
       await sweep();
     },
     stop: () => backend.stop(),

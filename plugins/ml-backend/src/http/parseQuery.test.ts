@@ -65,9 +65,7 @@ describe('the query of a list', () => {
     );
     fc.assert(
       fc.property(fc.array(fc.tuple(name, value)), pairs => {
-        const search = new URLSearchParams(
-          pairs.map(([n, v]) => [n.toWellFormed(), v.toWellFormed()]),
-        ).toString();
+        const search = new URLSearchParams(pairs).toString();
         try {
           list(search);
         } catch (error) {

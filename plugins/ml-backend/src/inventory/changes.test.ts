@@ -28,7 +28,9 @@ const restricted = { annotations: { 'example.com/restricted': 'true' } };
 const others = (...entities: Entity[]) => [group('radiology'), ...entities];
 
 it('hides and shows as rights, owners and entities change, for decisions that were asked before', async () => {
-  await portal.hold(others(ml('MlModel', 'a'), ml('MlModel', 'b', {}, restricted)));
+  await portal.hold(
+    others(ml('MlModel', 'a'), ml('MlModel', 'b', {}, restricted)),
+  );
   expect(await names('not-restricted')).toEqual(['a']);
   expect(await names('own-things')).toEqual(['a', 'b']);
 

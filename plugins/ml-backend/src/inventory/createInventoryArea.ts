@@ -7,6 +7,7 @@ import { InventoryMetrics } from './InventoryMetrics';
 import { inventoryRouter } from './inventoryRouter';
 import { InventoryReader } from './store/InventoryReader';
 import { InventoryWriter } from './store/InventoryWriter';
+import { CatalogAttempts } from './sweep/CatalogAttempts';
 import { CatalogReader } from './sweep/CatalogReader';
 import { Sweep } from './sweep/Sweep';
 import { SweepTask } from './sweep/SweepTask';
@@ -26,8 +27,13 @@ export function createInventoryArea(deps: AreaDeps): Area {
   const catalog = new CatalogReader({
     catalog: deps.catalog,
     auth,
-    timeoutMs: settings.catalogTimeoutMs,
-    onFailure: () => metrics.catalogFailures.inc(),
+    attempts: new CatalogAttempts({
+      timeoutMs: settings.catalogTimeoutMs,
+      onFailure: cause => {
+        metrics.catalogFailures.inc();
+        logger.warn(`A request to the catalog failed: ${cause}`);
+      },
+    }),
   });
   const refresh = () =>
     loader

@@ -1,4 +1,5 @@
 import {
+  InventoryFilter,
   InventoryItem,
   ML_KINDS,
   ORDER_FIELDS,
@@ -66,20 +67,23 @@ const ids = (found: Iterable<[number, InventoryItem]>) =>
 
 describe('InventoryIndex, after any changes', () => {
   it('filters as a scan of all items does', () => {
-    const filter = fc.record(
+    const filter: fc.Arbitrary<InventoryFilter> = fc.record(
       {
         kind: fc.subarray([...ML_KINDS], { minLength: 1 }),
-        owner: fc.constantFrom(
+        owner: fc.constantFrom<string[][]>(
           ['group:default/b'],
           ['none', 'GROUP:default/a'],
         ),
-        lifecycle: fc.constantFrom(['production'], ['test', 'x']),
-        tags: fc.constantFrom(['pii'], ['x', 'vision']),
+        lifecycle: fc.constantFrom<string[][]>(['production'], ['test', 'x']),
+        tags: fc.constantFrom<string[][]>(['pii'], ['x', 'vision']),
         text: fc.constantFrom('al', 'bet', 'ecr', 'two delta', 'pii', '!', 'q'),
       },
       { requiredKeys: [] },
     );
-    const holds = (wanted: string[] | undefined, ...values: string[]) =>
+    const holds = (
+      wanted: readonly string[] | undefined,
+      ...values: string[]
+    ) =>
       !wanted ||
       values.some(value =>
         wanted.some(each => each.toLowerCase() === value.toLowerCase()),

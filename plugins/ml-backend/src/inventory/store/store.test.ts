@@ -132,7 +132,9 @@ describe.each(databases.eachSupportedId())('the store on %s', id => {
     const { writer, items, reader } = await start(db);
     const good = swept(ml('MlModel', 'a'), 'u1');
     const twin = swept(ml('MlModel', 'a'), 'u2');
-    await expect(writer.upsert([good, twin], now)).rejects.toHaveProperty('code');
+    await expect(writer.upsert([good, twin], now)).rejects.toHaveProperty(
+      'code',
+    );
     expect(await items()).toEqual([]);
     expect((await reader.state()).generation).toBe(0);
   });

@@ -47,8 +47,8 @@ export class Sweep {
       signal?.throwIfAborted();
       await this.replace(listed.changed.slice(i, i + FETCH_BATCH), existence);
     }
-    const removed = await this.removeAllBut(listed.uids);
     await this.refreshStatuses(existence, signal);
+    const removed = await this.removeAllBut(listed.uids);
     await writer.sweepCompleted(now());
     return {
       total: listed.uids.size,

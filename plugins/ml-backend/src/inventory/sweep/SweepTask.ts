@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InventoryWriter } from '../store/InventoryWriter';
-import { CatalogReadError } from './CatalogReader';
+import { CatalogReadError } from './CatalogAttempts';
 import { Sweep, SweepResult } from './Sweep';
 
 /** The shortest pause between two sweeps, milliseconds. */
