@@ -1,3 +1,4 @@
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import {
   BackendFeature,
   createBackendModule,
@@ -17,6 +18,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
+import { JsonObject } from '@backstage/types';
 import catalogModuleMl from '@callboard/plugin-catalog-backend-module-ml';
 import { ML_KINDS } from '@callboard/plugin-ml-common';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -32,7 +34,10 @@ export type Policies = Record<string, PolicyDecision>;
 
 interface PortalOptions {
   policies?: Policies;
-  database?: object;
+  database?: JsonObject;
+  sweepInterval?: string;
+  /** Tasks run by themselves, and not when the test says so. */
+  realScheduler?: boolean;
   features?: BackendFeature[];
   /** Lies between the plugins. */
   network?: Awaited<ReturnType<typeof faultyNetwork>>;
@@ -45,7 +50,7 @@ export async function startTestPortal(options: PortalOptions = {}) {
   const backend = await startTestBackend({
     features: [
       mockServices.rootConfig.factory({ data: configOf(options) }),
-      scheduler.factory,
+      options.realScheduler ? schedulerServiceFactory : scheduler.factory,
       actingHttpAuth,
       permissionPlugin,
       policyModule(options.policies ?? {}),
@@ -133,7 +138,7 @@ function isMatch(found: object, wanted: object): boolean {
   return isDeepStrictEqual({ ...found, ...wanted }, found);
 }
 
-function configOf({ database }: PortalOptions) {
+function configOf({ database, sweepInterval }: PortalOptions) {
   return {
     backend: {
       database: database ?? {
@@ -146,7 +151,9 @@ function configOf({ database }: PortalOptions) {
       rules: [{ allow: [...ML_KINDS, 'Group', 'User', 'System', 'Component'] }],
       processingInterval: { hours: 1 },
     },
-    ml: { inventory: { sweepInterval: '1s', catalogTimeout: '1s' } },
+    ml: {
+      inventory: { sweepInterval: sweepInterval ?? '1s', catalogTimeout: '1s' },
+    },
   };
 }
 
