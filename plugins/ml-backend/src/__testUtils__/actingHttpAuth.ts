@@ -5,6 +5,8 @@ import {
 } from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 
+const ACTOR = { type: 'service', subject: 'plugin:test' };
+
 /**
  * The mock authentication, with the acting plugin named when one plugin asks
  * another on behalf of a user: the permission backend insists on it, and the
@@ -33,8 +35,6 @@ export const actingHttpAuth = createServiceFactory({
     };
   },
 });
-
-const ACTOR = { type: 'service', subject: 'plugin:test' };
 
 function isUser(principal: unknown): principal is { type: 'user' } {
   return Object(principal).type === 'user';

@@ -12,7 +12,15 @@ export function parseQuery<T>(schema: z.ZodType<T>, url: string): T {
     const values = search.getAll(name);
     raw[name] = values.length === 1 ? values[0] : values;
   }
-  const parsed = schema.safeParse({ ...raw });
+  return check(schema, { ...raw });
+}
+
+/**
+ * A value from outside, checked.
+ * @throws InputError that names each wrong field and its rule, unknown ones too
+ */
+export function check<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
   if (!parsed.success) {
     throw new InputError(describe(parsed.error));
   }

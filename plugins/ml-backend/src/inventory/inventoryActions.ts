@@ -1,11 +1,11 @@
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { InputError } from '@backstage/errors';
 import {
   FACETS,
   inventoryQuery,
   ML_KINDS,
   ORDER_FIELDS,
 } from '@callboard/plugin-ml-common';
+import { check } from '../http/parseQuery';
 import { Inventory } from './Inventory';
 
 const READ_ONLY = { readOnly: true, destructive: false, idempotent: true };
@@ -53,11 +53,8 @@ export function registerInventoryActions(
         }),
     },
     action: async ({ input, credentials }) => {
-      const query = inventoryQuery.strict().safeParse(input);
-      if (!query.success) {
-        throw new InputError(query.error.message);
-      }
-      return { output: await inventory.list(query.data, { credentials }) };
+      const query = check(inventoryQuery.strict(), input);
+      return { output: await inventory.list(query, { credentials }) };
     },
   });
   registry.register({

@@ -3,10 +3,10 @@ import {
   Facet,
   FACETS,
   FacetsAnswer,
-  InventoryItem,
   InventoryPage,
   ML_KINDS,
 } from '@callboard/plugin-ml-common';
+import { ValueCount } from './index/FacetColumn';
 import { POLICIES } from '../__testUtils__/policies';
 import { startTestPortal } from '../__testUtils__/startTestPortal';
 import { VISIBILITY_COMPANY } from '../__testUtils__/visibilityCompany';
@@ -27,6 +27,8 @@ const CATALOG_KEYS: Partial<Record<Facet | 'kind', string>> = {
   platform: 'spec.platform',
   tags: 'metadata.tags',
 };
+
+const COMPARED = FACETS.filter(facet => CATALOG_KEYS[facet]);
 
 const FILTERS: Filter[] = [
   {},
@@ -73,6 +75,16 @@ async function ask<T>(path: string, user: string): Promise<T> {
   return body;
 }
 
+/** Without the order: the catalog sorts by value. */
+function byValue(facets: FacetsAnswer['facets']) {
+  return Object.fromEntries(
+    Object.entries(facets).map(([facet, counts]) => [
+      facet,
+      [...counts].sort((a, b) => (a.value < b.value ? -1 : 1)),
+    ]),
+  );
+}
+
 function sortedRefs(refs: string[]) {
   return [...refs].sort();
 }
@@ -103,22 +115,17 @@ describe.each(Object.keys(POLICIES))('for the user %s', user => {
       `/ml/v1/inventory/facets?${search}`,
       user,
     );
-    for (const facet of FACETS) {
+    const catalogs: typeof ours.facets = { status: ours.facets.status };
+    for (const facet of COMPARED) {
+      const { [facet]: _own, ...others } = filter;
       const key = CATALOG_KEYS[facet];
-      if (key) {
-        const { [facet]: _own, ...others } = filter;
-        const { facets } = await ask<{ facets: FacetsAnswer['facets'] }>(
-          `/catalog/entity-facets?${catalogSearch(others)}&facet=${key}`,
-          user,
-        );
-        const byValue = (counts: { value: string; count: number }[] = []) =>
-          Object.fromEntries(counts.map(({ value, count }) => [value, count]));
-        expect([facet, byValue(ours.facets[facet])]).toEqual([
-          facet,
-          byValue(Object.values(facets)[0]),
-        ]);
-      }
+      const { facets } = await ask<{ facets: Record<string, ValueCount[]> }>(
+        `/catalog/entity-facets?${catalogSearch(others)}&facet=${key}`,
+        user,
+      );
+      catalogs[facet] = Object.values(facets)[0];
     }
+    expect(byValue(ours.facets)).toEqual(byValue(catalogs));
   });
 
   it('the counts of statuses are those of the items', async () => {
@@ -144,11 +151,11 @@ describe.each(Object.keys(POLICIES))('for the user %s', user => {
         `/catalog/entities/by-name/${path}`,
         user,
       );
-      expect([path, ours.status]).toEqual([path, catalogs.status]);
-      if (ours.status === 200) {
-        const item: InventoryItem = ours.body;
-        expect(item.uid).toBe(catalogs.body.metadata.uid);
-      }
+      expect([path, ours.status, ours.body.uid]).toEqual([
+        path,
+        catalogs.status,
+        catalogs.body.metadata?.uid,
+      ]);
     }
   });
 });

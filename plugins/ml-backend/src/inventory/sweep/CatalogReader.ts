@@ -34,24 +34,10 @@ export class CatalogReader {
    * see them; by default, as this plugin does: all of them.
    */
   async *names(caller?: BackstageCredentials): AsyncGenerator<Entity[]> {
-    const { catalog, attempts } = this.options;
+    const { attempts } = this.options;
     let cursor: string | undefined;
     do {
-      const request = async () => {
-        const credentials = caller ?? (await this.ownCredentials());
-        const { items, pageInfo } = await catalog.queryEntities(
-          cursor
-            ? { cursor, limit: NAMES_PAGE, fields: NAME_FIELDS }
-            : {
-                filter: { kind: [...ML_KINDS] },
-                fields: NAME_FIELDS,
-                limit: NAMES_PAGE,
-                totalItems: 'exclude',
-              },
-          { credentials },
-        );
-        return { items: checkEntities(items), next: pageInfo.nextCursor };
-      };
+      const request = this.namesPage(cursor, caller);
       // A person waits for an answer: what fails is not tried again.
       const page = await (caller
         ? attempts.once(request)
@@ -59,6 +45,27 @@ export class CatalogReader {
       yield page.items;
       cursor = page.next;
     } while (cursor);
+  }
+
+  private namesPage(
+    cursor: string | undefined,
+    caller: BackstageCredentials | undefined,
+  ) {
+    return async () => {
+      const credentials = caller ?? (await this.ownCredentials());
+      const { items, pageInfo } = await this.options.catalog.queryEntities(
+        cursor
+          ? { cursor, limit: NAMES_PAGE, fields: NAME_FIELDS }
+          : {
+              filter: { kind: [...ML_KINDS] },
+              fields: NAME_FIELDS,
+              limit: NAMES_PAGE,
+              totalItems: 'exclude',
+            },
+        { credentials },
+      );
+      return { items: checkEntities(items), next: pageInfo.nextCursor };
+    };
   }
 
   /** Whole entities; those that do not exist are left out. At most `FETCH_BATCH` refs. */
