@@ -38,7 +38,7 @@ const registerPage = PageBlueprint.make({
   name: 'register',
   params: {
     path: '/ml/register',
-    title: 'Register',
+    title: 'Register in the ML catalog',
     loader: () =>
       import('./register/RegisterPage').then(m => <m.RegisterPage />),
   },

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import { Facet } from '@callboard/plugin-ml-common';
 import { useMlText } from '../text/useMlText';
@@ -11,7 +10,6 @@ import {
   NEEDS_ATTENTION,
   sameValues,
   withFilter,
-  withoutNarrowing,
 } from './listState';
 import { SearchField } from './SearchField';
 import { FacetCounts } from './useFacets';
@@ -34,7 +32,14 @@ export function FilterBar(props: FilterBarProps) {
   return (
     <Box
       role="search"
-      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}
+      sx={{
+        flex: '1 1 0',
+        minWidth: 280,
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 1.25,
+      }}
     >
       <SearchField
         text={state.text}
@@ -72,11 +77,6 @@ export function FilterBar(props: FilterBarProps) {
           onState(withFilter(state, 'status', attention ? [] : NEEDS_ATTENTION))
         }
       />
-      {isNarrowed(state) && (
-        <Button size="small" onClick={() => onState(withoutNarrowing(state))}>
-          {t('inventory.clear')}
-        </Button>
-      )}
     </Box>
   );
 }

@@ -79,7 +79,7 @@ function InventoryList(props: { tab: InventoryTab; extra?: React.ReactNode }) {
     () => [...new Set([...tab.filters, ...tab.summary])],
     [tab],
   );
-  const { counts } = useFacets(tab.kind, state, wanted, !deciding);
+  const counts = useFacets(tab.kind, state, wanted, !deciding);
   const onState = useCallback(
     (next: ListState) => {
       if (next.everything) {

@@ -1,17 +1,15 @@
-import { memo, useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import Box from '@mui/material/Box';
-import Skeleton from '@mui/material/Skeleton';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { styled } from '@mui/material/styles';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { InventoryItem, InventoryQuery } from '@callboard/plugin-ml-common';
 import { useMlText } from '../text/useMlText';
-import { InventoryColumn, inventoryColumns, slotsOf } from './columns';
+import { inventoryColumns, slotsOf } from './columns';
+import { ListRow } from './ListRow';
+import { ListTable, ROW_HEIGHT } from './ListTable';
 import { SortHead } from './SortHead';
 import { InventoryTab } from './tabs';
 
-/** Height of a row in pixels: two lines of text. */
-export const ROW_HEIGHT = 46;
 const SKELETON_ROWS = 14;
 /** Rows left below the screen when the next page is asked for. */
 const AHEAD = 60;
@@ -63,7 +61,7 @@ export function InventoryTable(props: InventoryTableProps) {
   const below = rows.getTotalSize() - (shown.at(-1)?.end ?? 0);
   const minWidth = narrow
     ? 0
-    : columns.reduce((sum, column) => sum + (column.width || 260), 0);
+    : columns.reduce((sum, { width }) => sum + width, 0);
 
   return (
     <Box
@@ -82,7 +80,7 @@ export function InventoryTable(props: InventoryTableProps) {
         overscrollBehavior: 'contain',
       }}
     >
-      <Table
+      <ListTable
         style={{ minWidth }}
         aria-rowcount={totalItems + 1}
         aria-busy={!items}
@@ -92,10 +90,10 @@ export function InventoryTable(props: InventoryTableProps) {
         })}
       >
         <colgroup>
-          {columns.map(({ id, width }) => (
+          {columns.map(({ id, width }, index) => (
             <col
               key={id}
-              style={width ? { width: narrow ? '29%' : width } : {}}
+              style={index ? { width: narrow ? '27%' : width } : undefined}
             />
           ))}
         </colgroup>
@@ -114,7 +112,7 @@ export function InventoryTable(props: InventoryTableProps) {
         <tbody>
           <Spacer height={above} />
           {shown.map(({ index, key }) => (
-            <Row
+            <ListRow
               key={key}
               index={index}
               item={items?.[index]}
@@ -123,38 +121,12 @@ export function InventoryTable(props: InventoryTableProps) {
           ))}
           <Spacer height={below} />
         </tbody>
-      </Table>
+      </ListTable>
     </Box>
   );
 }
 
-const Row = memo(function Row(props: {
-  index: number;
-  item?: InventoryItem;
-  columns: InventoryColumn[];
-}) {
-  const { index, item, columns } = props;
-  return (
-    <tr
-      aria-rowindex={index + 2}
-      data-testid={item ? 'inventory-row' : undefined}
-    >
-      {columns.map((column, position) => {
-        const Cell = position === 0 ? 'th' : 'td';
-        return (
-          <Cell
-            key={column.id}
-            scope={position === 0 ? 'row' : undefined}
-            style={{ textAlign: column.align }}
-          >
-            {item ? column.cell(item) : <Skeleton width="70%" />}
-          </Cell>
-        );
-      })}
-    </tr>
-  );
-});
-
+/** Stands for the rows above or below those that are drawn. */
 function Spacer(props: { height: number }) {
   return props.height > 0 ? (
     <tr aria-hidden style={{ height: props.height }}>
@@ -162,35 +134,3 @@ function Spacer(props: { height: number }) {
     </tr>
   ) : null;
 }
-
-const Table = styled('table')(({ theme }) => ({
-  width: '100%',
-  tableLayout: 'fixed',
-  borderCollapse: 'separate',
-  borderSpacing: 0,
-  fontSize: '0.8125rem',
-  color: theme.palette.text.primary,
-  'th, td': {
-    height: ROW_HEIGHT,
-    padding: '0 12px',
-    textAlign: 'left',
-    fontWeight: 400,
-    lineHeight: 1.35,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-    boxSizing: 'border-box',
-    borderBottom: `1px solid ${theme.palette.divider}`,
-  },
-  'thead th': {
-    position: 'sticky',
-    top: 0,
-    zIndex: 1,
-    height: 36,
-    background: theme.palette.background.paper,
-    color: theme.palette.text.secondary,
-    fontSize: '0.75rem',
-    fontWeight: 600,
-  },
-  'tbody tr:hover': { background: theme.palette.action.hover },
-}));

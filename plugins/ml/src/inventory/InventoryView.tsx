@@ -1,10 +1,10 @@
-import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
 import { InventoryItem, SweepState } from '@callboard/plugin-ml-common';
 import { ReactNode } from 'react';
 import { Link as RouterLink } from 'react-router-dom';
+import { inheritFont } from '../kit/inheritFont';
 import { EmptyPanel, FailedPanel } from '../kit/PanelState';
 import { RelativeTime } from '../kit/RelativeTime';
 import { useMlText } from '../text/useMlText';
@@ -56,12 +56,13 @@ export function InventoryView(props: InventoryViewProps) {
       sx={{
         display: 'flex',
         flexDirection: 'column',
-        gap: 1.5,
+        gap: 1,
         height: 'calc(100vh - var(--bui-header-height, 110px))',
         minHeight: 560,
         boxSizing: 'border-box',
+        ...inheritFont,
         px: { xs: 1.5, sm: 3 },
-        pt: 1.5,
+        pt: 0,
         pb: { xs: 9, sm: 2 },
       }}
     >
@@ -71,44 +72,40 @@ export function InventoryView(props: InventoryViewProps) {
         state={state}
         onState={onState}
       />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.25 }}>
+        <FilterBar
+          filters={tab.filters}
+          counts={counts}
+          myRefs={myRefs}
+          state={state}
+          onState={onState}
+        />
+        {props.extra}
+      </Box>
       <Box
         sx={{
           display: 'flex',
           flexWrap: 'wrap',
-          gap: 1.5,
           alignItems: 'center',
+          justifyContent: 'space-between',
+          minHeight: 30,
+          columnGap: 2,
         }}
       >
-        <Box sx={{ flex: '1 1 600px', minWidth: 0 }}>
-          <FilterBar
-            filters={tab.filters}
-            counts={counts}
-            myRefs={myRefs}
-            state={state}
-            onState={onState}
-          />
-        </Box>
-        {props.extra}
-        <Total tab={tab} answer={answer} />
-      </Box>
-      {props.isDefaultView && (
-        <Alert
-          severity="info"
-          variant="outlined"
-          sx={{ py: 0 }}
-          action={
+        <Box sx={{ color: 'text.secondary' }}>
+          {props.isDefaultView && t('inventory.defaultNotice')}
+          {isNarrowed(state) && (
             <Button
-              color="inherit"
               size="small"
               onClick={() => onState(withoutNarrowing(state))}
+              sx={{ textTransform: 'none' }}
             >
               {t('inventory.clear')}
             </Button>
-          }
-        >
-          {t('inventory.defaultNotice')}
-        </Alert>
-      )}
+          )}
+        </Box>
+        <Total tab={tab} answer={answer} />
+      </Box>
       {answer.status === 'ready' && <SweepNotice sweep={answer.sweep} />}
       <ListBody {...props} />
     </Box>
@@ -177,23 +174,18 @@ function Total(props: { tab: InventoryTab; answer: ListAnswer }) {
   const { tab, answer } = props;
   const t = useMlText();
   return (
-    <Box
-      role="status"
-      sx={{
-        ml: 'auto',
-        textAlign: 'right',
-        whiteSpace: 'nowrap',
-        minWidth: 110,
-      }}
-    >
-      {answer.status === 'loading' && <Skeleton width={110} />}
+    <Box role="status" sx={{ ml: 'auto', whiteSpace: 'nowrap' }}>
+      {answer.status === 'loading' && <Skeleton width={180} />}
       {answer.status === 'ready' && (
         <>
           <Box component="strong" sx={{ fontVariantNumeric: 'tabular-nums' }}>
             {t(`inventory.total.${tab.id}`, { count: answer.totalItems })}
           </Box>
           {answer.sweep.completedAt && (
-            <Box sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>
+            <Box
+              component="span"
+              sx={{ ml: 1, color: 'text.secondary', fontSize: '0.75rem' }}
+            >
               {t('inventory.asOf')}{' '}
               <RelativeTime iso={answer.sweep.completedAt} />
             </Box>

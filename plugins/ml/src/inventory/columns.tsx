@@ -13,13 +13,16 @@ import { InventoryColumnField, InventoryTab } from './tabs';
 export interface InventoryColumn {
   id: string;
   label: string;
-  /** Pixels; the first column takes what is left. */
+  /** Pixels. */
   width: number;
   align?: 'right';
   /** The order that a click on the head asks for. */
   sortBy?: InventoryQuery['orderBy'];
   cell: (item: InventoryItem) => ReactNode;
 }
+
+/** The least that a name and its purpose need, in pixels; it takes what is left. */
+export const NAME_WIDTH = 300;
 
 /** Columns of every list that are worth their place on a telephone. */
 const NARROW = ['name', 'status', 'owner'];
@@ -55,7 +58,7 @@ function nameColumn(t: MlText): InventoryColumn {
   return {
     id: 'name',
     label: t('inventory.column.name'),
-    width: 0,
+    width: NAME_WIDTH,
     sortBy: 'name',
     cell: item => (
       <>
@@ -86,7 +89,7 @@ function statusColumn(t: MlText): InventoryColumn {
   return {
     id: 'status',
     label: t('inventory.column.status'),
-    width: 116,
+    width: 104,
     sortBy: '-status',
     cell: item => <StatusBadge compact level={item.status} />,
   };
@@ -96,12 +99,13 @@ function ownerColumn(t: MlText): InventoryColumn {
   return {
     id: 'owner',
     label: t('inventory.column.owner'),
-    width: 168,
+    width: 152,
     sortBy: 'owner',
     cell: item =>
       item.owner ? (
         <EntityLink
           entityRef={item.owner}
+          terse
           missing={item.statuses.ownership?.level === 'failing'}
         />
       ) : (
@@ -114,7 +118,7 @@ function slotColumn(slot: string, t: MlText): InventoryColumn {
   return {
     id: `slot:${slot}`,
     label: slotName(slot, t),
-    width: 132,
+    width: 124,
     cell: item => {
       const status = item.statuses[slot];
       return status && <StatusBadge compact {...status} />;
@@ -126,7 +130,7 @@ function systemColumn(t: MlText): InventoryColumn {
   return {
     id: 'system',
     label: t('inventory.column.system'),
-    width: 140,
+    width: 128,
     cell: item => item.system && <EntityLink entityRef={item.system} />,
   };
 }
@@ -146,9 +150,9 @@ const ORDERS: Partial<Record<InventoryColumnField, InventoryQuery['orderBy']>> =
   { lifecycle: 'lifecycle', riskTier: '-riskTier' };
 
 const WIDTHS: Record<InventoryColumnField, number> = {
-  lifecycle: 108,
-  riskTier: 100,
-  task: 168,
+  lifecycle: 112,
+  riskTier: 108,
+  task: 148,
   type: 104,
   format: 88,
   containsPersonalData: 116,
@@ -177,7 +181,11 @@ function fieldCell(
 ): ReactNode {
   switch (field) {
     case 'riskTier':
-      return item.riskTier && <RiskMark tier={item.riskTier} />;
+      return item.riskTier ? (
+        <RiskMark tier={item.riskTier} />
+      ) : (
+        <Quiet>{t('inventory.notStated')}</Quiet>
+      );
     case 'containsPersonalData':
       if (item.containsPersonalData === undefined) {
         return <Quiet>{t('inventory.personalData.unknown')}</Quiet>;

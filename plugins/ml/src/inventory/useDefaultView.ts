@@ -36,16 +36,11 @@ export function useDefaultView(
     enabled: deciding && Boolean(mine.data?.length),
     retry: false,
     queryFn: async ({ signal }) => {
-      const answer = await api.getFacets(
-        {
-          kind: [kind],
-          owner: mine.data,
-          status: NEEDS_ATTENTION,
-          facet: ['status'],
-        },
+      const answer = await api.getInventory(
+        { kind: [kind], owner: mine.data, status: NEEDS_ATTENTION, limit: 1 },
         signal,
       );
-      return Boolean(answer.facets.status?.some(({ count }) => count > 0));
+      return answer.totalItems > 0;
     },
   });
   const answered =

@@ -10,6 +10,7 @@ import { Link as RouterLink } from 'react-router-dom';
 import { useMlText } from '../text/useMlText';
 import { kindLook } from './kinds';
 import { statusTone } from './tones';
+import { visuallyHidden } from './visuallyHidden';
 
 /** A whole entity ref, and how to name it. */
 export interface EntityLinkProps {
@@ -18,13 +19,15 @@ export interface EntityLinkProps {
   title?: string;
   /** The catalog has no such entity: said in words, and still a link. */
   missing?: boolean;
+  /** For table cells: `missing` is said by an icon, in words for screen readers. */
+  terse?: boolean;
   /** Put the icon of the kind before the name. */
   icon?: boolean;
 }
 
 /** The name of an entity as a link to its page. */
 export function EntityLink(props: EntityLinkProps) {
-  const { entityRef, title, missing, icon } = props;
+  const { entityRef, title, missing, terse, icon } = props;
   const t = useMlText();
   const toPage = useEntityRefLink();
   const { primaryTitle } = useEntityPresentation(entityRef);
@@ -40,6 +43,7 @@ export function EntityLink(props: EntityLinkProps) {
         gap: 0.5,
         maxWidth: '100%',
         minWidth: 0,
+        verticalAlign: 'middle',
       }}
     >
       {Icon && (
@@ -76,7 +80,9 @@ export function EntityLink(props: EntityLinkProps) {
           }}
         >
           <MissingIcon aria-hidden sx={{ fontSize: 14 }} />
-          {t('entity.missing')}
+          <span style={terse ? visuallyHidden : undefined}>
+            {t('entity.missing')}
+          </span>
         </Box>
       )}
     </Box>

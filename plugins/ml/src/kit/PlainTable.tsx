@@ -22,5 +22,6 @@ export const PlainTable = styled('table')(({ theme }) => ({
     background: 'inherit',
   },
   'tbody tr:last-of-type > *': { borderBottom: 0 },
+  '.short': { whiteSpace: 'nowrap' },
   '.number': { textAlign: 'right', paddingRight: 0 },
 }));

@@ -50,6 +50,7 @@ export function StatusBadge(props: StatusBadgeProps) {
         alignItems: 'center',
         gap: 0.5,
         maxWidth: '100%',
+        verticalAlign: 'middle',
         color: theme => statusTone(theme, level),
         fontWeight: 500,
         whiteSpace: 'nowrap',
@@ -59,7 +60,12 @@ export function StatusBadge(props: StatusBadgeProps) {
       {shown !== word && <span style={visuallyHidden}>{`${word}: `}</span>}
       <Box
         component="span"
-        sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}
+        sx={{
+          overflow: 'hidden',
+          textOverflow: 'ellipsis',
+          // In a list, what is well steps back so that the rest is seen.
+          ...(compact && level === 'ok' && { color: 'text.secondary' }),
+        }}
       >
         {shown}
       </Box>

@@ -5,6 +5,8 @@ import { ReactNode } from 'react';
 export interface Fact {
   label: string;
   value: ReactNode;
+  /** Takes the room of two. */
+  wide?: boolean;
 }
 
 /** Facts in as many columns as there is room for. */
@@ -19,8 +21,11 @@ export function FactList(props: { facts: Fact[] }) {
         m: 0,
       }}
     >
-      {props.facts.map(({ label, value }) => (
-        <Box key={label} sx={{ minWidth: 0 }}>
+      {props.facts.map(({ label, value, wide }) => (
+        <Box
+          key={label}
+          sx={{ minWidth: 0, gridColumn: wide ? { sm: 'span 2' } : undefined }}
+        >
           <Box
             component="dt"
             sx={{ fontSize: '0.75rem', color: 'text.secondary' }}

@@ -9,7 +9,10 @@ import { EmptyNote, LoadedBody, OverviewCard } from './OverviewCard';
 import { Loaded } from './useEntities';
 
 const LineageGraph = lazy(() => import('./LineageGraph'));
-const HEIGHT = 260;
+/** Pixels: a row of boxes, and the least and most that the picture takes. */
+const ROW = 54;
+const LEAST = 150;
+const MOST = 270;
 
 /** A picture and a list of the same lineage. */
 export function LineageView(props: { lineage: Loaded<Lineage> }) {
@@ -19,7 +22,7 @@ export function LineageView(props: { lineage: Loaded<Lineage> }) {
       <LoadedBody
         loaded={props.lineage}
         what={t('overview.lineage.what')}
-        height={HEIGHT}
+        height={LEAST}
       >
         {lineage =>
           lineage.nodes.length < 2 ? (
@@ -42,15 +45,26 @@ function GraphAndList(props: { lineage: Lineage }) {
   const wide = useMediaQuery('(min-width: 900px)');
   const side = (wanted: LineageNode['side']) =>
     lineage.nodes.filter(node => node.side === wanted);
+  const tallest = Math.max(side('up').length, side('down').length);
+  const height = Math.min(MOST, Math.max(LEAST, tallest * ROW));
   return (
     <Box sx={{ display: 'flex', gap: 2 }}>
       {wide && (
         <Box
           role="group"
           aria-label={t('overview.lineage.graph')}
-          sx={{ flex: 1, minWidth: 0, height: HEIGHT }}
+          sx={{
+            flex: 1,
+            minWidth: 0,
+            height,
+            // The credit that React Flow asks for, legible on both themes.
+            '& .react-flow__attribution, & .react-flow__attribution a': {
+              background: 'none',
+              color: 'text.secondary',
+            },
+          }}
         >
-          <Suspense fallback={<Skeleton variant="rounded" height={HEIGHT} />}>
+          <Suspense fallback={<Skeleton variant="rounded" height={height} />}>
             <LineageGraph lineage={lineage} />
           </Suspense>
         </Box>
@@ -61,7 +75,7 @@ function GraphAndList(props: { lineage: Lineage }) {
         sx={{
           flex: wide ? '0 0 190px' : 1,
           minWidth: 0,
-          maxHeight: wide ? HEIGHT : undefined,
+          maxHeight: wide ? height : undefined,
           overflow: 'auto',
         }}
       >

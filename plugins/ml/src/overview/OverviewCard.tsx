@@ -2,6 +2,7 @@ import { ReactNode } from 'react';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
+import { inheritFont } from '../kit/inheritFont';
 import { FailedPanel } from '../kit/PanelState';
 import { Loaded } from './useEntities';
 
@@ -13,8 +14,16 @@ export function OverviewCard(props: {
 }) {
   const { title, span = 'full', children } = props;
   return (
-    <Box data-span={span} sx={{ minWidth: 0, fontSize: '0.875rem' }}>
-      <EntityInfoCard title={title}>{children}</EntityInfoCard>
+    <Box
+      data-span={span}
+      sx={{
+        minWidth: 0,
+        ...inheritFont,
+      }}
+    >
+      <EntityInfoCard title={title}>
+        <Box sx={{ fontSize: '0.875rem', lineHeight: 1.5 }}>{children}</Box>
+      </EntityInfoCard>
     </Box>
   );
 }

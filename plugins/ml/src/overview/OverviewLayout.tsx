@@ -13,8 +13,9 @@ import { Fragment } from 'react';
 
 /** Warnings, then cards two abreast, and what the catalog states at the side. */
 export function OverviewLayout(props: EntityContentLayoutProps) {
-  const info = props.cards.filter(card => card.type === 'info');
-  const content = props.cards.filter(card => card.type !== 'info');
+  const cards = oursFirst(props.cards);
+  const info = cards.filter(card => card.type === 'info');
+  const content = cards.filter(card => card.type !== 'info');
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       <Warnings />
@@ -53,6 +54,16 @@ export function OverviewLayout(props: EntityContentLayoutProps) {
       </Box>
     </Box>
   );
+}
+
+/**
+ * Cards come in the order in which an app happens to install its plugins, and
+ * what our kinds are about must not start below the stock cards.
+ */
+function oursFirst(cards: EntityContentLayoutProps['cards']) {
+  const isOurs = ({ element }: (typeof cards)[number]) =>
+    element.props.node?.spec?.plugin?.pluginId === 'ml';
+  return [...cards.filter(isOurs), ...cards.filter(card => !isOurs(card))];
 }
 
 function Warnings() {

@@ -121,8 +121,8 @@ function TrafficTable(props: { rows: TrafficRow[]; found: EntitiesByRef }) {
               />
             </th>
             <td title={version}>{version && shortVersion(version)}</td>
-            <td>{role}</td>
-            <td className="number">
+            <td className="short">{role}</td>
+            <td className="number short">
               {percent === undefined
                 ? t(
                     `overview.traffic.${

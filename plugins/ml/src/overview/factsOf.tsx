@@ -18,26 +18,42 @@ import {
 import { ReactNode } from 'react';
 import { RiskMark } from '../kit/RiskMark';
 import { EntityLink } from '../kit/EntityLink';
+import { overviewTexts } from '../text/overviewTexts';
 import { MlText } from '../text/useMlText';
 import { Fact } from './FactList';
 import { readableDuration } from './readableDuration';
 import { serviceFacts } from './serviceFacts';
 import { SourceLink } from './SourceLink';
 
-type Draft = Record<string, ReactNode>;
+type FactKey = keyof typeof overviewTexts.fact;
+/** Facts by their key in the texts; those that are not stated are undefined. */
+export type FactDraft = Partial<Record<FactKey, ReactNode>>;
+
+/** Addresses, which break badly. */
+const WIDE: FactKey[] = ['location', 'endpoint', 'kubernetes'];
 
 /** What the `spec` of one of our entities states; undefined when it cannot be read. */
 export function factsOf(entity: Entity, t: MlText): Fact[] | undefined {
   const draft = draftOf(entity, t);
+  const keys = Object.keys(overviewTexts.fact) as FactKey[];
   return (
     draft &&
-    Object.entries(draft)
-      .filter(([, value]) => value !== undefined && value !== '')
-      .map(([label, value]) => ({ label, value }))
+    keys.flatMap(key => {
+      const value = draft[key];
+      return value === undefined || value === ''
+        ? []
+        : [
+            {
+              label: t(`overview.fact.${key}`),
+              value,
+              wide: WIDE.includes(key),
+            },
+          ];
+    })
   );
 }
 
-function draftOf(entity: Entity, t: MlText): Draft | undefined {
+function draftOf(entity: Entity, t: MlText): FactDraft | undefined {
   switch (toMlKind(entity.kind)) {
     case 'MlModel': {
       const spec = mlModelSpec.safeParse(entity.spec);
@@ -53,7 +69,7 @@ function draftOf(entity: Entity, t: MlText): Draft | undefined {
     }
     case 'MlFeature': {
       const spec = mlFeatureSpec.safeParse(entity.spec);
-      return spec.success ? featureFacts(spec.data, entity, t) : undefined;
+      return spec.success ? featureFacts(spec.data, entity) : undefined;
     }
     case 'MlInferenceService': {
       const spec = mlInferenceServiceSpec.safeParse(entity.spec);
@@ -64,75 +80,73 @@ function draftOf(entity: Entity, t: MlText): Draft | undefined {
   }
 }
 
-function modelFacts(spec: MlModelSpec, entity: Entity, t: MlText): Draft {
+function modelFacts(spec: MlModelSpec, entity: Entity, t: MlText): FactDraft {
   return {
-    [t('overview.fact.riskTier')]: spec.riskTier ? (
+    riskTier: spec.riskTier ? (
       <RiskMark tier={spec.riskTier} />
     ) : (
       t('overview.value.unknown')
     ),
-    [t('overview.fact.task')]: spec.task,
-    [t('overview.fact.type')]: spec.type,
-    [t('overview.fact.framework')]: spec.framework,
-    [t('overview.fact.license')]: spec.license,
-    [t('overview.fact.reviewPolicy')]: spec.reviewPolicy,
-    [t('overview.fact.modelCard')]: spec.modelCard && (
+    task: spec.task,
+    type: spec.type,
+    framework: spec.framework,
+    license: spec.license,
+    reviewPolicy: spec.reviewPolicy,
+    modelCard: spec.modelCard && (
       <SourceLink entity={entity} target={spec.modelCard} />
     ),
-    [t('overview.fact.registries')]: spec.registries
+    registries: spec.registries
       ?.map(({ type, name }) => `${type}: ${name}`)
       .join(', '),
   };
 }
 
-function datasetFacts(spec: MlDatasetSpec, entity: Entity, t: MlText): Draft {
+function datasetFacts(
+  spec: MlDatasetSpec,
+  entity: Entity,
+  t: MlText,
+): FactDraft {
   return {
-    [t('overview.fact.type')]: spec.type,
-    [t('overview.fact.containsPersonalData')]: yesNo(
-      spec.containsPersonalData,
-      t,
-    ),
-    [t('overview.fact.classification')]:
-      spec.classification ?? t('overview.value.unknown'),
-    [t('overview.fact.license')]: spec.license ?? t('overview.value.unknown'),
-    [t('overview.fact.format')]: spec.format,
-    [t('overview.fact.location')]: spec.location && (
-      <code>{spec.location}</code>
-    ),
-    [t('overview.fact.freshnessSlo')]: readableDuration(spec.freshnessSlo),
-    [t('overview.fact.embeddingModel')]: spec.embeddingModel && (
+    type: spec.type,
+    containsPersonalData: yesNo(spec.containsPersonalData, t),
+    classification: spec.classification ?? t('overview.value.unknown'),
+    license: spec.license ?? t('overview.value.unknown'),
+    format: spec.format,
+    location: spec.location && <code>{spec.location}</code>,
+    freshnessSlo: readableDuration(spec.freshnessSlo),
+    embeddingModel: spec.embeddingModel && (
       <EntityLink entityRef={toRef(spec.embeddingModel, 'MlModel', entity)} />
     ),
-    [t('overview.fact.dimension')]: spec.dimension,
-    [t('overview.fact.metric')]: spec.metric,
-    [t('overview.fact.croissant')]: spec.croissant && (
+    dimension: spec.dimension,
+    metric: spec.metric,
+    croissant: spec.croissant && (
       <SourceLink entity={entity} target={spec.croissant} />
     ),
   };
 }
 
-function featureSetFacts(spec: MlFeatureSetSpec, t: MlText): Draft {
+function featureSetFacts(spec: MlFeatureSetSpec, t: MlText): FactDraft {
   return {
-    [t('overview.fact.features')]: spec.features.length,
-    [t('overview.fact.store')]: spec.store,
-    [t('overview.fact.keys')]: spec.entities
+    features: spec.features.length,
+    store: spec.store,
+    keys: spec.entities
       ?.map(({ name, joinKeys }) =>
         t('overview.value.keyedBy', { name, keys: joinKeys.join(', ') }),
       )
       .join('; '),
-    [t('overview.fact.online')]:
+    online:
       spec.online === undefined
         ? t('overview.value.unknown')
         : t(`overview.value.${spec.online ? 'online' : 'offline'}`),
-    [t('overview.fact.ttl')]: readableDuration(spec.ttl),
-    [t('overview.fact.freshnessSlo')]: readableDuration(spec.freshnessSlo),
+    ttl: readableDuration(spec.ttl),
+    freshnessSlo: readableDuration(spec.freshnessSlo),
   };
 }
 
-function featureFacts(spec: MlFeatureSpec, entity: Entity, t: MlText): Draft {
+function featureFacts(spec: MlFeatureSpec, entity: Entity): FactDraft {
   return {
-    [t('overview.fact.dtype')]: <code>{spec.dtype}</code>,
-    [t('overview.fact.featureSet')]: (
+    dtype: <code>{spec.dtype}</code>,
+    featureSet: (
       <EntityLink entityRef={toRef(spec.featureSet, 'MlFeatureSet', entity)} />
     ),
   };

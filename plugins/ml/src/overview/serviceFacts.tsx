@@ -2,42 +2,43 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { MlInferenceServiceSpec } from '@callboard/plugin-ml-common';
 import { ReactNode } from 'react';
+import type { FactDraft } from './factsOf';
 import { MlText } from '../text/useMlText';
 
 /** What a service states of where and how it runs. */
 export function serviceFacts(
   spec: MlInferenceServiceSpec,
   t: MlText,
-): Record<string, ReactNode> {
+): FactDraft {
   const { accelerator, kubernetes, slo, endpoint } = spec;
   return {
-    [t('overview.fact.environment')]: spec.environment,
-    [t('overview.fact.platform')]: spec.platform,
-    [t('overview.fact.latency')]: slo?.latencyP95Ms && (
+    environment: spec.environment,
+    platform: spec.platform,
+    latency: slo?.latencyP95Ms && (
       <Declared t={t}>
         {t('overview.value.latency', { ms: String(slo.latencyP95Ms) })}
       </Declared>
     ),
-    [t('overview.fact.availability')]: slo?.availability && (
+    availability: slo?.availability && (
       <Declared t={t}>
         {t('overview.value.availability', {
           percent: percent(slo.availability),
         })}
       </Declared>
     ),
-    [t('overview.fact.endpoint')]: endpoint && <Endpoint url={endpoint.url} />,
-    [t('overview.fact.protocol')]: endpoint?.protocol,
-    [t('overview.fact.accelerator')]: accelerator
-      ? [
-          accelerator.count && `${accelerator.count} ×`,
-          accelerator.vendor,
-          accelerator.product,
-        ]
-          .filter(Boolean)
-          .join(' ')
-      : t('overview.value.cpuOnly'),
-    [t('overview.fact.replicas')]: replicas(spec.scaling, t),
-    [t('overview.fact.kubernetes')]: kubernetes && (
+    endpoint: endpoint && <Endpoint url={endpoint.url} />,
+    protocol: endpoint?.protocol,
+    accelerator:
+      accelerator &&
+      [
+        accelerator.count && `${accelerator.count} ×`,
+        accelerator.vendor,
+        accelerator.product,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    replicas: replicas(spec.scaling, t),
+    kubernetes: kubernetes && (
       <code>
         {[kubernetes.cluster, kubernetes.namespace, kubernetes.name]
           .filter(Boolean)

@@ -45,7 +45,7 @@ export function ExampleTabs() {
               id={`ml-example-tab-${each}`}
               aria-controls="ml-example"
               label={t(`kind.${each}`)}
-              sx={{ minWidth: 0, px: 1.5 }}
+              sx={{ minWidth: { xs: 0, md: 0 }, px: 1.5, letterSpacing: 0 }}
             />
           ))}
         </Tabs>
@@ -63,6 +63,7 @@ export function ExampleTabs() {
           m: 0,
           p: 2,
           overflow: 'auto',
+          whiteSpace: 'pre-wrap',
           fontSize: '0.8125rem',
           lineHeight: 1.5,
           border: 1,

@@ -42,7 +42,13 @@ export function RefusalPanel(props: { refusal: Refusal }) {
           {message}
         </Box>
       )}
-      <Box sx={{ color: 'text.secondary' }}>{t('register.refusedHint')}</Box>
+      <Box sx={{ color: 'text.secondary' }}>
+        {t(
+          problems.length > 0
+            ? 'register.refusedHint'
+            : 'register.nothingCreated',
+        )}
+      </Box>
     </Alert>
   );
 }

@@ -4,13 +4,14 @@ import Button from '@mui/material/Button';
 import { Link, useLocation } from 'react-router-dom';
 import { rootRouteRef } from '../routes';
 import { useMlText } from '../text/useMlText';
+import { useMayRegister } from './useMayRegister';
 
 /** The way to the page on which entities are registered. */
 export function RegisterButton() {
   const t = useMlText();
   const root = useRouteRef(rootRouteRef)?.() ?? '/ml';
   const { pathname } = useLocation();
-  if (pathname.endsWith('/register')) {
+  if (!useMayRegister() || pathname.endsWith('/register')) {
     return null;
   }
   return (

@@ -1,5 +1,6 @@
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { RegisterView } from './RegisterView';
+import { useMayRegister } from './useMayRegister';
 import { useRegistration } from './useRegistration';
 
 /** Registers the entities of a catalog-info file, after showing what it would create. */
@@ -13,8 +14,10 @@ export function RegisterPage() {
 
 function Register() {
   const { registration, check, register, restart } = useRegistration();
+  const mayRegister = useMayRegister();
   return (
     <RegisterView
+      mayRegister={mayRegister !== false}
       registration={registration}
       onCheck={check}
       onRegister={register}

@@ -2,6 +2,7 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
+import { inheritFont } from '../kit/inheritFont';
 import { useMlText } from '../text/useMlText';
 import { CheckedFilePanel } from './CheckedFilePanel';
 import { ExampleTabs } from './ExampleTabs';
@@ -10,6 +11,8 @@ import { UrlForm } from './UrlForm';
 import { Registration } from './useRegistration';
 
 export interface RegisterViewProps {
+  /** The permission policy lets this person register. */
+  mayRegister: boolean;
   registration: Registration;
   onCheck: (url: string) => void;
   onRegister: () => void;
@@ -18,7 +21,7 @@ export interface RegisterViewProps {
 
 /** Address, what is found behind it, and examples of what to write. */
 export function RegisterView(props: RegisterViewProps) {
-  const { registration, onCheck, onRegister, onRestart } = props;
+  const { registration, mayRegister, onCheck, onRegister, onRestart } = props;
   const t = useMlText();
   return (
     <Box
@@ -31,9 +34,10 @@ export function RegisterView(props: RegisterViewProps) {
         pb: { xs: 10, sm: 4 },
         gridTemplateColumns: {
           xs: 'minmax(0, 1fr)',
-          lg: 'minmax(0, 7fr) minmax(0, 5fr)',
+          lg: 'minmax(0, 6fr) minmax(0, 5fr)',
         },
         alignItems: 'start',
+        ...inheritFont,
       }}
     >
       <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
@@ -45,7 +49,13 @@ export function RegisterView(props: RegisterViewProps) {
             {t('register.intro')}
           </Typography>
         </div>
-        <UrlForm busy={registration.step === 'checking'} onCheck={onCheck} />
+        {mayRegister ? (
+          <UrlForm busy={registration.step === 'checking'} onCheck={onCheck} />
+        ) : (
+          <Alert severity="info" variant="outlined">
+            {t('register.notAllowed')}
+          </Alert>
+        )}
         <Box aria-live="polite" sx={{ display: 'grid', gap: 2 }}>
           {registration.step === 'checking' && (
             <div>

@@ -7,6 +7,7 @@ import Typography from '@mui/material/Typography';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { InventoryItem } from '@callboard/plugin-ml-common';
 import { Link as RouterLink } from 'react-router-dom';
+import { inheritFont } from '../kit/inheritFont';
 import { EmptyPanel, FailedPanel } from '../kit/PanelState';
 import { useMlText } from '../text/useMlText';
 import { Holdings, holdingsSentence } from './holdings';
@@ -41,7 +42,7 @@ export function TeamView(props: TeamViewProps) {
   const { answer, team, hasBelow, withBelow, onWithBelow } = props;
   const t = useMlText();
   return (
-    <Box sx={{ display: 'grid', gap: 2, pb: 3 }}>
+    <Box sx={{ display: 'grid', gap: 2, pb: 3, ...inheritFont }}>
       <Box
         sx={{
           display: 'flex',
@@ -51,7 +52,9 @@ export function TeamView(props: TeamViewProps) {
           gap: 1,
         }}
       >
-        <Typography variant="h5" component="p" sx={{ maxWidth: '75ch', m: 0 }}>
+        <Typography
+          sx={{ fontSize: '1.125rem', fontWeight: 600, maxWidth: '90ch' }}
+        >
           {answer.status === 'loading' && <Skeleton width={420} />}
           {answer.status === 'ready' &&
             holdingsSentence(team, answer.holdings, t)}
@@ -75,7 +78,7 @@ export function TeamView(props: TeamViewProps) {
 }
 
 function Body(props: TeamViewProps) {
-  const { answer, withBelow, registerPath } = props;
+  const { answer, withBelow, hasBelow, registerPath } = props;
   const t = useMlText();
   if (answer.status === 'failed') {
     return (
@@ -121,7 +124,7 @@ function Body(props: TeamViewProps) {
       <EntityInfoCard title={t('team.list')}>
         <OwnedTable
           items={answer.items}
-          withOwner={withBelow}
+          withOwner={withBelow && hasBelow}
           onMore={answer.onMore}
         />
       </EntityInfoCard>

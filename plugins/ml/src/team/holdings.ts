@@ -71,7 +71,7 @@ export function holdingsSentence(
   const parts = owned.map(({ kind, total }) => {
     const part = t(`team.part.${kind}`, { count: total });
     return kind === 'MlModel' && high > 0
-      ? t('team.highRisk', { models: part, count: String(high) })
+      ? t('team.highRisk', { models: part, high: String(high) })
       : part;
   });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' }).format(

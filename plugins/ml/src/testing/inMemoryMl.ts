@@ -9,14 +9,13 @@ import {
   SweepState,
 } from '@callboard/plugin-ml-common';
 import { ResponseError } from '@backstage/errors';
-import { z } from 'zod';
 import { MlApi } from '../api/mlApiRef';
 
 const sweep: SweepState = { state: 'ok', completedAt: '2026-11-20T10:00:00Z' };
 
 /** A row as the backend sends it; everything but its name may be left out. */
 export function row(
-  some: Partial<z.input<typeof inventoryItem>> & { name: string },
+  some: Partial<InventoryItem> & { name: string },
 ): InventoryItem {
   const kind = some.kind ?? 'MlModel';
   return inventoryItem.parse({
@@ -79,10 +78,11 @@ export class InMemoryMl implements MlApi {
     query: Parameters<MlApi['getFacets']>[0],
   ): Promise<FacetsAnswer> {
     this.maybeFail();
-    const found = this.rows.filter(item => passes(item, query));
+    const counted = (facet: Facet) =>
+      this.rows.filter(item => passes(item, { ...query, [facet]: undefined }));
     return facetsAnswer.parse({
       facets: Object.fromEntries(
-        query.facet.map(facet => [facet, countsOf(found, facet)]),
+        query.facet.map(facet => [facet, countsOf(counted(facet), facet)]),
       ),
       sweep: this.state,
     });

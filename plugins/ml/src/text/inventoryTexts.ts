@@ -79,9 +79,8 @@ export const inventoryTexts = {
   personalData: { yes: 'yes', no: 'no', unknown: 'unknown' },
   noPurpose: 'No purpose stated',
   noOwner: 'no owner',
+  notStated: 'not stated',
   summary: {
     title: 'At a glance: pick a share to filter by it',
-    none: 'not stated',
-    other: 'other',
   },
 } as const;

@@ -2,6 +2,8 @@ export const registerTexts = {
   title: 'Register what you build',
   intro:
     'Give the address of a catalog-info file in a repository. It is read and checked first; nothing is created until you say so.',
+  notAllowed:
+    'You may not register files in this portal. Ask someone who may, or whoever runs the portal.',
   url: 'URL of a catalog-info file',
   urlHint: 'Such as https://github.com/acme/churn/blob/main/catalog-info.yaml',
   notAUrl: 'Write a whole URL that starts with https:// or http://',
@@ -10,8 +12,7 @@ export const registerTexts = {
   refused: 'The file cannot be registered as it is',
   refusedHint:
     'Nothing was created. The catalog stops at the first entity that is wrong: correct it and check again.',
-  path: 'Where',
-  rule: 'What must hold',
+  nothingCreated: 'Nothing was created.',
   found_one: '{{count}} entity found, nothing created yet',
   found_other: '{{count}} entities found, nothing created yet',
   foundNone: 'The file was read and holds no entity.',

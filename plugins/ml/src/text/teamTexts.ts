@@ -12,7 +12,7 @@ export const teamTexts = {
     MlInferenceService_one: '{{count}} service',
     MlInferenceService_other: '{{count}} services',
   },
-  highRisk: '{{models}} ({{count}} high risk)',
+  highRisk: '{{models}} ({{high}} high risk)',
   attention_one: '{{count}} needs attention.',
   attention_other: '{{count}} need attention.',
   attentionNone: 'Nothing needs attention.',
