@@ -5,22 +5,25 @@ import { join } from 'node:path';
 import { startPortal } from './lib/portal.mjs';
 import { fail, ROOT } from './lib/say.mjs';
 
-const dataDir = join(ROOT, '.cache', 'e2e-data');
+const port = Number(process.argv[2]);
+const dataDir = join(ROOT, '.cache', `e2e-${port}`);
 rmSync(dataDir, { recursive: true, force: true });
 mkdirSync(dataDir, { recursive: true });
 
 const portal = startPortal({
   env: process.env,
-  port: Number(process.argv[2]),
+  port,
   dataDir,
   onLine: line => appendFileSync(join(dataDir, 'portal.log'), `${line}\n`),
 });
+let stopping = false;
 const stop = async () => {
+  stopping = true;
   await portal.stop();
   process.exit(0);
 };
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
-portal.ended.then(why =>
-  fail(`The portal stopped: ${why}; see .cache/e2e-data/portal.log`),
-);
+portal.ended.then(why => {
+  if (!stopping) fail(`The portal stopped: ${why}; see ${dataDir}/portal.log`);
+});
