@@ -1,10 +1,13 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  TranslationFunction,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
 import { mlTranslationRef } from './mlTranslationRef';
 
+/** Looks up a text in the language of the app. */
+export type MlText = TranslationFunction<(typeof mlTranslationRef)['T']>;
+
 /** Looks up our texts in the language of the app. */
-export function useMlText() {
+export function useMlText(): MlText {
   return useTranslationRef(mlTranslationRef).t;
 }
-
-/** The function that `useMlText` returns, for functions that it is handed to. */
-export type MlText = ReturnType<typeof useMlText>;
