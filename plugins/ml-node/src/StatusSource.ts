@@ -1,6 +1,10 @@
 import { StatusSlot } from '@callboard/plugin-ml-common';
 
-/** Through this an area fills its slot of the inventory. */
+/**
+ * Through this an area fills its slot of the inventory.
+ *
+ * @public
+ */
 export interface StatusSource {
   /** Name of the slot, such as `drift`; one source per slot. */
   readonly slot: string;

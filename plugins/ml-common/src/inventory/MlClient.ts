@@ -11,13 +11,23 @@ import {
   InventoryQuery,
 } from './inventory';
 
-/** What the client needs of Backstage: where a plugin is, and how to ask with the caller's identity. */
+/**
+ * What the client needs of Backstage: where a plugin is, and how to ask with the caller's identity.
+ *
+ * @public
+ */
 export interface MlClientOptions {
+  /** Finds the base URL of a plugin. */
   discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  /** Fetches with the identity of the caller. */
   fetchApi: { fetch: typeof fetch };
 }
 
-/** The only HTTP client of the `ml` backend. Every answer is checked against its schema. */
+/**
+ * The only HTTP client of the `ml` backend. Every answer is checked against its schema.
+ *
+ * @public
+ */
 export class MlClient {
   constructor(private readonly options: MlClientOptions) {}
 

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { ML_KINDS } from '../kinds/mlKinds';
 import { statusLevel } from './statusLevel';
 
-/** One slot of an inventory row: what one area has to say of one entity. */
+/**
+ * One slot of an inventory row: what one area has to say of one entity.
+ *
+ * @public
+ */
 export const statusSlot = z.object({
   level: statusLevel,
   text: z
@@ -19,11 +23,20 @@ export const statusSlot = z.object({
     .describe('When the figure behind it was measured'),
   source: z.string().optional().describe('Where the figure comes from'),
 });
+/**
+ * What one area has to say of one entity: level, words, reason, source and time.
+ *
+ * @public
+ */
 export type StatusSlot = z.infer<typeof statusSlot>;
 
 const mlKind = z.enum(ML_KINDS);
 
-/** One row of the inventory: what a list shows of one entity. */
+/**
+ * One row of the inventory: what a list shows of one entity.
+ *
+ * @public
+ */
 export const inventoryItem = z.object({
   entityRef: z.string().describe('Such as mlmodel:default/tumor-screening'),
   uid: z.string().describe('The catalog uid; a ref created anew has another'),
@@ -63,9 +76,18 @@ export const inventoryItem = z.object({
     .datetime()
     .describe('When the inventory first saw this uid'),
 });
+/**
+ * One row of the inventory.
+ *
+ * @public
+ */
 export type InventoryItem = z.infer<typeof inventoryItem>;
 
-/** Fields that can be filtered by and counted. */
+/**
+ * Fields that can be filtered by and counted.
+ *
+ * @public
+ */
 export const FACETS = [
   'owner',
   'lifecycle',
@@ -77,9 +99,18 @@ export const FACETS = [
   'platform',
   'tags',
 ] as const;
+/**
+ * A field that can be filtered by and counted.
+ *
+ * @public
+ */
 export type Facet = (typeof FACETS)[number];
 
-/** Orders of a list; a leading minus turns it round. */
+/**
+ * Orders of a list; a leading minus turns it round.
+ *
+ * @public
+ */
 export const ORDER_FIELDS = [
   'name',
   'owner',
@@ -88,6 +119,11 @@ export const ORDER_FIELDS = [
   'status',
   'firstSeenAt',
 ] as const;
+/**
+ * Order of a list: a field, ascending; with a leading minus, descending.
+ *
+ * @public
+ */
 export const orderBy = z
   .templateLiteral([z.enum(['', '-']), z.enum(ORDER_FIELDS)], {
     error: `must be one of ${ORDER_FIELDS.join(
@@ -117,7 +153,11 @@ const kinds = oneOrMore(
   z.enum(ML_KINDS, { error: `must be one of ${ML_KINDS.join(', ')}` }),
 );
 
-/** What a list may be narrowed by. Values of one field are alternatives, in any letter case; fields must all hold. */
+/**
+ * What a list may be narrowed by. Values of one field are alternatives, in any letter case; fields must all hold.
+ *
+ * @public
+ */
 export const inventoryFilter = z.object({
   kind: kinds.optional(),
   owner: texts.describe('Owner refs, such as group:default/radiology'),
@@ -137,9 +177,18 @@ export const inventoryFilter = z.object({
       'Words; each must begin a word of name, title, purpose, tags, owner, type or task. Letter case and diacritics do not matter',
     ),
 });
+/**
+ * What a list is narrowed by, after parsing.
+ *
+ * @public
+ */
 export type InventoryFilter = z.infer<typeof inventoryFilter>;
 
-/** Query of `GET /v1/inventory`. */
+/**
+ * Query of `GET /v1/inventory`.
+ *
+ * @public
+ */
 export const inventoryQuery = inventoryFilter.extend({
   orderBy: orderBy.default('name'),
   limit: z.coerce
@@ -155,9 +204,18 @@ export const inventoryQuery = inventoryFilter.extend({
     .optional()
     .describe('nextCursor of the page before, with the same orderBy'),
 });
+/**
+ * Query of `GET /v1/inventory`, after parsing: defaults are filled in.
+ *
+ * @public
+ */
 export type InventoryQuery = z.infer<typeof inventoryQuery>;
 
-/** How old the list is and whether the catalog could be read. */
+/**
+ * How old the list is and whether the catalog could be read.
+ *
+ * @public
+ */
 export const sweepState = z.object({
   state: z
     .enum(['never', 'ok', 'failing'])
@@ -173,9 +231,18 @@ export const sweepState = z.object({
     .optional()
     .describe('Why the last attempt failed, without internals'),
 });
+/**
+ * How fresh the inventory is; times in ISO 8601.
+ *
+ * @public
+ */
 export type SweepState = z.infer<typeof sweepState>;
 
-/** Answer of `GET /v1/inventory`. */
+/**
+ * Answer of `GET /v1/inventory`.
+ *
+ * @public
+ */
 export const inventoryPage = z.object({
   items: z.array(inventoryItem),
   totalItems: z
@@ -184,9 +251,18 @@ export const inventoryPage = z.object({
   nextCursor: z.string().optional().describe('Absent on the last page'),
   sweep: sweepState,
 });
+/**
+ * One page of rows with the exact total.
+ *
+ * @public
+ */
 export type InventoryPage = z.infer<typeof inventoryPage>;
 
-/** Query of `GET /v1/inventory/facets`. */
+/**
+ * Query of `GET /v1/inventory/facets`.
+ *
+ * @public
+ */
 export const facetsQuery = inventoryFilter.extend({
   facet: oneOrMore(
     z.enum(FACETS, { error: `must be one of ${FACETS.join(', ')}` }),
@@ -194,9 +270,18 @@ export const facetsQuery = inventoryFilter.extend({
     'Fields to count. The filter on a field does not narrow the counts of that field itself, so that alternatives stay in sight',
   ),
 });
+/**
+ * Query of `GET /v1/inventory/facets`, after parsing.
+ *
+ * @public
+ */
 export type FacetsQuery = z.infer<typeof facetsQuery>;
 
-/** Answer of `GET /v1/inventory/facets`: values with counts, most frequent first. */
+/**
+ * Answer of `GET /v1/inventory/facets`: values with counts, most frequent first.
+ *
+ * @public
+ */
 export const facetsAnswer = z.object({
   facets: z.partialRecord(
     z.enum(FACETS),
@@ -204,4 +289,9 @@ export const facetsAnswer = z.object({
   ),
   sweep: sweepState,
 });
+/**
+ * Counts by value of each asked facet, most frequent first.
+ *
+ * @public
+ */
 export type FacetsAnswer = z.infer<typeof facetsAnswer>;

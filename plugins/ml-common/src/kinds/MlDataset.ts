@@ -6,6 +6,11 @@ import {
   sharedSpec,
 } from './fields';
 
+/**
+ * What sorts of data sets there are.
+ *
+ * @public
+ */
 export const DATASET_TYPES = [
   'table',
   'files',
@@ -15,6 +20,11 @@ export const DATASET_TYPES = [
   'vector-index',
 ] as const;
 
+/**
+ * Schema of the `spec` of an `MlDataset`.
+ *
+ * @public
+ */
 export const mlDatasetSpec = z.object({
   ...sharedSpec,
   type: z
@@ -72,5 +82,9 @@ export const mlDatasetSpec = z.object({
     .describe('vector-index only: distance between vectors'),
 });
 
-/** The `spec` of an `MlDataset`. */
+/**
+ * The `spec` of an `MlDataset`.
+ *
+ * @public
+ */
 export type MlDatasetSpec = z.infer<typeof mlDatasetSpec>;

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { entityRefText, sharedSpec } from './fields';
 
-/** Emitted from an `MlFeatureSet`; people do not write it. */
+/**
+ * Emitted from an `MlFeatureSet`; people do not write it.
+ *
+ * @public
+ */
 export const mlFeatureSpec = z.object({
   ...sharedSpec,
   featureSet: entityRefText.describe(
@@ -10,5 +14,9 @@ export const mlFeatureSpec = z.object({
   dtype: z.string().min(1).describe('Data type, such as float32, string'),
 });
 
-/** The `spec` of an `MlFeature`. */
+/**
+ * The `spec` of an `MlFeature`.
+ *
+ * @public
+ */
 export type MlFeatureSpec = z.infer<typeof mlFeatureSpec>;

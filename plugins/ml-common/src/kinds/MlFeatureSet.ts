@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { entityRefList, isoDuration, sharedSpec } from './fields';
 
+/**
+ * Schema of the `spec` of an `MlFeatureSet`.
+ *
+ * @public
+ */
 export const mlFeatureSetSpec = z.object({
   ...sharedSpec,
   store: z
@@ -49,5 +54,9 @@ export const mlFeatureSetSpec = z.object({
     .describe('How old the newest values may be, ISO 8601 duration'),
 });
 
-/** The `spec` of an `MlFeatureSet`. */
+/**
+ * The `spec` of an `MlFeatureSet`.
+ *
+ * @public
+ */
 export type MlFeatureSetSpec = z.infer<typeof mlFeatureSetSpec>;

@@ -6,6 +6,11 @@ import {
   sharedSpec,
 } from './fields';
 
+/**
+ * What a model version can be there for in a service.
+ *
+ * @public
+ */
 export const TRAFFIC_ROLES = [
   'primary',
   'canary',
@@ -14,6 +19,11 @@ export const TRAFFIC_ROLES = [
   'adapter',
 ] as const;
 
+/**
+ * Schema of the `spec` of an `MlInferenceService`.
+ *
+ * @public
+ */
 export const mlInferenceServiceSpec = z.object({
   ...sharedSpec,
   platform: z
@@ -114,5 +124,9 @@ export const mlInferenceServiceSpec = z.object({
     .describe('Path or URL of the golden inputs and outputs of its smoke test'),
 });
 
-/** The `spec` of an `MlInferenceService`. */
+/**
+ * The `spec` of an `MlInferenceService`.
+ *
+ * @public
+ */
 export type MlInferenceServiceSpec = z.infer<typeof mlInferenceServiceSpec>;

@@ -6,9 +6,18 @@ import {
   sharedSpec,
 } from './fields';
 
-/** Risk tiers, in the wording of the EU AI Act; from least to most. */
+/**
+ * Risk tiers, in the wording of the EU AI Act; from least to most.
+ *
+ * @public
+ */
 export const RISK_TIERS = ['minimal', 'limited', 'high', 'prohibited'] as const;
 
+/**
+ * Schema of the `spec` of an `MlModel`.
+ *
+ * @public
+ */
 export const mlModelSpec = z.object({
   ...sharedSpec,
   type: z
@@ -97,5 +106,9 @@ export const mlModelSpec = z.object({
     .describe('Path or URL of the golden inputs and outputs of its smoke test'),
 });
 
-/** The `spec` of an `MlModel`. */
+/**
+ * The `spec` of an `MlModel`.
+ *
+ * @public
+ */
 export type MlModelSpec = z.infer<typeof mlModelSpec>;

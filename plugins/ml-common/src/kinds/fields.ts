@@ -5,7 +5,11 @@ import { z } from 'zod';
 const ENTITY_REF =
   /^([A-Za-z][A-Za-z0-9]*:)?([A-Za-z0-9]+(-+[A-Za-z0-9]+)*\/)?([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 
-/** A catalog entity ref in text form, such as `group:default/ml` or `churn-data`; the field it stands in gives the default kind. */
+/**
+ * A catalog entity ref in text form, such as `group:default/ml` or `churn-data`; the field it stands in gives the default kind.
+ *
+ * @public
+ */
 export const entityRefText = z
   .string()
   .regex(ENTITY_REF, 'must be an entity ref, [kind:][namespace/]name')
@@ -13,9 +17,14 @@ export const entityRefText = z
     'Entity ref, such as mldataset:default/visits. Kind and namespace may be left out where the field has a default.',
   );
 
+/** @public */
 export const entityRefList = z.array(entityRefText);
 
-/** What a service promises, as targets to be measured against. */
+/**
+ * What a service promises, as targets to be measured against.
+ *
+ * @public
+ */
 export const serviceLevel = z
   .object({
     latencyP95Ms: z
@@ -32,7 +41,11 @@ export const serviceLevel = z
   })
   .describe('Service level objective');
 
-/** ISO 8601 duration, such as PT24H or P7D. */
+/**
+ * ISO 8601 duration, such as PT24H or P7D.
+ *
+ * @public
+ */
 export const isoDuration = z
   .string()
   .regex(
@@ -40,7 +53,11 @@ export const isoDuration = z
     'must be an ISO 8601 duration such as PT24H or P7D',
   );
 
-/** Fields that every kind of ours has. */
+/**
+ * Fields that every kind of ours has.
+ *
+ * @public
+ */
 export const sharedSpec = {
   owner: entityRefText.describe(
     'Who answers for it: any entity ref, read as a Group when no kind is given. Never guessed.',

@@ -36,9 +36,9 @@ export interface MlRelationField {
   /** Name of the field in `spec`. */
   field: string;
   /** Relation from the entity to what the field names. */
-  forward: RelationPair[0];
+  forward: string;
   /** Relation back from what the field names. */
-  reverse: RelationPair[1];
+  reverse: string;
   /** Kinds that the field usually names; the first one where a ref has no kind. */
   targetKinds: readonly [string, ...string[]];
 }
