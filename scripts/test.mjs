@@ -16,13 +16,8 @@ const LANES = {
   lint: async env =>
     sum(
       await check(env, 'yarn', ['backstage-cli', 'repo', 'lint']),
-      await check(env, 'yarn', [
-        'prettier',
-        '--check',
-        '--log-level=warn',
-        '.',
-      ]),
-      await check(env, 'yarn', ['knip', '--no-progress']),
+      await check(env, 'yarn', ['prettier', '--check', '--loglevel=warn', '.']),
+      await check(env, 'yarn', ['knip', '--no-progress', '--no-config-hints']),
       await check(env, 'node', ['scripts/check-api-reports.mjs']),
     ),
   unit: unitTests,
