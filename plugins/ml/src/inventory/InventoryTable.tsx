@@ -47,7 +47,7 @@ export function InventoryTable(props: InventoryTableProps) {
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
+    overscan: 10,
     initialRect: { width: 1200, height: 700 },
   });
   const shown = rows.getVirtualItems();
@@ -73,6 +73,7 @@ export function InventoryTable(props: InventoryTableProps) {
         flex: '1 1 0',
         minHeight: 320,
         overflow: 'auto',
+        contain: 'content',
         border: 1,
         borderColor: 'divider',
         borderRadius: 1,

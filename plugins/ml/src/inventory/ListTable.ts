@@ -33,6 +33,13 @@ export const ListTable = styled('table')(({ theme }) => ({
     fontSize: '0.75rem',
     fontWeight: 600,
   },
+  '.quiet, .second-line': { color: theme.palette.text.secondary },
+  '.second-line': {
+    paddingLeft: 20,
+    fontSize: '0.75rem',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+  },
   // Names stay in sight when the columns are scrolled sideways.
   'tr > *:first-of-type': {
     position: 'sticky',

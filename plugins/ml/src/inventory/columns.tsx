@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box';
 import { InventoryItem, InventoryQuery } from '@callboard/plugin-ml-common';
 import { ReactNode } from 'react';
 import { EntityLink } from '../kit/EntityLink';
@@ -22,7 +21,7 @@ export interface InventoryColumn {
 }
 
 /** The least that a name and its purpose need, in pixels; it takes what is left. */
-export const NAME_WIDTH = 300;
+export const NAME_WIDTH = 284;
 
 /** Columns of every list that are worth their place on a telephone. */
 const NARROW = ['name', 'status', 'owner'];
@@ -67,19 +66,9 @@ function nameColumn(t: MlText): InventoryColumn {
           title={item.title ?? item.name}
           icon
         />
-        <Box
-          sx={{
-            pl: 2.5,
-            color: 'text.secondary',
-            fontSize: '0.75rem',
-            overflow: 'hidden',
-            textOverflow: 'ellipsis',
-            whiteSpace: 'nowrap',
-          }}
-          title={item.purpose}
-        >
+        <div className="second-line" title={item.purpose}>
           {item.purpose || t('inventory.noPurpose')}
-        </Box>
+        </div>
       </>
     ),
   };
@@ -118,7 +107,7 @@ function slotColumn(slot: string, t: MlText): InventoryColumn {
   return {
     id: `slot:${slot}`,
     label: slotName(slot, t),
-    width: 124,
+    width: 132,
     cell: item => {
       const status = item.statuses[slot];
       return status && <StatusBadge compact {...status} />;
@@ -206,9 +195,5 @@ function fieldCell(
 }
 
 function Quiet(props: { children: ReactNode }) {
-  return (
-    <Box component="span" sx={{ color: 'text.secondary' }}>
-      {props.children}
-    </Box>
-  );
+  return <span className="quiet">{props.children}</span>;
 }

@@ -1,12 +1,11 @@
-import Box from '@mui/material/Box';
-import Link from '@mui/material/Link';
+import { styled } from '@mui/material/styles';
 import MissingIcon from '@mui/icons-material/LinkOff';
 import { parseEntityRef } from '@backstage/catalog-model';
 import {
   useEntityPresentation,
   useEntityRefLink,
 } from '@backstage/plugin-catalog-react';
-import { Link as RouterLink } from 'react-router-dom';
+import { Link } from 'react-router-dom';
 import { useMlText } from '../text/useMlText';
 import { kindLook } from './kinds';
 import { statusTone } from './tones';
@@ -25,66 +24,72 @@ export interface EntityLinkProps {
   icon?: boolean;
 }
 
+const ICON_STYLE = { fontSize: 16, flexShrink: 0 };
+
+// One sheet for the whole link: long lists draw hundreds of them while scrolling.
+const Root = styled('span')(({ theme }) => ({
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: 4,
+  maxWidth: '100%',
+  minWidth: 0,
+  verticalAlign: 'middle',
+  '& > a': {
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    color: theme.palette.link,
+    textDecoration: 'none',
+  },
+  '& > a:hover': { textDecoration: 'underline' },
+  '& > a.missing': {
+    color: statusTone(theme, 'failing'),
+    textDecoration: 'line-through',
+  },
+  '& > .note': {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: 2,
+    fontSize: '0.75rem',
+    whiteSpace: 'nowrap',
+    color: statusTone(theme, 'failing'),
+  },
+}));
+
 /** The name of an entity as a link to its page. */
 export function EntityLink(props: EntityLinkProps) {
   const { entityRef, title, missing, terse, icon } = props;
-  const t = useMlText();
   const toPage = useEntityRefLink();
-  const { primaryTitle } = useEntityPresentation(entityRef);
   const Icon = icon
     ? kindLook(parseEntityRef(entityRef).kind)?.Icon
     : undefined;
   return (
-    <Box
-      component="span"
-      sx={{
-        display: 'inline-flex',
-        alignItems: 'center',
-        gap: 0.5,
-        maxWidth: '100%',
-        minWidth: 0,
-        verticalAlign: 'middle',
-      }}
-    >
-      {Icon && (
-        <Icon
-          aria-hidden
-          sx={{ fontSize: 16, flexShrink: 0, color: 'text.secondary' }}
-        />
-      )}
+    <Root>
+      {Icon && <Icon aria-hidden color="action" style={ICON_STYLE} />}
       <Link
-        component={RouterLink}
         to={toPage(entityRef)}
         title={entityRef}
-        sx={{
-          overflow: 'hidden',
-          textOverflow: 'ellipsis',
-          whiteSpace: 'nowrap',
-          color: theme => (missing ? statusTone(theme, 'failing') : 'link'),
-          textDecoration: missing ? 'line-through' : undefined,
-        }}
+        className={missing ? 'missing' : undefined}
       >
-        {title ?? primaryTitle}
+        {title ?? <CatalogTitle entityRef={entityRef} />}
       </Link>
-      {missing && (
-        <Box
-          component="span"
-          title={t('entity.missingHint')}
-          sx={{
-            display: 'inline-flex',
-            alignItems: 'center',
-            gap: 0.25,
-            fontSize: '0.75rem',
-            whiteSpace: 'nowrap',
-            color: theme => statusTone(theme, 'failing'),
-          }}
-        >
-          <MissingIcon aria-hidden sx={{ fontSize: 14 }} />
-          <span style={terse ? visuallyHidden : undefined}>
-            {t('entity.missing')}
-          </span>
-        </Box>
-      )}
-    </Box>
+      {missing && <MissingNote terse={terse} />}
+    </Root>
+  );
+}
+
+function CatalogTitle(props: { entityRef: string }) {
+  return <>{useEntityPresentation(props.entityRef).primaryTitle}</>;
+}
+
+function MissingNote(props: { terse?: boolean }) {
+  const t = useMlText();
+  return (
+    <span className="note" title={t('entity.missingHint')}>
+      <MissingIcon aria-hidden style={{ fontSize: 14 }} />
+      <span style={props.terse ? visuallyHidden : undefined}>
+        {t('entity.missing')}
+      </span>
+    </span>
   );
 }

@@ -1,24 +1,25 @@
-import Box from '@mui/material/Box';
+import { styled } from '@mui/material/styles';
 import { riskTone } from './tones';
+
+const Mark = styled('span')({
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: 6,
+  verticalAlign: 'middle',
+  '&::before': {
+    content: '""',
+    width: 10,
+    height: 10,
+    borderRadius: 2,
+    background: 'var(--risk-tone)',
+  },
+});
 
 /** A risk tier with its colour beside its word. */
 export function RiskMark(props: { tier: string }) {
   return (
-    <Box
-      component="span"
-      sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}
-    >
-      <Box
-        component="span"
-        aria-hidden
-        sx={{
-          width: 10,
-          height: 10,
-          borderRadius: '2px',
-          bgcolor: riskTone(props.tier),
-        }}
-      />
+    <Mark style={{ ['--risk-tone' as string]: riskTone(props.tier) }}>
       {props.tier}
-    </Box>
+    </Mark>
   );
 }

@@ -1,6 +1,5 @@
-import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
-
+import { styled } from '@mui/material/styles';
 import CheckCircleIcon from '@mui/icons-material/CheckCircle';
 import ErrorIcon from '@mui/icons-material/Error';
 import HelpIcon from '@mui/icons-material/HelpOutline';
@@ -27,6 +26,29 @@ export type StatusBadgeProps = Pick<StatusSlot, 'level'> &
     compact?: boolean;
   };
 
+const ICON_STYLE = { fontSize: 16, flexShrink: 0 };
+
+const Root = styled('span', {
+  shouldForwardProp: name => name !== 'level',
+})<{ level: StatusLevel }>(({ theme, level }) => ({
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: 4,
+  maxWidth: '100%',
+  verticalAlign: 'middle',
+  color: statusTone(theme, level),
+  fontWeight: 500,
+  whiteSpace: 'nowrap',
+
+  '& > .text': { overflow: 'hidden', textOverflow: 'ellipsis' },
+  // In a list, what is well steps back so that the rest is seen.
+  '& > .text.quiet, & > .age': {
+    color: theme.palette.text.secondary,
+    fontWeight: 400,
+  },
+  '& > .age': { fontSize: '0.75rem' },
+}));
+
 /** A status as colour, icon and word, with its age, reason and source. */
 export function StatusBadge(props: StatusBadgeProps) {
   const { level, text, reason, source, measuredAt, compact } = props;
@@ -42,43 +64,19 @@ export function StatusBadge(props: StatusBadgeProps) {
     .join('. ');
   const Icon = ICONS[level];
   const badge = (
-    <Box
-      component="span"
-      title={compact ? why : undefined}
-      sx={{
-        display: 'inline-flex',
-        alignItems: 'center',
-        gap: 0.5,
-        maxWidth: '100%',
-        verticalAlign: 'middle',
-        color: theme => statusTone(theme, level),
-        fontWeight: 500,
-        whiteSpace: 'nowrap',
-      }}
-    >
-      <Icon aria-hidden sx={{ fontSize: 16, flexShrink: 0 }} />
+    <Root level={level} title={compact ? why : undefined}>
+      <Icon aria-hidden style={ICON_STYLE} />
       {shown !== word && <span style={visuallyHidden}>{`${word}: `}</span>}
-      <Box
-        component="span"
-        sx={{
-          overflow: 'hidden',
-          textOverflow: 'ellipsis',
-          // In a list, what is well steps back so that the rest is seen.
-          ...(compact && level === 'ok' && { color: 'text.secondary' }),
-        }}
-      >
+      <span className={compact && level === 'ok' ? 'text quiet' : 'text'}>
         {shown}
-      </Box>
+      </span>
       {compact && reason && <span style={visuallyHidden}>{`. ${reason}`}</span>}
       {!compact && measuredAt && (
-        <Box
-          component="span"
-          sx={{ color: 'text.secondary', fontWeight: 400, fontSize: '0.75rem' }}
-        >
+        <span className="age">
           <RelativeTime iso={measuredAt} />
-        </Box>
+        </span>
       )}
-    </Box>
+    </Root>
   );
   return compact ? (
     badge

@@ -9,15 +9,17 @@ import {
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { EntityLink } from '../kit/EntityLink';
 import { useMlText } from '../text/useMlText';
-import { EmptyNote, LoadedBody, OverviewCard } from './OverviewCard';
+import { EmptyNote, OverviewCard } from './OverviewCard';
 import { PlainTable } from '../kit/PlainTable';
 import { relatedRefs } from './relatedRefs';
-import { Loaded, useEntities } from './useEntities';
+import { EntitiesByRef, useEntities } from './useEntities';
 
 type Feature = MlFeatureSetSpec['features'][number];
 
 /** Below this many, a search box is only in the way. */
 const WORTH_SEARCHING = 15;
+
+const NO_REFS = new Map<string, string>();
 
 /** The features of a set. */
 export function FeaturesCard() {
@@ -34,34 +36,29 @@ function LoadedFeatures() {
   const found = useEntities(
     relatedRefs(entity, 'hasPart').filter(ref => ref.startsWith('mlfeature:')),
   );
-  const refs: Loaded<Map<string, string>> =
-    found.status === 'ready'
-      ? {
-          status: 'ready',
-          // A set may have more features than entities, so they meet by name.
-          data: new Map(
-            [...found.data].flatMap(([ref, feature]) =>
-              feature
-                ? [[feature.metadata.title ?? feature.metadata.name, ref]]
-                : [],
-            ),
-          ),
-        }
-      : found;
   return (
     <FeaturesView
       features={spec.success ? spec.data.features : []}
-      refs={refs}
+      refByName={found.status === 'ready' ? refsByName(found.data) : NO_REFS}
     />
+  );
+}
+
+/** A set may have more features than entities, so they meet by name. */
+export function refsByName(found: EntitiesByRef): Map<string, string> {
+  return new Map(
+    [...found].flatMap(([ref, feature]) =>
+      feature ? [[feature.metadata.title ?? feature.metadata.name, ref]] : [],
+    ),
   );
 }
 
 export function FeaturesView(props: {
   features: Feature[];
-  /** Refs of the features that are entities, by feature name. */
-  refs: Loaded<Map<string, string>>;
+  /** Refs of the features that are known to be entities, by feature name. */
+  refByName: Map<string, string>;
 }) {
-  const { features, refs } = props;
+  const { features, refByName } = props;
   const t = useMlText();
   const [wanted, setWanted] = useState('');
   const needle = wanted.trim().toLocaleLowerCase();
@@ -83,18 +80,14 @@ export function FeaturesView(props: {
           sx={{ mb: 1, width: 280, maxWidth: '100%' }}
         />
       )}
-      <LoadedBody loaded={refs} what={t('overview.features.what')} height={320}>
-        {refByName => (
-          <Box
-            tabIndex={0}
-            role="region"
-            aria-label={t('overview.features.title')}
-            sx={{ maxHeight: 420, overflow: 'auto', bgcolor: 'inherit' }}
-          >
-            <FeatureTable features={shown} refByName={refByName} />
-          </Box>
-        )}
-      </LoadedBody>
+      <Box
+        tabIndex={0}
+        role="region"
+        aria-label={t('overview.features.title')}
+        sx={{ maxHeight: 420, overflow: 'auto' }}
+      >
+        <FeatureTable features={shown} refByName={refByName} />
+      </Box>
       {shown.length === 0 && (
         <EmptyNote text={t('overview.features.noneFound')} />
       )}

@@ -28,6 +28,9 @@ export function OverviewCard(props: {
   );
 }
 
+/** Height in pixels of a line of text. */
+const LINE = 22;
+
 /** Skeleton, failure, or what `children` makes of the data. */
 export function LoadedBody<T>(props: {
   what: string;
@@ -43,7 +46,14 @@ export function LoadedBody<T>(props: {
     );
   }
   if (loaded.status === 'loading') {
-    return <Skeleton variant="rounded" height={height} />;
+    const lines = Math.max(1, Math.round(height / LINE));
+    return (
+      <Box aria-busy sx={{ height, overflow: 'hidden' }}>
+        {Array.from({ length: lines }, (_, line) => (
+          <Skeleton key={line} height={LINE} width={line % 2 ? '45%' : '70%'} />
+        ))}
+      </Box>
+    );
   }
   return <>{children(loaded.data)}</>;
 }

@@ -120,7 +120,9 @@ function TrafficTable(props: { rows: TrafficRow[]; found: EntitiesByRef }) {
                 icon
               />
             </th>
-            <td title={version}>{version && shortVersion(version)}</td>
+            <td className="short" title={version}>
+              {version && shortVersion(version)}
+            </td>
             <td className="short">{role}</td>
             <td className="number short">
               {percent === undefined

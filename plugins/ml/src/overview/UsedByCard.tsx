@@ -40,21 +40,35 @@ function LoadedUses() {
   const { entity } = useEntity();
   const uses = usesOf(entity);
   const found = useEntities([...new Set(uses.flatMap(({ refs }) => refs))]);
-  return <UsedByView uses={uses} found={found} />;
+  return (
+    <UsedByView
+      uses={uses}
+      found={found}
+      single={entity.kind === 'MlFeature'}
+    />
+  );
 }
 
 export function UsedByView(props: {
   uses: Uses;
   found: Loaded<EntitiesByRef>;
+  /** One feature, which models usually read with its whole set. */
+  single?: boolean;
 }) {
-  const { uses, found } = props;
+  const { uses, found, single } = props;
   const t = useMlText();
   return (
     <OverviewCard title={t('overview.usedBy.title')} span="half">
       <LoadedBody loaded={found} what={t('overview.usedBy.what')}>
         {entities =>
           uses.length === 0 ? (
-            <EmptyNote text={t('overview.usedBy.empty')} />
+            <EmptyNote
+              text={t(
+                single
+                  ? 'overview.usedBy.emptySingle'
+                  : 'overview.usedBy.empty',
+              )}
+            />
           ) : (
             uses.map(({ use, refs }) => (
               <Box key={use} sx={{ '& + &': { mt: 1.5 } }}>

@@ -68,7 +68,7 @@ export const overviewExtensions = [
     name: 'people',
     params: {
       type: 'info',
-      filter: { kind: { $in: kinds } },
+      filter: { kind: 'mlmodel' },
       loader: () => import('./PeopleCard').then(m => <m.PeopleCard />),
     },
   }),

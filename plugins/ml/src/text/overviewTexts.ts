@@ -97,6 +97,8 @@ export const overviewTexts = {
     title: 'Used by',
     what: 'what uses this',
     empty: 'Nothing in the catalog uses this.',
+    emptySingle:
+      'No model names this feature by itself. Models that read its whole set are listed there.',
     trainingDataFor: 'Models trained on it',
     evaluationDataFor: 'Models evaluated on it',
     sourceOf: 'Feature sets computed from it',
@@ -106,7 +108,6 @@ export const overviewTexts = {
   },
   features: {
     title: 'Features',
-    what: 'the features',
     count_one: '{{count}} feature',
     count_other: '{{count}} features',
     name: 'Feature',

@@ -1,0 +1,118 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { renderWithCatalog } from '../testing/renderWithCatalog';
+import { row } from '../testing/inMemoryMl';
+import { slotsOf } from './columns';
+import { inOrder } from './InventorySummary';
+import { InventoryTable, InventoryTableProps } from './InventoryTable';
+import { reversed } from './SortHead';
+import { INVENTORY_TABS } from './tabs';
+
+const many = Array.from({ length: 10_000 }, (_, n) => row({ name: `m${n}` }));
+
+function show(props: Partial<InventoryTableProps>) {
+  return renderWithCatalog(
+    <InventoryTable
+      tab={INVENTORY_TABS.models}
+      totalItems={props.items?.length ?? 0}
+      hasMore={false}
+      onMore={() => {}}
+      orderBy="name"
+      onOrderBy={() => {}}
+      {...props}
+    />,
+  );
+}
+
+describe('the table of a list', () => {
+  it('draws a screenful of ten thousand rows, and tells how many there are', async () => {
+    show({ items: many });
+    const table = await screen.findByRole('table', {
+      name: 'List of models, 10000 in total',
+    });
+    expect(table).toHaveAttribute('aria-rowcount', '10001');
+    const drawn = await screen.findAllByTestId('inventory-row');
+    expect(drawn.length).toBeGreaterThan(10);
+    expect(drawn.length).toBeLessThan(60);
+    expect(drawn[0]).toHaveAttribute('aria-rowindex', '2');
+  });
+
+  it.each([
+    [
+      'asks for the next page before the last row is reached',
+      many.slice(0, 50),
+      true,
+    ],
+    ['does not ask while many rows are left', many.slice(0, 100), false],
+  ])('%s', async (_, items, asked) => {
+    const onMore = jest.fn();
+    show({ items, hasMore: true, onMore });
+    await screen.findAllByTestId('inventory-row');
+    await waitFor(() => expect(onMore.mock.calls.length > 0).toBe(asked));
+  });
+
+  it('shows rows of the final height while loading', async () => {
+    show({ items: undefined });
+    expect(await screen.findByRole('table')).toHaveAttribute(
+      'aria-busy',
+      'true',
+    );
+    expect(screen.queryByTestId('inventory-row')).not.toBeInTheDocument();
+    expect(screen.getAllByRole('row').length).toBeGreaterThan(10);
+  });
+
+  it('says what is not known in words', async () => {
+    show({
+      tab: INVENTORY_TABS.datasets,
+      items: [
+        row({
+          name: 'a',
+          kind: 'MlDataset',
+          owner: undefined,
+          purpose: undefined,
+        }),
+        row({
+          name: 'b',
+          kind: 'MlDataset',
+          containsPersonalData: true,
+          statuses: { ownership: { level: 'failing', text: 'missing' } },
+        }),
+      ],
+    });
+    const [first, second] = await screen.findAllByTestId('inventory-row');
+    expect(within(first).getByText('No purpose stated')).toBeInTheDocument();
+    expect(within(first).getByText('no owner')).toBeInTheDocument();
+    expect(within(first).getByText('unknown')).toBeInTheDocument();
+    expect(within(second).getByText('yes')).toBeInTheDocument();
+    expect(within(second).getByText('does not exist')).toBeInTheDocument();
+  });
+});
+
+it('shows the slots that occur, ownership and references first', () => {
+  const ok = { level: 'ok' as const, text: 'ok' };
+  expect(
+    slotsOf([
+      row({ name: 'a', statuses: { smoke: ok, references: ok } }),
+      row({ name: 'b', statuses: { drift: ok, ownership: ok } }),
+    ]),
+  ).toEqual(['ownership', 'references', 'drift', 'smoke']);
+});
+
+it.each([
+  ['name', '-name'],
+  ['-riskTier', 'riskTier'],
+] as const)('turns the order %s round to %s', (order, other) =>
+  expect(reversed(order)).toBe(other),
+);
+
+it('draws ranked fields from worst to best, and others as they come', () => {
+  const values = ['minimal', 'high', 'limited'].map(value => ({
+    value,
+    count: 1,
+  }));
+  expect(inOrder('riskTier', values).map(each => each.value)).toEqual([
+    'high',
+    'limited',
+    'minimal',
+  ]);
+  expect(inOrder('lifecycle', values)).toEqual(values);
+});

@@ -1,0 +1,288 @@
+import { Entity } from '@backstage/catalog-model';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { InMemoryMl, refusal, row } from '../testing/inMemoryMl';
+import { mlEntity, renderWithCatalog } from '../testing/renderWithCatalog';
+import { FeaturesCard } from './FeaturesCard';
+import { HealthCard } from './HealthCard';
+import { LineageCard } from './LineageCard';
+import { PeopleCard } from './PeopleCard';
+import { RunsInCard } from './RunsInCard';
+import { SummaryCard } from './SummaryCard';
+import { TrafficCard } from './TrafficCard';
+import { UsedByCard } from './UsedByCard';
+
+const model = mlEntity(
+  'MlModel',
+  'tumor-screening',
+  {
+    type: 'classifier',
+    task: 'tabular-classification',
+    riskTier: 'high',
+    modelCard: './model-card.md',
+    contacts: { accountable: 'oskar', validator: 'user:default/gone' },
+  },
+  [
+    ['ownedBy', 'group:default/diagnostics'],
+    ['servedBy', 'mlinferenceservice:default/screening-api'],
+    ['trainedOn', 'mldataset:default/rows'],
+  ],
+  { description: 'Flags masses for a second reading.' },
+);
+const service = mlEntity(
+  'MlInferenceService',
+  'screening-api',
+  {
+    platform: 'kserve',
+    environment: 'production',
+    serves: ['tumor-screening', 'challenger'],
+    traffic: [
+      {
+        model: 'tumor-screening',
+        version: `sha256:${'a'.repeat(64)}`,
+        percent: 90,
+        role: 'primary',
+      },
+      { model: 'challenger', version: '2', registry: 'mlflow', role: 'shadow' },
+    ],
+    slo: { latencyP95Ms: 200, availability: 0.995 },
+    scaling: { min: 2, max: 6 },
+    kubernetes: { namespace: 'screening', name: 'api' },
+  },
+  [['serves', 'mlmodel:default/tumor-screening']],
+);
+const dataset = mlEntity(
+  'MlDataset',
+  'rows',
+  { type: 'table', freshnessSlo: 'P7D', location: 's3://bucket/rows' },
+  [
+    ['trainingDataFor', 'mlmodel:default/tumor-screening'],
+    ['sourceOf', 'mlfeatureset:default/gone'],
+  ],
+);
+const group: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name: 'diagnostics', namespace: 'default' },
+};
+const oskar: Entity = {
+  ...group,
+  kind: 'User',
+  metadata: { name: 'oskar', namespace: 'default' },
+};
+const entities = [model, service, dataset, group, oskar];
+
+const text = () => document.body.textContent;
+
+describe('the summary', () => {
+  it('says what a model is for and what its file states', async () => {
+    renderWithCatalog(<SummaryCard />, { entity: model });
+    expect(
+      await screen.findByText('Flags masses for a second reading.'),
+    ).toBeInTheDocument();
+    expect(text()).toContain('Riskhigh');
+    expect(text()).toContain('Tasktabular-classification');
+    expect(text()).toContain('Model card./model-card.md');
+  });
+
+  it('says of a data set what is unknown, and durations in words', async () => {
+    renderWithCatalog(<SummaryCard />, { entity: dataset });
+    expect(
+      await screen.findByText(/add metadata.description/),
+    ).toBeInTheDocument();
+    expect(text()).toContain('Personal dataunknown');
+    expect(text()).toContain('Must be younger than7 days');
+  });
+
+  it('says that the targets of a service are declared', async () => {
+    renderWithCatalog(<SummaryCard />, { entity: service });
+    expect(await screen.findByText('at most 200 ms')).toBeInTheDocument();
+    expect(screen.getAllByText('declared, not measured')).toHaveLength(2);
+    expect(text()).toContain('Replicas2 to 6');
+    expect(text()).toContain('screening / api');
+  });
+
+  it('says when a file is not written as it should be', async () => {
+    renderWithCatalog(<SummaryCard />, {
+      entity: { ...model, spec: { owner: 7 } },
+    });
+    expect(
+      await screen.findByText(/not written as this version/),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('health', () => {
+  const known = row({
+    name: 'tumor-screening',
+    statuses: {
+      ownership: { level: 'ok', text: 'owner exists' },
+      drift: {
+        level: 'attention',
+        text: '3 columns moved',
+        reason: 'Radius moved.',
+      },
+    },
+  });
+
+  it('shows each area with its reason', async () => {
+    renderWithCatalog(<HealthCard />, {
+      entity: model,
+      ml: new InMemoryMl([known]),
+    });
+    expect(await screen.findByText('3 columns moved')).toBeInTheDocument();
+    expect(screen.getByText(/Radius moved/)).toBeInTheDocument();
+    expect(screen.getByText('Drift')).toBeInTheDocument();
+  });
+
+  it('says that a new entity is yet to come', async () => {
+    const ml = new InMemoryMl([]);
+    ml.failWith = await refusal(404, 'No such entity');
+    renderWithCatalog(<HealthCard />, { entity: model, ml });
+    expect(
+      await screen.findByText(/Not in the inventory yet/),
+    ).toBeInTheDocument();
+  });
+
+  it('says what failed and tries again', async () => {
+    const ml = new InMemoryMl([known]);
+    ml.failWith = await refusal(403, 'Not for you');
+    renderWithCatalog(<HealthCard />, { entity: model, ml });
+    expect(await screen.findByText(/Not for you/)).toBeInTheDocument();
+    ml.failWith = undefined;
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('3 columns moved')).toBeInTheDocument();
+  });
+});
+
+describe('runs in', () => {
+  it('shows where a model runs, its share, and the targets as declared', async () => {
+    renderWithCatalog(<RunsInCard />, { entity: model, entities });
+    expect(
+      await screen.findByRole('link', { name: 'screening-api' }),
+    ).toBeInTheDocument();
+    expect(screen.getByText('production')).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        'kserve · 90 % of requests · p95 at most 200 ms · 99.5 % available',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/declared, not measured/)).toBeInTheDocument();
+  });
+
+  it.each([
+    ['names a service that does not exist', { ...model }, [], 'does not exist'],
+    [
+      'says how a service comes here',
+      { ...model, relations: [] },
+      [],
+      /spec.serves/,
+    ],
+  ])('%s', async (_, entity, some, words) => {
+    renderWithCatalog(<RunsInCard />, { entity, entities: some });
+    expect(await screen.findByText(words)).toBeInTheDocument();
+  });
+});
+
+describe('people', () => {
+  it('names owner and roles, and says who does not exist or is not named', async () => {
+    renderWithCatalog(<PeopleCard />, { entity: model, entities });
+    expect(
+      await screen.findByRole('link', { name: 'oskar' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'diagnostics' }),
+    ).toBeInTheDocument();
+    expect(screen.getByText('does not exist')).toBeInTheDocument();
+    expect(screen.getAllByText('nobody named')).toHaveLength(2);
+  });
+});
+
+describe('used by', () => {
+  it('lists users by what for', async () => {
+    renderWithCatalog(<UsedByCard />, { entity: dataset, entities });
+    expect(await screen.findByText('Models trained on it')).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'tumor-screening' }),
+    ).toBeInTheDocument();
+    expect(screen.getByText('does not exist')).toBeInTheDocument();
+  });
+
+  it.each([
+    ['MlDataset', 'Nothing in the catalog uses this.'],
+    ['MlFeature', /No model names this feature by itself/],
+  ])('says of a %s that nobody uses it', async (kind, words) => {
+    renderWithCatalog(<UsedByCard />, { entity: mlEntity(kind, 'lonely') });
+    expect(await screen.findByText(words)).toBeInTheDocument();
+  });
+});
+
+describe('traffic', () => {
+  it('shows the split as shares and in a table', async () => {
+    renderWithCatalog(<TrafficCard />, { entity: service, entities });
+    const table = await screen.findByRole('table');
+    const [, first, second] = within(table).getAllByRole('row');
+    expect(first).toHaveTextContent(
+      'tumor-screeningsha256:aaaaaaaaaa…primary90 %',
+    );
+    expect(second).toHaveTextContent(
+      'challengerdoes not existmlflow 2shadownone (shadow)',
+    );
+    expect(screen.getByText('tumor-screening (primary)')).toBeInTheDocument();
+  });
+
+  it('lists the models when no split is stated', async () => {
+    const { traffic, ...spec } = service.spec ?? {};
+    renderWithCatalog(<TrafficCard />, {
+      entity: { ...service, spec },
+      entities,
+    });
+    expect(
+      await screen.findByText(/How requests are split is not stated/),
+    ).toBeInTheDocument();
+    expect(screen.getAllByText('not stated')).toHaveLength(2);
+  });
+});
+
+describe('features', () => {
+  const features = Array.from({ length: 20 }, (_, n) => ({
+    name: `f${n}`,
+    dtype: 'float32',
+    description: n ? `Measurement ${n}` : undefined,
+  }));
+  const set = mlEntity('MlFeatureSet', 'cells', { features }, [
+    ['hasPart', 'mlfeature:default/cells.f0'],
+    ['hasPart', 'component:default/other'],
+  ]);
+  const f0 = mlEntity('MlFeature', 'cells.f0', {}, [], { title: 'f0' });
+
+  it('links those that are entities, and finds by name or meaning', async () => {
+    renderWithCatalog(<FeaturesCard />, { entity: set, entities: [f0] });
+    expect(await screen.findByRole('link', { name: 'f0' })).toHaveAttribute(
+      'href',
+      '/catalog/default/mlfeature/cells.f0',
+    );
+    expect(screen.getByText('not described')).toBeInTheDocument();
+    expect(screen.getAllByRole('row')).toHaveLength(21);
+    await userEvent.type(screen.getByRole('searchbox'), 'measurement 17');
+    expect(screen.getAllByRole('row')).toHaveLength(2);
+    await userEvent.type(screen.getByRole('searchbox'), 'x');
+    expect(screen.getByText('No feature matches.')).toBeInTheDocument();
+  });
+});
+
+describe('lineage', () => {
+  it('lists what the entity comes from and leads to', async () => {
+    renderWithCatalog(<LineageCard />, { entity: model, entities });
+    expect(await screen.findByText('Comes from')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'rows' })).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'screening-api' }),
+    ).toBeInTheDocument();
+  });
+
+  it('says when nothing is stated', async () => {
+    renderWithCatalog(<LineageCard />, { entity: { ...model, relations: [] } });
+    expect(await screen.findByText(/Nothing is stated/)).toBeInTheDocument();
+  });
+});
