@@ -5,7 +5,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { mlApiRef } from '../api/mlApiRef';
 import { rootRouteRef } from '../routes';
-import { InMemoryMl, refusal, row } from '../testing/inMemoryMl';
+import { InMemoryMl, refusal, row } from '../__testUtils__/inMemoryMl';
 import { InventoryPage } from './InventoryPage';
 
 const rows = [

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { renderWithCatalog } from '../testing/renderWithCatalog';
-import { row } from '../testing/inMemoryMl';
+import { renderWithCatalog } from '../__testUtils__/renderWithCatalog';
+import { row } from '../__testUtils__/inMemoryMl';
 import { slotsOf } from './columns';
 import { inOrder } from './InventorySummary';
 import { InventoryTable, InventoryTableProps } from './InventoryTable';

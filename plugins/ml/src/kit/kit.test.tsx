@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { STATUS_LEVELS } from '@callboard/plugin-ml-common';
 import { createTheme } from '@mui/material/styles';
-import { renderWithCatalog } from '../testing/renderWithCatalog';
+import { renderWithCatalog } from '../__testUtils__/renderWithCatalog';
 import { EntityLink } from './EntityLink';
 import { readableRef } from './readableRef';
 import { ShareBar } from './ShareBar';

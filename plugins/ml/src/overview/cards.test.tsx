@@ -1,8 +1,11 @@
 import { Entity } from '@backstage/catalog-model';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { InMemoryMl, refusal, row } from '../testing/inMemoryMl';
-import { mlEntity, renderWithCatalog } from '../testing/renderWithCatalog';
+import { InMemoryMl, refusal, row } from '../__testUtils__/inMemoryMl';
+import {
+  mlEntity,
+  renderWithCatalog,
+} from '../__testUtils__/renderWithCatalog';
 import { FeaturesCard } from './FeaturesCard';
 import { HealthCard } from './HealthCard';
 import { LineageCard } from './LineageCard';

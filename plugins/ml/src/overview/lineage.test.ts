@@ -1,5 +1,5 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { mlEntity } from '../testing/renderWithCatalog';
+import { mlEntity } from '../__testUtils__/renderWithCatalog';
 import { MOST_NODES, readLineage } from './lineage';
 
 const raw = mlEntity('MlDataset', 'raw', {}, [

@@ -1,4 +1,4 @@
-import { mlEntity } from '../testing/renderWithCatalog';
+import { mlEntity } from '../__testUtils__/renderWithCatalog';
 import { readableDuration } from './readableDuration';
 import { sourceUrl } from './SourceLink';
 

@@ -1,0 +1,200 @@
+import {
+  appTreeApiRef,
+  createRouteRef,
+  iconsApiRef,
+  PageBlueprint,
+  useApi,
+} from '@backstage/frontend-plugin-api';
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import catalogGraphPlugin from '@backstage/plugin-catalog-graph/alpha';
+import { catalogGraphApiRef } from '@backstage/plugin-catalog-graph';
+import { entityPresentationApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import orgPlugin from '@backstage/plugin-org/alpha';
+import { ML_KINDS, ML_RELATION_PAIRS } from '@callboard/plugin-ml-common';
+import { screen } from '@testing-library/react';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { InMemoryMl, row } from './__testUtils__/inMemoryMl';
+import { mlEntity } from './__testUtils__/renderWithCatalog';
+import {
+  mlAppModule,
+  mlCatalogGraphModule,
+  mlCatalogModule,
+  mlOrgModule,
+} from './alpha';
+import mlPlugin, { mlApiRef } from './index';
+
+const group = {
+  ...mlEntity('Group', 'diagnostics', { type: 'team' }),
+  apiVersion: 'backstage.io/v1alpha1',
+};
+const model = mlEntity(
+  'MlModel',
+  'tumor-screening',
+  { type: 'classifier' },
+  [],
+  {
+    description: 'Flags masses.',
+  },
+);
+const entities = [group, model];
+
+/** Answers the questions that these tests put to a running app. */
+function Answers() {
+  const { tree } = useApi(appTreeApiRef).getTree();
+  const icons = useApi(iconsApiRef);
+  const presentation = useApi(entityPresentationApiRef);
+  const graph = useApi(catalogGraphApiRef);
+  const ours = [...tree.nodes.values()]
+    .filter(node => node.spec.plugin.pluginId === 'ml' && !node.spec.disabled)
+    .map(node => node.spec.id);
+  const kinds = ML_KINDS.map(kind => kind.toLowerCase());
+  return (
+    <>
+      <ul aria-label="extensions">
+        {ours.map(id => (
+          <li key={id}>{id}</li>
+        ))}
+      </ul>
+      <p>
+        icons of {kinds.filter(kind => icons.icon(`kind:${kind}`)).length}{' '}
+        kinds, beside names{' '}
+        {
+          kinds.filter(
+            kind => presentation.forEntity(`${kind}:default/x`).snapshot.Icon,
+          ).length
+        }
+        , relations{' '}
+        {
+          ML_RELATION_PAIRS.flat().filter(relation =>
+            graph.defaultRelations.includes(relation),
+          ).length
+        }
+      </p>
+    </>
+  );
+}
+
+function start(
+  path: string,
+  extensions: Array<string | Record<string, boolean>> = [],
+) {
+  return renderTestApp({
+    initialRouteEntries: [path],
+    config: {
+      app: { baseUrl: 'http://localhost', extensions },
+      backend: { baseUrl: 'http://localhost' },
+    },
+    extensions: [
+      PageBlueprint.make({
+        params: {
+          path: '/answers',
+          routeRef: createRouteRef(),
+          loader: async () => <Answers />,
+        },
+      }),
+    ],
+    features: [
+      catalogPlugin,
+      catalogGraphPlugin,
+      orgPlugin,
+      mlPlugin,
+      mlAppModule,
+      mlCatalogModule,
+      mlCatalogGraphModule,
+      mlOrgModule,
+    ],
+    apis: [
+      catalogApiMock({ entities }),
+      mockApis.identity({ userEntityRef: 'user:default/ada' }),
+      [mlApiRef, new InMemoryMl([row({ name: 'tumor-screening' })])],
+    ],
+  });
+}
+
+describe('the plugin in an app', () => {
+  it('opens on the models, with tabs and the way to register', async () => {
+    start('/ml');
+    expect(
+      await screen.findByText('1 model', undefined, { timeout: 5000 }),
+    ).toBeInTheDocument();
+    for (const tab of ['Models', 'Datasets', 'Features', 'Services']) {
+      expect(screen.getByRole('tab', { name: tab })).toBeInTheDocument();
+    }
+    expect(
+      await screen.findByRole('link', { name: 'Register' }),
+    ).toHaveAttribute('href', '/ml/register');
+  });
+
+  it('shows our cards first on the page of a model', async () => {
+    start('/catalog/default/mlmodel/tumor-screening');
+    const titles = async () =>
+      (await screen.findAllByRole('heading', { level: 3 })).map(
+        each => each.textContent,
+      );
+    expect(
+      await screen.findByText('Health', undefined, { timeout: 5000 }),
+    ).toBeInTheDocument();
+    await screen.findByText('Relations');
+    await screen.findByText('About');
+    expect(await titles()).toEqual([
+      'Health',
+      'Runs in',
+      'Made from, and used by',
+      'Relations',
+      'People',
+      'About',
+    ]);
+  });
+
+  it('adds a tab to groups', async () => {
+    start('/catalog/default/group/diagnostics/ml');
+    expect(
+      await screen.findByText(/diagnostics owns 1 model/, undefined, {
+        timeout: 5000,
+      }),
+    ).toBeInTheDocument();
+  });
+
+  it('lists in its README every extension that it brings, and each can be switched off', async () => {
+    const readme = readFileSync(resolve(__dirname, '../README.md'), 'utf8');
+    const ids = [...readme.matchAll(/^\| `([a-z-]+:[a-z/-]+)` \|/gm)].map(
+      ([, id]) => id,
+    );
+    const first = start('/answers');
+    const list = await screen.findByRole(
+      'list',
+      { name: 'extensions' },
+      { timeout: 5000 },
+    );
+    const installed = [...list.children].map(each => each.textContent);
+    expect(ids.sort()).toEqual(installed.filter(id => id !== 'ml').sort());
+    first.unmount();
+
+    start(
+      '/answers',
+      ids.filter(id => id !== 'api:ml').map(id => ({ [id]: false })),
+    );
+    const rest = await screen.findByRole(
+      'list',
+      { name: 'extensions' },
+      { timeout: 5000 },
+    );
+    expect([...rest.children].map(each => each.textContent)).toEqual([
+      'api:ml',
+    ]);
+  });
+
+  it('brings icons and relations of our kinds to the other plugins', async () => {
+    start('/answers');
+    expect(
+      await screen.findByText(
+        'icons of 5 kinds, beside names 5, relations 12',
+        undefined,
+        { timeout: 5000 },
+      ),
+    ).toBeInTheDocument();
+  });
+});

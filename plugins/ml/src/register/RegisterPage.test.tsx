@@ -1,0 +1,167 @@
+import { Entity } from '@backstage/catalog-model';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { rootRouteRef } from '../routes';
+import { refusal } from '../__testUtils__/inMemoryMl';
+import { mlEntity } from '../__testUtils__/renderWithCatalog';
+import { RegisterPage } from './RegisterPage';
+
+const URL_OF_FILE = 'https://git.example/a/catalog-info.yaml';
+const model = mlEntity('MlModel', 'churn', {
+  owner: 'team-a',
+  trainedOn: ['gone'],
+});
+const team: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name: 'team-a', namespace: 'default' },
+};
+
+/** A catalog that takes `found` as what is behind every URL. */
+function catalogWith(
+  found: Entity[],
+  options: { refuse?: Error; exists?: boolean } = {},
+) {
+  const entities = [team];
+  const stored = catalogApiMock({ entities });
+  const added: string[] = [];
+  const catalog = catalogApiMock.mock({
+    getEntitiesByRefs: request =>
+      catalogApiMock({ entities }).getEntitiesByRefs(request),
+    getEntityByRef: ref => stored.getEntityByRef(ref),
+    addLocation: async ({ target, dryRun }) => {
+      if (options.refuse) {
+        throw options.refuse;
+      }
+      if (!dryRun) {
+        added.push(target);
+        setTimeout(() => entities.push(...found), 50);
+      }
+      return {
+        location: {
+          id: '1',
+          type: 'url',
+          target,
+          entityRef: 'location:default/x',
+        },
+        entities: dryRun ? found : [],
+        exists: options.exists ?? false,
+      };
+    },
+  });
+  return { catalog, added };
+}
+
+function open(catalog: ReturnType<typeof catalogWith>['catalog']) {
+  return renderInTestApp(<RegisterPage />, {
+    mountedRoutes: {
+      '/ml': rootRouteRef,
+      '/catalog/:namespace/:kind/:name': entityRouteRef,
+    },
+    apis: [[catalogApiRef, catalog]],
+  });
+}
+
+async function check(url = URL_OF_FILE) {
+  await userEvent.type(await screen.findByRole('textbox'), url);
+  await userEvent.click(screen.getByRole('button', { name: 'Check' }));
+}
+
+describe('registering a file', () => {
+  it('shows what it would create before anything is, then follows it into the catalog', async () => {
+    const { catalog, added } = catalogWith([model]);
+    open(catalog);
+    await check();
+    expect(
+      await screen.findByText('1 entity found, nothing created yet'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'team-a' })).toBeInTheDocument();
+    expect(screen.getByText('mldataset:default/gone')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: 'churn' }),
+    ).not.toBeInTheDocument();
+    expect(added).toEqual([]);
+
+    await userEvent.click(screen.getByRole('button', { name: 'Register' }));
+    expect(
+      await screen.findByText(/0 of 1 entities are in the catalog/),
+    ).toBeInTheDocument();
+    expect(added).toEqual([URL_OF_FILE]);
+    expect(
+      await screen.findByText(
+        'Registered. 1 entity is in the catalog.',
+        undefined,
+        { timeout: 4000 },
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'churn' })).toHaveAttribute(
+      'href',
+      '/catalog/default/mlmodel/churn',
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Register another' }),
+    );
+    expect(screen.queryByText(/Registered/)).not.toBeInTheDocument();
+  });
+
+  it('says of an owner that it does not exist', async () => {
+    open(catalogWith([mlEntity('MlModel', 'm', { owner: 'nobody' })]).catalog);
+    await check();
+    expect(
+      await screen.findByText('nobody does not exist'),
+    ).toBeInTheDocument();
+  });
+
+  it('says that a file is registered already', async () => {
+    open(catalogWith([model], { exists: true }).catalog);
+    await check();
+    expect(await screen.findByText(/registered already/)).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Read again' }),
+    ).toBeInTheDocument();
+  });
+
+  it('says that a file holds nothing', async () => {
+    open(catalogWith([]).catalog);
+    await check();
+    expect(await screen.findByText(/holds no entity/)).toBeInTheDocument();
+  });
+
+  it('shows what is wrong, with place and rule', async () => {
+    const refuse = await refusal(
+      400,
+      `InputError: url:${URL_OF_FILE}: mlmodel:default/bad: spec.riskTier must be one of minimal, high`,
+    );
+    open(catalogWith([], { refuse }).catalog);
+    await check();
+    expect(await screen.findByText('spec.riskTier')).toBeInTheDocument();
+    expect(
+      screen.getByText('must be one of minimal, high'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/Nothing was created/)).toBeInTheDocument();
+  });
+
+  it('asks for a whole address before it asks the catalog', async () => {
+    const { catalog } = catalogWith([model]);
+    open(catalog);
+    await check('catalog-info.yaml');
+    expect(await screen.findByText(/Write a whole URL/)).toBeInTheDocument();
+    expect(catalog.addLocation).not.toHaveBeenCalled();
+  });
+
+  it('shows an example of each kind to copy', async () => {
+    const user = userEvent.setup();
+    open(catalogWith([]).catalog);
+    await user.click(await screen.findByRole('tab', { name: 'service' }));
+    expect(screen.getByRole('tabpanel')).toHaveTextContent(
+      'kind: MlInferenceService',
+    );
+    await user.click(screen.getByRole('button', { name: 'Copy' }));
+    expect(
+      await screen.findByRole('button', { name: 'Copied' }),
+    ).toBeInTheDocument();
+  });
+});
