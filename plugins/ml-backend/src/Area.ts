@@ -32,7 +32,8 @@ export interface AreaDeps {
 export interface AreaTask {
   id: string;
   schedule: SchedulerServiceTaskScheduleDefinition;
-  run(signal: AbortSignal): Promise<void>;
+  /** One run. It ends soon after `signal` is aborted, and says when it wants to run again before its time. */
+  run(signal: AbortSignal): Promise<{ againAfterMs: number } | void>;
 }
 
 /** One area of the backend, ready to be wired by `plugin.ts`. */

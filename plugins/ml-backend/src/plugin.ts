@@ -9,6 +9,7 @@ import { createAreas } from './areas';
 import { readMlConfig } from './config';
 import { createRouter } from './http/createRouter';
 import { Metrics } from './http/Metrics';
+import { TaskRunner } from './TaskRunner';
 
 const MIGRATIONS = resolvePackagePath(
   '@callboard/plugin-ml-backend',
@@ -32,6 +33,7 @@ export const mlPlugin = createBackendPlugin({
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -57,14 +59,12 @@ export const mlPlugin = createBackendPlugin({
             metrics,
           }),
         );
+        const { lifecycle, logger, rootLifecycle, scheduler } = deps;
+        const runner = new TaskRunner(scheduler, logger, lifecycle);
         // Not before the start-up of all plugins: the catalog may be one of them.
-        deps.rootLifecycle.addStartupHook(async () => {
+        rootLifecycle.addStartupHook(async () => {
           for (const task of areas.flatMap(area => area.tasks)) {
-            await deps.scheduler.scheduleTask({
-              id: task.id,
-              ...task.schedule,
-              fn: task.run,
-            });
+            await runner.schedule(task);
           }
         });
       },

@@ -18,13 +18,11 @@ export function manualScheduler() {
       },
     }),
     getScheduledTasks: async () => [],
-    triggerTask: async id => {
-      await tasks.get(id)?.(new AbortController().signal);
-    },
+    triggerTask: async () => {},
     cancelTask: async () => {},
   };
   return {
-    run: (id: string) => service.triggerTask(id),
+    run: async (id: string) => tasks.get(id)?.(new AbortController().signal),
     factory: createServiceFactory({
       service: coreServices.scheduler,
       deps: {},

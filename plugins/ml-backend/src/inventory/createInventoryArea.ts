@@ -54,7 +54,6 @@ export function createInventoryArea(deps: AreaDeps): Area {
     refresh,
     observer: metrics,
     logger,
-    intervalMs: settings.sweepIntervalMs,
   });
   const inventory = new AuthorizedInventory(
     new IndexedInventory(loader, reader),
@@ -83,7 +82,8 @@ export function createInventoryArea(deps: AreaDeps): Area {
         schedule: {
           scope: 'global',
           frequency: { milliseconds: settings.sweepIntervalMs },
-          timeout: { minutes: 30 },
+          // Also the time for which a killed process keeps others from sweeping.
+          timeout: { minutes: 5 },
         },
         run: signal => task.run(signal),
       },

@@ -1,5 +1,4 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { InventoryWriter } from '../store/InventoryWriter';
 import { CatalogReadError } from './CatalogAttempts';
 import { Sweep, SweepResult } from './Sweep';
@@ -16,10 +15,7 @@ export interface SweepObserver {
   failed(seconds: number): void;
 }
 
-/**
- * The scheduled work: sweeps, and sweeps again soon while the catalog is on the
- * move, empty or out of reach, until the next scheduled run is due.
- */
+/** The scheduled work: one sweep, and another one soon while the catalog is on the move, empty or out of reach. */
 export class SweepTask {
   constructor(
     private readonly options: {
@@ -29,44 +25,30 @@ export class SweepTask {
       refresh: () => Promise<void>;
       observer: SweepObserver;
       logger: LoggerService;
-      intervalMs: number;
     },
   ) {}
 
-  async run(signal: AbortSignal): Promise<void> {
-    const end = Date.now() + this.options.intervalMs;
-    for (;;) {
-      const begin = Date.now();
-      const settled = await this.once(signal);
-      const pause = Math.max(
-        SHORTEST_PAUSE_MS,
-        (Date.now() - begin) * PAUSE_TO_WORK,
-      );
-      if (settled || signal.aborted || Date.now() + pause > end) {
-        return;
-      }
-      await sleep(pause, undefined, { signal }).catch(() => {});
-    }
-  }
-
-  /** Returns whether there is no reason to look again soon. */
-  private async once(signal: AbortSignal): Promise<boolean> {
+  async run(signal: AbortSignal): Promise<{ againAfterMs: number } | void> {
     const { sweep, observer, refresh } = this.options;
     const begin = Date.now();
     const seconds = () => (Date.now() - begin) / 1000;
+    let settled = false;
     try {
       const result = await sweep.run(signal);
       observer.completed(result, seconds());
-      return result.total > 0 && result.changed + result.removed === 0;
+      settled = result.total > 0 && result.changed + result.removed === 0;
     } catch (error) {
-      if (!signal.aborted) {
-        observer.failed(seconds());
-        await this.record(error);
+      if (signal.aborted) {
+        return undefined;
       }
-      return false;
-    } finally {
-      await refresh();
+      observer.failed(seconds());
+      await this.record(error);
     }
+    await refresh();
+    const pause = seconds() * 1000 * PAUSE_TO_WORK;
+    return settled
+      ? undefined
+      : { againAfterMs: Math.max(SHORTEST_PAUSE_MS, pause) };
   }
 
   private async record(error: unknown): Promise<void> {

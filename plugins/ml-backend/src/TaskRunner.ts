@@ -1,0 +1,57 @@
+import {
+  LifecycleService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AreaTask } from './Area';
+
+/**
+ * Runs the tasks of the areas. At shutdown it waits for the runs in progress:
+ * a run that is cut off would hold its claim, and keep every replica from
+ * the task, until the timeout of its schedule.
+ */
+export class TaskRunner {
+  private readonly stopping = new AbortController();
+  private readonly running = new Set<Promise<unknown>>();
+
+  constructor(
+    private readonly scheduler: SchedulerService,
+    private readonly logger: LoggerService,
+    lifecycle: LifecycleService,
+  ) {
+    lifecycle.addShutdownHook(async () => {
+      this.stopping.abort();
+      await Promise.allSettled(this.running);
+    });
+  }
+
+  async schedule(task: AreaTask): Promise<void> {
+    await this.scheduler.scheduleTask({
+      id: task.id,
+      ...task.schedule,
+      fn: signal => this.run(task, signal),
+    });
+  }
+
+  private async run(task: AreaTask, signal: AbortSignal): Promise<void> {
+    const { signal: stopped } = this.stopping;
+    const run = task.run(AbortSignal.any([signal, stopped]));
+    this.running.add(run);
+    try {
+      const again = await run;
+      if (again) {
+        this.runAgain(task.id, again.againAfterMs);
+      }
+    } finally {
+      this.running.delete(run);
+    }
+  }
+
+  /** Not waited for, and lost with the process: the schedule comes anyway. */
+  private runAgain(id: string, afterMs: number): void {
+    sleep(afterMs, undefined, { signal: this.stopping.signal, ref: false })
+      .then(() => this.scheduler.triggerTask(id))
+      .catch(error => this.logger.debug(`${id} did not run again: ${error}`));
+  }
+}
