@@ -67,7 +67,7 @@ export function FacetFilter(props: FacetFilterProps) {
       renderInput={params => <TextField {...params} label={label} />}
       componentsProps={{ popper: { style: { minWidth: 240 } } }}
       sx={{
-        width: { xs: 'calc(50% - 6px)', sm: 138 },
+        width: { xs: 'calc(50% - 6px)', sm: 148 },
         '& .v5-MuiInputBase-root, & .MuiInputBase-root': { flexWrap: 'nowrap' },
       }}
     />

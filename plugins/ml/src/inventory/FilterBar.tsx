@@ -93,7 +93,7 @@ function Toggle(props: {
       value={props.label}
       selected={props.pressed}
       onChange={props.onToggle}
-      sx={{ height: 40, px: 1.5, textTransform: 'none', whiteSpace: 'nowrap' }}
+      sx={{ height: 40, px: 1.5, whiteSpace: 'nowrap' }}
     >
       {props.label}
     </ToggleButton>

@@ -48,12 +48,8 @@ function FeatureLists() {
             id && setState({ ...state, singles: id === 'singles' })
           }
         >
-          <ToggleButton value="features" sx={{ textTransform: 'none' }}>
-            {t('inventory.sets')}
-          </ToggleButton>
-          <ToggleButton value="singles" sx={{ textTransform: 'none' }}>
-            {t('inventory.singles')}
-          </ToggleButton>
+          <ToggleButton value="features">{t('inventory.sets')}</ToggleButton>
+          <ToggleButton value="singles">{t('inventory.singles')}</ToggleButton>
         </ToggleButtonGroup>
       }
     />

@@ -4,7 +4,7 @@ import Skeleton from '@mui/material/Skeleton';
 import { InventoryItem, SweepState } from '@callboard/plugin-ml-common';
 import { ReactNode } from 'react';
 import { Link as RouterLink } from 'react-router-dom';
-import { inheritFont } from '../kit/inheritFont';
+import { partsInPage } from '../kit/partsInPage';
 import { EmptyPanel, FailedPanel } from '../kit/PanelState';
 import { RelativeTime } from '../kit/RelativeTime';
 import { useMlText } from '../text/useMlText';
@@ -60,7 +60,7 @@ export function InventoryView(props: InventoryViewProps) {
         height: 'calc(100vh - var(--bui-header-height, 110px))',
         minHeight: 560,
         boxSizing: 'border-box',
-        ...inheritFont,
+        ...partsInPage,
         px: { xs: 1.5, sm: 3 },
         pt: 0,
         pb: { xs: 9, sm: 2 },
@@ -98,7 +98,6 @@ export function InventoryView(props: InventoryViewProps) {
             <Button
               size="small"
               onClick={() => onState(withoutNarrowing(state))}
-              sx={{ textTransform: 'none' }}
             >
               {t('inventory.clear')}
             </Button>

@@ -144,7 +144,7 @@ const WIDTHS: Record<InventoryColumnField, number> = {
   task: 148,
   type: 104,
   format: 88,
-  containsPersonalData: 116,
+  containsPersonalData: 124,
   store: 104,
   featureCount: 92,
   platform: 104,

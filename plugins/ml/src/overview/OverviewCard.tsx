@@ -2,7 +2,7 @@ import { ReactNode } from 'react';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
-import { inheritFont } from '../kit/inheritFont';
+import { partsInPage } from '../kit/partsInPage';
 import { FailedPanel } from '../kit/PanelState';
 import { Loaded } from './useEntities';
 
@@ -18,7 +18,7 @@ export function OverviewCard(props: {
       data-span={span}
       sx={{
         minWidth: 0,
-        ...inheritFont,
+        ...partsInPage,
       }}
     >
       <EntityInfoCard title={title}>

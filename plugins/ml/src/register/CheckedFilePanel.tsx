@@ -59,7 +59,6 @@ export function CheckedFilePanel(props: {
             variant="contained"
             disabled={step === 'registering'}
             onClick={onRegister}
-            sx={{ textTransform: 'none' }}
           >
             {step === 'registering' && t('register.registering')}
             {step === 'checked' &&

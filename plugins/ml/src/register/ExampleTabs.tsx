@@ -49,7 +49,7 @@ export function ExampleTabs() {
             />
           ))}
         </Tabs>
-        <Button size="small" onClick={copy} sx={{ textTransform: 'none' }}>
+        <Button size="small" onClick={copy}>
           {t(copied ? 'register.examples.copied' : 'register.examples.copy')}
         </Button>
       </Box>

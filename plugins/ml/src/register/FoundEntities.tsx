@@ -45,7 +45,7 @@ export function FoundEntities(props: {
                     t('register.done.pending')}
                   {!ready &&
                     t(entity.known ? 'register.known' : 'register.isNew')}
-                  {ready?.has(entity.ref) && t('register.known')}
+                  {ready?.has(entity.ref) && t('register.arrived')}
                 </Small>
               </th>
               <td>

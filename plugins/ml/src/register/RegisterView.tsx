@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
-import { inheritFont } from '../kit/inheritFont';
+import { partsInPage } from '../kit/partsInPage';
 import { useMlText } from '../text/useMlText';
 import { CheckedFilePanel } from './CheckedFilePanel';
 import { ExampleTabs } from './ExampleTabs';
@@ -37,10 +37,17 @@ export function RegisterView(props: RegisterViewProps) {
           lg: 'minmax(0, 6fr) minmax(0, 5fr)',
         },
         alignItems: 'start',
-        ...inheritFont,
+        ...partsInPage,
       }}
     >
-      <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          minWidth: 0,
+          gridTemplateColumns: 'minmax(0, 1fr)',
+        }}
+      >
         <div>
           <Typography variant="h5" component="h2" sx={{ mb: 0.5 }}>
             {t('register.title')}

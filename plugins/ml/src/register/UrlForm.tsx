@@ -48,7 +48,7 @@ export function UrlForm(props: {
         type="submit"
         variant="contained"
         disabled={props.busy}
-        sx={{ height: 40, px: 3, textTransform: 'none' }}
+        sx={{ height: 40, px: 3 }}
       >
         {t('register.check')}
       </Button>

@@ -7,7 +7,7 @@ import Typography from '@mui/material/Typography';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { InventoryItem } from '@callboard/plugin-ml-common';
 import { Link as RouterLink } from 'react-router-dom';
-import { inheritFont } from '../kit/inheritFont';
+import { partsInPage } from '../kit/partsInPage';
 import { EmptyPanel, FailedPanel } from '../kit/PanelState';
 import { useMlText } from '../text/useMlText';
 import { Holdings, holdingsSentence } from './holdings';
@@ -42,7 +42,7 @@ export function TeamView(props: TeamViewProps) {
   const { answer, team, hasBelow, withBelow, onWithBelow } = props;
   const t = useMlText();
   return (
-    <Box sx={{ display: 'grid', gap: 2, pb: 3, ...inheritFont }}>
+    <Box sx={{ display: 'grid', gap: 2, pb: 3, ...partsInPage }}>
       <Box
         sx={{
           display: 'flex',

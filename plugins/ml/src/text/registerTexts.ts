@@ -25,6 +25,7 @@ export const registerTexts = {
   noneMissing: 'everything exists',
   known: 'in the catalog already',
   isNew: 'new',
+  arrived: 'in the catalog',
   noOwner: 'no owner',
   register: 'Register',
   registerAgain: 'Read again',
