@@ -57,6 +57,16 @@ export class IndexLoader {
     return this.running;
   }
 
+  /** Takes up the present state of some entities at once, while a longer load may be under way. */
+  async catchUp(ids: readonly number[]): Promise<void> {
+    const stored = await this.reader.byIds(ids);
+    const found = new Set(stored.map(({ id }) => id));
+    await this.apply(
+      stored,
+      ids.filter(id => !found.has(id)),
+    );
+  }
+
   private async poll(): Promise<void> {
     if (this.polledAt && this.now() - this.polledAt > REMOVED_KEPT_MS / 2) {
       this.snapshot = this.empty();

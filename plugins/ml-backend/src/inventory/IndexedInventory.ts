@@ -41,19 +41,18 @@ export class IndexedInventory implements Inventory {
       limit,
       after: cursor ? decodeCursor(orderBy, cursor) : undefined,
     };
-    return this.consistently(async () => {
-      const { index, visible } = this.view(caller);
-      const { total, rows, next } = index.select(query, visible, page);
-      const items = await this.read(rows);
-      return (
-        items && {
-          items,
-          totalItems: total,
-          nextCursor: next && encodeCursor(orderBy, next),
-          sweep: this.loader.sweep,
-        }
-      );
-    });
+    return this.consistently(
+      () => {
+        const { index, visible } = this.view(caller);
+        return index.select(query, visible, page);
+      },
+      ({ total, next }, items) => ({
+        items,
+        totalItems: total,
+        nextCursor: next && encodeCursor(orderBy, next),
+        sweep: this.loader.sweep,
+      }),
+    );
   }
 
   async facets(query: FacetsQuery, caller: Caller): Promise<FacetsAnswer> {
@@ -72,14 +71,17 @@ export class IndexedInventory implements Inventory {
     caller: Caller,
   ): Promise<InventoryItem> {
     const entityRef = stringifyEntityRef(ref);
-    return this.consistently(async () => {
-      const { index, visible } = this.view(caller);
-      const found = index.find(entityRef, visible);
-      if (!found) {
-        throw new NotFoundError(`There is no ${entityRef} in the inventory`);
-      }
-      return (await this.read([found]))?.[0];
-    });
+    return this.consistently(
+      () => {
+        const { index, visible } = this.view(caller);
+        const found = index.find(entityRef, visible);
+        if (!found) {
+          throw new NotFoundError(`There is no ${entityRef} in the inventory`);
+        }
+        return { rows: [found] };
+      },
+      (_, [item]) => item,
+    );
   }
 
   private view(caller: Caller): { index: InventoryIndex; visible: Bitmap } {
@@ -88,27 +90,28 @@ export class IndexedInventory implements Inventory {
     return { index: snapshot.index, visible };
   }
 
-  /** The rows as they were selected, or undefined when any has changed since: it may be hidden by now. */
-  private async read(rows: Selected[]): Promise<InventoryItem[] | undefined> {
-    const stored = await this.reader.byIds(rows.map(({ id }) => id));
-    const byId = new Map(stored.map(each => [each.id, each]));
-    const items = rows.flatMap(({ id, revision }) => {
-      const row = byId.get(id);
-      return row?.revision === revision ? row.item : [];
-    });
-    return items.length === rows.length ? items : undefined;
-  }
-
-  private async consistently<T>(
-    take: () => Promise<T | undefined>,
+  /**
+   * Selects, and reads the rows that were selected. Rows that have changed
+   * meanwhile may be hidden by now: the index takes them up, and it selects anew.
+   */
+  private async consistently<S extends { rows: Selected[] }, T>(
+    select: () => S,
+    answer: (selection: S, items: InventoryItem[]) => T,
   ): Promise<T> {
     await this.loaded();
     for (let tried = 0; tried < TRIES; tried++) {
-      const result = await take();
-      if (result !== undefined) {
-        return result;
+      const selection = select();
+      const ids = selection.rows.map(({ id }) => id);
+      const stored = await this.reader.byIds(ids);
+      const byId = new Map(stored.map(row => [row.id, row]));
+      const rows = selection.rows.map(({ id, revision }) => {
+        const row = byId.get(id);
+        return row?.revision === revision ? row.item : undefined;
+      });
+      if (rows.every(row => row !== undefined)) {
+        return answer(selection, rows);
       }
-      await this.loader.refresh();
+      await this.loader.catchUp(ids);
     }
     throw new ServiceUnavailableError(
       'The inventory is changing too fast to be read; try again',
