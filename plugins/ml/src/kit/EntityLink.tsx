@@ -42,6 +42,12 @@ const Root = styled('span')(({ theme }) => ({
     textDecoration: 'none',
   },
   '& > a:hover': { textDecoration: 'underline' },
+  // Inside, for what is cut off at the edge of a cell would hide it.
+  '& > a:focus-visible': {
+    outline: '2px solid',
+    outlineOffset: -2,
+    borderRadius: 2,
+  },
   '& > a.missing': {
     color: statusTone(theme, 'failing'),
     textDecoration: 'line-through',

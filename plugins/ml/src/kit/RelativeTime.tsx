@@ -2,7 +2,11 @@ import { relativeTime } from './relativeTime';
 import { useNow } from './useNow';
 
 /** How long ago or ahead `iso` is; the exact time on hover. */
-export function RelativeTime(props: { iso: string }) {
+export function RelativeTime(props: {
+  iso: string;
+  /** As short as can be, for table cells. */
+  narrow?: boolean;
+}) {
   const now = useNow();
   return (
     <time
@@ -13,7 +17,9 @@ export function RelativeTime(props: { iso: string }) {
       })}
       style={{ whiteSpace: 'nowrap' }}
     >
-      {relativeTime(props.iso, now)}
+      {relativeTime(props.iso, now, {
+        style: props.narrow ? 'narrow' : 'short',
+      })}
     </time>
   );
 }

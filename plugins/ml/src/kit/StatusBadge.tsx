@@ -22,7 +22,7 @@ const ICONS = {
 /** What a badge shows: a slot, or only its level. */
 export type StatusBadgeProps = Pick<StatusSlot, 'level'> &
   Partial<StatusSlot> & {
-    /** For table cells: one line, no age, the browser's own tooltip. */
+    /** For table cells: one line, the age in short, the browser's own tooltip. */
     compact?: boolean;
   };
 
@@ -71,9 +71,9 @@ export function StatusBadge(props: StatusBadgeProps) {
         {shown}
       </span>
       {compact && reason && <span style={visuallyHidden}>{`. ${reason}`}</span>}
-      {!compact && measuredAt && (
+      {measuredAt && (
         <span className="age">
-          <RelativeTime iso={measuredAt} />
+          <RelativeTime iso={measuredAt} narrow={compact} />
         </span>
       )}
     </Root>

@@ -12,6 +12,6 @@ describe('relativeTime', () => {
     ['2025-11-19T12:00:00Z', '1 yr. ago'],
     ['2026-11-20T12:00:00Z', 'in 0 sec.'],
   ])('says of %s: %s', (iso, words) => {
-    expect(relativeTime(iso, now, 'en')).toBe(words);
+    expect(relativeTime(iso, now, { locale: 'en' })).toBe(words);
   });
 });

@@ -12,14 +12,14 @@ const UNITS: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [
 export function relativeTime(
   iso: string,
   now: number,
-  locale?: string,
+  options: { locale?: string; style?: 'short' | 'narrow' } = {},
 ): string {
   const seconds = Math.round((Date.parse(iso) - now) / 1000);
   const [unit, size] =
     UNITS.find(([, length]) => Math.abs(seconds) >= length) ??
     UNITS[UNITS.length - 1];
-  return new Intl.RelativeTimeFormat(locale, {
+  return new Intl.RelativeTimeFormat(options.locale, {
     numeric: 'always',
-    style: 'short',
+    style: options.style ?? 'short',
   }).format(Math.trunc(seconds / size), unit);
 }

@@ -82,7 +82,14 @@ export function TrafficView(props: {
                 {t('overview.traffic.noSplit')}
               </Box>
             )}
-            <TrafficTable rows={rows} found={found} />
+            <Box
+              tabIndex={0}
+              role="region"
+              aria-label={t('overview.traffic.title')}
+              sx={{ overflowX: 'auto' }}
+            >
+              <TrafficTable rows={rows} found={found} />
+            </Box>
           </>
         )}
       </LoadedBody>

@@ -229,7 +229,7 @@ describe('traffic', () => {
       'tumor-screeningsha256:aaaaaaaaaa…primary90 %',
     );
     expect(second).toHaveTextContent(
-      'challengerdoes not existmlflow 2shadownone (shadow)',
+      'challengerdoes not existmlflow 2shadownone',
     );
     expect(screen.getByText('tumor-screening (primary)')).toBeInTheDocument();
   });

@@ -127,6 +127,6 @@ export const overviewTexts = {
     noSplit: 'How requests are split is not stated.',
     notStated: 'not stated',
     bar: 'Share of live requests',
-    none: 'none (shadow)',
+    none: 'none',
   },
 } as const;
