@@ -2,6 +2,9 @@ import { StatusSlot } from '@callboard/plugin-ml-common';
 import { StatusSource } from '@callboard/plugin-ml-node';
 import { EntityNeeds } from '../store/rows';
 
+/** References that a reason names one by one. */
+const NAMED = 5;
+
 /** What the built-in slots of some entities are computed from. */
 export interface EntityFacts {
   needs: Map<string, EntityNeeds>;
@@ -44,7 +47,7 @@ function ownership(
   return missing.has(owner)
     ? {
         level: 'failing',
-        text: shorten(`owner ${owner} does not exist`),
+        text: 'owner missing',
         reason: `The catalog has no entity ${owner}.`,
         source: 'catalog',
       }
@@ -61,13 +64,16 @@ function references(
   }
   return {
     level: 'attention',
-    text: shorten(`missing: ${gone.join(', ')}`),
-    reason: `The catalog has no ${gone.join(', ')}.`,
+    text: `${gone.length} missing`,
+    reason: `The catalog has no ${named(gone)}.`,
     source: 'catalog',
   };
 }
 
-/** Slot texts are limited to 200 characters. */
-function shorten(text: string): string {
-  return text.length <= 200 ? text : `${text.slice(0, 199)}…`;
+/** The first few by name, the rest by number: the reason is read in a tooltip. */
+function named(refs: string[]): string {
+  const more = refs.length - NAMED;
+  return (
+    refs.slice(0, NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '')
+  );
 }
