@@ -33,6 +33,8 @@ export async function startBackend(database, env = {}) {
       stdio: ['ignore', 'ignore', 'pipe'],
     },
   );
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
   let stderr = '';
   child.stderr.on('data', chunk => {
     stderr += chunk;
@@ -78,6 +80,7 @@ export async function startBackend(database, env = {}) {
         await once(child, 'exit');
       }
       clearTimeout(killer);
+      process.off('exit', kill);
     },
   };
 }

@@ -73,7 +73,9 @@ export async function measure({ db, size, database, touch, note }) {
   const backend = await startBackend(database);
   try {
     const user = await backend.user();
-    await user.json('/ml/v1/inventory?limit=1');
+    while ((await user.get('/ml/v1/inventory?limit=1')).status === 503) {
+      await sleep(100);
+    }
     const readyMs = performance.now() - started;
     await checkSame(user, print);
     const loaded = await backend.vitals();

@@ -83,15 +83,24 @@ export class IndexLoader {
   }
 
   private async load(): Promise<void> {
+    const read = (afterId: number) => {
+      const batch = this.reader.changed(this.generation, afterId, BATCH);
+      // Awaited below, unless what is under way before it fails.
+      batch.catch(() => {});
+      return batch;
+    };
     let removed = await this.reader.removed(this.generation);
-    let afterId = 0;
+    let next = read(0);
     for (;;) {
-      const batch = await this.reader.changed(this.generation, afterId, BATCH);
+      const batch = await next;
+      const isLast = batch.length < BATCH;
+      if (!isLast) {
+        next = read(batch[batch.length - 1].id);
+      }
       await this.apply(batch, removed);
-      if (batch.length < BATCH) {
+      if (isLast) {
         return;
       }
-      afterId = batch[batch.length - 1].id;
       removed = [];
       await nextTurn();
     }

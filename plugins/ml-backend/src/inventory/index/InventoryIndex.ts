@@ -94,7 +94,9 @@ export class InventoryIndex {
         touched.add(slot);
       }
     }
-    this.orders.forEach(order => order.remove(touched));
+    if (touched.count() > 0) {
+      this.orders.forEach(order => order.remove(touched));
+    }
     removedIds.forEach(id => this.drop(id));
     const slots = changed.map(entity => this.put(entity));
     this.orders.forEach(order => order.insert(slots));

@@ -31,7 +31,8 @@ export function searchRows(entity: Entity): SearchPair[] {
     const key = path.toLocaleLowerCase('en-US');
     if (key.length <= MAX_LENGTH) {
       const value = searchValue(raw);
-      rows.set(JSON.stringify([key, value]), { key, value });
+      // No key holds a line break; null sorts itself from 'null'.
+      rows.set(`${value === null}${key}\n${value}`, { key, value });
     }
   };
   add('kind', entity.kind);
