@@ -7,7 +7,7 @@ import { StoredEntity } from './store/rows';
 import { LeafBitmaps, SearchRow } from './visibility/LeafBitmaps';
 
 /** Entities applied at once: between two batches the event loop serves others. */
-const BATCH = 250;
+const BATCH = 100;
 
 /** What a replica answers from, replaced as a whole when it fell too far behind. */
 export interface Snapshot {

@@ -6,6 +6,9 @@ export interface ValueCount {
   count: number;
 }
 
+/** At 100,000 entities an answer takes 12 kB. */
+const MATCHED_LIMIT = 50;
+
 /**
  * One filterable field, dictionary-coded: each slot holds the codes of its
  * values. Costs grow with the number of entities and not with the number of
@@ -19,8 +22,11 @@ export class FacetColumn {
   private single = new Uint32Array(64);
   /** Slots with several values. */
   private readonly several = new Map<number, number[]>();
+  /** Answers of `matching` since the last change: busy lists ask the same again and again. */
+  private readonly matched = new Map<string, Bitmap>();
 
   set(slot: number, values: readonly string[]): void {
+    this.matched.clear();
     if (slot >= this.single.length) {
       const grown = new Uint32Array(Math.max(slot + 1, this.single.length * 2));
       grown.set(this.single);
@@ -38,8 +44,22 @@ export class FacetColumn {
     }
   }
 
-  /** Slots with any of the values, whatever their letter case, as in the catalog's filters. */
+  /** Slots with any of the values, whatever their letter case, as in the catalog's filters; to be read, not changed. */
   matching(wanted: readonly string[]): Bitmap {
+    const name = JSON.stringify(wanted);
+    const known = this.matched.get(name);
+    if (known) {
+      return known;
+    }
+    if (this.matched.size >= MATCHED_LIMIT) {
+      this.matched.clear();
+    }
+    const found = this.scan(wanted);
+    this.matched.set(name, found);
+    return found;
+  }
+
+  private scan(wanted: readonly string[]): Bitmap {
     const folded = new Set(wanted.map(fold));
     const isWanted = this.folded.map(value => folded.has(value));
     const result = new Bitmap(this.single.length);

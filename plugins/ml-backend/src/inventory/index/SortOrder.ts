@@ -22,6 +22,9 @@ export class SortOrder {
 
   /** Call before the keys change; the slots that stay come back through `insert`. */
   remove(slots: Bitmap): void {
+    if (slots.count() === 0) {
+      return;
+    }
     let kept = 0;
     let present = 0;
     for (let i = 0; i < this.sorted.length; i++) {
@@ -36,6 +39,9 @@ export class SortOrder {
   }
 
   insert(slots: readonly number[]): void {
+    if (slots.length === 0) {
+      return;
+    }
     const entries = slots
       .map(slot => ({ slot, key: this.keyOf(slot) }))
       .sort((a, b) => compareKeys(a.key, b.key));

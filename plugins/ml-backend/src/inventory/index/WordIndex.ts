@@ -13,9 +13,14 @@ export class WordIndex {
   private fresh: string[] = [];
 
   set(slot: number, text: string): void {
-    this.delete(slot);
+    const before = new Set(this.wordsOfSlot.get(slot));
     const ids = wordsOf(text).map(word => this.encode(word));
-    ids.forEach(id => this.postings[id].add(slot));
+    for (const id of ids) {
+      if (!before.delete(id)) {
+        this.postings[id].add(slot);
+      }
+    }
+    before.forEach(id => this.postings[id].delete(slot));
     this.wordsOfSlot.set(slot, Uint32Array.from(ids));
   }
 
