@@ -1,4 +1,4 @@
-const { existsSync, readdirSync } = require('node:fs');
+const { readdirSync } = require('node:fs');
 const { basename, join } = require('node:path');
 const backstageConfig = require('@backstage/cli/config/eslint-factory');
 
@@ -16,19 +16,15 @@ const ARROWS = {
   backend: ['plugin-ml-backend', 'plugin-catalog-backend-module-ml'],
 };
 
-/** Areas: one folder each, which do not import one another. */
-const AREAS = [
-  'inventory',
-  'registry',
-  'cards',
-  'smoke',
-  'lineage',
-  'drift',
-  'cost',
-  'governance',
-  'team',
-  'create',
-  'register',
+/** Folders of src that all areas share; every other folder of ml and ml-backend is an area. */
+const SHARED = [
+  '__testUtils__',
+  'api',
+  'app',
+  'http',
+  'kit',
+  'testing',
+  'text',
 ];
 
 /** The lint rules of Backstage, plus the arrows between packages and between areas. */
@@ -59,8 +55,10 @@ module.exports = dir => {
 
 function areaZones(dir) {
   const src = join(dir, 'src');
-  const areas = existsSync(src)
-    ? readdirSync(src).filter(name => AREAS.includes(name))
+  const areas = ['ml', 'ml-backend'].includes(basename(dir))
+    ? readdirSync(src, { withFileTypes: true })
+        .filter(entry => entry.isDirectory() && !SHARED.includes(entry.name))
+        .map(entry => entry.name)
     : [];
   return areas.map(area => ({
     target: join(src, area),

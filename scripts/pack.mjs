@@ -1,7 +1,13 @@
 // npm run pack: builds the plugins and packs each as it would be published, into
 // .cache/packages. Install the tarballs into another app to try them there.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fail, ROOT, say } from './lib/say.mjs';
 import { install } from './lib/setUp.mjs';
@@ -20,7 +26,9 @@ for (const folder of readdirSync(join(ROOT, 'plugins'))) {
   );
   run('yarn', ['build'], cwd);
   const file = `${name.slice(1).replace('/', '-')}-${version}.tgz`;
+  copyFileSync(join(ROOT, 'LICENSE'), join(cwd, 'LICENSE'));
   run('yarn', ['pack', '--out', join(OUT, file)], cwd);
+  rmSync(join(cwd, 'LICENSE'));
   say(join('.cache', 'packages', file));
 }
 

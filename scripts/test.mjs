@@ -15,11 +15,18 @@ const LANES = {
   types: env => check(env, 'yarn', ['tsc']),
   lint: async env =>
     sum(
-      await check(env, 'yarn', ['backstage-cli', 'repo', 'lint']),
+      await check(env, 'yarn', [
+        'backstage-cli',
+        'repo',
+        'lint',
+        '--max-warnings',
+        '0',
+      ]),
       await check(env, 'yarn', ['prettier', '--check', '--loglevel=warn', '.']),
       await check(env, 'yarn', ['knip', '--no-progress', '--no-config-hints']),
       await check(env, 'node', ['scripts/check-api-reports.mjs']),
     ),
+  scripts: scriptTests,
   unit: unitTests,
   examples: exampleTests,
   build: env => check(env, 'yarn', ['backstage-cli', 'repo', 'build', '--all']),
@@ -61,6 +68,27 @@ console.log(
   `${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`,
 );
 process.exit(total.failed > 0 ? 1 : 0);
+
+async function scriptTests(laneEnv) {
+  const output = join(RESULTS, 'scripts.tap');
+  const status = await run(laneEnv, 'node', [
+    '--test',
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    '--test-reporter=tap',
+    `--test-reporter-destination=${output}`,
+    'scripts/test/*.test.mjs',
+  ]);
+  const tap = existsSync(output) ? readFileSync(output, 'utf8') : '';
+  const count = what =>
+    Number(new RegExp(`^# ${what} (\\d+)$`, 'm').exec(tap)?.[1] ?? 0);
+  const failed = count('fail') + count('cancelled');
+  return {
+    passed: count('pass'),
+    failed: status !== 0 && failed === 0 ? 1 : failed,
+    skipped: count('skipped') + count('todo'),
+  };
+}
 
 async function unitTests(laneEnv) {
   const postgres = await startPostgres();

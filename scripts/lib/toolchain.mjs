@@ -38,7 +38,7 @@ export function toolchain() {
   const nodeHome = join(HOME, 'node_modules', nodePackage);
   const bin = join(HOME, 'node_modules', '.bin');
   if (
-    !existsSync(join(nodeHome, 'package.json')) ||
+    !existsSync(join(nodeHome, 'bin', WINDOWS ? 'node.exe' : 'node')) ||
     !existsSync(join(bin, 'yarn'))
   ) {
     say(`Fetching Node ${NODE_VERSION} and Yarn ${YARN_VERSION} …`);

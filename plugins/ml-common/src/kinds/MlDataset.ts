@@ -6,12 +6,7 @@ import {
   sharedSpec,
 } from './fields';
 
-/**
- * What sorts of data sets there are.
- *
- * @public
- */
-export const DATASET_TYPES = [
+const DATASET_TYPES = [
   'table',
   'files',
   'stream',

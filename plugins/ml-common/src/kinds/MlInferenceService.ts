@@ -6,12 +6,7 @@ import {
   sharedSpec,
 } from './fields';
 
-/**
- * What a model version can be there for in a service.
- *
- * @public
- */
-export const TRAFFIC_ROLES = [
+const TRAFFIC_ROLES = [
   'primary',
   'canary',
   'shadow',
