@@ -1,14 +1,11 @@
 import { ANNOTATION_LOCATION, Entity } from '@backstage/catalog-model';
 import Link from '@mui/material/Link';
+import { webUrl } from '../kit/webUrl';
 
 /** Where a path beside the entity's file, or a URL, can be looked at; undefined when only a server can read it. */
 export function sourceUrl(entity: Entity, target: string): string | undefined {
-  if (/^https?:\/\//.test(target)) {
-    return target;
-  }
   const location = entity.metadata.annotations?.[ANNOTATION_LOCATION];
-  const base = location?.match(/^url:(https?:\/\/.+)$/)?.[1];
-  return base && new URL(target, base).toString();
+  return webUrl(target, location?.match(/^url:(https?:\/\/.+)$/)?.[1]);
 }
 
 /** A file beside the entity's own as a link where there is one. */

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { MlInferenceServiceSpec } from '@callboard/plugin-ml-common';
 import { ReactNode } from 'react';
+import { webUrl } from '../kit/webUrl';
 import type { FactDraft } from './factsOf';
 import { MlText } from '../text/useMlText';
 
@@ -80,8 +81,9 @@ function Declared(props: { children: ReactNode; t: MlText }) {
 }
 
 function Endpoint(props: { url: string }) {
-  return /^https?:\/\//.test(props.url) ? (
-    <Link href={props.url} target="_blank" rel="noopener" color="inherit">
+  const href = webUrl(props.url);
+  return href ? (
+    <Link href={href} target="_blank" rel="noopener" color="inherit">
       {props.url}
     </Link>
   ) : (

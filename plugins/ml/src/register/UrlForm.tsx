@@ -2,12 +2,8 @@ import { useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
+import { webUrl } from '../kit/webUrl';
 import { useMlText } from '../text/useMlText';
-
-/** Whether `text` is an address that the catalog could read. */
-export function isWebUrl(text: string): boolean {
-  return /^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : '');
-}
 
 /** The address of the file, and the button that has it checked. */
 export function UrlForm(props: {
@@ -17,14 +13,14 @@ export function UrlForm(props: {
   const t = useMlText();
   const [url, setUrl] = useState('');
   const [refused, setRefused] = useState(false);
-  const wrong = refused && !isWebUrl(url.trim());
+  const wrong = refused && !webUrl(url.trim());
   return (
     <Box
       component="form"
       noValidate
       onSubmit={event => {
         event.preventDefault();
-        const valid = isWebUrl(url.trim());
+        const valid = webUrl(url.trim()) !== undefined;
         setRefused(!valid);
         if (valid) {
           props.onCheck(url.trim());

@@ -3,7 +3,6 @@ import { parse } from 'yaml';
 import { mlEntity } from '../__testUtils__/renderWithCatalog';
 import { EXAMPLES } from './examples';
 import { refsIn, toCheckedFile, toRefusal } from './registration';
-import { isWebUrl } from './UrlForm';
 
 const model = mlEntity('MlModel', 'm', {
   owner: 'team-a',
@@ -103,16 +102,6 @@ describe('a refusal', () => {
     (message, refusal) =>
       expect(toRefusal(message)).toEqual({ message, ...refusal }),
   );
-});
-
-describe('an address', () => {
-  it.each([
-    ['https://github.com/a/b/blob/main/catalog-info.yaml', true],
-    ['http://localhost:7008/a.yaml', true],
-    ['file:///etc/passwd', false],
-    ['catalog-info.yaml', false],
-    ['', false],
-  ])('%s may be read: %s', (url, may) => expect(isWebUrl(url)).toBe(may));
 });
 
 describe('the examples', () => {
