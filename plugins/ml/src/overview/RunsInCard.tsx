@@ -1,7 +1,10 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
-import { mlInferenceServiceSpec } from '@callboard/plugin-ml-common';
+import {
+  MlInferenceServiceSpec,
+  mlInferenceServiceSpec,
+} from '@callboard/plugin-ml-common';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { EntityLink } from '../kit/EntityLink';
 import { MlText, useMlText } from '../text/useMlText';
@@ -90,17 +93,17 @@ function statedOf(service: Entity | undefined, modelRef: string, t: MlText) {
   if (!service || !parsed.success) {
     return { details: [], hasTargets: false };
   }
-  const { environment, platform, traffic, slo } = parsed.data;
-  const share = traffic
-    ?.filter(({ model }) => toRef(model, 'MlModel', service) === modelRef)
-    .reduce((sum, each) => sum + (each.percent ?? 0), 0);
+  const { environment, platform, traffic, serves, slo } = parsed.data;
+  const routes = traffic?.filter(
+    ({ model }) => toRef(model, 'MlModel', service) === modelRef,
+  );
   return {
     place: environment,
     hasTargets: Boolean(slo?.latencyP95Ms || slo?.availability),
     details: [
       platform,
-      share !== undefined &&
-        t('overview.runsIn.traffic', { percent: String(share) }),
+      // A service of one model has nothing to share out.
+      (routes || serves.length > 1) && shareOfRequests(routes ?? [], t),
       slo?.latencyP95Ms &&
         t('overview.runsIn.slo', { ms: String(slo.latencyP95Ms) }),
       slo?.availability &&
@@ -109,4 +112,23 @@ function statedOf(service: Entity | undefined, modelRef: string, t: MlText) {
         }),
     ].filter(Boolean),
   };
+}
+
+/** How many of a service's live requests the routes to one model take. */
+function shareOfRequests(
+  routes: NonNullable<MlInferenceServiceSpec['traffic']>,
+  t: MlText,
+) {
+  if (routes.length > 0 && routes.every(({ role }) => role === 'shadow')) {
+    return t('overview.runsIn.shadow');
+  }
+  const stated = routes.flatMap(route => route.percent ?? []);
+  if (stated.length === 0) {
+    return t('overview.runsIn.noShare');
+  }
+  const sum = stated.reduce((total, each) => total + each, 0);
+  // Sums of decimals have more digits than anyone wrote.
+  return t('overview.runsIn.traffic', {
+    percent: String(Number(sum.toFixed(2))),
+  });
 }

@@ -173,6 +173,49 @@ describe('runs in', () => {
     expect(screen.getByText(/declared, not measured/)).toBeInTheDocument();
   });
 
+  const route = { model: 'tumor-screening', version: '1', registry: 'r' };
+  const other = { ...route, model: 'challenger' };
+  it.each([
+    ['its share', [{ ...route, percent: 90 }], '90 % of requests'],
+    [
+      'the sum of its shares without digits that nobody wrote',
+      [
+        { ...route, percent: 0.1 },
+        { ...route, percent: 0.2 },
+      ],
+      '0.3 % of requests',
+    ],
+    [
+      'the shares that are stated',
+      [{ ...route, percent: 60 }, route],
+      '60 % of requests',
+    ],
+    ['that no share is stated', [route, other], 'share not stated'],
+    ['that it has none', [{ ...route, percent: 0 }], '0 % of requests'],
+    ['that it only listens', [{ ...route, role: 'shadow' }], 'shadow'],
+    [
+      'only its live share when it listens too',
+      [
+        { ...route, role: 'shadow' },
+        { ...route, percent: 40 },
+      ],
+      '40 % of requests',
+    ],
+    ['that no split is stated', undefined, 'share not stated'],
+  ])('says of requests %s', async (_, traffic, words) => {
+    const { traffic: __, slo, ...spec } = service.spec ?? {};
+    const some = { ...service, spec: { ...spec, ...(traffic && { traffic }) } };
+    renderWithCatalog(<RunsInCard />, { entity: model, entities: [some] });
+    expect(await screen.findByText(`kserve · ${words}`)).toBeInTheDocument();
+  });
+
+  it('says no share of the only model of a service', async () => {
+    const { traffic, slo, ...spec } = service.spec ?? {};
+    const some = { ...service, spec: { ...spec, serves: ['tumor-screening'] } };
+    renderWithCatalog(<RunsInCard />, { entity: model, entities: [some] });
+    expect(await screen.findByText('kserve')).toBeInTheDocument();
+  });
+
   it.each([
     ['names a service that does not exist', { ...model }, [], 'does not exist'],
     [

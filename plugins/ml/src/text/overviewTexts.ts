@@ -65,6 +65,8 @@ export const overviewTexts = {
     empty: 'No service serves this model.',
     emptyHint: 'A service names it in spec.serves of an MlInferenceService.',
     traffic: '{{percent}} % of requests',
+    noShare: 'share not stated',
+    shadow: 'shadow',
     slo: 'p95 at most {{ms}} ms',
     availability: '{{percent}} % available',
     declared: 'Targets as declared, not measured.',
