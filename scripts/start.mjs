@@ -69,6 +69,11 @@ if (!stopping) {
     console.log(`          ${name.padEnd(16)} ${role}`);
   }
   console.log(
+    `\n        To try registering, these files are served: http://localhost:${
+      port + 1
+    }/register/mlmodel.yaml\n        (also mldataset, mlfeatureset, mlinferenceservice, invalid).`,
+  );
+  console.log(
     '\n        Ctrl-C stops it and keeps the data in .data/ (the log is .data/portal.log).',
   );
 }

@@ -1,13 +1,20 @@
 import { ConfigReader } from '@backstage/config';
 import { examplePeopleAuthenticator } from './peopleSignIn';
 
-const authenticator = examplePeopleAuthenticator(['user:default/mila']);
+const authenticator = examplePeopleAuthenticator(
+  new Map([['user:default/mila', 'Mila Novak']]),
+);
 const environment = process.env.NODE_ENV;
 
 function signIn(entityRef?: string) {
   const context = authenticator.initialize({ config: new ConfigReader({}) });
   return authenticator.authenticate(
-    { req: { header: () => entityRef } as never },
+    {
+      req: {
+        header: (name: string) =>
+          name === 'x-example-person' ? entityRef : undefined,
+      } as never,
+    },
     context,
   );
 }

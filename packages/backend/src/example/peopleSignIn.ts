@@ -27,11 +27,13 @@ export default createBackendModule({
         config: coreServices.rootConfig,
       },
       async init({ providers, config }) {
-        const people = (
-          config.getOptionalConfigArray(
-            'auth.providers.examplePeople.people',
-          ) ?? []
-        ).map(person => person.getString('ref'));
+        const people = new Map(
+          (
+            config.getOptionalConfigArray(
+              'auth.providers.examplePeople.people',
+            ) ?? []
+          ).map(person => [person.getString('ref'), person.getString('name')]),
+        );
         providers.registerProvider({
           providerId: 'examplePeople',
           factory: createProxyAuthProviderFactory({
@@ -45,10 +47,15 @@ export default createBackendModule({
   },
 });
 
-/** Takes the header's word for it, for the listed people and in development only. */
-export function examplePeopleAuthenticator(people: string[]) {
+/**
+ * Takes the header's word for it, for the listed people (ref to name) and in
+ * development only.
+ */
+export function examplePeopleAuthenticator(people: Map<string, string>) {
   return createProxyAuthenticator({
-    defaultProfileTransform: async () => ({ profile: {} }),
+    defaultProfileTransform: async ({ entityRef }: { entityRef: string }) => ({
+      profile: { displayName: people.get(entityRef) },
+    }),
     initialize() {},
     async authenticate({ req }): Promise<{ result: { entityRef: string } }> {
       if (process.env.NODE_ENV !== 'development') {
@@ -57,7 +64,7 @@ export function examplePeopleAuthenticator(people: string[]) {
         );
       }
       const entityRef = req.header(PERSON_HEADER);
-      if (!entityRef || !people.includes(entityRef)) {
+      if (!entityRef || !people.has(entityRef)) {
         throw new NotAllowedError(
           `${PERSON_HEADER}: must be one of the people listed in auth.providers.examplePeople.people`,
         );
