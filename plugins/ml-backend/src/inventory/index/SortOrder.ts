@@ -12,6 +12,9 @@ export interface Page {
   hasMore: boolean;
 }
 
+/** Begin, and end (exclusive), within the sorted slots. */
+type Range = [number, number];
+
 /** The slots in the order of one field, kept sorted through changes. */
 export class SortOrder {
   private sorted: Uint32Array = new Uint32Array(0);
@@ -64,48 +67,79 @@ export class SortOrder {
     this.sorted = merged;
   }
 
-  /** Up to `limit` members of `wanted` behind `after`. Descending turns the values round; missing values stay last. */
+  /** Up to `limit` members of `wanted` behind `after`. Descending turns the values round; missing values stay last, and equal ones in the order of their refs. */
   page(
     wanted: Bitmap,
     options: { descending: boolean; limit: number; after?: SortKey },
   ): Page {
+    const { after, descending, limit } = options;
     const slots: number[] = [];
-    const at = (i: number) =>
-      this.sorted[
-        options.descending && i < this.present ? this.present - 1 - i : i
-      ];
-    for (let i = this.start(at, options); i < this.sorted.length; i++) {
-      const slot = at(i);
-      if (wanted.has(slot)) {
-        if (slots.length === options.limit) {
-          return { slots, hasMore: true };
+    for (const [from, to] of descending
+      ? this.descending(after)
+      : this.ascending(after)) {
+      for (let i = from; i < to; i++) {
+        const slot = this.sorted[i];
+        if (wanted.has(slot)) {
+          if (slots.length === limit) {
+            return { slots, hasMore: true };
+          }
+          slots.push(slot);
         }
-        slots.push(slot);
       }
     }
     return { slots, hasMore: false };
   }
 
-  private start(
-    at: (i: number) => number,
-    options: { descending: boolean; after?: SortKey },
-  ): number {
-    const { after, descending } = options;
-    if (!after) {
-      return 0;
+  /** The ranges of `sorted` to walk through, one after the other. */
+  private ascending(after?: SortKey): Range[] {
+    return [[after ? this.behind(after) : 0, this.sorted.length]];
+  }
+
+  /** From the last run of equal values to the first, each forwards, then what has no value. */
+  private *descending(after?: SortKey): Generator<Range> {
+    let end = this.present;
+    if (after) {
+      const from = this.behind(after);
+      if (after.value === undefined) {
+        yield [from, this.sorted.length];
+        return;
+      }
+      const isOther = (i: number) => this.valueAt(i) !== after.value;
+      yield [from, this.firstWhere(from, this.present, isOther)];
+      end = this.firstWhere(0, from, i => !isOther(i));
     }
-    const turn = descending ? -1 : 1;
-    return after.value === undefined
-      ? this.firstWhere(
-          this.present,
-          this.sorted.length,
-          i => compareKeys(this.keyOf(at(i)), after) > 0,
-        )
-      : this.firstWhere(
-          0,
-          this.present,
-          i => compareKeys(this.keyOf(at(i)), after) * turn > 0,
-        );
+    while (end > 0) {
+      const begin = this.beginOfRun(end);
+      yield [begin, end];
+      end = begin;
+    }
+    yield [this.present, this.sorted.length];
+  }
+
+  /** Where the run of equal values begins that ends before `end`; in few steps, for short runs as for long ones. */
+  private beginOfRun(end: number): number {
+    const value = this.valueAt(end - 1);
+    let step = 1;
+    while (step < end && this.valueAt(end - 1 - step) === value) {
+      step *= 2;
+    }
+    return this.firstWhere(
+      Math.max(0, end - 1 - step),
+      end - 1,
+      i => this.valueAt(i) === value,
+    );
+  }
+
+  private behind(after: SortKey): number {
+    return this.firstWhere(
+      0,
+      this.sorted.length,
+      i => compareKeys(this.keyOf(this.sorted[i]), after) > 0,
+    );
+  }
+
+  private valueAt(i: number): SortKey['value'] {
+    return this.keyOf(this.sorted[i]).value;
   }
 
   private firstWhere(
