@@ -8,7 +8,10 @@ exports.up = async function up(knex) {
     table.increments('id');
     table.text('entity_ref').notNullable().unique();
     table.string('uid').notNullable().unique();
-    table.string('etag').notNullable().comment('metadata.etag when last read');
+    table
+      .string('etag')
+      .notNullable()
+      .comment('Version of the facts and metadata.etag when last read');
     table.text('item').notNullable().comment('The row without statuses, JSON');
     table
       .text('needs')

@@ -32,7 +32,10 @@ export interface AreaDeps {
 export interface AreaTask {
   id: string;
   schedule: SchedulerServiceTaskScheduleDefinition;
-  /** One run. It ends soon after `signal` is aborted, and says when it wants to run again before its time. */
+  /**
+   * One run. It ends soon after `signal` is aborted (with a `ShutdownError` as its
+   * reason, unless its time was up), and says when it wants to run again before its time.
+   */
   run(signal: AbortSignal): Promise<{ againAfterMs: number } | void>;
 }
 

@@ -6,6 +6,11 @@ import {
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AreaTask } from './Area';
 
+/** Why the signal of a task was aborted, if not because its time was up. */
+export class ShutdownError extends Error {
+  override readonly name = 'ShutdownError';
+}
+
 /**
  * Runs the tasks of the areas. At shutdown it waits for the runs in progress:
  * a run that is cut off would hold its claim, and keep every replica from
@@ -21,7 +26,7 @@ export class TaskRunner {
     lifecycle: LifecycleService,
   ) {
     lifecycle.addShutdownHook(async () => {
-      this.stopping.abort();
+      this.stopping.abort(new ShutdownError('The process is stopping'));
       await Promise.allSettled(this.running);
     });
   }

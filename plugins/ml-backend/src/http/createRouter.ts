@@ -12,9 +12,10 @@ export function createRouter(options: {
 }): Router {
   const { areas, httpAuth, metrics } = options;
   const router = createPromiseRouter();
+  const document = openApiDocument();
   router.use(metrics.measureRequests());
   router.get('/openapi.json', (_req, res) => {
-    res.json(openApiDocument());
+    res.json(document);
   });
   router.get('/metrics', async (req, res) => {
     await httpAuth.credentials(req, { allow: ['service'] });

@@ -1,9 +1,10 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { SweepState } from '@callboard/plugin-ml-common';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { InventoryIndex } from './index/InventoryIndex';
 import { InventoryReader } from './store/InventoryReader';
 import { REMOVED_KEPT_MS } from './store/InventoryWriter';
-import { StoredEntity } from './store/rows';
+import { Batch, StoredEntity, UnreadableRow } from './store/rows';
 import { LeafBitmaps, SearchRow } from './visibility/LeafBitmaps';
 
 /** Entities applied at once: between two batches the event loop serves others. */
@@ -30,6 +31,7 @@ export class IndexLoader {
 
   constructor(
     private readonly reader: InventoryReader,
+    private readonly logger: LoggerService,
     private readonly now: () => number = Date.now,
   ) {
     this.snapshot = this.empty();
@@ -62,67 +64,81 @@ export class IndexLoader {
     const stored = await this.reader.byIds(ids);
     const found = new Set(stored.map(({ id }) => id));
     await this.apply(
+      this.snapshot,
       stored,
       ids.filter(id => !found.has(id)),
     );
   }
 
   private async poll(): Promise<void> {
-    if (this.polledAt && this.now() - this.polledAt > REMOVED_KEPT_MS / 2) {
-      this.snapshot = this.empty();
-      this.generation = 0;
-    }
     const state = await this.reader.state();
-    if (state.generation !== this.generation) {
-      await this.load();
-      this.generation = state.generation;
+    if (this.isLost(state.generation)) {
+      const fresh = this.empty();
+      await this.load(fresh, 0);
+      this.snapshot = fresh;
+    } else if (state.generation !== this.generation) {
+      await this.load(this.snapshot, this.generation);
     }
+    this.generation = state.generation;
     this.sweepState = state.sweep;
     this.polledAt = this.now();
     this.loaded();
   }
 
-  private async load(): Promise<void> {
+  /** Whether changes can no longer be told: after a long sleep, or when an older database was restored. */
+  private isLost(generation: number): boolean {
+    return (
+      generation < this.generation ||
+      (this.ageMs !== undefined && this.ageMs > REMOVED_KEPT_MS / 2)
+    );
+  }
+
+  private async load(into: Snapshot, generation: number): Promise<void> {
     const read = (afterId: number) => {
-      const batch = this.reader.changed(this.generation, afterId, BATCH);
+      const batch = this.reader.changed(generation, afterId, BATCH);
       // Awaited below, unless what is under way before it fails.
       batch.catch(() => {});
       return batch;
     };
-    let removed = await this.reader.removed(this.generation);
-    let next = read(0);
-    for (;;) {
-      const batch = await next;
-      const isLast = batch.length < BATCH;
-      if (!isLast) {
-        next = read(batch[batch.length - 1].id);
-      }
-      await this.apply(batch, removed);
-      if (isLast) {
-        return;
-      }
+    const unreadable: UnreadableRow[] = [];
+    let removed = await this.reader.removed(generation);
+    let following: Promise<Batch<StoredEntity>> | undefined = read(0);
+    while (following) {
+      const batch: Batch<StoredEntity> = await following;
+      following = batch.next === undefined ? undefined : read(batch.next);
+      unreadable.push(...batch.unreadable);
+      const dropped = batch.unreadable.map(({ id }) => id);
+      await this.apply(into, batch.rows, [...removed, ...dropped]);
       removed = [];
       await nextTurn();
+    }
+    if (unreadable.length > 0) {
+      this.logger.warn(
+        `${unreadable.length} stored rows could not be read and are left out until the next sweep, such as ${unreadable[0].entityRef}`,
+      );
     }
   }
 
   private async apply(
+    { index, leaves }: Snapshot,
     batch: StoredEntity[],
     removed: readonly number[],
   ): Promise<void> {
-    const { index, leaves } = this.snapshot;
     const ids = batch.map(({ id }) => id);
-    const rows = await this.searchRows(ids);
+    const rows = await this.searchRows(leaves, ids);
     index.apply(batch, removed);
     leaves.apply(ids, rows);
   }
 
   /** Asked again when a leaf came into use meanwhile, so that no leaf misses a change. */
-  private async searchRows(ids: number[]): Promise<SearchRow[]> {
+  private async searchRows(
+    leaves: LeafBitmaps,
+    ids: number[],
+  ): Promise<SearchRow[]> {
     for (;;) {
-      const { keys } = this.snapshot.leaves;
+      const { keys } = leaves;
       const rows = await this.reader.searchRows(ids, keys);
-      if (this.snapshot.leaves.keys.every(key => keys.includes(key))) {
+      if (leaves.keys.every(key => keys.includes(key))) {
         return rows;
       }
     }

@@ -22,7 +22,7 @@ export function createInventoryArea(deps: AreaDeps): Area {
   const metrics = new InventoryMetrics(deps.metrics.registry);
   const reader = new InventoryReader(db);
   const writer = new InventoryWriter(db);
-  const loader = new IndexLoader(reader);
+  const loader = new IndexLoader(reader, logger);
   metrics.watch(loader);
   const catalog = new CatalogReader({
     catalog: deps.catalog,

@@ -1,5 +1,9 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import { inventoryQuery } from '@callboard/plugin-ml-common';
 import { ml } from '../__testUtils__/company';
 import { swept } from '../__testUtils__/swept';
@@ -25,7 +29,7 @@ async function start(id: Parameters<typeof databases.init>[0]) {
     directory: resolvePackagePath('@callboard/plugin-ml-backend', 'migrations'),
   });
   const reader = new InventoryReader(db);
-  const loader = new IndexLoader(reader);
+  const loader = new IndexLoader(reader, mockServices.logger.mock());
   const inventory = new IndexedInventory(loader, reader);
   const names = async (visibility?: Visibility) => {
     const page = await inventory.list(inventoryQuery.parse({}), {

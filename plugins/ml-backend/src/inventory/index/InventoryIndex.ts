@@ -16,6 +16,8 @@ export interface IndexedEntity {
   id: number;
   /** Generation of its last change; tells whether a row read later is still this one. */
   revision: number;
+  /** Of the catalog's entity that the item was made from. */
+  etag: string;
   item: InventoryItem;
 }
 
@@ -36,6 +38,7 @@ export interface Selection {
 interface Slot extends Selected {
   ref: string;
   uid: string;
+  etag: string;
   keys: Record<OrderField, SortKey['value']>;
 }
 
@@ -74,10 +77,14 @@ export class InventoryIndex {
     return this.slotOfId.get(id);
   }
 
-  /** The slot of a ref, if it is still the entity with this uid. */
-  slotOfRef(entityRef: string, uid: string): number | undefined {
+  /** The slot of a ref, if what is indexed is still the entity with this uid and in this state. */
+  slotOfRef(
+    entityRef: string,
+    state: { uid: string; etag: string },
+  ): number | undefined {
     const slot = this.slotByRef.get(entityRef);
-    return slot !== undefined && this.slots[slot]?.uid === uid
+    const indexed = slot === undefined ? undefined : this.slots[slot];
+    return indexed?.uid === state.uid && indexed.etag === state.etag
       ? slot
       : undefined;
   }
@@ -175,7 +182,7 @@ export class InventoryIndex {
   }
 
   private put(
-    { id, revision, item }: IndexedEntity,
+    { id, revision, etag, item }: IndexedEntity,
     keys: Slot['keys'],
   ): number {
     const slot = this.slotOfId.get(id) ?? this.free.pop() ?? this.slots.length;
@@ -188,6 +195,7 @@ export class InventoryIndex {
       revision,
       ref: item.entityRef,
       uid: item.uid,
+      etag,
       keys,
     };
     this.slotOfId.set(id, slot);

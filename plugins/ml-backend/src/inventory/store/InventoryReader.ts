@@ -3,13 +3,14 @@ import { z } from 'zod';
 import { Leaf } from '../visibility/conditionTree';
 import { SearchRow } from '../visibility/LeafBitmaps';
 import {
+  Batch,
   EntityNeeds,
   entityNeeds,
   EntityRow,
   StatusSlots,
-  statusSlots,
   StoredEntity,
   StoreState,
+  toBatch,
   toStored,
 } from './rows';
 
@@ -36,11 +37,13 @@ export interface StatusRow {
 
 const ENTITY_COLUMNS = [
   'id',
+  'entity_ref',
+  'etag',
   'item',
   'statuses',
   'first_seen_at',
   'generation',
-];
+] as const;
 
 /** Reads the durable inventory, always in bounded batches. */
 export class InventoryReader {
@@ -62,14 +65,14 @@ export class InventoryReader {
     afterGeneration: number,
     afterId: number,
     limit: number,
-  ): Promise<StoredEntity[]> {
+  ): Promise<Batch<StoredEntity>> {
     const rows: EntityRow[] = await this.db('inventory_entities')
       .where('generation', '>', afterGeneration)
       .andWhere('id', '>', afterId)
       .orderBy('id')
       .limit(limit)
-      .select(ENTITY_COLUMNS);
-    return rows.map(toStored);
+      .select(...ENTITY_COLUMNS);
+    return toBatch(rows, limit, toStored);
   }
 
   async removed(afterGeneration: number): Promise<number[]> {
@@ -78,11 +81,12 @@ export class InventoryReader {
       .pluck('entity_id');
   }
 
+  /** Those that exist and can be read. */
   async byIds(ids: readonly number[]): Promise<StoredEntity[]> {
     const rows: EntityRow[] = await this.db('inventory_entities')
       .whereIn('id', ids)
-      .select(ENTITY_COLUMNS);
-    return rows.map(toStored);
+      .select(...ENTITY_COLUMNS);
+    return toBatch(rows, Infinity, toStored).rows;
   }
 
   async idsByLeaf(leaf: Leaf): Promise<number[]> {
@@ -124,35 +128,35 @@ export class InventoryReader {
       .select('id', 'uid');
   }
 
-  async statusRows(afterId: number, limit: number): Promise<StatusRow[]> {
-    return this.statusQuery(query =>
-      query.where('id', '>', afterId).orderBy('id').limit(limit),
-    );
+  /** Reads all of a row: what the index could not read must be found here. */
+  async statusRows(afterId: number, limit: number): Promise<Batch<StatusRow>> {
+    const rows = await this.statusQuery()
+      .where('id', '>', afterId)
+      .orderBy('id')
+      .limit(limit);
+    return toBatch(rows, limit, toStatusRow);
   }
 
+  /** Those that exist and can be read. */
   async statusRowsOf(uids: readonly string[]): Promise<StatusRow[]> {
-    return this.statusQuery(query => query.whereIn('uid', uids));
+    const rows = await this.statusQuery().whereIn('uid', uids);
+    return toBatch(rows, Infinity, toStatusRow).rows;
   }
 
-  private async statusQuery(
-    narrow: (query: Knex.QueryBuilder) => Knex.QueryBuilder,
-  ): Promise<StatusRow[]> {
-    const rows: Array<{
-      id: number;
-      entity_ref: string;
-      needs: string;
-      statuses: string;
-    }> = await narrow(this.db('inventory_entities')).select(
-      'id',
-      'entity_ref',
+  private statusQuery() {
+    return this.db<EntityRow & { needs: string }>('inventory_entities').select(
+      ...ENTITY_COLUMNS,
       'needs',
-      'statuses',
     );
-    return rows.map(row => ({
-      id: row.id,
-      entityRef: row.entity_ref,
-      needs: entityNeeds.parse(JSON.parse(row.needs)),
-      statuses: statusSlots.parse(JSON.parse(row.statuses)),
-    }));
   }
+}
+
+function toStatusRow(row: EntityRow & { needs: string }): StatusRow {
+  const { item } = toStored(row);
+  return {
+    id: row.id,
+    entityRef: row.entity_ref,
+    needs: entityNeeds.parse(JSON.parse(row.needs)),
+    statuses: item.statuses,
+  };
 }

@@ -74,13 +74,26 @@ export class InventoryWriter {
   async saveStatuses(
     changed: ReadonlyArray<{ id: number; statuses: StatusSlots }>,
   ): Promise<void> {
-    await this.inNextGeneration(async (tx, generation) => {
-      for (const { id, statuses } of changed) {
+    for (let i = 0; i < changed.length; i += this.batch) {
+      const batch = changed.slice(i, i + this.batch);
+      const cases = batch.map(() => 'when ? then ?').join(' ');
+      const values = batch.flatMap(({ id, statuses }) => [
+        id,
+        JSON.stringify(statuses),
+      ]);
+      await this.inNextGeneration(async (tx, generation) => {
         await tx('inventory_entities')
-          .where({ id })
-          .update({ statuses: JSON.stringify(statuses), generation });
-      }
-    });
+          .whereIn(
+            'id',
+            batch.map(({ id }) => id),
+          )
+          .update({
+            statuses: tx.raw(`case id ${cases} end`, values),
+            generation,
+          });
+      });
+      await nextTurn();
+    }
   }
 
   async sweepCompleted(now: Date): Promise<void> {
@@ -141,11 +154,15 @@ async function removeRows(
   }
   await tx('inventory_search').whereIn('entity_id', ids).delete();
   await tx('inventory_entities').whereIn('id', ids).delete();
-  await tx('inventory_removed').insert(
-    ids.map(id => ({
-      entity_id: id,
-      generation,
-      removed_at: now.toISOString(),
-    })),
-  );
+  // A sweep that was stopped may still be removing when the next one begins.
+  await tx('inventory_removed')
+    .insert(
+      ids.map(id => ({
+        entity_id: id,
+        generation,
+        removed_at: now.toISOString(),
+      })),
+    )
+    .onConflict('entity_id')
+    .ignore();
 }

@@ -28,6 +28,7 @@ export type StatusSlots = Record<string, StatusSlot>;
 
 /** An entity as a sweep hands it to the store. */
 export interface SweptEntity {
+  /** As `sweptEtag` gives it. */
   etag: string;
   item: ItemFacts;
   needs: EntityNeeds;
@@ -39,7 +40,23 @@ export interface SweptEntity {
 export interface StoredEntity {
   id: number;
   revision: number;
+  /** As `sweptEtag` gives it. */
+  etag: string;
   item: InventoryItem;
+}
+
+/** A row that another version of this code has written, or that was damaged. */
+export interface UnreadableRow {
+  id: number;
+  entityRef: string;
+}
+
+/** Some rows, by id. */
+export interface Batch<T> {
+  rows: T[];
+  unreadable: UnreadableRow[];
+  /** The id behind which the next batch begins; undefined on the last one. */
+  next?: number;
 }
 
 /** How far the store is. */
@@ -51,18 +68,21 @@ export interface StoreState {
 /** Columns of `inventory_entities` that a stored entity is made of. */
 export interface EntityRow {
   id: number;
+  entity_ref: string;
+  etag: string;
   item: string;
   statuses: string;
   first_seen_at: string;
   generation: number;
 }
 
-/** @throws ZodError when the row was not written by this code. */
+/** @throws when the row was not written by this code */
 export function toStored(row: EntityRow): StoredEntity {
   const statuses = statusSlots.parse(JSON.parse(row.statuses));
   return {
     id: row.id,
     revision: row.generation,
+    etag: row.etag,
     item: inventoryItem.parse({
       ...JSON.parse(row.item),
       statuses,
@@ -70,4 +90,23 @@ export function toStored(row: EntityRow): StoredEntity {
       firstSeenAt: row.first_seen_at,
     }),
   };
+}
+
+/** Reads each row by itself, so that one that cannot be read hides no other. */
+export function toBatch<R extends EntityRow, T>(
+  rows: readonly R[],
+  limit: number,
+  read: (row: R) => T,
+): Batch<T> {
+  const unreadable: UnreadableRow[] = [];
+  const found = rows.flatMap(row => {
+    try {
+      return [read(row)];
+    } catch {
+      unreadable.push({ id: row.id, entityRef: row.entity_ref });
+      return [];
+    }
+  });
+  const last = rows.length < limit ? undefined : rows[rows.length - 1]?.id;
+  return { rows: found, unreadable, next: last };
 }

@@ -31,8 +31,7 @@ export function searchRows(entity: Entity): SearchPair[] {
     const key = path.toLocaleLowerCase('en-US');
     if (key.length <= MAX_LENGTH) {
       const value = searchValue(raw);
-      // No key holds a line break; null sorts itself from 'null'.
-      rows.set(`${value === null}${key}\n${value}`, { key, value });
+      rows.set(JSON.stringify([key, value]), { key, value });
     }
   };
   add('kind', entity.kind);

@@ -23,14 +23,16 @@ async function start(db: Knex) {
     reader,
     writer: new InventoryWriter(db),
     async items() {
-      const stored = await reader.changed(0, 0, 100);
-      return stored.map(({ item }) => `${item.entityRef} ${item.uid}`);
+      const { rows } = await reader.changed(0, 0, 100);
+      return rows.map(({ item }) => `${item.entityRef} ${item.uid}`);
     },
   };
 }
 
-it('is tested on PostgreSQL too', () => {
-  expect(databases.eachSupportedId()).toEqual([['SQLITE_3'], ['POSTGRES_15']]);
+it('is tested on PostgreSQL too, at least in CI', () => {
+  const engines = databases.eachSupportedId().flat();
+  expect(engines).toContain('SQLITE_3');
+  expect(engines.includes('POSTGRES_15') || !process.env.CI).toBe(true);
 });
 
 describe.each(databases.eachSupportedId())('the store on %s', id => {
@@ -61,21 +63,21 @@ describe.each(databases.eachSupportedId())('the store on %s', id => {
       [swept(ml('MlModel', 'a', { task: 'ranking' }), 'u1', '2')],
       later,
     );
-    const [stored, ...others] = await reader.changed(0, 0, 10);
+    const [stored, ...others] = (await reader.changed(0, 0, 10)).rows;
     expect(others).toEqual([]);
     expect(stored.item).toMatchObject({
       task: 'ranking',
       firstSeenAt: now.toISOString(),
     });
-    expect(await reader.known(['u1'])).toMatchObject([{ etag: '2' }]);
+    expect(await reader.known(['u1'])).toMatchObject([{ etag: '1:2' }]);
   });
 
   it('gives a ref that was created again a new id, and forgets the old one', async () => {
     const { reader, writer, items } = await start(db);
     await writer.upsert([swept(ml('MlModel', 'a'), 'u1')], now);
-    const [old] = await reader.changed(0, 0, 10);
+    const [old] = (await reader.changed(0, 0, 10)).rows;
     await writer.upsert([swept(ml('MlModel', 'a'), 'u2')], later);
-    const [created] = await reader.changed(0, 0, 10);
+    const [created] = (await reader.changed(0, 0, 10)).rows;
     expect(await items()).toEqual(['mlmodel:default/a u2']);
     expect(created.id).not.toBe(old.id);
     expect(created.item.firstSeenAt).toBe(later.toISOString());
@@ -89,13 +91,13 @@ describe.each(databases.eachSupportedId())('the store on %s', id => {
       now,
     );
     const { generation } = await reader.state();
-    const [a, b] = await reader.changed(0, 0, 10);
+    const [a, b] = (await reader.changed(0, 0, 10)).rows;
     await writer.remove([a.id], now);
     await writer.saveStatuses([
       { id: b.id, statuses: { drift: { level: 'failing', text: 'moved' } } },
     ]);
-    const changed = await reader.changed(generation, 0, 10);
-    expect(changed.map(({ item }) => [item.name, item.status])).toEqual([
+    const { rows } = await reader.changed(generation, 0, 10);
+    expect(rows.map(({ item }) => [item.name, item.status])).toEqual([
       ['b', 'failing'],
     ]);
     expect(await reader.removed(generation)).toEqual([a.id]);
@@ -110,8 +112,12 @@ describe.each(databases.eachSupportedId())('the store on %s', id => {
       now,
     );
     const first = await reader.changed(0, 0, 700);
-    const rest = await reader.changed(0, first[699].id, 700);
-    expect([...first, ...rest].map(({ item }) => item.name)).toEqual(names);
+    expect(first.next).toBe(first.rows[699].id);
+    const rest = await reader.changed(0, first.rows[699].id, 700);
+    expect(rest.next).toBeUndefined();
+    expect([...first.rows, ...rest.rows].map(({ item }) => item.name)).toEqual(
+      names,
+    );
     expect(
       await reader.idsByLeaf({ key: 'metadata.name', values: names }),
     ).toHaveLength(730);
@@ -165,7 +171,7 @@ describe.each(databases.eachSupportedId())('the store on %s', id => {
         writer.upsert([swept(ml('MlModel', name), name)], now),
       ),
     );
-    const stored = await reader.changed(0, 0, 10);
-    expect(stored.map(({ revision }) => revision).sort()).toEqual([1, 2, 3, 4]);
+    const { rows } = await reader.changed(0, 0, 10);
+    expect(rows.map(({ revision }) => revision).sort()).toEqual([1, 2, 3, 4]);
   });
 });

@@ -16,7 +16,7 @@ class TimeoutError extends Error {
   override readonly name = 'TimeoutError';
 }
 
-/** Makes requests to the catalog with a time limit, and again where that may help. */
+/** Makes requests to the catalog with a time limit, and again where that may help. Stops waiting once `signal` is aborted. */
 export class CatalogAttempts {
   constructor(
     private readonly options: {
@@ -28,44 +28,53 @@ export class CatalogAttempts {
   ) {}
 
   /** @throws CatalogReadError */
-  async once<T>(request: () => Promise<T>): Promise<T> {
+  async once<T>(request: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     try {
-      return await this.limited(request);
+      return await this.limited(request, signal);
     } catch (cause) {
+      signal?.throwIfAborted();
       this.options.onFailure(cause);
       throw new CatalogReadError(describe(cause));
     }
   }
 
   /** Up to three times; a refusal is not asked for again. @throws CatalogReadError */
-  async several<T>(request: () => Promise<T>): Promise<T> {
+  async several<T>(
+    request: () => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
     for (const pause of RETRY_AFTER_MS) {
       try {
-        return await this.limited(request);
+        return await this.limited(request, signal);
       } catch (cause) {
+        signal?.throwIfAborted();
         this.options.onFailure(cause);
         if (isRefusal(cause)) {
           throw new CatalogReadError(describe(cause));
         }
       }
-      await sleep(pause);
+      await sleep(pause, undefined, { signal });
     }
-    return this.once(request);
+    return this.once(request, signal);
   }
 
-  private async limited<T>(request: () => Promise<T>): Promise<T> {
-    const stop = new AbortController();
+  private async limited<T>(
+    request: () => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    signal?.throwIfAborted();
+    const done = new AbortController();
     const { timeoutMs } = this.options;
-    const late = sleep(timeoutMs, undefined, { signal: stop.signal }).then(
-      () => {
-        throw new TimeoutError(`did not answer within ${timeoutMs / 1000} s`);
-      },
-    );
+    const late = sleep(timeoutMs, undefined, {
+      signal: AbortSignal.any([done.signal, ...(signal ? [signal] : [])]),
+    }).then(() => {
+      throw new TimeoutError(`did not answer within ${timeoutMs / 1000} s`);
+    });
     late.catch(() => {});
     try {
       return await Promise.race([request(), late]);
     } finally {
-      stop.abort();
+      done.abort();
     }
   }
 }

@@ -19,7 +19,7 @@ const NAME_FIELDS = [
   'metadata.etag',
 ];
 
-/** Reads our kinds from the catalog. Every method throws CatalogReadError when it cannot be read. */
+/** Reads our kinds from the catalog. Every method throws CatalogReadError when it cannot be read, and stops with `signal`. */
 export class CatalogReader {
   constructor(
     private readonly options: {
@@ -30,18 +30,21 @@ export class CatalogReader {
   ) {}
 
   /**
-   * Names every ML entity (ref parts, uid and etag only), as `credentials` may
+   * Names every ML entity (ref parts, uid and etag only), as `caller` may
    * see them; by default, as this plugin does: all of them.
    */
-  async *names(caller?: BackstageCredentials): AsyncGenerator<Entity[]> {
+  async *names(
+    options: { caller?: BackstageCredentials; signal?: AbortSignal } = {},
+  ): AsyncGenerator<Entity[]> {
+    const { caller, signal } = options;
     const { attempts } = this.options;
     let cursor: string | undefined;
     do {
       const request = this.namesPage(cursor, caller);
       // A person waits for an answer: what fails is not tried again.
       const page = await (caller
-        ? attempts.once(request)
-        : attempts.several(request));
+        ? attempts.once(request, signal)
+        : attempts.several(request, signal));
       yield page.items;
       cursor = page.next;
     } while (cursor);
@@ -69,7 +72,11 @@ export class CatalogReader {
   }
 
   /** Whole entities; those that do not exist are left out. At most `FETCH_BATCH` refs. */
-  async entities(entityRefs: string[], fields?: string[]): Promise<Entity[]> {
+  async entities(
+    entityRefs: string[],
+    options: { fields?: string[]; signal?: AbortSignal } = {},
+  ): Promise<Entity[]> {
+    const { fields, signal } = options;
     const { catalog, attempts } = this.options;
     return attempts.several(async () => {
       const { items } = await catalog.getEntitiesByRefs(
@@ -77,7 +84,7 @@ export class CatalogReader {
         { credentials: await this.ownCredentials() },
       );
       return checkEntities(items.filter(entity => entity !== undefined));
-    });
+    }, signal);
   }
 
   private ownCredentials() {

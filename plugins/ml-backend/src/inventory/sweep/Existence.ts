@@ -7,7 +7,11 @@ export class Existence {
   private readonly present: Set<string>;
 
   /** `seen` are the refs that the sweep has listed. */
-  constructor(private readonly catalog: CatalogReader, seen: Iterable<string>) {
+  constructor(
+    private readonly catalog: CatalogReader,
+    seen: Iterable<string>,
+    private readonly signal?: AbortSignal,
+  ) {
     this.present = new Set(seen);
   }
 
@@ -24,11 +28,10 @@ export class Existence {
   }
 
   private async ask(refs: string[]): Promise<void> {
-    const found = await this.catalog.entities(refs, [
-      'kind',
-      'metadata.namespace',
-      'metadata.name',
-    ]);
+    const found = await this.catalog.entities(refs, {
+      fields: ['kind', 'metadata.namespace', 'metadata.name'],
+      signal: this.signal,
+    });
     found.forEach(entity => this.present.add(stringifyEntityRef(entity)));
     refs
       .filter(ref => !this.present.has(ref))

@@ -4,12 +4,12 @@ import { StatusSource } from '@callboard/plugin-ml-node';
 import { isDeepStrictEqual } from 'node:util';
 import { InventoryReader, StatusRow } from '../store/InventoryReader';
 import { InventoryWriter } from '../store/InventoryWriter';
-import { StatusSlots } from '../store/rows';
+import { Batch, StatusSlots } from '../store/rows';
 import { builtInSources } from './builtInSources';
 import { CatalogReader, FETCH_BATCH } from './CatalogReader';
 import { collectStatuses } from './collectStatuses';
 import { Existence } from './Existence';
-import { toSweptEntity } from './toSweptEntity';
+import { sweptEtag, toSweptEntity } from './toSweptEntity';
 
 /** The most entities that a status source is asked about at once. */
 const STATUS_BATCH = 500;
@@ -19,6 +19,14 @@ export interface SweepResult {
   total: number;
   changed: number;
   removed: number;
+}
+
+/** What the steps of one sweep share. */
+interface Pass {
+  existence: Existence;
+  /** Uids that the catalog has. */
+  keep: Set<string>;
+  signal?: AbortSignal;
 }
 
 /** Makes the store equal to the catalog. */
@@ -37,22 +45,24 @@ export class Sweep {
   /**
    * One pass. What changed is written in batches as it is read; what is gone is
    * removed only after everything was read.
-   * @throws CatalogReadError when the catalog could not be read; AbortError when stopped
+   * @throws CatalogReadError when the catalog could not be read; throws anything once `signal` is aborted
    */
   async run(signal?: AbortSignal): Promise<SweepResult> {
     const { writer, now } = this.options;
     const listed = await this.list(signal);
-    const existence = new Existence(this.options.catalog, listed.refs);
-    for (let i = 0; i < listed.changed.length; i += FETCH_BATCH) {
-      signal?.throwIfAborted();
-      await this.replace(listed.changed.slice(i, i + FETCH_BATCH), existence);
-    }
-    await this.refreshStatuses(existence, signal);
-    const removed = await this.removeAllBut(listed.uids);
+    const pass = {
+      existence: new Existence(this.options.catalog, listed.refs, signal),
+      keep: new Set(listed.uids),
+      signal,
+    };
+    await this.replace([...listed.changed], pass);
+    await this.refreshStatuses(pass);
+    const removed = await this.removeAllBut(pass);
+    signal?.throwIfAborted();
     await writer.sweepCompleted(now());
     return {
       total: listed.uids.size,
-      changed: listed.changed.length,
+      changed: listed.changed.size,
       removed,
     };
   }
@@ -61,30 +71,39 @@ export class Sweep {
   private async list(signal?: AbortSignal) {
     const refs = new Set<string>();
     const uids = new Set<string>();
-    const changed: string[] = [];
-    for await (const page of this.options.catalog.names()) {
+    // A set: a page may repeat what moved while the pages before it were read.
+    const changed = new Set<string>();
+    for await (const page of this.options.catalog.names({ signal })) {
       signal?.throwIfAborted();
       const pageUids = page.flatMap(({ metadata }) => metadata.uid ?? []);
       const known = await this.options.reader.known(pageUids);
       const etags = new Map(known.map(({ uid, etag }) => [uid, etag]));
       for (const entity of page) {
-        const { uid = '', etag = '' } = entity.metadata;
+        const { uid = '' } = entity.metadata;
         const ref = stringifyEntityRef(entity);
         refs.add(ref);
         uids.add(uid);
-        if (etags.get(uid) !== etag) {
-          changed.push(ref);
+        if (etags.get(uid) !== sweptEtag(entity)) {
+          changed.add(ref);
         }
       }
     }
     return { refs, uids, changed };
   }
 
-  private async replace(refs: string[], existence: Existence): Promise<void> {
+  private async replace(refs: string[], pass: Pass): Promise<void> {
+    for (let i = 0; i < refs.length; i += FETCH_BATCH) {
+      pass.signal?.throwIfAborted();
+      await this.replaceBatch(refs.slice(i, i + FETCH_BATCH), pass);
+    }
+  }
+
+  private async replaceBatch(refs: string[], pass: Pass): Promise<void> {
     const { catalog, reader, writer, now } = this.options;
-    const entities = (await catalog.entities(refs)).flatMap(
-      entity => toSweptEntity(entity) ?? [],
-    );
+    const found = await catalog.entities(refs, { signal: pass.signal });
+    const entities = found.flatMap(entity => toSweptEntity(entity) ?? []);
+    // What was created anew since it was listed has another uid by now.
+    entities.forEach(({ item }) => pass.keep.add(item.uid));
     const known = await reader.statusRowsOf(entities.map(e => e.item.uid));
     const before = new Map(known.map(row => [row.entityRef, row.statuses]));
     const statuses = await this.statuses(
@@ -93,7 +112,7 @@ export class Sweep {
         needs,
         statuses: before.get(item.entityRef) ?? {},
       })),
-      existence,
+      pass.existence,
     );
     await writer.upsert(
       entities.map(entity => ({
@@ -104,7 +123,7 @@ export class Sweep {
     );
   }
 
-  private async removeAllBut(uids: ReadonlySet<string>): Promise<number> {
+  private async removeAllBut({ keep, signal }: Pass): Promise<number> {
     let removed = 0;
     let afterId = 0;
     for (;;) {
@@ -113,8 +132,9 @@ export class Sweep {
         return removed;
       }
       afterId = batch[batch.length - 1].id;
-      const gone = batch.filter(({ uid }) => !uids.has(uid));
+      const gone = batch.filter(({ uid }) => !keep.has(uid));
       for (let i = 0; i < gone.length; i += STATUS_BATCH) {
+        signal?.throwIfAborted();
         await this.options.writer.remove(
           gone.slice(i, i + STATUS_BATCH).map(({ id }) => id),
           this.options.now(),
@@ -124,31 +144,38 @@ export class Sweep {
     }
   }
 
-  /** Statuses change while entities do not: owners come and go, models drift. */
-  private async refreshStatuses(
-    existence: Existence,
-    signal?: AbortSignal,
-  ): Promise<void> {
-    const { reader, writer } = this.options;
-    let afterId = 0;
-    for (;;) {
-      signal?.throwIfAborted();
-      const rows = await reader.statusRows(afterId, STATUS_BATCH);
-      if (rows.length === 0) {
-        return;
-      }
-      afterId = rows[rows.length - 1].id;
-      const statuses = await this.statuses(rows, existence);
-      const changed = rows.flatMap(({ id, entityRef, statuses: before }) => {
-        const after = statuses.get(entityRef) ?? {};
-        return isDeepStrictEqual(before, after)
-          ? []
-          : [{ id, statuses: after }];
-      });
-      if (changed.length > 0) {
-        await writer.saveStatuses(changed);
-      }
+  /**
+   * Statuses change while entities do not: owners come and go, models drift.
+   * Rows that cannot be read are written anew.
+   */
+  private async refreshStatuses(pass: Pass): Promise<void> {
+    const { logger, reader, writer } = this.options;
+    const unreadable: string[] = [];
+    let afterId: number | undefined = 0;
+    while (afterId !== undefined) {
+      pass.signal?.throwIfAborted();
+      const batch: Batch<StatusRow> = await reader.statusRows(
+        afterId,
+        STATUS_BATCH,
+      );
+      unreadable.push(...batch.unreadable.map(row => row.entityRef));
+      afterId = batch.next;
+      await writer.saveStatuses(await this.changedStatuses(batch.rows, pass));
     }
+    if (unreadable.length > 0) {
+      logger.warn(
+        `${unreadable.length} stored rows could not be read and are written anew, such as ${unreadable[0]}`,
+      );
+      await this.replace(unreadable, pass);
+    }
+  }
+
+  private async changedStatuses(rows: StatusRow[], { existence }: Pass) {
+    const statuses = await this.statuses(rows, existence);
+    return rows.flatMap(({ id, entityRef, statuses: before }) => {
+      const after = statuses.get(entityRef) ?? {};
+      return isDeepStrictEqual(before, after) ? [] : [{ id, statuses: after }];
+    });
   }
 
   private async statuses(

@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { InventoryWriter } from '../store/InventoryWriter';
+import { ShutdownError } from '../../TaskRunner';
 import { CatalogReadError } from './CatalogAttempts';
 import { Sweep, SweepResult } from './Sweep';
 
@@ -8,6 +9,8 @@ const SHORTEST_PAUSE_MS = 5_000;
 
 /** Sweeping never takes more than one part in this many of the time. */
 const PAUSE_TO_WORK = 4;
+
+const TOO_LONG = 'The sweep took too long and was stopped before its end.';
 
 /** Told how each sweep went. */
 export interface SweepObserver {
@@ -19,8 +22,8 @@ export interface SweepObserver {
 export class SweepTask {
   constructor(
     private readonly options: {
-      sweep: Sweep;
-      writer: InventoryWriter;
+      sweep: Pick<Sweep, 'run'>;
+      writer: Pick<InventoryWriter, 'sweepFailed'>;
       /** Brings this replica's index up to date. */
       refresh: () => Promise<void>;
       observer: SweepObserver;
@@ -38,11 +41,11 @@ export class SweepTask {
       observer.completed(result, seconds());
       settled = result.total > 0 && result.changed + result.removed === 0;
     } catch (error) {
-      if (signal.aborted) {
+      if (signal.reason instanceof ShutdownError) {
         return undefined;
       }
       observer.failed(seconds());
-      await this.record(error);
+      await this.record(error, signal.aborted);
     }
     await refresh();
     const pause = seconds() * 1000 * PAUSE_TO_WORK;
@@ -51,16 +54,19 @@ export class SweepTask {
       : { againAfterMs: Math.max(SHORTEST_PAUSE_MS, pause) };
   }
 
-  private async record(error: unknown): Promise<void> {
+  private async record(error: unknown, timeIsUp: boolean): Promise<void> {
     const { logger, writer } = this.options;
     logger.error(
       'Sweep of the catalog failed; the last complete one is kept',
       error instanceof Error ? error : new Error(String(error)),
     );
-    await writer.sweepFailed(
-      error instanceof CatalogReadError
-        ? error.message
-        : 'The sweep stopped on an internal error; see the log of the ml backend.',
-    );
+    await writer.sweepFailed(timeIsUp ? TOO_LONG : reasonOf(error));
   }
+}
+
+/** Safe to show to anyone. */
+function reasonOf(error: unknown): string {
+  return error instanceof CatalogReadError
+    ? error.message
+    : 'The sweep stopped on an internal error; see the log of the ml backend.';
 }

@@ -11,6 +11,14 @@ import { toMlKind } from '@callboard/plugin-ml-common';
 import { EntityNeeds, ItemFacts, SweptEntity } from '../store/rows';
 import { searchRows } from '../store/searchRows';
 
+/** Raise it whenever `toSweptEntity` or `searchRows` give something else for an entity: then the next sweep reads every entity anew. */
+const FACTS_VERSION = 1;
+
+/** Changes whenever what the inventory keeps of an entity may change. */
+export function sweptEtag({ metadata }: Entity): string {
+  return `${FACTS_VERSION}:${metadata.etag ?? ''}`;
+}
+
 /** Reverse relations: whoever emits them exists, so their targets need no check. */
 const REVERSE_RELATIONS = new Set([
   'ownerOf',
@@ -32,7 +40,7 @@ export function toSweptEntity(
   const item = toItemFacts(entity);
   return (
     item && {
-      etag: entity.metadata.etag ?? '',
+      etag: sweptEtag(entity),
       item,
       needs: needsOf(entity, item.owner),
       search: searchRows(entity),

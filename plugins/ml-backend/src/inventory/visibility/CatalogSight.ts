@@ -5,27 +5,46 @@ import {
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Bitmap } from '../index/Bitmap';
 import { CatalogReader } from '../sweep/CatalogReader';
+import { sweptEtag } from '../sweep/toSweptEntity';
 import type { Visibility } from './VisibilityResolver';
 
-/** How long the catalog's answer for one caller and one decision is used again. */
+/** How long the catalog's answer for one caller and one decision is used again, from its end on. */
 const KEEP_MS = 10_000;
 
+/** The longest-unused are forgotten beyond this many. */
+const KEPT_ANSWERS = 200;
+
+/** Listings under way at once; more wait for their turn, so as not to burden the catalog. */
+const LISTINGS_AT_ONCE = 2;
+
+/** An entity as the catalog has it. */
 interface Seen {
-  /** Uid by entity ref. */
-  entities: Promise<Map<string, string>>;
+  ref: string;
+  uid: string;
+  etag: string;
+}
+
+interface Kept {
+  entities: Promise<Seen[]>;
+  /** Infinity until the answer is there. */
   until: number;
 }
 
 /**
  * What the catalog itself shows a caller: for decisions with rules that only
- * the catalog can evaluate. Slow (it lists everything), but never wrong.
+ * the catalog can evaluate. Slow (it lists everything), but never wrong: an
+ * entity that has changed since it was indexed is left out until it is indexed
+ * anew, because the caller may have been hidden from what it was.
  */
 export class CatalogSight {
-  private readonly seen = new Map<string, Seen>();
+  /** The longest-unused first. */
+  private readonly kept = new Map<string, Kept>();
+  private listings = 0;
+  private readonly waiting: Array<() => void> = [];
 
   constructor(
     private readonly options: {
-      catalog: CatalogReader;
+      catalog: Pick<CatalogReader, 'names'>;
       auth: AuthService;
       now?: () => number;
     },
@@ -40,37 +59,75 @@ export class CatalogSight {
     const entities = await this.recall(name, credentials);
     return ({ index }) =>
       Bitmap.of(
-        [...entities].flatMap(([ref, uid]) => index.slotOfRef(ref, uid) ?? []),
+        entities.flatMap(({ ref, ...state }) => {
+          return index.slotOfRef(ref, state) ?? [];
+        }),
       );
   }
 
   private recall(name: string, credentials: BackstageCredentials) {
-    const now = (this.options.now ?? Date.now)();
-    for (const [key, { until }] of this.seen) {
-      if (until <= now) {
-        this.seen.delete(key);
+    for (const [each, { until }] of this.kept) {
+      if (until <= this.now()) {
+        this.kept.delete(each);
       }
     }
-    const known = this.seen.get(name);
-    if (known) {
-      return known.entities;
+    const kept = this.kept.get(name) ?? this.ask(name, credentials);
+    this.kept.delete(name);
+    this.kept.set(name, kept);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > KEPT_ANSWERS) {
+      this.kept.delete(oldest);
     }
-    const entities = this.list(credentials);
-    this.seen.set(name, { entities, until: now + KEEP_MS });
-    entities.catch(() => this.seen.delete(name));
-    return entities;
+    return kept.entities;
   }
 
-  private async list(
-    credentials: BackstageCredentials,
-  ): Promise<Map<string, string>> {
-    const entities = new Map<string, string>();
-    for await (const page of this.options.catalog.names(credentials)) {
+  private ask(name: string, credentials: BackstageCredentials): Kept {
+    const kept: Kept = {
+      entities: this.inTurn(() => this.list(credentials)),
+      until: Infinity,
+    };
+    kept.entities.then(
+      () => {
+        kept.until = this.now() + KEEP_MS;
+      },
+      () => {
+        if (this.kept.get(name) === kept) {
+          this.kept.delete(name);
+        }
+      },
+    );
+    return kept;
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    while (this.listings >= LISTINGS_AT_ONCE) {
+      await new Promise<void>(resolve => this.waiting.push(resolve));
+    }
+    this.listings += 1;
+    try {
+      return await work();
+    } finally {
+      this.listings -= 1;
+      this.waiting.shift()?.();
+    }
+  }
+
+  private async list(caller: BackstageCredentials): Promise<Seen[]> {
+    const seen: Seen[] = [];
+    for await (const page of this.options.catalog.names({ caller })) {
       for (const entity of page) {
-        entities.set(stringifyEntityRef(entity), entity.metadata.uid ?? '');
+        seen.push({
+          ref: stringifyEntityRef(entity),
+          uid: entity.metadata.uid ?? '',
+          etag: sweptEtag(entity),
+        });
       }
     }
-    return entities;
+    return seen;
+  }
+
+  private now(): number {
+    return (this.options.now ?? Date.now)();
   }
 
   private callerOf(credentials: BackstageCredentials): string {

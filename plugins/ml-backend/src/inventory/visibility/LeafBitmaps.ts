@@ -43,16 +43,17 @@ export class LeafBitmaps {
   /** The live set of a leaf; it stays current for at least some minutes. */
   async get(leaf: Leaf): Promise<Bitmap> {
     const name = JSON.stringify([leaf.key, leaf.values]);
-    let kept = this.kept.get(name);
-    if (!kept) {
-      kept = this.load(leaf);
-      this.kept.set(name, kept);
-    }
+    const kept = this.kept.get(name) ?? this.load(leaf);
     kept.usedAt = this.now();
+    this.kept.set(name, kept);
+    this.forgetUnused();
     try {
       await kept.loaded;
     } catch (error) {
-      this.kept.delete(name);
+      // Unless another look-up has taken its place.
+      if (this.kept.get(name) === kept) {
+        this.kept.delete(name);
+      }
       throw error;
     }
     return kept.slots;
@@ -64,16 +65,20 @@ export class LeafBitmaps {
     for (const row of rows) {
       rowsOf.set(row.entityId, [...(rowsOf.get(row.entityId) ?? []), row]);
     }
-    for (const [name, kept] of this.kept) {
-      if (this.now() - kept.usedAt > KEEP_MS) {
-        this.kept.delete(name);
-      }
-    }
+    this.forgetUnused();
     for (const id of changedIds) {
       const slot = this.index.slotOf(id);
       if (slot !== undefined) {
         const own = rowsOf.get(id) ?? [];
         this.kept.forEach(kept => set(kept, slot, holds(kept, own)));
+      }
+    }
+  }
+
+  private forgetUnused(): void {
+    for (const [name, kept] of this.kept) {
+      if (this.now() - kept.usedAt > KEEP_MS) {
+        this.kept.delete(name);
       }
     }
   }
