@@ -36,6 +36,8 @@ interface PortalOptions {
   policies?: Policies;
   database?: JsonObject;
   sweepInterval?: string;
+  /** From which the catalog may read registered files. */
+  readableHost?: string;
   /** Tasks run by themselves, and not when the test says so. */
   realScheduler?: boolean;
   features?: BackendFeature[];
@@ -85,6 +87,18 @@ export async function startTestPortal(options: PortalOptions = {}) {
   }
   return {
     base,
+    /** Registers a `catalog-info.yaml`, as a person does. */
+    async register(target: string, user: string) {
+      const response = await fetch(`${base}/catalog/locations`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: mockCredentials.user.header(`user:default/${user}`),
+        },
+        body: JSON.stringify({ type: 'url', target }),
+      });
+      return response.status;
+    },
     serviceHeaders: { authorization: mockCredentials.service.header() },
     get,
     sweep,
@@ -138,13 +152,14 @@ function isMatch(found: object, wanted: object): boolean {
   return isDeepStrictEqual({ ...found, ...wanted }, found);
 }
 
-function configOf({ database, sweepInterval }: PortalOptions) {
+function configOf({ database, readableHost, sweepInterval }: PortalOptions) {
   return {
     backend: {
       database: database ?? {
         client: 'better-sqlite3',
         connection: ':memory:',
       },
+      reading: { allow: readableHost ? [{ host: readableHost }] : [] },
     },
     permission: { enabled: true },
     catalog: {

@@ -8,6 +8,7 @@ import {
 } from '@callboard/plugin-ml-common';
 import { ValueCount } from './index/FacetColumn';
 import { POLICIES } from '../__testUtils__/policies';
+import { dropPostgresDatabases, POSTGRES } from '../__testUtils__/engines';
 import { startTestPortal } from '../__testUtils__/startTestPortal';
 import { VISIBILITY_COMPANY } from '../__testUtils__/visibilityCompany';
 
@@ -47,11 +48,7 @@ const FILTERS: Filter[] = [
 ];
 
 let portal: Awaited<ReturnType<typeof startTestPortal>>;
-beforeAll(async () => {
-  portal = await startTestPortal({ policies: POLICIES });
-  await portal.hold(VISIBILITY_COMPANY);
-});
-afterAll(() => portal.stop());
+afterAll(dropPostgresDatabases);
 
 function ourSearch(filter: Filter): URLSearchParams {
   return new URLSearchParams(
@@ -89,90 +86,101 @@ function sortedRefs(refs: string[]) {
   return [...refs].sort();
 }
 
-describe.each(Object.keys(POLICIES))('for the user %s', user => {
-  it.each(FILTERS)(
-    'items and total are those of the catalog: %j',
-    async filter => {
-      const ours = await ask<InventoryPage>(
-        `/ml/v1/inventory?${ourSearch(filter)}&limit=500`,
-        user,
-      );
-      const catalogs = await ask<{ items: Entity[]; totalItems: number }>(
-        `/catalog/entities/by-query?${catalogSearch(filter)}&limit=500`,
-        user,
-      );
-      expect(sortedRefs(ours.items.map(item => item.entityRef))).toEqual(
-        sortedRefs(catalogs.items.map(entity => stringifyEntityRef(entity))),
-      );
-      expect(ours.totalItems).toBe(catalogs.totalItems);
-    },
-  );
+describe.each([
+  ['SQLite', undefined],
+  ...(POSTGRES ? [['PostgreSQL', POSTGRES] as const] : []),
+])('on %s', (_engine, database) => {
+  beforeAll(async () => {
+    portal = await startTestPortal({ policies: POLICIES, database });
+    await portal.hold(VISIBILITY_COMPANY);
+  });
+  afterAll(() => portal.stop());
 
-  it.each(FILTERS)('facets are those of the catalog: %j', async filter => {
-    const search = ourSearch(filter);
-    FACETS.forEach(facet => search.append('facet', facet));
-    const ours = await ask<FacetsAnswer>(
-      `/ml/v1/inventory/facets?${search}`,
-      user,
+  describe.each(Object.keys(POLICIES))('for the user %s', user => {
+    it.each(FILTERS)(
+      'items and total are those of the catalog: %j',
+      async filter => {
+        const ours = await ask<InventoryPage>(
+          `/ml/v1/inventory?${ourSearch(filter)}&limit=500`,
+          user,
+        );
+        const catalogs = await ask<{ items: Entity[]; totalItems: number }>(
+          `/catalog/entities/by-query?${catalogSearch(filter)}&limit=500`,
+          user,
+        );
+        expect(sortedRefs(ours.items.map(item => item.entityRef))).toEqual(
+          sortedRefs(catalogs.items.map(entity => stringifyEntityRef(entity))),
+        );
+        expect(ours.totalItems).toBe(catalogs.totalItems);
+      },
     );
-    const catalogs: typeof ours.facets = { status: ours.facets.status };
-    for (const facet of COMPARED) {
-      const { [facet]: _own, ...others } = filter;
-      const key = CATALOG_KEYS[facet];
-      const { facets } = await ask<{ facets: Record<string, ValueCount[]> }>(
-        `/catalog/entity-facets?${catalogSearch(others)}&facet=${key}`,
+
+    it.each(FILTERS)('facets are those of the catalog: %j', async filter => {
+      const search = ourSearch(filter);
+      FACETS.forEach(facet => search.append('facet', facet));
+      const ours = await ask<FacetsAnswer>(
+        `/ml/v1/inventory/facets?${search}`,
         user,
       );
-      catalogs[facet] = Object.values(facets)[0];
-    }
-    expect(byValue(ours.facets)).toEqual(byValue(catalogs));
+      const catalogs: typeof ours.facets = { status: ours.facets.status };
+      for (const facet of COMPARED) {
+        const { [facet]: _own, ...others } = filter;
+        const key = CATALOG_KEYS[facet];
+        const { facets } = await ask<{ facets: Record<string, ValueCount[]> }>(
+          `/catalog/entity-facets?${catalogSearch(others)}&facet=${key}`,
+          user,
+        );
+        catalogs[facet] = Object.values(facets)[0];
+      }
+      expect(byValue(ours.facets)).toEqual(byValue(catalogs));
+    });
+
+    it('the counts of statuses are those of the items', async () => {
+      const { items } = await ask<InventoryPage>('/ml/v1/inventory', user);
+      const { facets } = await ask<FacetsAnswer>(
+        '/ml/v1/inventory/facets?facet=status',
+        user,
+      );
+      for (const { value, count } of facets.status ?? []) {
+        expect(items.filter(item => item.status === value)).toHaveLength(count);
+      }
+      expect(facets.status?.reduce((sum, { count }) => sum + count, 0)).toBe(
+        items.length,
+      );
+    });
+
+    it('a summary is there exactly where the catalog shows the entity', async () => {
+      for (const entity of VISIBILITY_COMPANY.filter(e => e.kind !== 'Group')) {
+        const { namespace = 'default', name } = entity.metadata;
+        const path = `${entity.kind}/${namespace}/${name}`;
+        const ours = await portal.get(`/ml/v1/entities/${path}/summary`, user);
+        const catalogs = await portal.get(
+          `/catalog/entities/by-name/${path}`,
+          user,
+        );
+        expect([path, ours.status, ours.body.uid]).toEqual([
+          path,
+          catalogs.status,
+          catalogs.body.metadata?.uid,
+        ]);
+      }
+    });
   });
 
-  it('the counts of statuses are those of the items', async () => {
-    const { items } = await ask<InventoryPage>('/ml/v1/inventory', user);
-    const { facets } = await ask<FacetsAnswer>(
-      '/ml/v1/inventory/facets?facet=status',
-      user,
-    );
-    for (const { value, count } of facets.status ?? []) {
-      expect(items.filter(item => item.status === value)).toHaveLength(count);
-    }
-    expect(facets.status?.reduce((sum, { count }) => sum + count, 0)).toBe(
-      items.length,
-    );
+  it('says the same of a hidden entity as of none', async () => {
+    const path = (name: string) =>
+      `/ml/v1/entities/mlmodel/default/${name}/summary`;
+    const hidden = await portal.get(path('wine'), 'own-things');
+    const none = await portal.get(path('none'), 'own-things');
+    const text = (answer: unknown) =>
+      JSON.stringify(answer).replaceAll('wine', 'none');
+    expect(text(hidden)).toBe(text(none));
+    expect(hidden.status).toBe(404);
   });
 
-  it('a summary is there exactly where the catalog shows the entity', async () => {
-    for (const entity of VISIBILITY_COMPANY.filter(e => e.kind !== 'Group')) {
-      const { namespace = 'default', name } = entity.metadata;
-      const path = `${entity.kind}/${namespace}/${name}`;
-      const ours = await portal.get(`/ml/v1/entities/${path}/summary`, user);
-      const catalogs = await portal.get(
-        `/catalog/entities/by-name/${path}`,
-        user,
-      );
-      expect([path, ours.status, ours.body.uid]).toEqual([
-        path,
-        catalogs.status,
-        catalogs.body.metadata?.uid,
-      ]);
-    }
+  it('gives a service everything', async () => {
+    const { body } = await portal.get('/ml/v1/inventory');
+    const ml = VISIBILITY_COMPANY.filter(({ kind }) => kind !== 'Group');
+    expect(body.totalItems).toBeGreaterThanOrEqual(ml.length);
   });
-});
-
-it('says the same of a hidden entity as of none', async () => {
-  const path = (name: string) =>
-    `/ml/v1/entities/mlmodel/default/${name}/summary`;
-  const hidden = await portal.get(path('wine'), 'own-things');
-  const none = await portal.get(path('none'), 'own-things');
-  const text = (answer: unknown) =>
-    JSON.stringify(answer).replaceAll('wine', 'none');
-  expect(text(hidden)).toBe(text(none));
-  expect(hidden.status).toBe(404);
-});
-
-it('gives a service everything', async () => {
-  const { body } = await portal.get('/ml/v1/inventory');
-  const ml = VISIBILITY_COMPANY.filter(({ kind }) => kind !== 'Group');
-  expect(body.totalItems).toBeGreaterThanOrEqual(ml.length);
 });
