@@ -87,9 +87,9 @@ function sortedRefs(refs: string[]) {
 }
 
 describe.each([
-  ['SQLite', undefined],
-  ...(POSTGRES ? [['PostgreSQL', POSTGRES] as const] : []),
-])('on %s', (_engine, database) => {
+  { engine: 'SQLite', database: undefined },
+  ...(POSTGRES ? [{ engine: 'PostgreSQL', database: POSTGRES }] : []),
+])('on $engine', ({ database }) => {
   beforeAll(async () => {
     portal = await startTestPortal({ policies: POLICIES, database });
     await portal.hold(VISIBILITY_COMPANY);

@@ -131,7 +131,7 @@ export const orderBy = z
     )}, with or without a leading minus`,
   })
   .describe(
-    'A field, ascending; with a leading minus, descending. Missing values come last either way. name is the title where there is one',
+    'A field, ascending; with a leading minus, descending. Missing values come last either way, and equal ones are ordered by ref. name is the title where there is one',
   );
 
 /** A parameter that may be given several times. */
