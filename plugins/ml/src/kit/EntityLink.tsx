@@ -16,7 +16,7 @@ export interface EntityLinkProps {
   entityRef: string;
   /** Shown in place of the name that the catalog gives. */
   title?: string;
-  /** The catalog has no such entity: said in words, and still a link. */
+  /** The catalog shows no such entity to this person: said in words, and still a link. */
   missing?: boolean;
   /** For table cells: `missing` is said by an icon, in words for screen readers. */
   terse?: boolean;
@@ -48,10 +48,7 @@ const Root = styled('span')(({ theme }) => ({
     outlineOffset: -2,
     borderRadius: 2,
   },
-  '& > a.missing': {
-    color: statusTone(theme, 'failing'),
-    textDecoration: 'line-through',
-  },
+  '& > a.missing': { color: statusTone(theme, 'failing') },
   '& > .note': {
     display: 'inline-flex',
     alignItems: 'center',
@@ -74,7 +71,7 @@ export function EntityLink(props: EntityLinkProps) {
       {Icon && <Icon aria-hidden color="action" style={ICON_STYLE} />}
       <Link
         to={toPage(entityRef)}
-        title={entityRef}
+        title={title ? `${title} (${entityRef})` : entityRef}
         className={missing ? 'missing' : undefined}
       >
         {title ?? <CatalogTitle entityRef={entityRef} />}

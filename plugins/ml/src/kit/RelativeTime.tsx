@@ -1,3 +1,4 @@
+import { useMlText } from '../text/useMlText';
 import { relativeTime } from './relativeTime';
 import { useNow } from './useNow';
 
@@ -8,6 +9,7 @@ export function RelativeTime(props: {
   narrow?: boolean;
 }) {
   const now = useNow();
+  const t = useMlText();
   return (
     <time
       dateTime={props.iso}
@@ -18,6 +20,7 @@ export function RelativeTime(props: {
       style={{ whiteSpace: 'nowrap' }}
     >
       {relativeTime(props.iso, now, {
+        justNow: t('state.justNow'),
         style: props.narrow ? 'narrow' : 'short',
       })}
     </time>

@@ -94,11 +94,11 @@ describe('EntityLink', () => {
     ).toHaveAttribute('href', '/catalog/default/mlmodel/a.b-c_1');
   });
 
-  it('says that what it names does not exist', async () => {
+  it('says that what it names is not found', async () => {
     renderWithCatalog(
       <EntityLink entityRef="group:default/gone" missing terse />,
     );
-    expect(await screen.findByText('does not exist')).toBeInTheDocument();
+    expect(await screen.findByText('not found')).toBeInTheDocument();
   });
 });
 

@@ -10,8 +10,14 @@ describe('relativeTime', () => {
     ['2026-11-18T12:00:00Z', '2 days ago'],
     ['2026-12-02T12:00:00Z', 'in 1 wk.'],
     ['2025-11-19T12:00:00Z', '1 yr. ago'],
-    ['2026-11-20T12:00:00Z', 'in 0 sec.'],
+    ['2026-11-20T11:59:55Z', '5 sec. ago'],
+    ['2026-11-20T11:59:56Z', 'just now'],
+    ['2026-11-20T12:00:00Z', 'just now'],
+    ['2026-11-20T12:00:04Z', 'just now'],
+    ['2026-11-20T12:00:05Z', 'in 5 sec.'],
   ])('says of %s: %s', (iso, words) => {
-    expect(relativeTime(iso, now, { locale: 'en' })).toBe(words);
+    expect(relativeTime(iso, now, { locale: 'en', justNow: 'just now' })).toBe(
+      words,
+    );
   });
 });

@@ -8,13 +8,19 @@ const UNITS: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [
   ['second', 1],
 ];
 
-/** `iso` as seen from `now` (milliseconds since 1970): "3 hours ago", "in 12 days". */
+/** Seconds that clocks may differ by, and that nobody counts. */
+const JUST_NOW = 5;
+
+/** `iso` as seen from `now` (milliseconds since 1970): "3 hours ago", "in 12 days"; `justNow` for what is seconds away. */
 export function relativeTime(
   iso: string,
   now: number,
-  options: { locale?: string; style?: 'short' | 'narrow' } = {},
+  options: { justNow: string; locale?: string; style?: 'short' | 'narrow' },
 ): string {
   const seconds = Math.round((Date.parse(iso) - now) / 1000);
+  if (Math.abs(seconds) < JUST_NOW) {
+    return options.justNow;
+  }
   const [unit, size] =
     UNITS.find(([, length]) => Math.abs(seconds) >= length) ??
     UNITS[UNITS.length - 1];

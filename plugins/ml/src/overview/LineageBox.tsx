@@ -8,6 +8,9 @@ import { statusTone } from '../kit/tones';
 import { useMlText } from '../text/useMlText';
 import { BOX_HEIGHT, BOX_WIDTH, LineageBoxNode } from './placeLineage';
 
+/** Pixels. */
+export const FONT_SIZE = 12;
+
 /** Where arrows end; React Flow needs them, people do not. */
 const HIDDEN = { opacity: 0, pointerEvents: 'none' } as const;
 
@@ -23,7 +26,9 @@ export function LineageBox({ data: { node } }: NodeProps<LineageBoxNode>) {
       component={RouterLink}
       to={toPage(node.ref)}
       className="nodrag nopan"
-      title={node.ref}
+      title={
+        node.missing ? `${node.ref}. ${t('entity.missingHint')}` : node.ref
+      }
       aria-current={here ? 'page' : undefined}
       sx={{
         display: 'flex',
@@ -40,7 +45,7 @@ export function LineageBox({ data: { node } }: NodeProps<LineageBoxNode>) {
         borderLeft: `4px solid ${look?.hue ?? '#8a8f94'}`,
         bgcolor: 'background.paper',
         color: 'text.primary',
-        fontSize: 12,
+        fontSize: FONT_SIZE,
         lineHeight: 1.25,
         textDecoration: 'none',
         '&:hover, &:focus-visible': { borderColor: 'text.primary' },
@@ -50,16 +55,12 @@ export function LineageBox({ data: { node } }: NodeProps<LineageBoxNode>) {
       <Box sx={{ minWidth: 0 }}>
         <Ellipsis>{node.title}</Ellipsis>
         {node.missing && (
-          <Ellipsis
-            sx={{ color: theme => statusTone(theme, 'failing'), fontSize: 11 }}
-          >
+          <Ellipsis sx={{ color: theme => statusTone(theme, 'failing') }}>
             {t('entity.missing')}
           </Ellipsis>
         )}
         {node.detail && (
-          <Ellipsis sx={{ color: 'text.secondary', fontSize: 11 }}>
-            {node.detail}
-          </Ellipsis>
+          <Ellipsis sx={{ color: 'text.secondary' }}>{node.detail}</Ellipsis>
         )}
       </Box>
       <Handle type="target" position={Position.Left} style={HIDDEN} />

@@ -57,7 +57,11 @@ export function FoundEntities(props: {
                 ) : (
                   entity.missing.map(ref => (
                     <div key={ref}>
-                      <StatusBadge level="attention" text={ref} />
+                      <StatusBadge
+                        level="attention"
+                        text={ref}
+                        reason={t('entity.missingHint')}
+                      />
                     </div>
                   ))
                 )}

@@ -45,7 +45,7 @@ export const inventoryTexts = {
     text: 'The catalog has not been read completely yet; rows appear when the first reading ends.',
   },
   sweepFailing: {
-    title: 'The catalog cannot be read at the moment.',
+    title: 'The list could not be refreshed.',
     text: 'This is the last complete list. {{error}}',
   },
   empty: {
@@ -55,8 +55,7 @@ export const inventoryTexts = {
     filteredText: 'Nothing passes this search and these filters together.',
   },
   caption: 'List of {{what}}, {{total}} in total',
-  loadingMore: 'Loading more rows',
-  loadMoreFailed: 'The next rows could not be loaded.',
+  moreRows: 'more rows',
   column: {
     name: 'Name',
     status: 'Status',
@@ -80,6 +79,8 @@ export const inventoryTexts = {
   noPurpose: 'No purpose stated',
   noOwner: 'no owner',
   notStated: 'not stated',
+  other: 'other',
+  counts: 'the counts',
   summary: {
     title: 'At a glance: pick a share to filter by it',
   },

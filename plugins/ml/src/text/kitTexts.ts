@@ -8,16 +8,16 @@ export const statusTexts = {
 } as const;
 
 export const entityTexts = {
-  missing: 'does not exist',
-  missingHint:
-    'The catalog has no entity of this name, or you may not see it. Correct the reference or register the entity.',
-  none: 'none',
+  missing: 'not found',
+  missingHint: 'Not in the catalog, or not visible to you',
 } as const;
 
 export const stateTexts = {
   errorTitle: 'Could not load {{what}}',
+  refreshTitle: 'Could not refresh {{what}}',
+  shownFrom: 'What is shown is from',
   retry: 'Try again',
-  loading: 'Loading {{what}}',
+  justNow: 'just now',
 } as const;
 
 export const kindTexts = {

@@ -77,13 +77,12 @@ export const overviewTexts = {
     empty: 'Nothing is stated of where this comes from or who uses it.',
     emptyHint:
       'Relations such as trainedOn, usesFeatures or computedFrom in catalog-info files draw this picture.',
-    graph: 'Lineage, left to right; the same entities are listed beside it',
+    graph: 'Lineage, left to right; the same entities are listed below it',
     list: 'Lineage as a list',
     upstream: 'Comes from',
     downstream: 'Leads to',
     cut_one: '{{count}} more entity is not drawn.',
     cut_other: '{{count}} more entities are not drawn.',
-    here: 'this one',
   },
   people: {
     title: 'People',

@@ -21,8 +21,8 @@ export const registerTexts = {
   features_other: 'and {{count}} features of their own',
   entity: 'Entity',
   owner: 'Owner',
-  refers: 'Refers to what does not exist',
-  noneMissing: 'everything exists',
+  refers: 'Refers to what was not found',
+  noneMissing: 'everything found',
   known: 'in the catalog already',
   isNew: 'new',
   arrived: 'in the catalog',
@@ -37,6 +37,10 @@ export const registerTexts = {
     ready_one: 'Registered. {{count}} entity is in the catalog.',
     ready_other: 'Registered. All {{count}} entities are in the catalog.',
     slow: 'It takes longer than usual. You can leave this page; processing goes on.',
+    stopped:
+      'Not everything has arrived within five minutes, so this page looks no more. Processing goes on.',
+    failure: 'The catalog could not be asked what has arrived: {{error}}',
+    lookAgain: 'Look again',
     another: 'Register another',
     pending: 'being processed',
   },
@@ -45,6 +49,8 @@ export const registerTexts = {
     intro: 'The least that each kind needs, with what helps most beside it.',
     copy: 'Copy',
     copied: 'Copied',
+    notCopied:
+      'This browser does not let the page copy. Select the text and copy it.',
     tabs: 'Kind',
   },
 } as const;

@@ -17,6 +17,10 @@ export const teamTexts = {
   attention_other: '{{count}} need attention.',
   attentionNone: 'Nothing needs attention.',
   below: 'With the teams below it',
+  belowCut_one:
+    'Counts what it and the first team below own; there are more teams below.',
+  belowCut_other:
+    'Counts what it and the first {{count}} teams below own; there are more teams below.',
   byKind: 'By kind and status',
   byRisk: 'Models by risk',
   noRisk: 'No model states its risk.',
