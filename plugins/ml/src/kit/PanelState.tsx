@@ -4,7 +4,9 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { errorText } from '../api/errorText';
+import { RefreshFailure } from '../api/loaded';
 import { useMlText } from '../text/useMlText';
+import { RelativeTime } from './RelativeTime';
 
 /** Says what could not be loaded and why, and offers to try again. */
 export function FailedPanel(props: {
@@ -28,6 +30,28 @@ export function FailedPanel(props: {
       <strong>{t('state.errorTitle', { what: props.what })}</strong>
       <br />
       {errorText(props.error)}
+    </Alert>
+  );
+}
+
+/** Above what is kept: says what could not be refreshed and why, how old it is, and offers to try again. */
+export function StaleNotice(props: { what: string; failure: RefreshFailure }) {
+  const { error, shownFrom, onRetry } = props.failure;
+  const t = useMlText();
+  return (
+    <Alert
+      severity="warning"
+      variant="outlined"
+      sx={{ py: 0, mb: 1 }}
+      action={
+        <Button color="inherit" size="small" onClick={onRetry}>
+          {t('state.retry')}
+        </Button>
+      }
+    >
+      <strong>{t('state.refreshTitle', { what: props.what })}.</strong>{' '}
+      {t('state.shownFrom')} <RelativeTime iso={shownFrom} />.{' '}
+      {errorText(error)}
     </Alert>
   );
 }

@@ -4,6 +4,7 @@ import Box from '@mui/material/Box';
 import { ResponseError } from '@backstage/errors';
 import { StatusSlot } from '@callboard/plugin-ml-common';
 import { useQuery } from '@tanstack/react-query';
+import { asLoaded, Loaded } from '../api/loaded';
 import { mlApiRef } from '../api/mlApiRef';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { RelativeTime } from '../kit/RelativeTime';
@@ -11,7 +12,6 @@ import { slotName } from '../kit/slotName';
 import { StatusBadge } from '../kit/StatusBadge';
 import { useMlText } from '../text/useMlText';
 import { EmptyNote, LoadedBody, OverviewCard } from './OverviewCard';
-import { asLoaded, Loaded } from './useEntities';
 
 /** The statuses of the entity; `null` while the inventory does not know it yet. */
 type Statuses = Record<string, StatusSlot> | null;

@@ -2,10 +2,10 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef, useEntity } from '@backstage/plugin-catalog-react';
 import { useQuery } from '@tanstack/react-query';
+import { asLoaded, Loaded } from '../api/loaded';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { Lineage, readLineage } from './lineage';
 import { LineageView } from './LineageView';
-import { asLoaded, Loaded } from './useEntities';
 
 /** Relations each way: a model's services, and the data behind its features. */
 const DEPTH = 2;

@@ -2,9 +2,9 @@ import { ReactNode } from 'react';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
+import { Loaded } from '../api/loaded';
 import { partsInPage } from '../kit/partsInPage';
-import { FailedPanel } from '../kit/PanelState';
-import { Loaded } from './useEntities';
+import { FailedPanel, StaleNotice } from '../kit/PanelState';
 
 /** A card of the overview, as wide as the page or half of it. */
 export function OverviewCard(props: {
@@ -55,7 +55,14 @@ export function LoadedBody<T>(props: {
       </Box>
     );
   }
-  return <>{children(loaded.data)}</>;
+  return (
+    <>
+      {loaded.refreshFailure && (
+        <StaleNotice what={what} failure={loaded.refreshFailure} />
+      )}
+      {children(loaded.data)}
+    </>
+  );
 }
 
 /** Nothing to show, in a card: what is missing, and how it would come. */

@@ -2,13 +2,14 @@ import { Entity } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
 import { mlModelSpec } from '@callboard/plugin-ml-common';
+import { Loaded } from '../api/loaded';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { EntityLink } from '../kit/EntityLink';
 import { useMlText } from '../text/useMlText';
 import { toRef } from './factsOf';
 import { LoadedBody, OverviewCard } from './OverviewCard';
 import { relatedRefs } from './relatedRefs';
-import { EntitiesByRef, Loaded, useEntities } from './useEntities';
+import { EntitiesByRef, useEntities } from './useEntities';
 
 const ROLES = ['accountable', 'developer', 'validator', 'operator'] as const;
 

@@ -5,6 +5,7 @@ import {
   MlInferenceServiceSpec,
   mlInferenceServiceSpec,
 } from '@callboard/plugin-ml-common';
+import { Loaded } from '../api/loaded';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { EntityLink } from '../kit/EntityLink';
 import { MlText, useMlText } from '../text/useMlText';
@@ -12,7 +13,7 @@ import { toRef } from './factsOf';
 import { EmptyNote, LoadedBody, OverviewCard } from './OverviewCard';
 import { relatedRefs } from './relatedRefs';
 import { percent } from './serviceFacts';
-import { EntitiesByRef, Loaded, useEntities } from './useEntities';
+import { EntitiesByRef, useEntities } from './useEntities';
 
 /** The services that answer with this model. */
 export function RunsInCard() {

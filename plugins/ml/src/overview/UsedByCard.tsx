@@ -1,12 +1,13 @@
 import { Entity } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
+import { Loaded } from '../api/loaded';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { EntityLink } from '../kit/EntityLink';
 import { useMlText } from '../text/useMlText';
 import { EmptyNote, LoadedBody, OverviewCard } from './OverviewCard';
 import { relatedRefs } from './relatedRefs';
-import { EntitiesByRef, Loaded, useEntities } from './useEntities';
+import { EntitiesByRef, useEntities } from './useEntities';
 
 const USES = [
   'trainingDataFor',
