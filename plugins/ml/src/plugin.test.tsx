@@ -128,6 +128,32 @@ describe('the plugin in an app', () => {
     ).toHaveAttribute('href', '/ml/register');
   });
 
+  it.each([
+    ['?riskTier=high', 'No models match'],
+    ['?text=tumor&view=all', '1 model'],
+  ])(
+    'keeps the query on the way to the first tab: %s',
+    async (query, words) => {
+      start(`/ml${query}`);
+      expect(
+        await screen.findByText(words, undefined, { timeout: 5000 }),
+      ).toBeInTheDocument();
+      if (query.includes('tumor')) {
+        expect(screen.getByRole('searchbox')).toHaveValue('tumor');
+      }
+    },
+  );
+
+  it('offers no way to a register page that is switched off', async () => {
+    start('/ml', [{ 'page:ml/register': false }]);
+    expect(
+      await screen.findByText('1 model', undefined, { timeout: 5000 }),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: 'Register' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('shows our cards first on the page of a model', async () => {
     start('/catalog/default/mlmodel/tumor-screening');
     const titles = async () =>

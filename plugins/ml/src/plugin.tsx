@@ -1,5 +1,6 @@
 import {
   ApiBlueprint,
+  coreExtensionData,
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
@@ -12,8 +13,9 @@ import { MlClient } from '@callboard/plugin-ml-common';
 import ModelIcon from '@mui/icons-material/ModelTrainingOutlined';
 import { unstable_ClassNameGenerator as ClassNameGenerator } from '@mui/material/className';
 import { mlApiRef } from './api/mlApiRef';
+import { KeepQuery } from './inventory/KeepQuery';
 import { overviewExtensions } from './overview/overviewExtensions';
-import { rootRouteRef } from './routes';
+import { registerRouteRef, rootRouteRef } from './routes';
 
 // Material UI 4 and 5 give the same class names to different rules; Backstage sets
 // apart version 5 by this prefix, and an app without its theme provider must do so too.
@@ -30,14 +32,26 @@ const mlApi = ApiBlueprint.make({
     }),
 });
 
-const mlPage = PageBlueprint.make({
-  params: { path: '/ml', routeRef: rootRouteRef },
+const mlPage = PageBlueprint.makeWithOverrides({
+  *factory(originalFactory, { inputs }) {
+    const page = originalFactory({ path: '/ml', routeRef: rootRouteRef });
+    const element = page.get(coreExtensionData.reactElement);
+    const firstTab = inputs.pages[0]?.get(coreExtensionData.routePath);
+    for (const output of page) {
+      yield output.id === coreExtensionData.reactElement.id
+        ? coreExtensionData.reactElement(
+            <KeepQuery firstTab={firstTab}>{element}</KeepQuery>,
+          )
+        : output;
+    }
+  },
 });
 
 const registerPage = PageBlueprint.make({
   name: 'register',
   params: {
     path: '/ml/register',
+    routeRef: registerRouteRef,
     title: 'Register in the ML catalog',
     loader: () =>
       import('./register/RegisterPage').then(m => <m.RegisterPage />),
@@ -89,7 +103,7 @@ export default createFrontendPlugin({
   title: 'ML catalog',
   icon: <ModelIcon />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef },
+  routes: { root: rootRouteRef, register: registerRouteRef },
   extensions: [
     mlApi,
     teamTab,

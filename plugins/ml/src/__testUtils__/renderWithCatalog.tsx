@@ -1,21 +1,34 @@
 import { Entity } from '@backstage/catalog-model';
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import {
+  CatalogApi,
+  catalogApiRef,
   entityRouteRef,
   EntityProvider,
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { ReactElement } from 'react';
 import { mlApiRef } from '../api/mlApiRef';
-import { rootRouteRef } from '../routes';
+import { registerRouteRef, rootRouteRef } from '../routes';
 import { InMemoryMl } from './inMemoryMl';
 
 /** Renders in an app whose catalog and inventory hold what is given; with `entity`, as on its page. */
 export function renderWithCatalog(
   element: ReactElement,
-  options: { entities?: Entity[]; entity?: Entity; ml?: InMemoryMl } = {},
+  options: {
+    entities?: Entity[];
+    entity?: Entity;
+    ml?: InMemoryMl;
+    /** In place of a catalog of `entities`. */
+    catalog?: CatalogApi;
+    path?: string;
+    may?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+  } = {},
 ) {
   const { entities = [], entity, ml = new InMemoryMl([]) } = options;
+  const { may = AuthorizeResult.ALLOW } = options;
   return renderInTestApp(
     entity ? (
       <EntityProvider entity={entity}>{element}</EntityProvider>
@@ -23,11 +36,17 @@ export function renderWithCatalog(
       element
     ),
     {
+      initialRouteEntries: [options.path ?? '/'],
       mountedRoutes: {
         '/ml': rootRouteRef,
+        '/ml/register': registerRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
-      apis: [catalogApiMock({ entities }), [mlApiRef, ml]],
+      apis: [
+        [catalogApiRef, options.catalog ?? catalogApiMock({ entities })],
+        [mlApiRef, ml],
+        [permissionApiRef, mockApis.permission({ authorize: may })],
+      ],
     },
   );
 }

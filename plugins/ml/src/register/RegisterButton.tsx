@@ -1,23 +1,21 @@
-import { useRouteRef } from '@backstage/frontend-plugin-api';
 import AddIcon from '@mui/icons-material/Add';
 import Button from '@mui/material/Button';
 import { Link, useLocation } from 'react-router-dom';
-import { rootRouteRef } from '../routes';
 import { useMlText } from '../text/useMlText';
-import { useMayRegister } from './useMayRegister';
+import { useRegisterPath } from './useRegisterPath';
 
 /** The way to the page on which entities are registered. */
 export function RegisterButton() {
   const t = useMlText();
-  const root = useRouteRef(rootRouteRef)?.() ?? '/ml';
+  const path = useRegisterPath();
   const { pathname } = useLocation();
-  if (!useMayRegister() || pathname.endsWith('/register')) {
+  if (!path || pathname.endsWith(path)) {
     return null;
   }
   return (
     <Button
       component={Link}
-      to={`${root}/register`}
+      to={path}
       size="small"
       variant="contained"
       startIcon={<AddIcon />}
