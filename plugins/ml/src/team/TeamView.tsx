@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import FormControlLabel from '@mui/material/FormControlLabel';
@@ -7,8 +8,9 @@ import Typography from '@mui/material/Typography';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { InventoryItem } from '@callboard/plugin-ml-common';
 import { Link as RouterLink } from 'react-router-dom';
+import { RefreshFailure } from '../api/loaded';
 import { partsInPage } from '../kit/partsInPage';
-import { EmptyPanel, FailedPanel } from '../kit/PanelState';
+import { EmptyPanel, FailedPanel, StaleNotice } from '../kit/PanelState';
 import { useMlText } from '../text/useMlText';
 import { Holdings, holdingsSentence } from './holdings';
 import { KindChart } from './KindChart';
@@ -25,6 +27,9 @@ export type TeamAnswer =
       items: InventoryItem[];
       /** Absent when every row is shown. */
       onMore?: () => void;
+      /** Why the next rows could not be had; those that are shown stay. */
+      moreError?: Error;
+      refreshFailure?: RefreshFailure;
     };
 
 export interface TeamViewProps {
@@ -32,14 +37,17 @@ export interface TeamViewProps {
   answer: TeamAnswer;
   /** There are groups below this one. */
   hasBelow: boolean;
+  /** How many groups below are counted, when there are more. */
+  firstBelow?: number;
   withBelow: boolean;
   onWithBelow: (next: boolean) => void;
-  registerPath: string;
+  /** Where the person may register new entities, if anywhere. */
+  registerPath?: string;
 }
 
 /** "What do we own": the sentence, two charts, and the list with what needs attention first. */
 export function TeamView(props: TeamViewProps) {
-  const { answer, team, hasBelow, withBelow, onWithBelow } = props;
+  const { answer, team, hasBelow, firstBelow, withBelow, onWithBelow } = props;
   const t = useMlText();
   return (
     <Box sx={{ display: 'grid', gap: 2, pb: 3, ...partsInPage }}>
@@ -72,6 +80,11 @@ export function TeamView(props: TeamViewProps) {
           />
         )}
       </Box>
+      {withBelow && firstBelow !== undefined && (
+        <Alert severity="info" variant="outlined" sx={{ py: 0 }}>
+          {t('team.belowCut', { count: firstBelow })}
+        </Alert>
+      )}
       <Body {...props} />
     </Box>
   );
@@ -98,15 +111,24 @@ function Body(props: TeamViewProps) {
         title={t('team.empty.title')}
         text={t('team.empty.text')}
         action={
-          <Button variant="contained" component={RouterLink} to={registerPath}>
-            {t('team.register')}
-          </Button>
+          registerPath && (
+            <Button
+              variant="contained"
+              component={RouterLink}
+              to={registerPath}
+            >
+              {t('team.register')}
+            </Button>
+          )
         }
       />
     );
   }
   return (
     <>
+      {answer.refreshFailure && (
+        <StaleNotice what={t('team.what')} failure={answer.refreshFailure} />
+      )}
       <Box
         sx={{
           display: 'grid',
@@ -127,6 +149,13 @@ function Body(props: TeamViewProps) {
           withOwner={withBelow && hasBelow}
           onMore={answer.onMore}
         />
+        {answer.moreError && (
+          <FailedPanel
+            what={t('inventory.moreRows')}
+            error={answer.moreError}
+            onRetry={answer.onMore}
+          />
+        )}
       </EntityInfoCard>
     </>
   );

@@ -1,7 +1,9 @@
 import { Entity } from '@backstage/catalog-model';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { facetsAnswer } from '@callboard/plugin-ml-common';
-import { screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { mlQueryClient } from '../api/MlQueryProvider';
 import { InMemoryMl, refusal, row } from '../__testUtils__/inMemoryMl';
 import { renderWithCatalog } from '../__testUtils__/renderWithCatalog';
 import { MOST_GROUPS, readGroupTree } from './descendants';
@@ -26,16 +28,27 @@ describe('the groups below a group', () => {
 
   it('are found to the leaves, each once, though they loop', async () => {
     const tree = [groupOf('b', 'd'), groupOf('c', 'd', 'a'), groupOf('d', 'b')];
-    expect(await readGroupTree(groupOf('a', 'b', 'c'), from(tree))).toEqual(
-      ['a', 'b', 'c', 'd'].map(name => `group:default/${name}`),
-    );
+    expect(await readGroupTree(groupOf('a', 'b', 'c'), from(tree))).toEqual({
+      refs: ['a', 'b', 'c', 'd'].map(name => `group:default/${name}`),
+      cut: false,
+    });
   });
 
-  it('are no more than may be asked for at once', async () => {
-    const children = Array.from({ length: 300 }, (_, n) => `c${n}`);
-    const refs = await readGroupTree(groupOf('a', ...children), from([]));
-    expect(refs).toHaveLength(MOST_GROUPS);
-  });
+  const children = (count: number) =>
+    Array.from({ length: count }, (_, n) => `c${n}`);
+  it.each([
+    ['300 children', children(300), [], true],
+    ['99 children', children(99), [], false],
+    ['99 children and one below', children(99), [groupOf('c3', 'x')], true],
+    ['99 children in a loop', children(99), [groupOf('c3', 'a')], false],
+  ])(
+    'are no more than may be asked for at once: %s',
+    async (_, below, tree, cut) => {
+      const read = await readGroupTree(groupOf('a', ...below), from(tree));
+      expect(read.refs).toHaveLength(MOST_GROUPS);
+      expect(read.cut).toBe(cut);
+    },
+  );
 });
 
 it('counts what a person must act upon', () => {
@@ -127,16 +140,64 @@ describe('the ML tab of a team', () => {
     expect(screen.getByText('No model states its risk.')).toBeInTheDocument();
   });
 
+  it('says that it counts only some of very many teams', async () => {
+    const names = Array.from({ length: 120 }, (_, n) => `c${n}`);
+    renderWithCatalog(<TeamContent />, {
+      entity: groupOf('company', ...names),
+      ml: new InMemoryMl(rows),
+    });
+    expect(
+      await screen.findByText(/the first 99 teams below own/),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('checkbox'));
+    expect(screen.queryByText(/the first 99 teams/)).not.toBeInTheDocument();
+  });
+
+  it('says that the teams below could not be read, and does not show the team alone in their place', async () => {
+    const catalog = catalogApiMock.mock({
+      getEntitiesByRefs: async () => {
+        throw await refusal(403, 'No groups for you');
+      },
+    });
+    renderWithCatalog(<TeamContent />, {
+      entity: groupOf('diagnostics', 'lab'),
+      ml: new InMemoryMl(rows),
+      catalog,
+      path: '/?below=no',
+    });
+    expect(
+      await screen.findByText(/diagnostics owns 2 models/),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('checkbox'));
+    expect(await screen.findByText(/No groups for you/)).toBeInTheDocument();
+    expect(screen.queryByText(/diagnostics owns/)).not.toBeInTheDocument();
+  });
+
+  it('keeps what could not be refreshed, and says so', async () => {
+    const ml = new InMemoryMl(rows);
+    renderWithCatalog(<TeamContent />, { entity: lab, ml });
+    expect(await screen.findByText(/lab owns 1 model/)).toBeInTheDocument();
+    ml.failWith = await refusal(403, 'Signed out');
+    await act(() => mlQueryClient.refetchQueries());
+    const notice = await screen.findByRole('alert');
+    expect(notice).toHaveTextContent(
+      'Could not refresh what this team owns. What is shown is from just now. Signed out',
+    );
+    expect(screen.getByText(/lab owns 1 model/)).toBeInTheDocument();
+    ml.failWith = undefined;
+    await userEvent.click(within(notice).getByRole('button'));
+    await waitFor(() => expect(notice).not.toBeInTheDocument());
+  });
+
   it('says what to do when the team owns nothing', async () => {
     renderWithCatalog(<TeamContent />, {
       entity: groupOf('empty'),
       ml: new InMemoryMl(rows),
     });
     expect(await screen.findByText(/empty owns no models/)).toBeInTheDocument();
-    expect(screen.getByRole('link', { name: 'Register' })).toHaveAttribute(
-      'href',
-      '/ml/register',
-    );
+    expect(
+      await screen.findByRole('link', { name: 'Register' }),
+    ).toHaveAttribute('href', '/ml/register');
   });
 
   it('says what failed and tries again', async () => {

@@ -1,11 +1,7 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useQuery,
-} from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { mlApiRef } from '../api/mlApiRef';
 import { readGroupTree } from './descendants';
 import { TEAM_KINDS, toHoldings } from './holdings';
@@ -28,12 +24,11 @@ export function useTeam(group: Entity, withBelow: boolean) {
         return items;
       }),
   });
-  const owner = withBelow ? tree.data ?? [] : [ref];
+  const owner = withBelow ? tree.data?.refs ?? [] : [ref];
   const enabled = owner.length > 0;
   const holdings = useQuery({
     queryKey: ['ml', 'holdings', owner],
     enabled,
-    placeholderData: keepPreviousData,
     queryFn: async ({ signal }) =>
       toHoldings(
         await Promise.all(
@@ -49,7 +44,6 @@ export function useTeam(group: Entity, withBelow: boolean) {
   const list = useInfiniteQuery({
     queryKey: ['ml', 'owned', owner],
     enabled,
-    placeholderData: keepPreviousData,
     queryFn: ({ pageParam, signal }) =>
       api.getInventory(
         {
