@@ -14,8 +14,9 @@ export function CheckedFilePanel(props: {
   registration: WithFile;
   onRegister: () => void;
   onRestart: () => void;
+  onLookAgain: () => void;
 }) {
-  const { registration, onRegister, onRestart } = props;
+  const { registration, onRegister, onRestart, onLookAgain } = props;
   const { file, step } = registration;
   const t = useMlText();
   const count = file.entities.length;
@@ -29,7 +30,7 @@ export function CheckedFilePanel(props: {
   return (
     <Box sx={{ display: 'grid', gap: 1.5, minWidth: 0 }}>
       {step === 'registered' ? (
-        <Progress registration={registration} />
+        <Progress registration={registration} onLookAgain={onLookAgain} />
       ) : (
         <Typography variant="h6" component="h3">
           {t('register.found', { count })}
@@ -72,8 +73,9 @@ export function CheckedFilePanel(props: {
 
 function Progress(props: {
   registration: Extract<Registration, { step: 'registered' }>;
+  onLookAgain: () => void;
 }) {
-  const { file, ready, slow } = props.registration;
+  const { file, ready, pace, failure } = props.registration;
   const t = useMlText();
   const total = file.entities.length;
   if (ready.size >= total) {
@@ -91,16 +93,35 @@ function Progress(props: {
           total: String(total),
         })}
       </Typography>
-      <LinearProgress
-        variant={ready.size ? 'determinate' : 'indeterminate'}
-        value={(100 * ready.size) / total}
-        aria-label={t('register.registering')}
-        sx={{ my: 1 }}
-      />
-      {slow && (
+      {pace !== 'stopped' && (
+        <LinearProgress
+          variant={ready.size ? 'determinate' : 'indeterminate'}
+          value={(100 * ready.size) / total}
+          aria-label={t('register.registering')}
+          sx={{ my: 1 }}
+        />
+      )}
+      {pace === 'slow' && (
         <Typography color="text.secondary">
           {t('register.done.slow')}
         </Typography>
+      )}
+      {(failure || pace === 'stopped') && (
+        <Alert
+          severity="warning"
+          variant="outlined"
+          sx={{ mt: 1 }}
+          action={
+            pace === 'stopped' && (
+              <Button color="inherit" size="small" onClick={props.onLookAgain}>
+                {t('register.done.lookAgain')}
+              </Button>
+            )
+          }
+        >
+          {pace === 'stopped' && <div>{t('register.done.stopped')}</div>}
+          {failure && t('register.done.failure', { error: failure })}
+        </Alert>
       )}
     </div>
   );

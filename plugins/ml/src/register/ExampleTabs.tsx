@@ -14,10 +14,15 @@ const KINDS = ML_KINDS.filter(kind => kind !== 'MlFeature');
 export function ExampleTabs() {
   const t = useMlText();
   const [kind, setKind] = useState(KINDS[0]);
-  const [copied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<'copied' | 'failed'>();
   const copy = async () => {
-    await navigator.clipboard.writeText(EXAMPLES[kind]);
-    setCopied(true);
+    try {
+      // Browsers have no clipboard for pages that came over plain http.
+      await navigator.clipboard.writeText(EXAMPLES[kind]);
+      setCopied('copied');
+    } catch {
+      setCopied('failed');
+    }
   };
   return (
     <Box component="section" aria-labelledby="ml-examples" sx={{ minWidth: 0 }}>
@@ -34,7 +39,7 @@ export function ExampleTabs() {
           aria-label={t('register.examples.tabs')}
           onChange={(_, next) => {
             setKind(next);
-            setCopied(false);
+            setCopied(undefined);
           }}
           sx={{ flex: 1, minWidth: 0 }}
         >
@@ -50,8 +55,15 @@ export function ExampleTabs() {
           ))}
         </Tabs>
         <Button size="small" onClick={copy}>
-          {t(copied ? 'register.examples.copied' : 'register.examples.copy')}
+          {t(
+            copied === 'copied'
+              ? 'register.examples.copied'
+              : 'register.examples.copy',
+          )}
         </Button>
+      </Box>
+      <Box role="status" sx={{ color: 'text.secondary' }}>
+        {copied === 'failed' && t('register.examples.notCopied')}
       </Box>
       <Box
         component="pre"
@@ -64,6 +76,7 @@ export function ExampleTabs() {
           p: 2,
           overflow: 'auto',
           whiteSpace: 'pre-wrap',
+          fontFamily: 'ui-monospace, Menlo, Consolas, monospace',
           fontSize: '0.8125rem',
           lineHeight: 1.5,
           border: 1,

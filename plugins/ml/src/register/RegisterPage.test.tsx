@@ -23,14 +23,18 @@ const team: Entity = {
 /** A catalog that takes `found` as what is behind every URL. */
 function catalogWith(
   found: Entity[],
-  options: { refuse?: Error; exists?: boolean } = {},
+  options: { refuse?: Error; exists?: boolean; lost?: Error } = {},
 ) {
   const entities = [team];
   const stored = catalogApiMock({ entities });
   const added: string[] = [];
   const catalog = catalogApiMock.mock({
-    getEntitiesByRefs: request =>
-      catalogApiMock({ entities }).getEntitiesByRefs(request),
+    getEntitiesByRefs: async request => {
+      if (options.lost && added.length > 0) {
+        throw options.lost;
+      }
+      return catalogApiMock({ entities }).getEntitiesByRefs(request);
+    },
     getEntityByRef: ref => stored.getEntityByRef(ref),
     addLocation: async ({ target, dryRun }) => {
       if (options.refuse) {
@@ -107,12 +111,40 @@ describe('registering a file', () => {
     expect(screen.queryByText(/Registered/)).not.toBeInTheDocument();
   });
 
-  it('says of an owner that it does not exist', async () => {
+  it('says what failed when it cannot see what has arrived, stops in the end, and looks again on request', async () => {
+    const options = { lost: new Error('Connection lost') };
+    const { catalog } = catalogWith([model], options);
+    open(catalog);
+    await check();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Register' }),
+    );
+    expect(await screen.findByText(/Connection lost/)).toBeInTheDocument();
+    expect(screen.getByRole('progressbar')).toBeInTheDocument();
+    const clock = jest.spyOn(Date, 'now');
+    clock.mockReturnValue(Date.now() + 6 * 60_000);
+    const lookAgain = await screen.findByRole(
+      'button',
+      { name: 'Look again' },
+      { timeout: 4000 },
+    );
+    expect(screen.getByText(/this page looks no more/)).toBeInTheDocument();
+    expect(screen.queryByRole('progressbar')).not.toBeInTheDocument();
+    const asked = jest.mocked(catalog.getEntitiesByRefs).mock.calls.length;
+    await new Promise(resolve => setTimeout(resolve, 2_500));
+    expect(catalog.getEntitiesByRefs).toHaveBeenCalledTimes(asked);
+    Reflect.deleteProperty(options, 'lost');
+    await userEvent.click(lookAgain);
+    expect(
+      await screen.findByText('Registered. 1 entity is in the catalog.'),
+    ).toBeInTheDocument();
+    clock.mockRestore();
+  }, 20_000);
+
+  it('says of an owner that it is not found', async () => {
     open(catalogWith([mlEntity('MlModel', 'm', { owner: 'nobody' })]).catalog);
     await check();
-    expect(
-      await screen.findByText('nobody does not exist'),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('nobody not found')).toBeInTheDocument();
   });
 
   it('says that a file is registered already', async () => {
@@ -162,6 +194,20 @@ describe('registering a file', () => {
     await user.click(screen.getByRole('button', { name: 'Copy' }));
     expect(
       await screen.findByRole('button', { name: 'Copied' }),
+    ).toBeInTheDocument();
+  });
+
+  it('says so when the browser has no clipboard, as on plain http', async () => {
+    const user = userEvent.setup();
+    open(catalogWith([]).catalog);
+    const copy = await screen.findByRole('button', { name: 'Copy' });
+    Object.defineProperty(navigator, 'clipboard', {
+      value: undefined,
+      configurable: true,
+    });
+    await user.click(copy);
+    expect(
+      await screen.findByText(/does not let the page copy/),
     ).toBeInTheDocument();
   });
 });

@@ -13,7 +13,8 @@ export function RegisterPage() {
 }
 
 function Register() {
-  const { registration, check, register, restart } = useRegistration();
+  const { registration, check, register, restart, lookAgain } =
+    useRegistration();
   const mayRegister = useMayRegister();
   return (
     <RegisterView
@@ -22,6 +23,7 @@ function Register() {
       onCheck={check}
       onRegister={register}
       onRestart={restart}
+      onLookAgain={lookAgain}
     />
   );
 }

@@ -17,11 +17,12 @@ export interface RegisterViewProps {
   onCheck: (url: string) => void;
   onRegister: () => void;
   onRestart: () => void;
+  onLookAgain: () => void;
 }
 
 /** Address, what is found behind it, and examples of what to write. */
 export function RegisterView(props: RegisterViewProps) {
-  const { registration, mayRegister, onCheck, onRegister, onRestart } = props;
+  const { registration, mayRegister, onCheck } = props;
   const t = useMlText();
   return (
     <Box
@@ -78,8 +79,9 @@ export function RegisterView(props: RegisterViewProps) {
           {'file' in registration && (
             <CheckedFilePanel
               registration={registration}
-              onRegister={onRegister}
-              onRestart={onRestart}
+              onRegister={props.onRegister}
+              onRestart={props.onRestart}
+              onLookAgain={props.onLookAgain}
             />
           )}
           {registration.step === 'checked' && registration.failure && (

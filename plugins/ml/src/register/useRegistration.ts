@@ -4,6 +4,7 @@ import { CatalogApi, catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { errorText } from '../api/errorText';
+import { Pace, paceOf } from './pace';
 import {
   CheckedFile,
   Refusal,
@@ -13,7 +14,6 @@ import {
 } from './registration';
 
 const POLL_MS = 2_000;
-const SLOW_MS = 60_000;
 /** Refs asked for in one request. */
 const BATCH = 500;
 
@@ -29,8 +29,9 @@ export type Registration =
       file: CheckedFile;
       /** Refs that the catalog shows by now. */
       ready: Set<string>;
-      /** It takes longer than people should wait for. */
-      slow: boolean;
+      pace: Pace;
+      /** Why the last look into the catalog failed. */
+      failure?: string;
     };
 
 /** Checks the file at a URL, registers it, and follows its entities into the catalog. */
@@ -55,16 +56,21 @@ export function useRegistration() {
         target: url,
         onConflict: 'refresh',
       });
-      return Date.now();
     },
+    onSuccess: () => setSince(Date.now()),
   });
+  const [since, setSince] = useState(0);
   const refs = check.data?.entities.map(({ ref }) => ref) ?? [];
   const arrived = useQuery({
-    queryKey: ['ml', 'registered', url, register.data],
+    queryKey: ['ml', 'registered', url, register.submittedAt],
     enabled: register.isSuccess,
     queryFn: () => existing(catalog, refs),
-    refetchInterval: query =>
-      query.state.data?.size === refs.length ? false : POLL_MS,
+    // The next look is the retry.
+    retry: false,
+    refetchInterval: ({ state }) =>
+      state.data?.size === refs.length || paceOf(since, state) === 'stopped'
+        ? false
+        : POLL_MS,
   });
   return {
     registration: toRegistration(),
@@ -74,6 +80,10 @@ export function useRegistration() {
       check.mutate(target);
     },
     register: () => register.mutate(),
+    lookAgain: () => {
+      setSince(Date.now());
+      arrived.refetch();
+    },
     restart: () => {
       register.reset();
       check.reset();
@@ -95,11 +105,13 @@ export function useRegistration() {
       return { step: 'registering', file };
     }
     if (register.isSuccess) {
-      const ready = arrived.data ?? new Set<string>();
-      const slow =
-        ready.size < refs.length &&
-        arrived.dataUpdatedAt - register.data > SLOW_MS;
-      return { step: 'registered', file, ready, slow };
+      return {
+        step: 'registered',
+        file,
+        ready: arrived.data ?? new Set(),
+        pace: paceOf(since, arrived),
+        failure: arrived.error ? errorText(arrived.error) : undefined,
+      };
     }
     return {
       step: 'checked',
