@@ -16,7 +16,8 @@ import { FacetCounts } from './useFacets';
 
 export interface FilterBarProps {
   filters: readonly Facet[];
-  counts?: FacetCounts;
+  /** Undefined while loading. */
+  counts?: FacetCounts['values'];
   /** Refs through which the signed-in person owns things. */
   myRefs: string[];
   state: ListState;

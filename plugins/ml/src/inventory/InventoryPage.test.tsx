@@ -1,10 +1,11 @@
 import { identityApiRef } from '@backstage/frontend-plugin-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { mlQueryClient } from '../api/MlQueryProvider';
 import { mlApiRef } from '../api/mlApiRef';
-import { rootRouteRef } from '../routes';
+import { registerRouteRef, rootRouteRef } from '../routes';
 import { InMemoryMl, refusal, row } from '../__testUtils__/inMemoryMl';
 import { InventoryPage } from './InventoryPage';
 
@@ -35,6 +36,7 @@ function open(api: InMemoryMl, path = '/ml/models', groups: string[] = []) {
     initialRouteEntries: [path],
     mountedRoutes: {
       '/ml': rootRouteRef,
+      '/ml/register': registerRouteRef,
       '/catalog/:namespace/:kind/:name': entityRouteRef,
     },
     apis: [
@@ -147,6 +149,48 @@ describe('the list of models', () => {
     expect(await screen.findByText(title)).toBeInTheDocument();
   });
 
+  it('offers to register in an empty catalog', async () => {
+    open(new InMemoryMl([]));
+    expect(
+      await screen.findByRole('link', { name: 'Register' }),
+    ).toHaveAttribute('href', '/ml/register');
+  });
+
+  it('says how many state no value, which no filter picks', async () => {
+    open(new InMemoryMl([...rows, row({ name: 'c' }), row({ name: 'd' })]));
+    const risk = await screen.findByRole('region', { name: 'Risk' });
+    expect(await within(risk).findByText('2')).toBeInTheDocument();
+    expect(risk).toHaveTextContent('high1minimal1not stated2');
+    expect(within(risk).getAllByRole('button')).toHaveLength(2);
+    await userEvent.click(
+      within(risk).getByRole('button', { name: 'minimal1' }),
+    );
+    expect(await screen.findByText('1 model')).toBeInTheDocument();
+    expect(risk).toHaveTextContent('high1minimal1not stated2');
+  });
+
+  it('keeps rows and counts that could not be refreshed, says why, and tries again', async () => {
+    const api = new InMemoryMl(rows);
+    open(api);
+    expect(await screen.findByText('2 models')).toBeInTheDocument();
+    api.failWith = await refusal(403, 'Signed out');
+    await act(() => mlQueryClient.refetchQueries());
+    const [list, counts] = await screen.findAllByRole('alert');
+    expect(list).toHaveTextContent(
+      'Could not refresh models. What is shown is from just now. Signed out',
+    );
+    expect(counts).toHaveTextContent('Could not refresh the counts');
+    expect(screen.getByText('2 models')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'high1' })).toBeInTheDocument();
+    api.failWith = undefined;
+    for (const alert of [list, counts]) {
+      await userEvent.click(within(alert).getByRole('button'));
+    }
+    await waitFor(() =>
+      expect(screen.queryByRole('alert')).not.toBeInTheDocument(),
+    );
+  });
+
   it('says what failed, and loads when tried again', async () => {
     const api = new InMemoryMl(rows);
     api.failWith = await refusal(403, 'You may not read the inventory');
@@ -161,6 +205,11 @@ describe('the list of models', () => {
 
   it.each([
     ['never', {}, 'The list is being built.'],
+    [
+      'failing',
+      { error: 'Catalog answered 503' },
+      'The list could not be refreshed.',
+    ],
     [
       'failing',
       { error: 'Catalog answered 503' },

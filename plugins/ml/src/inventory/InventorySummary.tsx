@@ -7,7 +7,7 @@ import {
   statusLevel,
 } from '@callboard/plugin-ml-common';
 import { Share, ShareBar } from '../kit/ShareBar';
-import { riskTone, seriesTone, statusTone } from '../kit/tones';
+import { REST_TONES, riskTone, seriesTone, statusTone } from '../kit/tones';
 import { useMlText } from '../text/useMlText';
 import { ListState, withFilter } from './listState';
 import { FacetCounts, FacetValues } from './useFacets';
@@ -27,40 +27,37 @@ export interface InventorySummaryProps {
 export function InventorySummary(props: InventorySummaryProps) {
   const { fields, counts, state, onState } = props;
   const t = useMlText();
-  const theme = useTheme();
-  const labelOf = (facet: Facet, value: string) => {
-    const level = facet === 'status' ? statusLevel.safeParse(value) : undefined;
-    return level?.success ? t(`status.${level.data}`) : value;
-  };
-  const colorOf = (facet: Facet, value: string, index: number) => {
-    const level = facet === 'status' ? statusLevel.safeParse(value) : undefined;
-    if (level?.success) {
-      return statusTone(theme, level.data);
-    }
-    return facet === 'riskTier' ? riskTone(value) : seriesTone(index);
-  };
-  const sharesOf = (facet: Facet, values: FacetValues): Share[] =>
-    inOrder(facet, values).map(({ value, count }, index) => {
-      const chosen = state.filters[facet] ?? [];
-      const selected = chosen.includes(value);
-      return {
-        key: value,
-        label: labelOf(facet, value),
+  const look = useLook();
+  const sharesOf = (facet: Facet, known: FacetCounts): Share[] => {
+    const chosen = state.filters[facet] ?? [];
+    const { shown, other } = inOrder(facet, known.values[facet] ?? [], chosen);
+    const toggled = (value: string) =>
+      chosen.includes(value)
+        ? chosen.filter(each => each !== value)
+        : [...chosen, value];
+    return [
+      ...shown.map(({ value, count }, index) => ({
+        key: `value ${value}`,
         count,
-        color: colorOf(facet, value, index),
-        selected,
-        onToggle: () =>
-          onState(
-            withFilter(
-              state,
-              facet,
-              selected
-                ? chosen.filter(each => each !== value)
-                : [...chosen, value],
-            ),
-          ),
-      };
-    });
+        selected: chosen.includes(value),
+        onToggle: () => onState(withFilter(state, facet, toggled(value))),
+        ...look(facet, value, index),
+      })),
+      // No filter picks what is left, so these are only shown.
+      {
+        key: 'other',
+        label: t('inventory.other'),
+        count: other,
+        color: REST_TONES.other,
+      },
+      {
+        key: 'not stated',
+        label: t('inventory.notStated'),
+        count: known.notStated[facet] ?? 0,
+        color: REST_TONES.notStated,
+      },
+    ].filter(({ key, count }) => key.startsWith('value ') || count > 0);
+  };
   return (
     <Box
       role="group"
@@ -75,23 +72,55 @@ export function InventorySummary(props: InventorySummaryProps) {
         <ShareBar
           key={facet}
           title={t(`inventory.filter.${facet}`)}
-          shares={counts && sharesOf(facet, counts[facet] ?? [])}
+          shares={counts && sharesOf(facet, counts)}
         />
       ))}
     </Box>
   );
 }
 
-/** Ranked fields from worst to best, others by count; the longest tail is left to the filter. */
-export function inOrder(facet: Facet, values: FacetValues): FacetValues {
+/** Word and colour of a value. */
+function useLook() {
+  const t = useMlText();
+  const theme = useTheme();
+  return (facet: Facet, value: string, index: number) => {
+    const level = facet === 'status' ? statusLevel.safeParse(value) : undefined;
+    if (level?.success) {
+      return {
+        label: t(`status.${level.data}`),
+        color: statusTone(theme, level.data),
+      };
+    }
+    const color = facet === 'riskTier' ? riskTone(value) : seriesTone(index);
+    return { label: value, color };
+  };
+}
+
+/**
+ * Ranked fields from worst to best, others by count. Of these the longest tail
+ * is left to the filter, but for what is chosen, and counted as `other`.
+ */
+export function inOrder(
+  facet: Facet,
+  values: FacetValues,
+  chosen: string[] = [],
+): { shown: FacetValues; other: number } {
   const ranks: readonly string[] | undefined =
     (facet === 'riskTier' && RISK_TIERS) ||
     (facet === 'status' && STATUS_LEVELS) ||
     undefined;
   if (ranks) {
-    return [...values].sort(
+    const shown = [...values].sort(
       (a, b) => ranks.indexOf(b.value) - ranks.indexOf(a.value),
     );
+    return { shown, other: 0 };
   }
-  return values.slice(0, MOST);
+  const isShown = (value: string, index: number) =>
+    index < MOST || chosen.includes(value);
+  return {
+    shown: values.filter(({ value }, index) => isShown(value, index)),
+    other: values
+      .filter(({ value }, index) => !isShown(value, index))
+      .reduce((sum, { count }) => sum + count, 0),
+  };
 }

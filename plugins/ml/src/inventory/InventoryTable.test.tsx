@@ -60,6 +60,13 @@ describe('the table of a list', () => {
     expect(screen.getAllByRole('row').length).toBeGreaterThan(10);
   });
 
+  it('has the whole of a text that may be cut off as its tooltip', async () => {
+    show({ items: [row({ name: 'a', task: 'tabular-classification' })] });
+    expect(
+      await screen.findByTitle('tabular-classification'),
+    ).toHaveTextContent('tabular-classification');
+  });
+
   it('says what is not known in words', async () => {
     show({
       tab: INVENTORY_TABS.datasets,
@@ -83,7 +90,7 @@ describe('the table of a list', () => {
     expect(within(first).getByText('no owner')).toBeInTheDocument();
     expect(within(first).getByText('unknown')).toBeInTheDocument();
     expect(within(second).getByText('yes')).toBeInTheDocument();
-    expect(within(second).getByText('does not exist')).toBeInTheDocument();
+    expect(within(second).getByText('not found')).toBeInTheDocument();
   });
 });
 
@@ -109,10 +116,21 @@ it('draws ranked fields from worst to best, and others as they come', () => {
     value,
     count: 1,
   }));
-  expect(inOrder('riskTier', values).map(each => each.value)).toEqual([
-    'high',
-    'limited',
-    'minimal',
-  ]);
-  expect(inOrder('lifecycle', values)).toEqual(values);
+  const { shown, other } = inOrder('riskTier', values);
+  expect(shown.map(each => each.value)).toEqual(['high', 'limited', 'minimal']);
+  expect(other).toBe(0);
+  expect(inOrder('lifecycle', values)).toEqual({ shown: values, other: 0 });
 });
+
+it.each([
+  [[], 'abcdef', 3],
+  [['h'], 'abcdefh', 2],
+])(
+  'counts what is beyond six values and not chosen, with %j chosen',
+  (chosen, letters, other) => {
+    const values = [...'abcdefghi'].map(value => ({ value, count: 1 }));
+    const answer = inOrder('type', values, chosen);
+    expect(answer.shown.map(each => each.value).join('')).toBe(letters);
+    expect(answer.other).toBe(other);
+  },
+);

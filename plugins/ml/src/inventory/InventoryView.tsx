@@ -4,8 +4,9 @@ import Skeleton from '@mui/material/Skeleton';
 import { InventoryItem, SweepState } from '@callboard/plugin-ml-common';
 import { ReactNode } from 'react';
 import { Link as RouterLink } from 'react-router-dom';
+import { Loaded, RefreshFailure } from '../api/loaded';
 import { partsInPage } from '../kit/partsInPage';
-import { EmptyPanel, FailedPanel } from '../kit/PanelState';
+import { EmptyPanel, FailedPanel, StaleNotice } from '../kit/PanelState';
 import { RelativeTime } from '../kit/RelativeTime';
 import { useMlText } from '../text/useMlText';
 import { FilterBar } from './FilterBar';
@@ -29,19 +30,20 @@ export type ListAnswer =
       onMore: () => void;
       /** Why the next page could not be had; the rows stay. */
       moreError?: Error;
+      refreshFailure?: RefreshFailure;
     };
 
 export interface InventoryViewProps {
   tab: InventoryTab;
   answer: ListAnswer;
-  counts?: FacetCounts;
+  counts: Loaded<FacetCounts>;
   myRefs: string[];
   /** The list was narrowed to the person's own by default. */
   isDefaultView: boolean;
   state: ListState;
   onState: (next: ListState) => void;
-  /** Where new entities are registered. */
-  registerPath: string;
+  /** Where the person may register new entities, if anywhere. */
+  registerPath?: string;
   /** More to choose beside the total. */
   extra?: ReactNode;
 }
@@ -50,6 +52,7 @@ export interface InventoryViewProps {
 export function InventoryView(props: InventoryViewProps) {
   const { tab, answer, counts, myRefs, state, onState } = props;
   const t = useMlText();
+  const known = counts.status === 'ready' ? counts.data : undefined;
   return (
     <Box
       component="main"
@@ -66,16 +69,18 @@ export function InventoryView(props: InventoryViewProps) {
         pb: { xs: 9, sm: 2 },
       }}
     >
-      <InventorySummary
-        fields={tab.summary}
-        counts={counts}
-        state={state}
-        onState={onState}
-      />
+      {counts.status !== 'failed' && (
+        <InventorySummary
+          fields={tab.summary}
+          counts={known}
+          state={state}
+          onState={onState}
+        />
+      )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.25 }}>
         <FilterBar
           filters={tab.filters}
-          counts={counts}
+          counts={counts.status === 'failed' ? {} : known?.values}
           myRefs={myRefs}
           state={state}
           onState={onState}
@@ -105,9 +110,45 @@ export function InventoryView(props: InventoryViewProps) {
         </Box>
         <Total tab={tab} answer={answer} />
       </Box>
-      {answer.status === 'ready' && <SweepNotice sweep={answer.sweep} />}
+      {answer.status === 'ready' && (
+        <Notices answer={answer} counts={counts} tab={tab} />
+      )}
       <ListBody {...props} />
     </Box>
+  );
+}
+
+/** What is wrong with the list and the counts that are shown. */
+function Notices(props: {
+  tab: InventoryTab;
+  answer: Extract<ListAnswer, { status: 'ready' }>;
+  counts: Loaded<FacetCounts>;
+}) {
+  const { tab, answer, counts } = props;
+  const t = useMlText();
+  return (
+    <>
+      <SweepNotice sweep={answer.sweep} />
+      {answer.refreshFailure && (
+        <StaleNotice
+          what={t(`inventory.what.${tab.id}`)}
+          failure={answer.refreshFailure}
+        />
+      )}
+      {counts.status === 'ready' && counts.refreshFailure && (
+        <StaleNotice
+          what={t('inventory.counts')}
+          failure={counts.refreshFailure}
+        />
+      )}
+      {counts.status === 'failed' && (
+        <FailedPanel
+          what={t('inventory.counts')}
+          error={counts.error}
+          onRetry={counts.onRetry}
+        />
+      )}
+    </>
   );
 }
 
@@ -139,9 +180,15 @@ function ListBody(props: InventoryViewProps) {
         title={t('inventory.empty.title', { what })}
         text={t('inventory.empty.text')}
         action={
-          <Button variant="contained" component={RouterLink} to={registerPath}>
-            {t('inventory.register')}
-          </Button>
+          registerPath && (
+            <Button
+              variant="contained"
+              component={RouterLink}
+              to={registerPath}
+            >
+              {t('inventory.register')}
+            </Button>
+          )
         }
       />
     );
@@ -160,7 +207,7 @@ function ListBody(props: InventoryViewProps) {
       />
       {ready?.moreError && (
         <FailedPanel
-          what={t('inventory.loadingMore')}
+          what={t('inventory.moreRows')}
           error={ready.moreError}
           onRetry={ready.onMore}
         />

@@ -17,13 +17,16 @@ export const ListRow = memo(function DrawnRow(props: {
     >
       {columns.map((column, position) => {
         const Cell = position === 0 ? 'th' : 'td';
+        const content = item ? column.cell(item) : <Skeleton width="70%" />;
         return (
           <Cell
             key={column.id}
             scope={position === 0 ? 'row' : undefined}
             style={{ textAlign: column.align }}
+            // Parts have tooltips of their own; bare text may be cut off.
+            title={typeof content === 'string' ? content : undefined}
           >
-            {item ? column.cell(item) : <Skeleton width="70%" />}
+            {content}
           </Cell>
         );
       })}

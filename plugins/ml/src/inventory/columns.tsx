@@ -21,7 +21,7 @@ export interface InventoryColumn {
 }
 
 /** The least that a name and its purpose need, in pixels; it takes what is left. */
-export const NAME_WIDTH = 284;
+export const NAME_WIDTH = 260;
 
 /** Columns of every list that are worth their place on a telephone. */
 const NARROW = ['name', 'status', 'owner'];
@@ -107,7 +107,7 @@ function slotColumn(slot: string, t: MlText): InventoryColumn {
   return {
     id: `slot:${slot}`,
     label: slotName(slot, t),
-    width: 132,
+    width: slot === 'references' ? 108 : 128,
     cell: item => {
       const status = item.statuses[slot];
       return status && <StatusBadge compact {...status} />;
@@ -139,9 +139,9 @@ const ORDERS: Partial<Record<InventoryColumnField, InventoryQuery['orderBy']>> =
   { lifecycle: 'lifecycle', riskTier: '-riskTier' };
 
 const WIDTHS: Record<InventoryColumnField, number> = {
-  lifecycle: 112,
-  riskTier: 108,
-  task: 148,
+  lifecycle: 108,
+  riskTier: 100,
+  task: 172,
   type: 104,
   format: 88,
   containsPersonalData: 124,

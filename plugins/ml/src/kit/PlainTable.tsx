@@ -20,6 +20,7 @@ export const PlainTable = styled('table')(({ theme }) => ({
     fontSize: '0.75rem',
     fontWeight: 600,
     background: 'inherit',
+    whiteSpace: 'nowrap',
   },
   'tbody tr:last-of-type > *': { borderBottom: 0 },
   '.short': { whiteSpace: 'nowrap' },

@@ -18,7 +18,10 @@ const Mark = styled('span')({
 /** A risk tier with its colour beside its word. */
 export function RiskMark(props: { tier: string }) {
   return (
-    <Mark style={{ ['--risk-tone' as string]: riskTone(props.tier) }}>
+    <Mark
+      title={props.tier}
+      style={{ ['--risk-tone' as string]: riskTone(props.tier) }}
+    >
       {props.tier}
     </Mark>
   );

@@ -74,8 +74,6 @@ export function ShareBar(props: {
           flexWrap: 'wrap',
           columnGap: 1.5,
           minHeight: '1.4rem',
-          maxHeight: '2.8rem',
-          overflow: 'hidden',
           m: 0,
           p: 0,
           listStyle: 'none',

@@ -29,6 +29,9 @@ const SERIES = [
   '#8c6d1f',
 ];
 
+/** Parts of a bar that stand for no value of their own. */
+export const REST_TONES = { other: '#8a8f94', notStated: '#bfc3c7' };
+
 const RISK_TONES: Record<string, string> = {
   minimal: '#5a9e8f',
   limited: '#c9a227',

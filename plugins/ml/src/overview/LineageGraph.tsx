@@ -3,7 +3,7 @@ import { useTheme } from '@mui/material/styles';
 import { ReactFlow } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { Lineage } from './lineage';
-import { LineageBox } from './LineageBox';
+import { FONT_SIZE, LineageBox } from './LineageBox';
 import { placeLineage } from './placeLineage';
 
 const nodeTypes = { entity: LineageBox };
@@ -23,7 +23,8 @@ export default function LineageGraph(props: { lineage: Lineage }) {
       colorMode={palette.mode}
       style={{ background: 'transparent' }}
       fitView
-      fitViewOptions={{ padding: 0.06, maxZoom: 1 }}
+      // Never so small that names cannot be read; what is outside is dragged into sight.
+      fitViewOptions={{ padding: '4px', minZoom: 11 / FONT_SIZE, maxZoom: 1 }}
       minZoom={0.3}
       nodesDraggable={false}
       nodesConnectable={false}

@@ -2,17 +2,17 @@ import { lazy, Suspense } from 'react';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import useMediaQuery from '@mui/material/useMediaQuery';
+import { Loaded } from '../api/loaded';
 import { EntityLink } from '../kit/EntityLink';
 import { useMlText } from '../text/useMlText';
 import { Lineage, LineageNode } from './lineage';
 import { EmptyNote, LoadedBody, OverviewCard } from './OverviewCard';
-import { Loaded } from './useEntities';
 
 const LineageGraph = lazy(() => import('./LineageGraph'));
 /** Pixels: a row of boxes, and the least and most that the picture takes. */
-const ROW = 54;
-const LEAST = 150;
-const MOST = 270;
+const ROW = 52;
+const LEAST = 112;
+const MOST = 8 * ROW;
 
 /** A picture and a list of the same lineage. */
 export function LineageView(props: { lineage: Loaded<Lineage> }) {
@@ -45,16 +45,14 @@ function GraphAndList(props: { lineage: Lineage }) {
   const wide = useMediaQuery('(min-width: 900px)');
   const side = (wanted: LineageNode['side']) =>
     lineage.nodes.filter(node => node.side === wanted);
-  const tallest = Math.max(side('up').length, side('down').length);
-  const height = Math.min(MOST, Math.max(LEAST, tallest * ROW));
+  const height = Math.min(MOST, Math.max(LEAST, tallest(lineage) * ROW + 8));
   return (
-    <Box sx={{ display: 'flex', gap: 2 }}>
+    <Box sx={{ display: 'grid', gap: 1.5 }}>
       {wide && (
         <Box
           role="group"
           aria-label={t('overview.lineage.graph')}
           sx={{
-            flex: 1,
             minWidth: 0,
             height,
             // The credit that React Flow asks for, legible on both themes.
@@ -73,10 +71,13 @@ function GraphAndList(props: { lineage: Lineage }) {
         role="group"
         aria-label={t('overview.lineage.list')}
         sx={{
-          flex: wide ? '0 0 190px' : 1,
+          display: 'grid',
+          gap: 1.5,
           minWidth: 0,
-          maxHeight: wide ? height : undefined,
-          overflow: 'auto',
+          gridTemplateColumns: {
+            xs: 'minmax(0, 1fr)',
+            sm: 'repeat(2, minmax(0, 1fr))',
+          },
         }}
       >
         <NodeList title={t('overview.lineage.upstream')} nodes={side('up')} />
@@ -92,12 +93,20 @@ function GraphAndList(props: { lineage: Lineage }) {
   );
 }
 
+/** The most boxes above one another. */
+function tallest({ nodes }: Lineage) {
+  const columns = nodes.map(({ side, distance }) => `${side} ${distance}`);
+  return Math.max(
+    ...columns.map(one => columns.filter(other => other === one).length),
+  );
+}
+
 function NodeList(props: { title: string; nodes: LineageNode[] }) {
   if (props.nodes.length === 0) {
     return null;
   }
   return (
-    <>
+    <div>
       <Box
         component="h4"
         sx={{
@@ -109,13 +118,23 @@ function NodeList(props: { title: string; nodes: LineageNode[] }) {
       >
         {props.title}
       </Box>
-      <Box component="ul" sx={{ m: 0, mb: 1.5, p: 0, listStyle: 'none' }}>
+      <Box
+        component="ul"
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'repeat(auto-fill, minmax(190px, 1fr))',
+          columnGap: 1,
+          m: 0,
+          p: 0,
+          listStyle: 'none',
+        }}
+      >
         {props.nodes.map(({ ref, title, missing }) => (
           <li key={ref}>
             <EntityLink entityRef={ref} title={title} missing={missing} icon />
           </li>
         ))}
       </Box>
-    </>
+    </div>
   );
 }

@@ -2,16 +2,17 @@ import { Entity } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
 import { mlInferenceServiceSpec } from '@callboard/plugin-ml-common';
+import { Loaded } from '../api/loaded';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { EntityLink } from '../kit/EntityLink';
 import { readableRef } from '../kit/readableRef';
 import { ShareBar } from '../kit/ShareBar';
-import { seriesTone } from '../kit/tones';
+import { REST_TONES, seriesTone } from '../kit/tones';
 import { useMlText } from '../text/useMlText';
 import { toRef } from './factsOf';
 import { LoadedBody, OverviewCard } from './OverviewCard';
 import { PlainTable } from '../kit/PlainTable';
-import { EntitiesByRef, Loaded, useEntities } from './useEntities';
+import { EntitiesByRef, useEntities } from './useEntities';
 
 /** A model version behind a service. */
 export interface TrafficRow {
@@ -61,6 +62,8 @@ export function TrafficView(props: {
   const { rows, models } = props;
   const t = useMlText();
   const split = rows.filter(({ percent }) => percent !== undefined);
+  const stated = split.reduce((sum, { percent = 0 }) => sum + percent, 0);
+  const unstated = Number((100 - stated).toFixed(2));
   return (
     <OverviewCard title={t('overview.traffic.title')} span="half">
       <LoadedBody loaded={models} what={t('overview.traffic.what')}>
@@ -70,12 +73,24 @@ export function TrafficView(props: {
               <ShareBar
                 title={t('overview.traffic.bar')}
                 unit=" %"
-                shares={split.map((row, index) => ({
-                  key: String(index),
-                  label: nameOf(row, found),
-                  count: row.percent ?? 0,
-                  color: seriesTone(index),
-                }))}
+                shares={[
+                  ...split.map((row, index) => ({
+                    key: String(index),
+                    label: nameOf(row, found),
+                    count: row.percent ?? 0,
+                    color: seriesTone(index),
+                  })),
+                  ...(unstated > 0
+                    ? [
+                        {
+                          key: 'not stated',
+                          label: t('overview.traffic.notStated'),
+                          count: unstated,
+                          color: REST_TONES.notStated,
+                        },
+                      ]
+                    : []),
+                ]}
               />
             ) : (
               <Box sx={{ color: 'text.secondary' }}>

@@ -1,6 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
-import { screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { mlQueryClient } from '../api/MlQueryProvider';
 import { InMemoryMl, refusal, row } from '../__testUtils__/inMemoryMl';
 import {
   mlEntity,
@@ -158,6 +159,24 @@ describe('health', () => {
   });
 });
 
+describe('a card that cannot be refreshed', () => {
+  it('keeps what it shows, says why and how old that is, and tries again', async () => {
+    const ml = new InMemoryMl([row({ name: 'tumor-screening' })]);
+    renderWithCatalog(<HealthCard />, { entity: model, ml });
+    expect(await screen.findByText('Ownership')).toBeInTheDocument();
+    ml.failWith = await refusal(403, 'Signed out');
+    await act(() => mlQueryClient.refetchQueries());
+    const notice = await screen.findByRole('alert');
+    expect(notice).toHaveTextContent(
+      'Could not refresh the health of this entity. What is shown is from just now. Signed out',
+    );
+    expect(screen.getByText('Ownership')).toBeInTheDocument();
+    ml.failWith = undefined;
+    await userEvent.click(within(notice).getByRole('button'));
+    await waitFor(() => expect(notice).not.toBeInTheDocument());
+  });
+});
+
 describe('runs in', () => {
   it('shows where a model runs, its share, and the targets as declared', async () => {
     renderWithCatalog(<RunsInCard />, { entity: model, entities });
@@ -217,7 +236,7 @@ describe('runs in', () => {
   });
 
   it.each([
-    ['names a service that does not exist', { ...model }, [], 'does not exist'],
+    ['names a service that is not found', { ...model }, [], 'not found'],
     [
       'says how a service comes here',
       { ...model, relations: [] },
@@ -231,7 +250,7 @@ describe('runs in', () => {
 });
 
 describe('people', () => {
-  it('names owner and roles, and says who does not exist or is not named', async () => {
+  it('names owner and roles, and says who is not found or not named', async () => {
     renderWithCatalog(<PeopleCard />, { entity: model, entities });
     expect(
       await screen.findByRole('link', { name: 'oskar' }),
@@ -239,7 +258,7 @@ describe('people', () => {
     expect(
       screen.getByRole('link', { name: 'diagnostics' }),
     ).toBeInTheDocument();
-    expect(screen.getByText('does not exist')).toBeInTheDocument();
+    expect(screen.getByText('not found')).toBeInTheDocument();
     expect(screen.getAllByText('nobody named')).toHaveLength(2);
   });
 });
@@ -251,7 +270,7 @@ describe('used by', () => {
     expect(
       screen.getByRole('link', { name: 'tumor-screening' }),
     ).toBeInTheDocument();
-    expect(screen.getByText('does not exist')).toBeInTheDocument();
+    expect(screen.getByText('not found')).toBeInTheDocument();
   });
 
   it.each([
@@ -271,10 +290,11 @@ describe('traffic', () => {
     expect(first).toHaveTextContent(
       'tumor-screeningsha256:aaaaaaaaaa…primary90 %',
     );
-    expect(second).toHaveTextContent(
-      'challengerdoes not existmlflow 2shadownone',
+    expect(second).toHaveTextContent('challengernot foundmlflow 2shadownone');
+    const bar = screen.getByRole('region', { name: 'Share of live requests' });
+    expect(bar).toHaveTextContent(
+      'tumor-screening (primary)90 %not stated10 %',
     );
-    expect(screen.getByText('tumor-screening (primary)')).toBeInTheDocument();
   });
 
   it('lists the models when no split is stated', async () => {
@@ -325,6 +345,16 @@ describe('lineage', () => {
     expect(
       screen.getByRole('link', { name: 'screening-api' }),
     ).toBeInTheDocument();
+  });
+
+  it('says what is not found, in the words of every card', async () => {
+    renderWithCatalog(<LineageCard />, { entity: model });
+    const notes = await screen.findAllByText('not found');
+    expect(notes).toHaveLength(2);
+    expect(notes[0].parentElement).toHaveAttribute(
+      'title',
+      'Not in the catalog, or not visible to you',
+    );
   });
 
   it('says when nothing is stated', async () => {

@@ -34,6 +34,8 @@ export interface LineageNode {
   detail?: string;
   missing: boolean;
   side: 'here' | 'up' | 'down';
+  /** Relations between it and the entity. */
+  distance: number;
 }
 
 /** From what was there first to what was made of it. */
@@ -59,7 +61,7 @@ export async function readLineage(
   fetch: Fetch,
 ): Promise<Lineage> {
   const rootRef = stringifyEntityRef(root);
-  const nodes = new Map([[rootRef, toNode(rootRef, root, 'here')]]);
+  const nodes = new Map([[rootRef, toNode(rootRef, root, 'here', 0)]]);
   const edges = new Map<string, LineageEdge>();
   let cut = 0;
   let level: Array<[Entity, 'up' | 'down']> = [
@@ -84,7 +86,7 @@ export async function readLineage(
     level = [];
     for (const [ref, side] of next) {
       const entity = entities.get(ref);
-      nodes.set(ref, toNode(ref, entity, side));
+      nodes.set(ref, toNode(ref, entity, side, step + 1));
       if (entity) {
         level.push([entity, side]);
       }
@@ -122,6 +124,7 @@ function toNode(
   ref: string,
   entity: Entity | undefined,
   side: LineageNode['side'],
+  distance: number,
 ): LineageNode {
   const { kind, name } = parseEntityRef(ref);
   const environment = entity?.spec?.environment;
@@ -132,5 +135,6 @@ function toNode(
     detail: typeof environment === 'string' ? environment : undefined,
     missing: !entity,
     side,
+    distance,
   };
 }

@@ -3,7 +3,7 @@ import { Edge, MarkerType, Node } from '@xyflow/react';
 import { Lineage, LineageNode } from './lineage';
 
 /** Pixels. */
-export const BOX_WIDTH = 168;
+export const BOX_WIDTH = 150;
 export const BOX_HEIGHT = 40;
 
 export type LineageBoxNode = Node<{ node: LineageNode }, 'entity'>;
@@ -11,7 +11,7 @@ export type LineageBoxNode = Node<{ node: LineageNode }, 'entity'>;
 /** Where each box goes, and the arrows between them in the colour `stroke`. */
 export function placeLineage(lineage: Lineage, stroke: string) {
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep: 32 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 12, ranksep: 24 });
   graph.setDefaultEdgeLabel(() => ({}));
   lineage.nodes.forEach(({ ref }) =>
     graph.setNode(ref, { width: BOX_WIDTH, height: BOX_HEIGHT }),
