@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AreaTask } from './Area';
-import { TaskRunner } from './TaskRunner';
+import { ShutdownError, TaskRunner } from './TaskRunner';
 
 const logger = mockServices.logger.mock();
 
@@ -25,12 +25,12 @@ function start(run: AreaTask['run']) {
   };
 }
 
-it('stops the runs in progress at shutdown and waits for their end', async () => {
+it('stops the runs in progress at shutdown, with the reason, and waits for their end', async () => {
   let ended = false;
   const portal = start(async signal => {
     await sleep(60_000, undefined, { signal }).catch(() => {});
     await sleep(20);
-    ended = true;
+    ended = signal.reason instanceof ShutdownError;
   });
   const run = portal.begin();
   await sleep(5);

@@ -75,7 +75,7 @@ export class SortOrder {
     const { after, descending, limit } = options;
     const slots: number[] = [];
     for (const [from, to] of descending
-      ? this.descending(after)
+      ? this.descending(wanted, after)
       : this.ascending(after)) {
       for (let i = from; i < to; i++) {
         const slot = this.sorted[i];
@@ -95,8 +95,8 @@ export class SortOrder {
     return [[after ? this.behind(after) : 0, this.sorted.length]];
   }
 
-  /** From the last run of equal values to the first, each forwards, then what has no value. */
-  private *descending(after?: SortKey): Generator<Range> {
+  /** From the last run of equal values to the first, each forwards and so far as it may be wanted, then what has no value. */
+  private *descending(wanted: Bitmap, after?: SortKey): Generator<Range> {
     let end = this.present;
     if (after) {
       const from = this.behind(after);
@@ -109,6 +109,10 @@ export class SortOrder {
       end = this.firstWhere(0, from, i => !isOther(i));
     }
     while (end > 0) {
+      if (!wanted.has(this.sorted[end - 1])) {
+        end -= 1;
+        continue;
+      }
       const begin = this.beginOfRun(end);
       yield [begin, end];
       end = begin;
