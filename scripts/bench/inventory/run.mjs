@@ -44,6 +44,8 @@ async function onPostgres(server, size) {
     await fillPostgres(server.connection(`${prefix}catalog`), size);
     server.query('postgres', `create database ${marker}`);
   }
+  // Only the catalog is a snapshot: our own tables change with our code.
+  server.query('postgres', `drop database if exists ${prefix}ml with (force)`);
   return database;
 }
 
@@ -61,6 +63,9 @@ async function onSqlite(size) {
     await migrate({ ...database, connection: { directory: partial } });
     fillSqlite(join(partial, 'catalog.sqlite'), size);
     renameSync(partial, folder);
+  }
+  for (const suffix of ['', '-wal', '-shm']) {
+    rmSync(join(folder, `ml.sqlite${suffix}`), { force: true });
   }
   return database;
 }
