@@ -94,14 +94,14 @@ describe('the table of a list', () => {
   });
 });
 
-it('shows the slots that occur, ownership and references first', () => {
+it('shows the slots that occur, references first, and ownership with the owner', () => {
   const ok = { level: 'ok' as const, text: 'ok' };
   expect(
     slotsOf([
       row({ name: 'a', statuses: { smoke: ok, references: ok } }),
       row({ name: 'b', statuses: { drift: ok, ownership: ok } }),
     ]),
-  ).toEqual(['ownership', 'references', 'drift', 'smoke']);
+  ).toEqual(['references', 'drift', 'smoke']);
 });
 
 it.each([

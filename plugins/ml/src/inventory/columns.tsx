@@ -26,10 +26,11 @@ export const NAME_WIDTH = 260;
 /** Columns of every list that are worth their place on a telephone. */
 const NARROW = ['name', 'status', 'owner'];
 
-/** The slots that occur, ownership and references first. */
+/** The slots that occur, references first; the owner's column tells of ownership. */
 export function slotsOf(items: InventoryItem[]): string[] {
   const found = new Set(items.flatMap(item => Object.keys(item.statuses)));
-  const first = ['ownership', 'references'].filter(slot => found.delete(slot));
+  found.delete('ownership');
+  const first = ['references'].filter(slot => found.delete(slot));
   return [...first, ...[...found].sort()];
 }
 
@@ -98,7 +99,7 @@ function ownerColumn(t: MlText): InventoryColumn {
           missing={item.statuses.ownership?.level === 'failing'}
         />
       ) : (
-        <Quiet>{t('inventory.noOwner')}</Quiet>
+        <NoOwner item={item} t={t} />
       ),
   };
 }
@@ -107,7 +108,7 @@ function slotColumn(slot: string, t: MlText): InventoryColumn {
   return {
     id: `slot:${slot}`,
     label: slotName(slot, t),
-    width: slot === 'references' ? 108 : 128,
+    width: slot === 'references' ? 108 : 132,
     cell: item => {
       const status = item.statuses[slot];
       return status && <StatusBadge compact {...status} />;
@@ -139,9 +140,9 @@ const ORDERS: Partial<Record<InventoryColumnField, InventoryQuery['orderBy']>> =
   { lifecycle: 'lifecycle', riskTier: '-riskTier' };
 
 const WIDTHS: Record<InventoryColumnField, number> = {
-  lifecycle: 108,
-  riskTier: 100,
-  task: 172,
+  lifecycle: 116,
+  riskTier: 110,
+  task: 212,
   type: 104,
   format: 88,
   containsPersonalData: 124,
@@ -196,4 +197,14 @@ function fieldCell(
 
 function Quiet(props: { children: ReactNode }) {
   return <span className="quiet">{props.children}</span>;
+}
+
+function NoOwner(props: { item: InventoryItem; t: MlText }) {
+  const { ownership } = props.item.statuses;
+  const words = props.t('inventory.noOwner');
+  return ownership ? (
+    <StatusBadge compact {...ownership} text={words} />
+  ) : (
+    <Quiet>{words}</Quiet>
+  );
 }

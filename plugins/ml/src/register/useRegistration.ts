@@ -38,6 +38,8 @@ export type Registration =
 export function useRegistration() {
   const catalog = useApi(catalogApiRef);
   const [url, setUrl] = useState('');
+  /** When following began, in milliseconds since 1970. */
+  const [since, setSince] = useState(0);
   const check = useMutation({
     mutationFn: async (target: string): Promise<CheckedFile> => {
       const answer = await catalog.addLocation({
@@ -59,7 +61,6 @@ export function useRegistration() {
     },
     onSuccess: () => setSince(Date.now()),
   });
-  const [since, setSince] = useState(0);
   const refs = check.data?.entities.map(({ ref }) => ref) ?? [];
   const arrived = useQuery({
     queryKey: ['ml', 'registered', url, register.submittedAt],
