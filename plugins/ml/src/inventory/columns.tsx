@@ -142,7 +142,7 @@ const ORDERS: Partial<Record<InventoryColumnField, InventoryQuery['orderBy']>> =
 const WIDTHS: Record<InventoryColumnField, number> = {
   lifecycle: 116,
   riskTier: 110,
-  task: 212,
+  task: 228,
   type: 104,
   format: 88,
   containsPersonalData: 124,
