@@ -26,6 +26,8 @@ export function FacetFilter(props: FacetFilterProps) {
       multiple
       size="small"
       disableCloseOnSelect
+      // Its button would take the room of what is chosen.
+      disableClearable
       options={options}
       value={chosen}
       loading={!values}
@@ -35,16 +37,16 @@ export function FacetFilter(props: FacetFilterProps) {
       renderTags={selected => (
         <Box
           component="span"
-          sx={{
-            pl: 0.5,
-            maxWidth: 'calc(100% - 8px)',
-            overflow: 'hidden',
-            textOverflow: 'ellipsis',
-            whiteSpace: 'nowrap',
-          }}
+          title={selected.map(labelOf).join(', ')}
+          sx={{ display: 'flex', pl: 0.5, minWidth: 0, whiteSpace: 'pre' }}
         >
-          {labelOf(selected[0])}
-          {selected.length > 1 && ` +${selected.length - 1}`}
+          <Box
+            component="span"
+            sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}
+          >
+            {labelOf(selected[0])}
+          </Box>
+          {selected.length > 1 && <span>{` +${selected.length - 1}`}</span>}
         </Box>
       )}
       renderOption={({ key, ...option }, value, { selected }) => (
@@ -67,8 +69,16 @@ export function FacetFilter(props: FacetFilterProps) {
       renderInput={params => <TextField {...params} label={label} />}
       componentsProps={{ popper: { style: { minWidth: 240 } } }}
       sx={{
-        width: { xs: 'calc(50% - 6px)', sm: 148 },
-        '& .v5-MuiInputBase-root, & .MuiInputBase-root': { flexWrap: 'nowrap' },
+        width: { xs: 'calc(50% - 6px)', sm: 156 },
+        '&& .v5-MuiInputBase-root, && .MuiInputBase-root': {
+          flexWrap: 'nowrap',
+          fontSize: '0.875rem',
+          pr: '30px',
+        },
+        // What is chosen needs the room that nobody types in.
+        ...(chosen.length > 0 && {
+          '&&:not(.Mui-focused) input': { flexGrow: 0, minWidth: 0, px: 0 },
+        }),
       }}
     />
   );

@@ -7,7 +7,13 @@ import {
   statusLevel,
 } from '@callboard/plugin-ml-common';
 import { Share, ShareBar } from '../kit/ShareBar';
-import { REST_TONES, riskTone, seriesTone, statusTone } from '../kit/tones';
+import {
+  REST_TONES,
+  riskTone,
+  seriesTone,
+  stageTone,
+  statusTone,
+} from '../kit/tones';
 import { useMlText } from '../text/useMlText';
 import { ListState, withFilter } from './listState';
 import { FacetCounts, FacetValues } from './useFacets';
@@ -91,8 +97,14 @@ function useLook() {
         color: statusTone(theme, level.data),
       };
     }
-    const color = facet === 'riskTier' ? riskTone(value) : seriesTone(index);
-    return { label: value, color };
+    switch (facet) {
+      case 'riskTier':
+        return { label: value, color: riskTone(value) };
+      case 'lifecycle':
+        return { label: value, color: stageTone(value) };
+      default:
+        return { label: value, color: seriesTone(index) };
+    }
   };
 }
 

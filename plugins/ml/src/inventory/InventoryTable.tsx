@@ -4,7 +4,7 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { InventoryItem, InventoryQuery } from '@callboard/plugin-ml-common';
 import { useMlText } from '../text/useMlText';
-import { inventoryColumns, slotsOf } from './columns';
+import { inventoryColumns, Room, slotsOf } from './columns';
 import { ListRow } from './ListRow';
 import { ListTable, ROW_HEIGHT } from './ListTable';
 import { SortHead } from './SortHead';
@@ -29,17 +29,18 @@ export interface InventoryTableProps {
 export function InventoryTable(props: InventoryTableProps) {
   const { tab, items, totalItems, hasMore, onMore, orderBy, onOrderBy } = props;
   const t = useMlText();
-  const narrow = useMediaQuery('(max-width: 700px)');
+  const room = useRoom();
+  const narrow = room === 'narrow';
   const slots = useMemo(() => slotsOf(items ?? []).join(), [items]);
   const columns = useMemo(
     () =>
       inventoryColumns({
         tab,
-        narrow,
+        room,
         t,
         slots: slots ? slots.split(',') : [],
       }),
-    [tab, narrow, t, slots],
+    [tab, room, t, slots],
   );
   const scroller = useRef<HTMLDivElement>(null);
   const count = (items?.length ?? SKELETON_ROWS) + (hasMore ? 5 : 0);
@@ -125,6 +126,15 @@ export function InventoryTable(props: InventoryTableProps) {
       </ListTable>
     </Box>
   );
+}
+
+function useRoom(): Room {
+  const narrow = useMediaQuery('(max-width: 700px)');
+  const wide = useMediaQuery('(min-width: 1700px)');
+  if (narrow) {
+    return 'narrow';
+  }
+  return wide ? 'wide' : 'usual';
 }
 
 /** Stands for the rows above or below those that are drawn. */

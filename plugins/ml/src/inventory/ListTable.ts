@@ -26,7 +26,7 @@ export const ListTable = styled('table')(({ theme }) => ({
   'thead th': {
     position: 'sticky',
     top: 0,
-    zIndex: 1,
+    zIndex: 2,
     height: 36,
     background: theme.palette.background.paper,
     color: theme.palette.text.secondary,
@@ -44,9 +44,11 @@ export const ListTable = styled('table')(({ theme }) => ({
   'tr > *:first-of-type': {
     position: 'sticky',
     left: 0,
+    // Above what the other cells position, such as texts for screen readers.
+    zIndex: 1,
     background: theme.palette.background.paper,
   },
-  'thead tr > *:first-of-type': { zIndex: 2 },
+  'thead tr > *:first-of-type': { zIndex: 3 },
   'tbody tr:hover > *': {
     // Both layers, for a see-through cell would show what scrolls below it.
     backgroundImage: `linear-gradient(${theme.palette.action.hover} 0 0)`,

@@ -20,11 +20,16 @@ export interface InventoryColumn {
   cell: (item: InventoryItem) => ReactNode;
 }
 
+/** How much a screen has room for: a telephone, a laptop, a large screen. */
+export type Room = 'narrow' | 'usual' | 'wide';
+
 /** The least that a name and its purpose need, in pixels; it takes what is left. */
-export const NAME_WIDTH = 260;
+export const NAME_WIDTH = 280;
 
 /** Columns of every list that are worth their place on a telephone. */
 const NARROW = ['name', 'status', 'owner'];
+/** Columns that only a wide screen has room for. */
+const WIDE = ['system', 'firstSeenAt'];
 
 /** The slots that occur, references first; the owner's column tells of ownership. */
 export function slotsOf(items: InventoryItem[]): string[] {
@@ -38,10 +43,10 @@ export function slotsOf(items: InventoryItem[]): string[] {
 export function inventoryColumns(options: {
   tab: InventoryTab;
   slots: string[];
-  narrow: boolean;
+  room: Room;
   t: MlText;
 }): InventoryColumn[] {
-  const { tab, slots, narrow, t } = options;
+  const { tab, slots, room, t } = options;
   const columns = [
     nameColumn(t),
     statusColumn(t),
@@ -51,7 +56,14 @@ export function inventoryColumns(options: {
     systemColumn(t),
     firstSeenColumn(t),
   ];
-  return narrow ? columns.filter(({ id }) => NARROW.includes(id)) : columns;
+  switch (room) {
+    case 'narrow':
+      return columns.filter(({ id }) => NARROW.includes(id));
+    case 'usual':
+      return columns.filter(({ id }) => !WIDE.includes(id));
+    default:
+      return columns;
+  }
 }
 
 function nameColumn(t: MlText): InventoryColumn {

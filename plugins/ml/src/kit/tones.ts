@@ -39,6 +39,15 @@ const RISK_TONES: Record<string, string> = {
   prohibited: '#a3163a',
 };
 
+const STAGE_TONES: Record<string, string> = {
+  experimental: '#4aa3df',
+  development: '#8c6d1f',
+  staging: '#0072b2',
+  production: '#009e73',
+  deprecated: '#d98200',
+  retired: '#6d7278',
+};
+
 /** Colour of the icon and word of a status level. */
 export function statusTone(theme: Theme, level: StatusLevel): string {
   return STATUS_TONES[theme.palette.mode][level];
@@ -47,6 +56,12 @@ export function statusTone(theme: Theme, level: StatusLevel): string {
 /** Colour of the bar of a risk tier; grey for one that we do not know. */
 export function riskTone(tier: string): string {
   return RISK_TONES[tier] ?? '#8a8f94';
+}
+
+/** Colour of a stage: the same wherever it appears, also of one that we do not know. */
+export function stageTone(stage: string): string {
+  const sum = [...stage].reduce((total, each) => total + each.charCodeAt(0), 0);
+  return STAGE_TONES[stage.toLocaleLowerCase('en-US')] ?? seriesTone(sum);
 }
 
 /** Colour of the `index`th series of a chart. */
