@@ -50,6 +50,12 @@ function Answers() {
   const ours = [...tree.nodes.values()]
     .filter(node => node.spec.plugin.pluginId === 'ml' && !node.spec.disabled)
     .map(node => node.spec.id);
+  // What Backstage lists in a sidebar is what is attached here.
+  const pages = (
+    tree.nodes.get('app/routes')?.edges.attachments.get('routes') ?? []
+  )
+    .filter(node => node.spec.plugin.pluginId === 'ml')
+    .map(node => node.spec.id);
   const kinds = ML_KINDS.map(kind => kind.toLowerCase());
   return (
     <>
@@ -58,6 +64,7 @@ function Answers() {
           <li key={id}>{id}</li>
         ))}
       </ul>
+      <p>pages: {pages.join(', ')}</p>
       <p>
         icons of {kinds.filter(kind => icons.icon(`kind:${kind}`)).length}{' '}
         kinds, beside names{' '}
@@ -128,8 +135,25 @@ describe('the plugin in an app', () => {
     ).toHaveAttribute('href', '/ml/register');
   });
 
-  it('keeps the query on the way to the first tab', async () => {
-    start('/ml?text=tumor&view=all');
+  it('has its register page below the ML catalog, out of the navigation', async () => {
+    start('/ml/register');
+    expect(
+      await screen.findByText('What to write', undefined, { timeout: 5000 }),
+    ).toBeInTheDocument();
+  });
+
+  it('lists one page in the navigation', async () => {
+    start('/answers');
+    expect(
+      await screen.findByText('pages: page:ml', undefined, { timeout: 5000 }),
+    ).toBeInTheDocument();
+  });
+
+  it.each([
+    ['/ml?text=tumor&view=all', 'the page itself'],
+    ['/ml/nonsense?text=tumor&view=all', 'a page that does not exist'],
+  ])('leads from %s, %s, to the first tab with its query', async path => {
+    start(path);
     expect(
       await screen.findByText('1 model', undefined, { timeout: 5000 }),
     ).toBeInTheDocument();

@@ -1,6 +1,7 @@
 import {
   ApiBlueprint,
   coreExtensionData,
+  createExtensionInput,
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
@@ -13,7 +14,7 @@ import { MlClient } from '@callboard/plugin-ml-common';
 import ModelIcon from '@mui/icons-material/ModelTrainingOutlined';
 import { unstable_ClassNameGenerator as ClassNameGenerator } from '@mui/material/className';
 import { mlApiRef } from './api/mlApiRef';
-import { KeepQuery } from './inventory/KeepQuery';
+import { PagesBelow } from './inventory/PagesBelow';
 import { overviewExtensions } from './overview/overviewExtensions';
 import { registerRouteRef, rootRouteRef } from './routes';
 
@@ -33,14 +34,32 @@ const mlApi = ApiBlueprint.make({
 });
 
 const mlPage = PageBlueprint.makeWithOverrides({
+  inputs: {
+    // Pages below this one that are no tabs, and no items of a sidebar.
+    others: createExtensionInput([
+      coreExtensionData.routePath,
+      coreExtensionData.reactElement,
+      coreExtensionData.routeRef.optional(),
+      coreExtensionData.title.optional(),
+      coreExtensionData.icon.optional(),
+    ]),
+  },
   *factory(originalFactory, { inputs }) {
     const page = originalFactory({ path: '/ml', routeRef: rootRouteRef });
     const element = page.get(coreExtensionData.reactElement);
-    const firstTab = inputs.pages[0]?.get(coreExtensionData.routePath);
+    const tabPaths = inputs.pages.map(tab =>
+      tab.get(coreExtensionData.routePath),
+    );
+    const others = inputs.others.map(other => ({
+      path: other.get(coreExtensionData.routePath),
+      element: other.get(coreExtensionData.reactElement),
+    }));
     for (const output of page) {
       yield output.id === coreExtensionData.reactElement.id
         ? coreExtensionData.reactElement(
-            <KeepQuery firstTab={firstTab}>{element}</KeepQuery>,
+            <PagesBelow tabPaths={tabPaths} others={others}>
+              {element}
+            </PagesBelow>,
           )
         : output;
     }
@@ -49,8 +68,9 @@ const mlPage = PageBlueprint.makeWithOverrides({
 
 const registerPage = PageBlueprint.make({
   name: 'register',
+  attachTo: { id: 'page:ml', input: 'others' },
   params: {
-    path: '/ml/register',
+    path: 'register',
     routeRef: registerRouteRef,
     title: 'Register in the ML catalog',
     loader: () =>

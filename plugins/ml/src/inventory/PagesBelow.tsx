@@ -1,0 +1,31 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { ReactNode } from 'react';
+import { Navigate, useLocation, useParams } from 'react-router-dom';
+import { rootRouteRef } from '../routes';
+
+/**
+ * What is below the ML page: the tabs (`children`) and `others`. Every other path
+ * leads to the first tab, with the query of the URL, which Backstage's own way
+ * there drops.
+ */
+export function PagesBelow(props: {
+  tabPaths: string[];
+  others: Array<{ path: string; element: ReactNode }>;
+  children: ReactNode;
+}) {
+  const { tabPaths, others, children } = props;
+  const { '*': rest = '' } = useParams();
+  const { search } = useLocation();
+  const root = useRouteRef(rootRouteRef)?.();
+  const [below] = rest.split('/');
+  const other = others.find(({ path }) => path === below);
+  if (other) {
+    return <>{other.element}</>;
+  }
+  const [first] = tabPaths;
+  return root && first && !tabPaths.includes(below) ? (
+    <Navigate to={`${root}/${first}${search}`} replace />
+  ) : (
+    <>{children}</>
+  );
+}
