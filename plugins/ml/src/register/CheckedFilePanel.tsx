@@ -82,6 +82,9 @@ function Progress(props: {
     return (
       <Alert severity="success" variant="outlined">
         {t('register.done.ready', { count: total })}
+        <Box sx={{ color: 'text.secondary' }}>
+          {t('register.done.listFollows')}
+        </Box>
       </Alert>
     );
   }

@@ -5,11 +5,13 @@ import { Refusal } from './registration';
 
 /** Why a file cannot be registered: each broken rule with its place, or the catalog's own words. */
 export function RefusalPanel(props: { refusal: Refusal }) {
-  const { message, file, entityRef, problems } = props.refusal;
+  const { cause, message, file, entityRef, problems } = props.refusal;
   const t = useMlText();
   return (
     <Alert severity="error" variant="outlined" sx={{ overflow: 'hidden' }}>
-      <strong>{t('register.refused')}</strong>
+      <strong>
+        {t(cause === 'unreadable' ? 'register.unreadable' : 'register.refused')}
+      </strong>
       {problems.length > 0 ? (
         <>
           <Box sx={{ mt: 0.5, overflowWrap: 'anywhere' }}>
@@ -38,9 +40,7 @@ export function RefusalPanel(props: { refusal: Refusal }) {
           </Box>
         </>
       ) : (
-        <Box sx={{ my: 1, overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}>
-          {message}
-        </Box>
+        <Words cause={cause} message={message} />
       )}
       <Box sx={{ color: 'text.secondary' }}>
         {t(
@@ -50,5 +50,34 @@ export function RefusalPanel(props: { refusal: Refusal }) {
         )}
       </Box>
     </Alert>
+  );
+}
+
+/** A plain sentence where there is one, with the server's own words to unfold. */
+function Words(props: Pick<Refusal, 'cause' | 'message'>) {
+  const { cause, message } = props;
+  const t = useMlText();
+  if (cause === 'rule') {
+    return (
+      <Box sx={{ my: 1, overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}>
+        {message}
+      </Box>
+    );
+  }
+  return (
+    <Box sx={{ my: 1 }}>
+      {t(`register.${cause}Why`)}
+      <Box component="details" sx={{ mt: 0.5 }}>
+        <Box component="summary" sx={{ cursor: 'pointer' }}>
+          {t('register.serverSays')}
+        </Box>
+        <Box
+          component="pre"
+          sx={{ m: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+        >
+          {message}
+        </Box>
+      </Box>
+    </Box>
   );
 }

@@ -101,6 +101,9 @@ describe('registering a file', () => {
         { timeout: 4000 },
       ),
     ).toBeInTheDocument();
+    expect(
+      screen.getByText(/follow within about a minute/),
+    ).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'churn' })).toHaveAttribute(
       'href',
       '/catalog/default/mlmodel/churn',
@@ -174,6 +177,36 @@ describe('registering a file', () => {
       screen.getByText('must be one of minimal, high'),
     ).toBeInTheDocument();
     expect(screen.getByText(/Nothing was created/)).toBeInTheDocument();
+  });
+
+  it.each([
+    [
+      "Error: Unable to read url, Reading from 'https://x' is not allowed.",
+      'The file could not be read',
+      /no file at this address/,
+    ],
+    [
+      'InputError: YAML error at url:https://x, YAMLParseError: Tabs are not allowed',
+      'The file cannot be registered as it is',
+      'This is not a catalog-info file.',
+    ],
+  ])('says in plain words what %s means', async (words, title, plain) => {
+    open(catalogWith([], { refuse: await refusal(400, words) }).catalog);
+    await check();
+    expect(await screen.findByText(title)).toBeInTheDocument();
+    expect(screen.getByText(plain)).toBeInTheDocument();
+    expect(screen.getByText(words, { exact: false })).toBeInTheDocument();
+  });
+
+  it('forgets what was found as soon as the address changes', async () => {
+    open(catalogWith([model]).catalog);
+    await check();
+    expect(await screen.findByText(/1 entity found/)).toBeInTheDocument();
+    await userEvent.type(screen.getByRole('textbox'), 'x');
+    expect(screen.queryByText(/1 entity found/)).not.toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Register' }),
+    ).not.toBeInTheDocument();
   });
 
   it('asks for a whole address before it asks the catalog', async () => {

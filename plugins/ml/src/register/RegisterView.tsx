@@ -58,7 +58,12 @@ export function RegisterView(props: RegisterViewProps) {
           </Typography>
         </div>
         {mayRegister ? (
-          <UrlForm busy={registration.step === 'checking'} onCheck={onCheck} />
+          <UrlForm
+            busy={registration.step === 'checking'}
+            fixed={registration.step === 'registering'}
+            onCheck={onCheck}
+            onEdit={props.onRestart}
+          />
         ) : (
           <Alert severity="info" variant="outlined">
             {t('register.notAllowed')}

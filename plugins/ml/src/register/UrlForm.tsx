@@ -8,7 +8,11 @@ import { useMlText } from '../text/useMlText';
 /** The address of the file, and the button that has it checked. */
 export function UrlForm(props: {
   busy: boolean;
+  /** The file is being registered, so its address stays. */
+  fixed: boolean;
   onCheck: (url: string) => void;
+  /** The address is no longer the one that was checked. */
+  onEdit: () => void;
 }) {
   const t = useMlText();
   const [url, setUrl] = useState('');
@@ -35,7 +39,11 @@ export function UrlForm(props: {
         type="url"
         label={t('register.url')}
         value={url}
-        onChange={event => setUrl(event.target.value)}
+        disabled={props.fixed}
+        onChange={event => {
+          setUrl(event.target.value);
+          props.onEdit();
+        }}
         error={wrong}
         helperText={wrong ? t('register.notAUrl') : t('register.urlHint')}
         InputLabelProps={{ required: false }}
@@ -43,7 +51,7 @@ export function UrlForm(props: {
       <Button
         type="submit"
         variant="contained"
-        disabled={props.busy}
+        disabled={props.busy || props.fixed}
         sx={{ height: 40, px: 3 }}
       >
         {t('register.check')}

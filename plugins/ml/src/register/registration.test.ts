@@ -94,13 +94,21 @@ describe('a refusal', () => {
     ],
     [
       'NotFoundError: Unable to read url, no matching files found for http://x/y',
-      { problems: [] },
+      { cause: 'unreadable', problems: [] },
+    ],
+    [
+      'InputError: YAML error at url:http://x/y, YAMLParseError: tabs',
+      { cause: 'notCatalogInfo', problems: [] },
     ],
     ['', { problems: [] }],
   ])(
     'names file, entity, place and rule where the catalog does: %s',
     (message, refusal) =>
-      expect(toRefusal(message)).toEqual({ message, ...refusal }),
+      expect(toRefusal(message)).toEqual({
+        cause: 'rule',
+        message,
+        ...refusal,
+      }),
   );
 });
 

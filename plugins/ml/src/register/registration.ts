@@ -28,6 +28,8 @@ export interface CheckedFile {
 
 /** What is wrong with a file, as far as the server's words tell. */
 export interface Refusal {
+  /** The file could not be had, or is not written as such a file is, or breaks a rule. */
+  cause: 'unreadable' | 'notCatalogInfo' | 'rule';
   message: string;
   file?: string;
   entityRef?: string;
@@ -86,10 +88,11 @@ const RULE = /^(\S+) (.+)$/s;
 export function toRefusal(message: string): Refusal {
   const found = message.match(SENTENCE);
   if (!found) {
-    return { message, problems: [] };
+    return { cause: causeOf(message), message, problems: [] };
   }
   const [, file, entityRef, rules] = found;
   return {
+    cause: 'rule',
     message,
     file: file.replace(/^url:/, ''),
     entityRef,
@@ -98,6 +101,13 @@ export function toRefusal(message: string): Refusal {
       return { path, rule };
     }),
   };
+}
+
+function causeOf(message: string): Refusal['cause'] {
+  if (/unable to read url|NotFoundError/i.test(message)) {
+    return 'unreadable';
+  }
+  return /YAML error|YAMLParseError/.test(message) ? 'notCatalogInfo' : 'rule';
 }
 
 /** Locations carry entities, and features come with their sets: neither is news. */
