@@ -127,7 +127,7 @@ describe('the plugin in an app', () => {
     expect(
       await screen.findByText('1 model', undefined, { timeout: 5000 }),
     ).toBeInTheDocument();
-    for (const tab of ['Models', 'Datasets', 'Features', 'Services']) {
+    for (const tab of ['Models', 'Data sets', 'Features', 'Services']) {
       expect(screen.getByRole('tab', { name: tab })).toBeInTheDocument();
     }
     expect(

@@ -81,7 +81,7 @@ const registerPage = PageBlueprint.make({
 const tabs = (
   [
     ['models', 'Models'],
-    ['datasets', 'Datasets'],
+    ['datasets', 'Data sets'],
     ['features', 'Features'],
     ['services', 'Services'],
   ] as const

@@ -2,6 +2,7 @@ import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
 import TextField from '@mui/material/TextField';
+import { ComponentType } from 'react';
 import { FacetValues } from './useFacets';
 
 /** Options drawn at once; typing narrows a longer list. */
@@ -12,13 +13,18 @@ export interface FacetFilterProps {
   /** Undefined while loading. */
   values?: FacetValues;
   chosen: string[];
+  /** What is typed is looked for in it. */
   labelOf: (value: string) => string;
+  /** A value as it is shown, where that is not its label. */
+  Name?: ComponentType<{ value: string }>;
   onChoose: (values: string[]) => void;
 }
 
 /** Picks any of a field's values, each with how many rows have it. */
 export function FacetFilter(props: FacetFilterProps) {
-  const { label, values, chosen, labelOf, onChoose } = props;
+  const { label, values, chosen, labelOf, Name, onChoose } = props;
+  const shown = (value: string) =>
+    Name ? <Name value={value} /> : labelOf(value);
   const counts = new Map(values?.map(({ value, count }) => [value, count]));
   const options = [...new Set([...chosen, ...counts.keys()])];
   return (
@@ -33,7 +39,12 @@ export function FacetFilter(props: FacetFilterProps) {
       loading={!values}
       onChange={(_, next) => onChoose(next)}
       getOptionLabel={labelOf}
-      filterOptions={createFilterOptions({ limit: MOST })}
+      filterOptions={createFilterOptions({
+        limit: MOST,
+        // As titles are written, too.
+        stringify: value =>
+          `${labelOf(value)} ${labelOf(value).replaceAll('-', ' ')}`,
+      })}
       renderTags={selected => (
         <Box
           component="span"
@@ -44,7 +55,7 @@ export function FacetFilter(props: FacetFilterProps) {
             component="span"
             sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}
           >
-            {labelOf(selected[0])}
+            {shown(selected[0])}
           </Box>
           {selected.length > 1 && <span>{` +${selected.length - 1}`}</span>}
         </Box>
@@ -59,7 +70,7 @@ export function FacetFilter(props: FacetFilterProps) {
             sx={{ p: 0, mr: 1 }}
           />
           <Box component="span" sx={{ flexGrow: 1, mr: 2 }}>
-            {labelOf(value)}
+            {shown(value)}
           </Box>
           <Box component="span" sx={{ color: 'text.secondary' }}>
             {counts.get(value) ?? 0}

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import ToggleButton from '@mui/material/ToggleButton';
 import { Facet } from '@callboard/plugin-ml-common';
 import { useMlText } from '../text/useMlText';
@@ -59,6 +60,7 @@ export function FilterBar(props: FilterBarProps) {
           values={counts && (counts[facet] ?? [])}
           chosen={state.filters[facet] ?? []}
           labelOf={facet === 'owner' ? readableRef : String}
+          Name={facet === 'owner' ? OwnerName : undefined}
           onChoose={values => onState(withFilter(state, facet, values))}
         />
       ))}
@@ -80,6 +82,10 @@ export function FilterBar(props: FilterBarProps) {
       />
     </Box>
   );
+}
+
+function OwnerName(props: { value: string }) {
+  return <>{useEntityPresentation(props.value).primaryTitle}</>;
 }
 
 function Toggle(props: {

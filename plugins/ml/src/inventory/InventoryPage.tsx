@@ -50,7 +50,7 @@ function InventoryList(props: { tab: InventoryTab; extra?: ReactNode }) {
   const applyDefault = useCallback(
     (next: ListState) => {
       setShownByDefault(next.filters);
-      setState(next);
+      setState(next, { silent: true });
     },
     [setState],
   );

@@ -190,7 +190,7 @@ function fieldCell(
       );
     case 'containsPersonalData':
       if (item.containsPersonalData === undefined) {
-        return <Quiet>{t('inventory.personalData.unknown')}</Quiet>;
+        return <Quiet>{t('inventory.notStated')}</Quiet>;
       }
       return t(
         `inventory.personalData.${item.containsPersonalData ? 'yes' : 'no'}`,
@@ -203,7 +203,7 @@ function fieldCell(
         </span>
       ));
     default:
-      return item[field];
+      return item[field] ?? <Quiet>{t('inventory.notStated')}</Quiet>;
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  isAnotherChoice,
   isNarrowed,
   ListState,
   readListState,
@@ -74,5 +75,19 @@ describe('the state of a list', () => {
     [undefined, [], true],
   ])('knows whether %j are the values %j', (chosen, wanted, same) =>
     expect(sameValues(chosen, wanted)).toBe(same),
+  );
+});
+
+describe('a step that Back undoes', () => {
+  const from = (search: string) => readListState(new URLSearchParams(search));
+  it.each([
+    ['owner=a', 'owner=a&owner=b', true],
+    ['owner=a', '', true],
+    ['', 'show=singles', true],
+    ['owner=a&owner=b', 'owner=b&owner=a', false],
+    ['text=a', 'text=ab', false],
+    ['', 'orderBy=owner', false],
+  ])('from %j to %j: %s', (before, after, is) =>
+    expect(isAnotherChoice(from(before), from(after))).toBe(is),
   );
 });

@@ -91,6 +91,16 @@ export function sameValues(chosen: string[] = [], wanted: string[]): boolean {
   );
 }
 
+/** Whether other filters, or other things to list, were chosen. */
+export function isAnotherChoice(before: ListState, after: ListState): boolean {
+  return (
+    before.singles !== after.singles ||
+    FACETS.some(
+      facet => !sameValues(before.filters[facet], after.filters[facet] ?? []),
+    )
+  );
+}
+
 /** What the backend is asked for, without order and paging. */
 export function toInventoryFilter(
   state: ListState,

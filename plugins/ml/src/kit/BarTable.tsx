@@ -59,8 +59,10 @@ export function BarTable(props: {
                   />
                 ))}
               </Box>
-              <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
-                {parts.length > 1 &&
+              <Box
+                sx={{ mt: 0.25, fontSize: '0.75rem', color: 'text.secondary' }}
+              >
+                {parts.some(part => part.label !== label) &&
                   parts.map(part => `${part.count} ${part.label}`).join(' · ')}
               </Box>
             </td>

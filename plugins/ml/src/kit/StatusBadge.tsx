@@ -60,7 +60,8 @@ export function StatusBadge(props: StatusBadgeProps) {
     reason,
     source && t('status.source', { source }),
   ]
-    .filter(Boolean)
+    .filter(part => part !== undefined && part !== '')
+    .map(part => part?.replace(/\.$/, ''))
     .join('. ');
   const Icon = ICONS[level];
   const badge = (

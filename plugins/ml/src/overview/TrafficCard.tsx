@@ -121,7 +121,12 @@ function nameOf(row: TrafficRow, found: EntitiesByRef) {
 function TrafficTable(props: { rows: TrafficRow[]; found: EntitiesByRef }) {
   const t = useMlText();
   return (
-    <PlainTable sx={{ mt: 1 }}>
+    <PlainTable
+      sx={{
+        mt: 1,
+        '.wrap, .wrap a': { whiteSpace: 'normal', overflowWrap: 'break-word' },
+      }}
+    >
       <thead>
         <tr>
           <th scope="col">{t('overview.traffic.model')}</th>
@@ -135,7 +140,7 @@ function TrafficTable(props: { rows: TrafficRow[]; found: EntitiesByRef }) {
       <tbody>
         {props.rows.map(({ modelRef, version, role, percent }, index) => (
           <tr key={index}>
-            <th scope="row">
+            <th scope="row" className="wrap">
               <EntityLink
                 entityRef={modelRef}
                 missing={!props.found.get(modelRef)}

@@ -89,12 +89,12 @@ describe('the summary', () => {
     expect(text()).toContain('Model card./model-card.md');
   });
 
-  it('says of a data set what is unknown, and durations in words', async () => {
+  it('says of a data set what is not stated, and durations in words', async () => {
     renderWithCatalog(<SummaryCard />, { entity: dataset });
     expect(
       await screen.findByText(/add metadata.description/),
     ).toBeInTheDocument();
-    expect(text()).toContain('Personal dataunknown');
+    expect(text()).toContain('Personal datanot stated');
     expect(text()).toContain('Must be younger than7 days');
   });
 

@@ -85,7 +85,7 @@ function modelFacts(spec: MlModelSpec, entity: Entity, t: MlText): FactDraft {
     riskTier: spec.riskTier ? (
       <RiskMark tier={spec.riskTier} />
     ) : (
-      t('overview.value.unknown')
+      t('overview.value.notStated')
     ),
     task: spec.task,
     type: spec.type,
@@ -109,8 +109,8 @@ function datasetFacts(
   return {
     type: spec.type,
     containsPersonalData: yesNo(spec.containsPersonalData, t),
-    classification: spec.classification ?? t('overview.value.unknown'),
-    license: spec.license ?? t('overview.value.unknown'),
+    classification: spec.classification ?? t('overview.value.notStated'),
+    license: spec.license ?? t('overview.value.notStated'),
     format: spec.format,
     location: spec.location && <code>{spec.location}</code>,
     freshnessSlo: readableDuration(spec.freshnessSlo),
@@ -136,7 +136,7 @@ function featureSetFacts(spec: MlFeatureSetSpec, t: MlText): FactDraft {
       .join('; '),
     online:
       spec.online === undefined
-        ? t('overview.value.unknown')
+        ? t('overview.value.notStated')
         : t(`overview.value.${spec.online ? 'online' : 'offline'}`),
     ttl: readableDuration(spec.ttl),
     freshnessSlo: readableDuration(spec.freshnessSlo),
@@ -154,7 +154,7 @@ function featureFacts(spec: MlFeatureSpec, entity: Entity): FactDraft {
 
 function yesNo(value: boolean | undefined, t: MlText) {
   if (value === undefined) {
-    return t('overview.value.unknown');
+    return t('overview.value.notStated');
   }
   return t(`overview.value.${value ? 'yes' : 'no'}`);
 }

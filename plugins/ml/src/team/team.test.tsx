@@ -9,6 +9,7 @@ import { renderWithCatalog } from '../__testUtils__/renderWithCatalog';
 import { MOST_GROUPS, readGroupTree } from './descendants';
 import { needAttention, toHoldings } from './holdings';
 import { TeamContent } from './TeamContent';
+import { inOrderOfRisk } from './toTeamAnswer';
 
 const groupOf = (name: string, ...children: string[]): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -91,6 +92,18 @@ const rows = [
 ];
 const lab = groupOf('lab');
 
+it('lists models first within a status, and the riskiest of these first', () => {
+  const names = inOrderOfRisk([
+    row({ name: 'broken', kind: 'MlDataset', status: 'failing' }),
+    row({ name: 'data', kind: 'MlDataset' }),
+    row({ name: 'a' }),
+    row({ name: 'b', riskTier: 'minimal' }),
+    row({ name: 'c', riskTier: 'high' }),
+    row({ name: 'd', riskTier: 'prohibited' }),
+  ]).map(({ name }) => name);
+  expect(names).toEqual(['broken', 'd', 'c', 'b', 'a', 'data']);
+});
+
 describe('the ML tab of a team', () => {
   it('says in a sentence what the team and those below it own', async () => {
     renderWithCatalog(<TeamContent />, {
@@ -121,7 +134,7 @@ describe('the ML tab of a team', () => {
     });
     const [kinds, risks] = await screen.findAllByRole('table');
     expect(
-      within(kinds).getByRole('row', { name: 'model 2' }),
+      within(kinds).getByRole('row', { name: 'model 2 ok 2' }),
     ).toBeInTheDocument();
     expect(
       within(risks).getByRole('row', { name: 'high 1' }),

@@ -1,3 +1,4 @@
+import { InventoryItem, RISK_TIERS } from '@callboard/plugin-ml-common';
 import { refreshFailure } from '../api/loaded';
 import type { TeamAnswer } from './TeamView';
 import type { useTeam } from './useTeam';
@@ -22,7 +23,7 @@ export function toTeamAnswer(
   return {
     status: 'ready',
     holdings: holdings.data,
-    items: list.data.pages.flatMap(page => page.items),
+    items: list.data.pages.flatMap(page => inOrderOfRisk(page.items)),
     onMore: list.hasNextPage ? () => list.fetchNextPage() : undefined,
     moreError: noMore ? list.error ?? undefined : undefined,
     refreshFailure:
@@ -33,4 +34,19 @@ export function toTeamAnswer(
         refetch: onRetry,
       }),
   };
+}
+
+/** Within each run of one status: models first, and of these what is riskiest. */
+export function inOrderOfRisk(items: InventoryItem[]): InventoryItem[] {
+  const runs = new Map(items.map(({ status }, index) => [status, index]));
+  return [...items].sort(
+    (a, b) =>
+      (runs.get(a.status) ?? 0) - (runs.get(b.status) ?? 0) ||
+      Number(b.kind === 'MlModel') - Number(a.kind === 'MlModel') ||
+      risk(b) - risk(a),
+  );
+}
+
+function risk({ riskTier }: InventoryItem) {
+  return RISK_TIERS.findIndex(tier => tier === riskTier);
 }

@@ -75,7 +75,7 @@ export const inventoryTexts = {
     system: 'System',
     firstSeenAt: 'First seen',
   },
-  personalData: { yes: 'yes', no: 'no', unknown: 'unknown' },
+  personalData: { yes: 'yes', no: 'no' },
   noPurpose: 'No purpose stated',
   noOwner: 'no owner',
   notStated: 'not stated',

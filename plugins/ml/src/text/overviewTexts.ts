@@ -37,7 +37,7 @@ export const overviewTexts = {
   value: {
     yes: 'yes',
     no: 'no',
-    unknown: 'unknown',
+    notStated: 'not stated',
     latency: 'at most {{ms}} ms',
     availability: 'at least {{percent}} %',
     declared: 'declared, not measured',
