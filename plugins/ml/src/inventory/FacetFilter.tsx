@@ -80,9 +80,10 @@ export function FacetFilter(props: FacetFilterProps) {
       renderInput={params => <TextField {...params} label={label} />}
       componentsProps={{ popper: { style: { minWidth: 240 } } }}
       sx={{
-        width: { xs: 'calc(50% - 6px)', sm: 156 },
+        width: { xs: 'calc(50% - 6px)', sm: 148 },
         '&& .v5-MuiInputBase-root, && .MuiInputBase-root': {
           flexWrap: 'nowrap',
+          minHeight: 40,
           fontSize: '0.875rem',
           pr: '30px',
         },

@@ -72,6 +72,8 @@ export function InventorySummary(props: InventorySummaryProps) {
         display: { xs: 'none', sm: 'grid' },
         gridTemplateColumns: `repeat(${fields.length}, minmax(0, 1fr))`,
         gap: 3,
+        // Two lines of names always, so that nothing below jumps when they change.
+        '& ul': { minHeight: '2.8rem', alignContent: 'flex-start' },
       }}
     >
       {fields.map(facet => (
