@@ -40,15 +40,15 @@ export const ListTable = styled('table')(({ theme }) => ({
     overflow: 'hidden',
     textOverflow: 'ellipsis',
   },
-  // Names stay in sight when the columns are scrolled sideways.
-  'tr > *:first-of-type': {
+  // Names, the heads of their rows, stay in sight when the columns are scrolled sideways.
+  'tr > th:first-of-type': {
     position: 'sticky',
     left: 0,
     // Above what the other cells position, such as texts for screen readers.
     zIndex: 1,
     background: theme.palette.background.paper,
   },
-  'thead tr > *:first-of-type': { zIndex: 3 },
+  'thead tr > th:first-of-type': { zIndex: 3 },
   'tbody tr:hover > *': {
     // Both layers, for a see-through cell would show what scrolls below it.
     backgroundImage: `linear-gradient(${theme.palette.action.hover} 0 0)`,
