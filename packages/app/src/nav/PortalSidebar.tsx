@@ -20,7 +20,6 @@ export function PortalSidebar({ navItems }: NavContentComponentProps) {
     <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
   ));
   nav.take('page:search'); // opened as a dialog by SidebarSearchModal
-  nav.take('page:ml/register'); // offered in the head of the ML catalog
   nav.take('page:catalog-import'); // the ML catalog registers with more to see before
   nav.take('page:notifications'); // shown with its count by NotificationsSidebarItem
 
