@@ -9,6 +9,7 @@ import { createAreas } from './areas';
 import { readMlConfig } from './config';
 import { createRouter } from './http/createRouter';
 import { Metrics } from './http/Metrics';
+import { openDatabase } from './openDatabase';
 import { TaskRunner } from './TaskRunner';
 
 const MIGRATIONS = resolvePackagePath(
@@ -41,7 +42,7 @@ export const mlPlugin = createBackendPlugin({
         scheduler: coreServices.scheduler,
       },
       async init({ actionsRegistry, database, httpRouter, ...deps }) {
-        const db = await database.getClient();
+        const db = await openDatabase(database);
         if (!database.migrations?.skip) {
           await db.migrate.latest({ directory: MIGRATIONS });
         }

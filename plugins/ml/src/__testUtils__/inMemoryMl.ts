@@ -1,5 +1,6 @@
 import {
   Facet,
+  FACETS,
   FacetsAnswer,
   facetsAnswer,
   InventoryFilter,
@@ -114,21 +115,10 @@ function valuesOf(item: InventoryItem, facet: Facet): string[] {
 
 function passes(item: InventoryItem, filter: Partial<InventoryFilter>) {
   const { kind, text, ...rest } = filter;
-  const fields: Facet[] = [
-    'owner',
-    'lifecycle',
-    'type',
-    'task',
-    'riskTier',
-    'status',
-    'environment',
-    'platform',
-    'tags',
-  ];
   return (
     (!kind || kind.includes(item.kind)) &&
     (!text || `${item.name} ${item.purpose}`.includes(text)) &&
-    fields.every(field => {
+    FACETS.every(field => {
       const wanted = rest[field];
       return !wanted || valuesOf(item, field).some(v => wanted.includes(v));
     })
