@@ -24,5 +24,71 @@ export interface Config {
        */
       catalogTimeout?: HumanDuration | string;
     };
+    /** Model versions and the registries that they are read from. */
+    registry?: {
+      /**
+       * Time between two looks at every registry; one replica does each.
+       * @default 1 minute, at least 1 second
+       */
+      syncInterval?: HumanDuration | string;
+      /**
+       * The alias whose version speaks for a model in cards, lists and badges;
+       * where no version has it, the newest does.
+       * @default champion
+       */
+      mainAlias?: string;
+      /** Registries of plain files: ONNX files with a manifest. */
+      files?: Array<{
+        /** Name of the registry, as in `spec.registries[].instance`. */
+        instance: string;
+        /**
+         * A folder, relative to where the backend runs, or a URL that
+         * `backend.reading.allow` or an integration allows. A model is a
+         * folder in it, with a `manifest.json`.
+         */
+        target: string;
+      }>;
+    };
+    /** Artifacts by digest: models, and later golden bundles and reports. */
+    artifacts?: {
+      /**
+       * The largest artifact that is stored, bytes.
+       * @default 5368709120 (5 GiB)
+       */
+      maxBytes?: number;
+      /**
+       * Folder of the artifacts, relative to where the backend runs. Replicas
+       * must share it.
+       * @default .data/artifacts
+       */
+      directory?: string;
+      /** A bucket in place of the folder, of Amazon S3 or anything that speaks its protocol. */
+      s3?: {
+        bucket: string;
+        /** Before every key, such as `callboard/`. */
+        prefix?: string;
+        /** @default us-east-1 */
+        region?: string;
+        /** Of a store that is not Amazon's; addressed by path then. */
+        endpoint?: string;
+        /** The environment's own credentials if left out. */
+        accessKeyId?: string;
+        /** @visibility secret */
+        secretAccessKey?: string;
+      };
+    };
+    /** Cards of models and data sets. */
+    cards?: {
+      /**
+       * Time between two looks at every card file; one replica does each.
+       * @default 1 minute, at least 1 second
+       */
+      syncInterval?: HumanDuration | string;
+      /**
+       * The largest card that is read, bytes.
+       * @default 1048576 (1 MiB)
+       */
+      maxBytes?: number;
+    };
   };
 }

@@ -1,31 +1,47 @@
 import {
+  AuditorService,
   AuthService,
   HttpAuthService,
   LoggerService,
   PermissionsService,
+  RootConfigService,
   SchedulerServiceTaskScheduleDefinition,
+  UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Permission } from '@backstage/plugin-permission-common';
-import { StatusSource } from '@callboard/plugin-ml-node';
+import {
+  ArtifactStore,
+  StatusSource,
+  TimelineSource,
+} from '@callboard/plugin-ml-node';
 import { RequestHandler } from 'express';
 import { Knex } from 'knex';
+import { CatalogReader } from './catalog/CatalogReader';
+import { VisibleEntities } from './catalog/VisibleEntities';
 import { MlConfig } from './config';
 import { Metrics } from './http/Metrics';
+import { RegistryReaders } from './RegistryReaders';
 
 /** What every area is built from. */
 export interface AreaDeps {
+  artifacts: ArtifactStore;
+  auditor: AuditorService;
   auth: AuthService;
   catalog: CatalogService;
+  catalogReader: CatalogReader;
   config: MlConfig;
   db: Knex;
   httpAuth: HttpAuthService;
   logger: LoggerService;
   metrics: Metrics;
   permissions: PermissionsService;
-  /** What the other areas have to say of each entity. */
-  statusSources: readonly StatusSource[];
+  /** Those of this package and of modules; whole once the backend has started. */
+  registryReaders: RegistryReaders;
+  rootConfig: RootConfigService;
+  urlReader: UrlReaderService;
+  visibleEntities: VisibleEntities;
 }
 
 /** Work that is repeated: `global` once among all replicas, `local` on each. */
@@ -46,8 +62,9 @@ export interface Area {
   /** Registers the area's actions for agents. */
   actions(registry: ActionsRegistryService): void;
   permissions: Permission[];
+  /** Paths that check who asks themselves, instead of Backstage. */
+  unauthenticatedPaths?: string[];
+  /** Fills a slot of the inventory. */
   statusSource?: StatusSource;
+  timelineSource?: TimelineSource;
 }
-
-/** Builds an area; one per folder, listed in `areas.ts`. */
-export type CreateArea = (deps: AreaDeps) => Area;

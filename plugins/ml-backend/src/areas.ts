@@ -1,14 +1,27 @@
-import { Area, AreaDeps, CreateArea } from './Area';
+import { Area, AreaDeps } from './Area';
+import { createArtifactsArea } from './artifacts/createArtifactsArea';
+import { createCardsArea } from './cards/createCardsArea';
 import { createInventoryArea } from './inventory/createInventoryArea';
+import { createRegistryArea } from './registry/createRegistryArea';
+import { createTimelineArea } from './timeline/createTimelineArea';
 
-/** The areas that have something to say of entities. A later area adds its `createXArea` here. */
-const SPEAKING_AREAS: CreateArea[] = [];
-
-/** All areas. The inventory comes last: it shows what the others say. */
-export function createAreas(deps: Omit<AreaDeps, 'statusSources'>): Area[] {
-  const speaking = SPEAKING_AREAS.map(create =>
-    create({ ...deps, statusSources: [] }),
-  );
-  const statusSources = speaking.flatMap(area => area.statusSource ?? []);
-  return [...speaking, createInventoryArea({ ...deps, statusSources })];
+/** All areas. Inventory and timeline come last: they show what the others say. */
+export function createAreas(deps: AreaDeps): Area[] {
+  const registry = createRegistryArea(deps);
+  const speaking: Area[] = [
+    createArtifactsArea(deps),
+    registry,
+    createCardsArea(deps, registry.versions),
+  ];
+  return [
+    ...speaking,
+    createTimelineArea(
+      deps,
+      speaking.flatMap(area => area.timelineSource ?? []),
+    ),
+    createInventoryArea(
+      deps,
+      speaking.flatMap(area => area.statusSource ?? []),
+    ),
+  ];
 }

@@ -3,7 +3,14 @@ import { readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 
-/** The `ml` section of app-config, defaults filled in; all times in milliseconds. */
+/** A registry of plain files. */
+export interface FilesRegistryConfig {
+  instance: string;
+  /** A folder, or the URL of one; models are the folders in it. */
+  target: string;
+}
+
+/** The `ml` section of app-config, defaults filled in; all times in milliseconds, sizes in bytes. */
 export interface MlConfig {
   inventory: {
     /** Between two sweeps of the catalog, over all replicas. */
@@ -13,12 +20,23 @@ export interface MlConfig {
     /** The longest wait for one answer of the catalog. */
     catalogTimeoutMs: number;
   };
+  registry: {
+    /** Between two looks at every registry, over all replicas. */
+    syncIntervalMs: number;
+    /** The alias whose version speaks for a model. */
+    mainAlias: string;
+    files: FilesRegistryConfig[];
+  };
+  cards: {
+    /** Between two looks at every card file, over all replicas. */
+    syncIntervalMs: number;
+    maxBytes: number;
+  };
 }
 
 /** @throws InputError naming the setting and the cure */
 export function readMlConfig(config: RootConfigService): MlConfig {
-  const duration = (key: string, fallback: HumanDuration) => {
-    const path = `ml.inventory.${key}`;
+  const duration = (path: string, fallback: HumanDuration) => {
     const value = durationToMilliseconds(
       config.has(path)
         ? readDurationFromConfig(config, { key: path })
@@ -31,9 +49,55 @@ export function readMlConfig(config: RootConfigService): MlConfig {
   };
   return {
     inventory: {
-      sweepIntervalMs: duration('sweepInterval', { minutes: 1 }),
-      refreshIntervalMs: duration('refreshInterval', { seconds: 2 }),
-      catalogTimeoutMs: duration('catalogTimeout', { seconds: 30 }),
+      sweepIntervalMs: duration('ml.inventory.sweepInterval', { minutes: 1 }),
+      refreshIntervalMs: duration('ml.inventory.refreshInterval', {
+        seconds: 2,
+      }),
+      catalogTimeoutMs: duration('ml.inventory.catalogTimeout', {
+        seconds: 30,
+      }),
+    },
+    registry: {
+      syncIntervalMs: duration('ml.registry.syncInterval', { minutes: 1 }),
+      mainAlias:
+        config.getOptionalString('ml.registry.mainAlias') ?? 'champion',
+      files: readFilesRegistries(config),
+    },
+    cards: {
+      syncIntervalMs: duration('ml.cards.syncInterval', { minutes: 1 }),
+      maxBytes: readSize(config, 'ml.cards.maxBytes', 1024 * 1024),
     },
   };
+}
+
+function readFilesRegistries(config: RootConfigService): FilesRegistryConfig[] {
+  const path = 'ml.registry.files';
+  const found = (config.getOptionalConfigArray(path) ?? []).map(each => ({
+    instance: each.getString('instance'),
+    target: each.getString('target'),
+  }));
+  const twice = found.find(
+    ({ instance }, at) =>
+      found.findIndex(other => other.instance === instance) < at,
+  );
+  if (twice) {
+    throw new InputError(
+      `${path}: the instance ${twice.instance} is there twice; give each a name of its own`,
+    );
+  }
+  return found;
+}
+
+function readSize(
+  config: RootConfigService,
+  path: string,
+  fallback: number,
+): number {
+  const value = config.getOptionalNumber(path) ?? fallback;
+  if (!Number.isInteger(value) || value < 1) {
+    throw new InputError(
+      `${path}: must be a whole number of bytes, at least 1`,
+    );
+  }
+  return value;
 }

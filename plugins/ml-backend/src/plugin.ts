@@ -5,11 +5,20 @@ import {
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import {
+  createArtifactStore,
+  mlRegistryExtensionPoint,
+} from '@callboard/plugin-ml-node';
+import { API_ROUTES } from './apiRoutes';
 import { createAreas } from './areas';
+import { CatalogAttempts } from './catalog/CatalogAttempts';
+import { CatalogReader } from './catalog/CatalogReader';
+import { VisibleEntities } from './catalog/VisibleEntities';
 import { readMlConfig } from './config';
 import { createRouter } from './http/createRouter';
 import { Metrics } from './http/Metrics';
 import { openDatabase } from './openDatabase';
+import { RegistryReaders } from './RegistryReaders';
 import { TaskRunner } from './TaskRunner';
 
 const MIGRATIONS = resolvePackagePath(
@@ -18,19 +27,23 @@ const MIGRATIONS = resolvePackagePath(
 );
 
 /**
- * The backend plugin `ml`: inventory of the ML entities of the catalog, at `/api/ml`.
+ * The backend plugin `ml`: inventory, versions and cards of the ML entities of the catalog, at `/api/ml`.
  *
  * @public
  */
 export const mlPlugin = createBackendPlugin({
   pluginId: 'ml',
   register(env) {
+    const registryReaders = new RegistryReaders();
+    env.registerExtensionPoint(mlRegistryExtensionPoint, {
+      addReader: reader => registryReaders.add(reader),
+    });
     env.registerInit({
       deps: {
         actionsRegistry: actionsRegistryServiceRef,
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
-        config: coreServices.rootConfig,
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -38,32 +51,54 @@ export const mlPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        rootConfig: coreServices.rootConfig,
         rootLifecycle: coreServices.rootLifecycle,
         scheduler: coreServices.scheduler,
+        urlReader: coreServices.urlReader,
       },
       async init({ actionsRegistry, database, httpRouter, ...deps }) {
+        const { auth, catalog, lifecycle, logger, rootConfig } = deps;
         const db = await openDatabase(database);
         if (!database.migrations?.skip) {
           await db.migrate.latest({ directory: MIGRATIONS });
         }
         const metrics = new Metrics();
-        const config = readMlConfig(deps.config);
-        const areas = createAreas({ ...deps, config, db, metrics });
+        const config = readMlConfig(rootConfig);
+        const attempts = new CatalogAttempts({
+          timeoutMs: config.inventory.catalogTimeoutMs,
+          onFailure: cause => {
+            metrics.catalogFailures.inc();
+            logger.warn(`A request to the catalog failed: ${cause}`);
+          },
+        });
+        const areas = createAreas({
+          ...deps,
+          artifacts: createArtifactStore(rootConfig),
+          catalogReader: new CatalogReader({ auth, catalog, attempts }),
+          config,
+          db,
+          metrics,
+          registryReaders,
+          visibleEntities: new VisibleEntities({ catalog, attempts }),
+        });
         for (const area of areas) {
           area.actions(actionsRegistry);
           deps.permissionsRegistry.addPermissions(area.permissions);
+          area.unauthenticatedPaths?.forEach(path =>
+            httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' }),
+          );
         }
         httpRouter.use(
           createRouter({
             areas: areas.map(area => area.router),
+            api: API_ROUTES,
             httpAuth: deps.httpAuth,
             metrics,
           }),
         );
-        const { lifecycle, logger, rootLifecycle, scheduler } = deps;
-        const runner = new TaskRunner(scheduler, logger, lifecycle);
+        const runner = new TaskRunner(deps.scheduler, logger, lifecycle);
         // Not before the start-up of all plugins: the catalog may be one of them.
-        rootLifecycle.addStartupHook(async () => {
+        deps.rootLifecycle.addStartupHook(async () => {
           for (const task of areas.flatMap(area => area.tasks)) {
             await runner.schedule(task);
           }

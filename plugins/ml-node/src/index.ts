@@ -4,3 +4,7 @@
  * @packageDocumentation
  */
 export type { StatusSource } from './StatusSource';
+export type { TimelineSource } from './TimelineSource';
+export * from './RegistryReader';
+export * from './artifacts/ArtifactStore';
+export * from './artifacts/createArtifactStore';

@@ -36,6 +36,8 @@ interface PortalOptions {
   policies?: Policies;
   database?: JsonObject;
   sweepInterval?: string;
+  /** More of the `ml` section of app-config. */
+  ml?: JsonObject;
   /** From which the catalog may read registered files. */
   readableHost?: string;
   /** Tasks run by themselves, and not when the test says so. */
@@ -77,6 +79,19 @@ export async function startTestPortal(options: PortalOptions = {}) {
     });
     return { status: response.status, body: JSON.parse(await response.text()) };
   }
+  async function post(path: string, body: unknown, user?: string) {
+    const response = await fetch(`${base}${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: user
+          ? mockCredentials.user.header(`user:default/${user}`)
+          : mockCredentials.service.header(),
+      },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, body: JSON.parse(await response.text()) };
+  }
   async function sweep() {
     await scheduler.run('inventory-sweep');
   }
@@ -101,7 +116,10 @@ export async function startTestPortal(options: PortalOptions = {}) {
     },
     serviceHeaders: { authorization: mockCredentials.service.header() },
     get,
+    post,
     sweep,
+    /** One run of a scheduled task, by its id. */
+    runTask: (id: string) => scheduler.run(id),
     refresh: () => scheduler.run('inventory-refresh'),
     fill,
     /** Fills the catalog, and sweeps. */
@@ -152,7 +170,8 @@ function isMatch(found: object, wanted: object): boolean {
   return isDeepStrictEqual({ ...found, ...wanted }, found);
 }
 
-function configOf({ database, readableHost, sweepInterval }: PortalOptions) {
+function configOf(options: PortalOptions) {
+  const { database, ml, readableHost, sweepInterval } = options;
   return {
     backend: {
       database: database ?? {
@@ -167,6 +186,7 @@ function configOf({ database, readableHost, sweepInterval }: PortalOptions) {
       processingInterval: { hours: 1 },
     },
     ml: {
+      ...ml,
       inventory: { sweepInterval: sweepInterval ?? '1s', catalogTimeout: '1s' },
     },
   };

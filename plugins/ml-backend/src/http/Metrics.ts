@@ -1,5 +1,5 @@
 import { Request, RequestHandler, Response } from 'express';
-import { Histogram, Registry } from 'prom-client';
+import { Counter, Histogram, Registry } from 'prom-client';
 
 /** Seconds; the inventory is meant to answer within the first few. */
 const DURATION_BUCKETS = [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
@@ -7,6 +7,12 @@ const DURATION_BUCKETS = [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 /** The metrics of this plugin, in a registry of its own: other plugins have theirs. */
 export class Metrics {
   readonly registry = new Registry();
+
+  readonly catalogFailures = new Counter({
+    name: 'callboard_ml_catalog_failures_total',
+    help: 'Requests to the catalog that failed or were too late',
+    registers: [this.registry],
+  });
 
   private readonly requests = new Histogram({
     name: 'callboard_ml_request_duration_seconds',

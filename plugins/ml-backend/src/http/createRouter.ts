@@ -2,17 +2,18 @@ import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { RequestHandler, Router } from 'express';
 import createPromiseRouter from 'express-promise-router';
 import { Metrics } from './Metrics';
-import { openApiDocument } from './openApiDocument';
+import { ApiRoute, openApiDocument } from './openApiDocument';
 
 /** The routes of all areas, and those that belong to none. */
 export function createRouter(options: {
   areas: readonly RequestHandler[];
+  api: readonly ApiRoute[];
   httpAuth: HttpAuthService;
   metrics: Metrics;
 }): Router {
-  const { areas, httpAuth, metrics } = options;
+  const { api, areas, httpAuth, metrics } = options;
   const router = createPromiseRouter();
-  const document = openApiDocument();
+  const document = openApiDocument(api);
   router.use(metrics.measureRequests());
   router.get('/openapi.json', (_req, res) => {
     res.json(document);

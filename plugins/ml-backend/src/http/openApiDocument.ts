@@ -1,11 +1,28 @@
-import {
-  facetsAnswer,
-  facetsQuery,
-  inventoryItem,
-  inventoryPage,
-  inventoryQuery,
-} from '@callboard/plugin-ml-common';
 import { z } from 'zod';
+
+type Method = 'get' | 'post';
+
+/** A schema under its name in the document. */
+export interface NamedSchema {
+  name: string;
+  schema: z.ZodType;
+}
+
+/** One route of the HTTP contract. */
+export interface ApiRoute {
+  method: Method;
+  /** Below /api/ml, with `{name}` for what varies. */
+  path: string;
+  operationId: string;
+  summary: string;
+  query?: z.ZodObject;
+  body?: NamedSchema;
+  /** JSON, or the media type of an answer that is a file. */
+  answer: NamedSchema | { mediaTypes: string[] };
+  /** 200 if left out. */
+  status?: 200 | 201 | 202;
+  errors: Array<'400' | '401' | '403' | '404' | '413' | '503'>;
+}
 
 const errorBody = z
   .object({
@@ -18,8 +35,17 @@ const errorBody = z
   })
   .describe('A Backstage error');
 
+const ERRORS: Record<ApiRoute['errors'][number], string> = {
+  '400': 'A parameter is wrong; the message names it and its rule',
+  '401': 'No valid token',
+  '403': 'The caller lacks the permission',
+  '404': 'Unknown, or hidden from the caller',
+  '413': 'The body is too large',
+  '503': 'The index is still being loaded, or the catalog cannot be asked',
+};
+
 /** The HTTP contract as OpenAPI 3.1, made from the schemas that the handlers use. */
-export function openApiDocument() {
+export function openApiDocument(routes: readonly ApiRoute[]) {
   return {
     openapi: '3.1.0',
     info: {
@@ -31,82 +57,78 @@ export function openApiDocument() {
     },
     servers: [{ url: '/api/ml' }],
     security: [{ bearer: [] }],
-    paths: {
-      '/v1/inventory': get({
-        operationId: 'listInventory',
-        summary: 'One page of ML entities with the exact total',
-        parameters: parametersOf(inventoryQuery),
-        answer: 'InventoryPage',
-        errors: ['400', '401', '503'],
-      }),
-      '/v1/inventory/facets': get({
-        operationId: 'countFacets',
-        summary:
-          'Counts of values; the filter on a facet does not narrow that facet itself, so that alternatives stay in sight',
-        parameters: parametersOf(facetsQuery),
-        answer: 'FacetsAnswer',
-        errors: ['400', '401', '503'],
-      }),
-      '/v1/entities/{kind}/{namespace}/{name}/summary': get({
-        operationId: 'getSummary',
-        summary: 'The inventory row of one entity',
-        parameters: ['kind', 'namespace', 'name'].map(name => ({
-          name,
-          in: 'path',
-          required: true,
-          schema: { type: 'string' },
-        })),
-        answer: 'InventoryItem',
-        errors: ['401', '404', '503'],
-      }),
-    },
+    paths: pathsOf(routes),
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
-      schemas: {
-        InventoryPage: jsonSchema(inventoryPage),
-        FacetsAnswer: jsonSchema(facetsAnswer),
-        InventoryItem: jsonSchema(inventoryItem),
-        Error: jsonSchema(errorBody),
-      },
+      schemas: Object.fromEntries(
+        [
+          ...routes.flatMap(schemasOf),
+          { name: 'Error', schema: errorBody },
+        ].map(({ name, schema }) => [name, jsonSchema(schema)]),
+      ),
     },
   };
 }
 
-const ERRORS: Record<string, string> = {
-  '400': 'A parameter is wrong; the message names it and its rule',
-  '401': 'No valid token',
-  '404': 'Unknown, or hidden from the caller',
-  '503': 'The index is still being loaded, or the catalog cannot be asked',
-};
+function pathsOf(routes: readonly ApiRoute[]) {
+  const paths: Record<string, Partial<Record<Method, Operation>>> = {};
+  for (const route of routes) {
+    paths[route.path] = {
+      ...paths[route.path],
+      [route.method]: operation(route),
+    };
+  }
+  return paths;
+}
 
-function get(route: {
-  operationId: string;
-  summary: string;
+function schemasOf({ answer, body }: ApiRoute): NamedSchema[] {
+  return [...('schema' in answer ? [answer] : []), ...(body ? [body] : [])];
+}
+
+interface Operation {
   parameters: object[];
-  answer: string;
-  errors: string[];
-}) {
-  const { operationId, summary, parameters, answer, errors } = route;
-  const failures = errors.map(status => [
-    status,
-    content(ERRORS[status], 'Error'),
-  ]);
+}
+
+function operation(route: ApiRoute): Operation & Record<string, unknown> {
+  const { answer, body, errors, operationId, status = 200, summary } = route;
+  const inPath = [...route.path.matchAll(/{(\w+)}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
   return {
-    get: {
-      operationId,
-      summary,
-      parameters,
-      responses: {
-        '200': content(summary, answer),
-        ...Object.fromEntries(failures),
+    operationId,
+    summary,
+    parameters: [...inPath, ...(route.query ? parametersOf(route.query) : [])],
+    ...(body && {
+      requestBody: { required: true, ...jsonContent(body.name) },
+    }),
+    responses: {
+      [status]: {
+        description: summary,
+        ...('schema' in answer
+          ? jsonContent(answer.name)
+          : {
+              content: Object.fromEntries(answer.mediaTypes.map(fileContent)),
+            }),
       },
+      ...Object.fromEntries(
+        errors.map(code => [
+          code,
+          { description: ERRORS[code], ...jsonContent('Error') },
+        ]),
+      ),
     },
   };
 }
 
-function content(description: string, schema: string) {
+function fileContent(mediaType: string) {
+  return [mediaType, { schema: { type: 'string' } }];
+}
+
+function jsonContent(schema: string) {
   return {
-    description,
     content: {
       'application/json': {
         schema: { $ref: `#/components/schemas/${schema}` },
@@ -132,6 +154,6 @@ function parametersOf(query: z.ZodObject) {
 }
 
 function jsonSchema(schema: z.ZodType) {
-  const { $schema, ...rest } = z.toJSONSchema(schema);
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'output' });
   return rest;
 }

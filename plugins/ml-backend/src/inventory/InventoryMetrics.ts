@@ -7,7 +7,6 @@ import { SweepResult } from './sweep/Sweep';
 export class InventoryMetrics implements SweepObserver {
   private readonly sweeps: Counter;
   private readonly duration: Histogram;
-  readonly catalogFailures: Counter;
 
   constructor(private readonly registry: Registry) {
     const registers = [registry];
@@ -21,11 +20,6 @@ export class InventoryMetrics implements SweepObserver {
       name: 'callboard_ml_inventory_sweep_duration_seconds',
       help: 'Duration of a sweep of the catalog',
       buckets: [0.1, 0.5, 1, 5, 10, 30, 60, 300],
-      registers,
-    });
-    this.catalogFailures = new Counter({
-      name: 'callboard_ml_inventory_catalog_failures_total',
-      help: 'Requests to the catalog that failed or were too late',
       registers,
     });
   }

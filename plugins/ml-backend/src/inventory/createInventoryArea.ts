@@ -1,3 +1,4 @@
+import { StatusSource } from '@callboard/plugin-ml-node';
 import { Area, AreaDeps } from '../Area';
 import { AuthorizedInventory } from './AuthorizedInventory';
 import { IndexedInventory } from './IndexedInventory';
@@ -7,16 +8,18 @@ import { InventoryMetrics } from './InventoryMetrics';
 import { inventoryRouter } from './inventoryRouter';
 import { InventoryReader } from './store/InventoryReader';
 import { InventoryWriter } from './store/InventoryWriter';
-import { CatalogAttempts } from './sweep/CatalogAttempts';
-import { CatalogReader } from './sweep/CatalogReader';
 import { Sweep } from './sweep/Sweep';
 import { SweepTask } from './sweep/SweepTask';
 import { CatalogSight } from './visibility/CatalogSight';
 import { VisibilityResolver } from './visibility/VisibilityResolver';
 
 /** The list of ML entities: swept from the catalog, indexed in memory, narrowed to each caller. */
-export function createInventoryArea(deps: AreaDeps): Area {
-  const { auth, config, db, httpAuth, permissions } = deps;
+export function createInventoryArea(
+  deps: AreaDeps,
+  /** What the other areas have to say of each entity. */
+  statusSources: readonly StatusSource[],
+): Area {
+  const { auth, catalogReader, config, db, httpAuth, permissions } = deps;
   const settings = config.inventory;
   const logger = deps.logger.child({ area: 'inventory' });
   const metrics = new InventoryMetrics(deps.metrics.registry);
@@ -24,17 +27,6 @@ export function createInventoryArea(deps: AreaDeps): Area {
   const writer = new InventoryWriter(db);
   const loader = new IndexLoader(reader, logger);
   metrics.watch(loader);
-  const catalog = new CatalogReader({
-    catalog: deps.catalog,
-    auth,
-    attempts: new CatalogAttempts({
-      timeoutMs: settings.catalogTimeoutMs,
-      onFailure: cause => {
-        metrics.catalogFailures.inc();
-        logger.warn(`A request to the catalog failed: ${cause}`);
-      },
-    }),
-  });
   const refresh = () =>
     loader
       .refresh()
@@ -43,10 +35,10 @@ export function createInventoryArea(deps: AreaDeps): Area {
       );
   const task = new SweepTask({
     sweep: new Sweep({
-      catalog,
+      catalog: catalogReader,
       reader,
       writer,
-      statusSources: deps.statusSources,
+      statusSources,
       logger,
       now: () => new Date(),
     }),
@@ -59,7 +51,7 @@ export function createInventoryArea(deps: AreaDeps): Area {
     new IndexedInventory(loader, reader),
     new VisibilityResolver({
       permissions,
-      sight: new CatalogSight({ catalog, auth }),
+      sight: new CatalogSight({ catalog: catalogReader, auth }),
       current: () => loader.current,
     }),
   );

@@ -112,7 +112,7 @@ describe('with a complete sweep', () => {
     const text = await response.text();
     expect(text).toMatch(/inventory_sweeps_total\{outcome="failed"\} [1-9]/);
     expect(text).toMatch(/inventory_sweeps_total\{outcome="completed"\} [1-9]/);
-    expect(text).toMatch(/inventory_catalog_failures_total [1-9]/);
+    expect(text).toMatch(/catalog_failures_total [1-9]/);
     expect(text).toMatch(/inventory_entities\{kind="MlModel"\} 2/);
     expect(text).toMatch(/inventory_index_age_seconds [0-9.]+/);
     expect(text).toMatch(

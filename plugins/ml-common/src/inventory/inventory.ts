@@ -22,6 +22,10 @@ export const statusSlot = z.object({
     .optional()
     .describe('When the figure behind it was measured'),
   source: z.string().optional().describe('Where the figure comes from'),
+  value: z
+    .number()
+    .optional()
+    .describe('The figure itself, where lists are sorted by it'),
 });
 /**
  * What one area has to say of one entity: level, words, reason, source and time.
@@ -117,6 +121,7 @@ export const ORDER_FIELDS = [
   'lifecycle',
   'riskTier',
   'status',
+  'card',
   'firstSeenAt',
 ] as const;
 /**

@@ -1,4 +1,9 @@
 import {
+  CardAnswer,
+  CardDiff,
+  CardRevisions,
+  DeploymentsAnswer,
+  EntityEvaluations,
   Facet,
   FACETS,
   FacetsAnswer,
@@ -8,6 +13,9 @@ import {
   inventoryItem,
   inventoryPage,
   SweepState,
+  TimelineAnswer,
+  VersionDetail,
+  VersionsPage,
 } from '@callboard/plugin-ml-common';
 import { ResponseError } from '@backstage/errors';
 import { MlApi } from '../api/mlApiRef';
@@ -49,12 +57,26 @@ export function refusal(statusCode: number, message: string) {
   );
 }
 
+/** What the backend would answer to questions about one entity; whatever is left out is unknown to it. */
+export interface EntityAnswers {
+  versions?: VersionsPage;
+  version?: VersionDetail;
+  evaluations?: EntityEvaluations;
+  deployments?: DeploymentsAnswer;
+  card?: CardAnswer;
+  revisions?: CardRevisions;
+  diff?: CardDiff;
+  export?: string;
+  timeline?: TimelineAnswer;
+}
+
 /** Stands in for the `ml` backend on the far side of the network: rows in memory, answers in the agreed shapes. */
 export class InMemoryMl implements MlApi {
   asked: Array<
     Partial<InventoryFilter> & { cursor?: string; orderBy?: string }
   > = [];
   failWith?: Error;
+  answers: EntityAnswers = {};
 
   constructor(
     readonly rows: InventoryItem[],
@@ -97,6 +119,27 @@ export class InMemoryMl implements MlApi {
       throw new Error(`No entity ${wanted}`);
     }
     return found;
+  }
+
+  getVersions = () => this.answer('versions');
+  getVersion = () => this.answer('version');
+  getEvaluations = () => this.answer('evaluations');
+  getDeployments = () => this.answer('deployments');
+  getCard = () => this.answer('card');
+  getCardRevisions = () => this.answer('revisions');
+  getCardDiff = () => this.answer('diff');
+  exportCard = () => this.answer('export');
+  getTimeline = () => this.answer('timeline');
+
+  private async answer<K extends keyof EntityAnswers>(
+    what: K,
+  ): Promise<NonNullable<EntityAnswers[K]>> {
+    this.maybeFail();
+    const found = this.answers[what];
+    if (found === undefined) {
+      throw await refusal(404, `No ${what} of that entity`);
+    }
+    return found as NonNullable<EntityAnswers[K]>;
   }
 
   private maybeFail() {

@@ -246,6 +246,7 @@ function keysOf(item: InventoryItem): Slot['keys'] {
     lifecycle: value('lifecycle'),
     riskTier: value('riskTier'),
     status: value('status'),
+    card: value('card'),
     firstSeenAt: value('firstSeenAt'),
   };
 }

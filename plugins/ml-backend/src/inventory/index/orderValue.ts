@@ -23,6 +23,8 @@ export function orderValue(
     case 'owner':
     case 'lifecycle':
       return item[field] && foldText(item[field]);
+    case 'card':
+      return item.statuses.card?.value;
     case 'firstSeenAt':
       return Date.parse(item.firstSeenAt);
     default:

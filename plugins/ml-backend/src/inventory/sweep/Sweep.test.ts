@@ -6,8 +6,8 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { ml } from '../../__testUtils__/company';
 import { InventoryReader } from '../store/InventoryReader';
 import { InventoryWriter } from '../store/InventoryWriter';
-import { CatalogAttempts } from './CatalogAttempts';
-import { CatalogReader } from './CatalogReader';
+import { CatalogAttempts } from '../../catalog/CatalogAttempts';
+import { CatalogReader } from '../../catalog/CatalogReader';
 import { Sweep } from './Sweep';
 
 jest.setTimeout(60_000);

@@ -6,7 +6,7 @@ import { InventoryReader, StatusRow } from '../store/InventoryReader';
 import { InventoryWriter } from '../store/InventoryWriter';
 import { Batch, StatusSlots } from '../store/rows';
 import { builtInSources } from './builtInSources';
-import { CatalogReader, FETCH_BATCH } from './CatalogReader';
+import { CatalogReader, FETCH_BATCH } from '../../catalog/CatalogReader';
 import { collectStatuses } from './collectStatuses';
 import { Existence } from './Existence';
 import { sweptEtag, toSweptEntity } from './toSweptEntity';

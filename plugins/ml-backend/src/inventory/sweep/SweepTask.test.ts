@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ShutdownError } from '../../TaskRunner';
-import { CatalogReadError } from './CatalogAttempts';
+import { CatalogReadError } from '../../catalog/CatalogAttempts';
 import { SweepTask } from './SweepTask';
 
 function start(run: () => Promise<never>) {

@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { InventoryWriter } from '../store/InventoryWriter';
 import { ShutdownError } from '../../TaskRunner';
-import { CatalogReadError } from './CatalogAttempts';
+import { CatalogReadError } from '../../catalog/CatalogAttempts';
 import { Sweep, SweepResult } from './Sweep';
 
 /** The shortest pause between two sweeps, milliseconds. */

@@ -4,7 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Bitmap } from '../index/Bitmap';
-import { CatalogReader } from '../sweep/CatalogReader';
+import { CatalogReader } from '../../catalog/CatalogReader';
 import { sweptEtag } from '../sweep/toSweptEntity';
 import type { Visibility } from './VisibilityResolver';
 

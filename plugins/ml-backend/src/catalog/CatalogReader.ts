@@ -4,7 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { ML_KINDS } from '@callboard/plugin-ml-common';
+import { ML_KINDS, MlKind } from '@callboard/plugin-ml-common';
 import { CatalogAttempts, UnreadableAnswerError } from './CatalogAttempts';
 
 /** How many entities are named in one page, and fetched whole in one request. */
@@ -45,6 +45,39 @@ export class CatalogReader {
       const page = await (caller
         ? attempts.once(request, signal)
         : attempts.several(request, signal));
+      yield page.items;
+      cursor = page.next;
+    } while (cursor);
+  }
+
+  /**
+   * Every entity of some of our kinds, whole or only `fields`, page by page, as
+   * this plugin may see them: all of them.
+   */
+  async *all(options: {
+    kinds: readonly MlKind[];
+    fields?: string[];
+    signal?: AbortSignal;
+  }): AsyncGenerator<Entity[]> {
+    const { kinds, fields, signal } = options;
+    const { attempts, catalog } = this.options;
+    let cursor: string | undefined;
+    do {
+      const page = await attempts.several(async () => {
+        const credentials = await this.ownCredentials();
+        const { items, pageInfo } = await catalog.queryEntities(
+          cursor
+            ? { cursor, limit: NAMES_PAGE, fields }
+            : {
+                filter: { kind: [...kinds] },
+                fields,
+                limit: NAMES_PAGE,
+                totalItems: 'exclude',
+              },
+          { credentials },
+        );
+        return { items: checkEntities(items), next: pageInfo.nextCursor };
+      }, signal);
       yield page.items;
       cursor = page.next;
     } while (cursor);

@@ -1,0 +1,211 @@
+import { ResponseError } from '@backstage/errors';
+import { z } from 'zod';
+import {
+  CardAnswer,
+  cardAnswer,
+  CardDiff,
+  cardDiff,
+  CardExportQuery,
+  CardRevisions,
+  cardRevisions,
+} from '../cards/card';
+import {
+  FacetsAnswer,
+  facetsAnswer,
+  FacetsQuery,
+  inventoryItem,
+  InventoryItem,
+  InventoryPage,
+  inventoryPage,
+  InventoryQuery,
+} from '../inventory/inventory';
+import { DeploymentsAnswer, deploymentsAnswer } from '../registry/deployments';
+import {
+  EntityEvaluations,
+  entityEvaluations,
+  VersionDetail,
+  versionDetail,
+} from '../registry/evaluations';
+import {
+  VersionsPage,
+  versionsPage,
+  VersionsQuery,
+} from '../registry/versions';
+import { TimelineAnswer, timelineAnswer } from '../timeline/timeline';
+
+/**
+ * What the client needs of Backstage: where a plugin is, and how to ask with the caller's identity.
+ *
+ * @public
+ */
+export interface MlClientOptions {
+  /** Finds the base URL of a plugin. */
+  discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  /** Fetches with the identity of the caller. */
+  fetchApi: { fetch: typeof fetch };
+}
+
+/**
+ * An entity, by the parts of its ref.
+ *
+ * @public
+ */
+export interface EntityName {
+  kind: string;
+  namespace: string;
+  name: string;
+}
+
+/**
+ * The only HTTP client of the `ml` backend. Every answer is checked against its
+ * schema, and every method throws the backend's refusal as a ResponseError: status
+ * 404 for an entity that is unknown or hidden.
+ *
+ * @public
+ */
+export class MlClient {
+  constructor(private readonly options: MlClientOptions) {}
+
+  /** One page of the inventory. */
+  async getInventory(
+    query: Partial<InventoryQuery>,
+    signal?: AbortSignal,
+  ): Promise<InventoryPage> {
+    return this.get(`/v1/inventory${toSearch(query)}`, inventoryPage, signal);
+  }
+
+  /** Counts of the asked facets under a filter. */
+  async getFacets(
+    query: FacetsQuery,
+    signal?: AbortSignal,
+  ): Promise<FacetsAnswer> {
+    return this.get(
+      `/v1/inventory/facets${toSearch(query)}`,
+      facetsAnswer,
+      signal,
+    );
+  }
+
+  /** The inventory row of one entity. */
+  async getSummary(
+    entity: EntityName,
+    signal?: AbortSignal,
+  ): Promise<InventoryItem> {
+    return this.get(pathOf(entity, 'summary'), inventoryItem, signal);
+  }
+
+  /** Versions of a model, newest first. */
+  async getVersions(
+    entity: EntityName,
+    query: Partial<VersionsQuery> = {},
+    signal?: AbortSignal,
+  ): Promise<VersionsPage> {
+    const path = `${pathOf(entity, 'versions')}${toSearch(query)}`;
+    return this.get(path, versionsPage, signal);
+  }
+
+  /** One version with its evaluations. */
+  async getVersion(
+    versionId: string,
+    signal?: AbortSignal,
+  ): Promise<VersionDetail> {
+    const path = `/v1/versions/${encodeURIComponent(versionId)}`;
+    return this.get(path, versionDetail, signal);
+  }
+
+  /** The evaluations of the newest 200 versions of a model. */
+  async getEvaluations(
+    entity: EntityName,
+    signal?: AbortSignal,
+  ): Promise<EntityEvaluations> {
+    return this.get(pathOf(entity, 'evaluations'), entityEvaluations, signal);
+  }
+
+  /** Where versions of a model run, or what runs in a service. */
+  async getDeployments(
+    entity: EntityName,
+    signal?: AbortSignal,
+  ): Promise<DeploymentsAnswer> {
+    return this.get(pathOf(entity, 'deployments'), deploymentsAnswer, signal);
+  }
+
+  /** The card of a model or data set, assessed. */
+  async getCard(entity: EntityName, signal?: AbortSignal): Promise<CardAnswer> {
+    return this.get(pathOf(entity, 'card'), cardAnswer, signal);
+  }
+
+  /** The revisions of a card, newest first. */
+  async getCardRevisions(
+    entity: EntityName,
+    signal?: AbortSignal,
+  ): Promise<CardRevisions> {
+    return this.get(pathOf(entity, 'card/revisions'), cardRevisions, signal);
+  }
+
+  /** What one revision of a card changed. */
+  async getCardDiff(
+    entity: EntityName,
+    revision: number,
+    signal?: AbortSignal,
+  ): Promise<CardDiff> {
+    const path = pathOf(entity, `card/revisions/${revision}/diff`);
+    return this.get(path, cardDiff, signal);
+  }
+
+  /** The card as a file: Markdown with front matter, or JSON. */
+  async exportCard(
+    entity: EntityName,
+    query: CardExportQuery,
+    signal?: AbortSignal,
+  ): Promise<string> {
+    const path = `${pathOf(entity, 'card/export')}${toSearch(query)}`;
+    return (await this.fetch(path, signal)).text();
+  }
+
+  /** What happened to an entity, newest first. */
+  async getTimeline(
+    entity: EntityName,
+    signal?: AbortSignal,
+  ): Promise<TimelineAnswer> {
+    return this.get(pathOf(entity, 'timeline'), timelineAnswer, signal);
+  }
+
+  private async get<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const response = await this.fetch(path, signal);
+    return schema.parse(await response.json());
+  }
+
+  private async fetch(path: string, signal?: AbortSignal): Promise<Response> {
+    const baseUrl = await this.options.discoveryApi.getBaseUrl('ml');
+    const response = await this.options.fetchApi.fetch(`${baseUrl}${path}`, {
+      signal,
+    });
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response;
+  }
+}
+
+function pathOf(entity: EntityName, what: string): string {
+  const { kind, namespace, name } = entity;
+  const parts = [kind, namespace, name].map(encodeURIComponent).join('/');
+  return `/v1/entities/${parts}/${what}`;
+}
+
+function toSearch(query: Record<string, unknown>): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    for (const each of Array.isArray(value) ? value : [value]) {
+      if (each !== undefined && each !== '') {
+        search.append(key, String(each));
+      }
+    }
+  }
+  const text = search.toString();
+  return text && `?${text}`;
+}
