@@ -7,9 +7,25 @@ export interface MainVersion {
   reason: string;
 }
 
-/** What other areas ask of the registry area. */
+/** A version as `traffic[]` of a service names it: a digest, or what a registry calls it. */
+export interface WrittenVersion {
+  /** Ref of the model. */
+  model: string;
+  version: string;
+  /** Such as `files:examples`; any of the model's when left out. */
+  registry?: string;
+}
+
+/** What other areas ask of the registry area. All refs are of entities as they are now: what was deleted and created anew has no versions. */
 export interface ModelVersions {
   /** The main version of each of up to 500 entities, by ref; left out where none is known. */
   mainOf(entityRefs: string[]): Promise<Map<string, MainVersion>>;
+  /** By versionId; left out where none is known. */
+  byIds(versionIds: string[]): Promise<Map<string, ModelVersion>>;
+  /** By digest; one may be a version of several models. */
+  byDigests(digests: string[]): Promise<Map<string, ModelVersion[]>>;
+  /** In the order of `written`; undefined where none is known. */
+  resolve(written: WrittenVersion[]): Promise<Array<ModelVersion | undefined>>;
+  /** By versionId. */
   evaluationsOf(versionIds: string[]): Promise<Map<string, Evaluation[]>>;
 }

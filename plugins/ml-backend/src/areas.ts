@@ -9,7 +9,7 @@ import { createTimelineArea } from './timeline/createTimelineArea';
 export function createAreas(deps: AreaDeps): Area[] {
   const registry = createRegistryArea(deps);
   const speaking: Area[] = [
-    createArtifactsArea(deps),
+    createArtifactsArea(deps, registry.artifactOrigin),
     registry,
     createCardsArea(deps, registry.versions),
   ];
