@@ -40,7 +40,7 @@ def front_matter(recipe: Recipe, manifest: dict) -> dict:
         "library_name": "sklearn",
         "pipeline_tag": recipe.task,
         "tags": list(recipe.tags),
-        "datasets": [recipe.dataset],
+        "datasets": [name_of(version["trainedOn"]["dataset"])],
         "metrics": list(version["metrics"]),
         "model-index": [{"name": recipe.name, "results": results(recipe, version)}],
     }
@@ -56,7 +56,7 @@ def results(recipe: Recipe, version: dict) -> list[dict]:
             "task": {"type": recipe.task},
             "dataset": {
                 "name": recipe.data_card.title,
-                "type": recipe.dataset,
+                "type": name_of(measured[0]["dataset"]),
                 "config": name,
                 "split": "held-out",
                 "revision": measured[0]["datasetDigest"],
@@ -65,6 +65,10 @@ def results(recipe: Recipe, version: dict) -> list[dict]:
         }
         for name, measured in by_slice.items()
     ]
+
+
+def name_of(ref: str) -> str:
+    return ref.rsplit("/", 1)[1]
 
 
 def numbers(recipe: Recipe, manifest: dict) -> dict[str, str]:
