@@ -51,6 +51,7 @@ export function startPortal({ env, port, dataDir, onLine, extraConfig = [] }) {
           allow: [{ host: `localhost:${port + EXAMPLES_PORT_OFFSET}` }],
         },
       },
+      ml: { artifacts: { directory: join(dataDir, 'artifacts') } },
     }),
   );
   const require = createRequire(join(ROOT, 'package.json'));
