@@ -21,6 +21,7 @@ const SHARED = [
   '__testUtils__',
   'api',
   'app',
+  'catalog',
   'http',
   'kit',
   'testing',
