@@ -31,4 +31,6 @@ export const kindTexts = {
 export const slotTexts = {
   ownership: 'Ownership',
   references: 'References',
+  card: 'Card',
+  version: 'Version',
 } as const;

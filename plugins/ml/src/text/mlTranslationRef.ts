@@ -1,7 +1,10 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { cardTexts } from './cardTexts';
 import { inventoryTexts } from './inventoryTexts';
 import { registerTexts } from './registerTexts';
+import { registryTexts } from './registryTexts';
 import { teamTexts } from './teamTexts';
+import { timelineTexts } from './timelineTexts';
 import { overviewTexts } from './overviewTexts';
 import {
   entityTexts,
@@ -29,5 +32,8 @@ export const mlTranslationRef = createTranslationRef({
     overview: overviewTexts,
     register: registerTexts,
     team: teamTexts,
+    registry: registryTexts,
+    timeline: timelineTexts,
+    card: cardTexts,
   },
 });

@@ -1,0 +1,168 @@
+import {
+  Evaluation,
+  ModelVersion,
+  TensorSpec,
+} from '@callboard/plugin-ml-common';
+import { commonDigests } from './metricColumns';
+
+/** What one of two versions has in a field; undefined when it has nothing there. */
+export type Side = string | number | boolean | undefined;
+
+/** One field of two versions. */
+export interface ComparedField {
+  field: string;
+  sides: [Side, Side];
+  /** Whether the numbers were measured on the same data; undefined for what was not measured. */
+  comparable?: boolean;
+  /** Cases that each number divides by. */
+  cases?: [number | undefined, number | undefined];
+}
+
+/** Fields of one sort. */
+export interface ComparedGroup {
+  group:
+    | 'about'
+    | 'params'
+    | 'metrics'
+    | 'evaluations'
+    | 'inputs'
+    | 'outputs'
+    | 'datasets';
+  /** Digest of the data set that all of an evaluations group was measured on. */
+  datasetDigest?: string;
+  dataset?: string;
+  fields: ComparedField[];
+}
+
+type Pair = [ModelVersion, ModelVersion];
+
+/** Two versions, field by field. */
+export function compareVersions(
+  pair: Pair,
+  evaluations: Evaluation[],
+): ComparedGroup[] {
+  const groups: ComparedGroup[] = [
+    { group: 'about', fields: aboutOf(pair) },
+    {
+      group: 'metrics',
+      fields: fieldsOf(pair, each => each.metrics).map(field => ({
+        ...field,
+        comparable: commonDigests(pair, evaluations, field.field).length > 0,
+      })),
+    },
+    ...evaluationGroups(pair, evaluations),
+    { group: 'params', fields: fieldsOf(pair, each => each.params) },
+    {
+      group: 'inputs',
+      fields: fieldsOf(pair, each => tensors(each.signature?.inputs)),
+    },
+    {
+      group: 'outputs',
+      fields: fieldsOf(pair, each => tensors(each.signature?.outputs)),
+    },
+    { group: 'datasets', fields: fieldsOf(pair, datasetsOf) },
+  ];
+  return groups.filter(({ fields }) => fields.length > 0);
+}
+
+/** Whether the two have different things, or only one has any. */
+export function isDifferent({ sides: [one, other] }: ComparedField): boolean {
+  return one !== other;
+}
+
+/** The other minus the one, where both are numbers that may be compared. */
+export function differenceOf(field: ComparedField): number | undefined {
+  const [one, other] = field.sides;
+  return typeof one === 'number' &&
+    typeof other === 'number' &&
+    field.comparable !== false
+    ? // Differences of decimals have more digits than anyone measured.
+      Number((other - one).toPrecision(10))
+    : undefined;
+}
+
+/** A tensor in a line: float32 [?, 30]. */
+export function tensorText({ dtype, shape }: TensorSpec): string {
+  return shape
+    ? `${dtype} [${shape.map(size => size ?? '?').join(', ')}]`
+    : dtype;
+}
+
+function fieldsOf(
+  pair: Pair,
+  valuesOf: (version: ModelVersion) => Record<string, Side>,
+): ComparedField[] {
+  const [one, other] = pair.map(valuesOf);
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].map(
+    field => ({ field, sides: [one[field], other[field]] }),
+  );
+}
+
+function aboutOf(pair: Pair): ComparedField[] {
+  return fieldsOf(pair, version => ({
+    digest: version.digest,
+    stage: version.stage,
+    description: version.description,
+    createdBy: version.createdBy,
+    createdAt: version.createdAt,
+  })).filter(({ sides }) => sides.some(side => side !== undefined));
+}
+
+function tensors(specs: TensorSpec[] = []): Record<string, Side> {
+  return Object.fromEntries(specs.map(each => [each.name, tensorText(each)]));
+}
+
+function datasetsOf({ datasets }: ModelVersion): Record<string, Side> {
+  return Object.fromEntries(
+    datasets.map(({ role, ref, name, digest, rows, rowsOf }) => [
+      `${role}: ${ref ?? name ?? digest}`,
+      [rowsOf === undefined ? rows : `${rows} / ${rowsOf}`, digest]
+        .filter(part => part !== undefined)
+        .join(' · '),
+    ]),
+  );
+}
+
+/** One group a data set that both were measured on, by slice and metric. */
+function evaluationGroups(
+  pair: Pair,
+  evaluations: Evaluation[],
+): ComparedGroup[] {
+  const [ones, others] = pair.map(({ versionId }) =>
+    evaluations.filter(each => each.versionId === versionId),
+  );
+  const digests = new Set(ones.flatMap(each => each.datasetDigest ?? []));
+  return [...digests].map(datasetDigest => ({
+    group: 'evaluations',
+    datasetDigest,
+    dataset: ones.find(each => each.datasetDigest === datasetDigest)?.dataset,
+    fields: ones
+      .filter(each => each.datasetDigest === datasetDigest)
+      .flatMap(one => {
+        const same = others.filter(each => isSameQuestion(one, each));
+        const other =
+          same.find(({ source }) => source === one.source) ?? same[0];
+        return other
+          ? [
+              {
+                field: `${one.slice} · ${one.metric}`,
+                sides: [one.value, other.value] as [number, number],
+                comparable: true,
+                cases: [one.n, other.n] as [
+                  number | undefined,
+                  number | undefined,
+                ],
+              },
+            ]
+          : [];
+      }),
+  }));
+}
+
+function isSameQuestion(one: Evaluation, other: Evaluation): boolean {
+  return (
+    one.datasetDigest === other.datasetDigest &&
+    one.slice === other.slice &&
+    one.metric === other.metric
+  );
+}

@@ -1,0 +1,44 @@
+/**
+ * Writes numbers of one column so that their digits stand below one another:
+ * enough decimals for the largest of them, none for whole numbers.
+ */
+export function numberFormat(values: number[], locale?: string) {
+  const digits = values.every(Number.isInteger) ? 0 : decimalsFor(values);
+  const format = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return (value: number) =>
+    // Next to nothing is not nothing.
+    value !== 0 && Math.abs(value) < 0.5 * 10 ** -digits
+      ? value.toExponential(2)
+      : format.format(value);
+}
+
+/** At least four digits that say something of the largest. */
+function decimalsFor(values: number[]): number {
+  const largest = Math.max(...values.map(Math.abs));
+  return Math.max(0, 4 - Math.max(0, Math.floor(Math.log10(largest || 1))));
+}
+
+/** A difference with its sign, also of what is more. */
+export function signed(difference: number, locale?: string): string {
+  return new Intl.NumberFormat(locale, {
+    signDisplay: 'exceptZero',
+    maximumSignificantDigits: 3,
+  }).format(difference);
+}
+
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
+
+/** A size in bytes, in the unit that leaves one to three digits before the point. */
+export function byteSize(bytes: number, locale?: string): string {
+  const step = Math.min(
+    UNITS.length - 1,
+    bytes > 0 ? Math.floor(Math.log10(bytes) / 3) : 0,
+  );
+  const shown = new Intl.NumberFormat(locale, {
+    maximumFractionDigits: step ? 1 : 0,
+  }).format(bytes / 1000 ** step);
+  return `${shown} ${UNITS[step]}`;
+}
