@@ -240,6 +240,10 @@ export const cardAssessment = z.object({
   uncapped: z.int().min(0).max(100).describe('Assurance without that cap'),
   missingCritical: z.array(z.string()).describe('Ids of fields'),
   profile: z.string().describe('Risk tier whose profile was applied'),
+  profileAssumed: z
+    .boolean()
+    .optional()
+    .describe('The entity gives no risk tier, so this one was taken'),
   required: z
     .int()
     .describe('Assurance that this risk tier asks for: 40, 70 or 85'),

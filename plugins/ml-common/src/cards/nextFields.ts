@@ -1,0 +1,47 @@
+import { AssessedField, CardAssessment } from './card';
+import { LINKED } from './judgeValue';
+
+const MOST = 5;
+
+/** The fields whose completion would raise assurance most; while it is capped, those that lift the cap come first. */
+export function nextFields(
+  fields: readonly AssessedField[],
+  /** Fields that become derived as soon as the card agrees. */
+  known: ReadonlySet<string>,
+): CardAssessment['next'] {
+  const counted = fields.filter(({ applicable }) => applicable);
+  const total = counted.reduce((sum, { weight }) => sum + weight, 0);
+  const lifts = ({ tier, validity }: AssessedField) =>
+    tier === 'critical' && validity === 0;
+  return counted
+    .map(field => {
+      const best = Math.max(
+        field.evidence,
+        known.has(field.field) ? 1 : LINKED,
+      );
+      const earned = field.validity * field.evidence * field.freshness;
+      return { field, gain: (100 * field.weight * (best - earned)) / total };
+    })
+    .filter(({ gain }) => gain > 0.05)
+    .sort(
+      (a, b) =>
+        Number(lifts(b.field)) - Number(lifts(a.field)) || b.gain - a.gain,
+    )
+    .slice(0, MOST)
+    .map(({ field, gain }) => ({
+      field: field.field,
+      title: field.title,
+      gain: Math.round(gain * 10) / 10,
+      advice: adviceOn(field),
+    }));
+}
+
+function adviceOn({ evidence, findings, help }: AssessedField): string {
+  const [finding] = findings;
+  if (finding) {
+    return finding.text;
+  }
+  return evidence < LINKED
+    ? `Name the entity, or a link of the entity, that backs it. ${help}`
+    : help;
+}
