@@ -1,0 +1,42 @@
+import { Entity } from '@backstage/catalog-model';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { CardExportQuery } from '@callboard/plugin-ml-common';
+import { useMutation } from '@tanstack/react-query';
+import { mlApiRef } from '../api/mlApiRef';
+import { nameOf } from './useCard';
+
+type Format = CardExportQuery['format'];
+
+const FILES = {
+  'hugging-face': { ending: 'README.md', type: 'text/markdown' },
+  json: { ending: 'card.json', type: 'application/json' },
+} as const satisfies Record<Format, unknown>;
+
+/** The export of a card, as its menu draws it. */
+export interface CardExport {
+  busy: boolean;
+  error: Error | null;
+  start: (format: Format) => void;
+}
+
+/** Fetches the card in a form and hands it to the browser as a file. */
+export function useCardExport(entity: Entity): CardExport {
+  const api = useApi(mlApiRef);
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: async (format: Format) => {
+      const content = await api.exportCard(nameOf(entity), { format });
+      const { ending, type } = FILES[format];
+      save(`${entity.metadata.name}-${ending}`, new Blob([content], { type }));
+    },
+  });
+  return { busy: isPending, error, start: mutate };
+}
+
+function save(fileName: string, blob: Blob) {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(url);
+}
