@@ -79,7 +79,7 @@ export const mlPlugin = createBackendPlugin({
           db,
           metrics,
           registryReaders,
-          visibleEntities: new VisibleEntities({ catalog, attempts }),
+          visibleEntities: new VisibleEntities({ auth, catalog, attempts }),
         });
         for (const area of areas) {
           area.actions(actionsRegistry);

@@ -1,4 +1,7 @@
-import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  AuthService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
 import {
   DEFAULT_NAMESPACE,
   Entity,
@@ -16,6 +19,7 @@ const BATCH = 500;
 export class VisibleEntities {
   constructor(
     private readonly options: {
+      auth: AuthService;
       catalog: CatalogService;
       attempts: CatalogAttempts;
     },
@@ -28,8 +32,10 @@ export class VisibleEntities {
   ): Promise<Entity> {
     const ref = stringifyEntityRef(name);
     const { attempts, catalog } = this.options;
-    const entity = await attempts.once(() =>
-      catalog.getEntityByRef(ref, { credentials }),
+    const entity = await attempts.once(async () =>
+      catalog.getEntityByRef(ref, {
+        credentials: await this.askingAs(credentials),
+      }),
     );
     if (!entity) {
       throw new NotFoundError(`No entity ${ref}`);
@@ -47,13 +53,13 @@ export class VisibleEntities {
     const seen = new Set<string>();
     for (let from = 0; from < wanted.length; from += BATCH) {
       const entityRefs = wanted.slice(from, from + BATCH);
-      const { items } = await attempts.once(() =>
+      const { items } = await attempts.once(async () =>
         catalog.getEntitiesByRefs(
           {
             entityRefs,
             fields: ['kind', 'metadata.namespace', 'metadata.name'],
           },
-          { credentials },
+          { credentials: await this.askingAs(credentials) },
         ),
       );
       for (const entity of items) {
@@ -64,5 +70,13 @@ export class VisibleEntities {
       }
     }
     return seen;
+  }
+
+  /** Services see everything, and a token that is restricted to this plugin cannot be passed on. */
+  private askingAs(credentials: BackstageCredentials) {
+    const { auth } = this.options;
+    return auth.isPrincipal(credentials, 'service')
+      ? auth.getOwnServiceCredentials()
+      : credentials;
   }
 }

@@ -30,7 +30,10 @@ export function createTimelineArea(
               entityRef: stringifyEntityRef(entity),
               uid: entity.metadata.uid ?? '',
             },
-            { limit: LIMIT },
+            {
+              limit: LIMIT,
+              sees: refs => visibleEntities.among(refs, credentials),
+            },
           ),
         ),
       );

@@ -2,36 +2,38 @@ import { z } from 'zod';
 import { digest } from '../digest';
 import { entityRefText } from '../kinds/fields';
 
+/** One line of text; a NUL would not fit into PostgreSQL. */
+const line = (max: number) =>
+  z
+    .string()
+    .min(1, `must have between 1 and ${max} characters`)
+    .max(max, `must have between 1 and ${max} characters`)
+    .regex(/^\P{Cc}*$/u, 'must not contain control characters');
+
 /**
- * Body of `POST /v1/deployments`: what a CD system tells. One with the `id` of an earlier one changes nothing.
+ * Body of `POST /v1/deployments`: what a CD system tells. One with the `id` of an earlier one of the same sender to the same service changes nothing.
  *
  * @public
  */
 export const deploymentBody = z
   .strictObject({
-    id: z
-      .string()
-      .min(1)
-      .max(200)
+    id: line(200)
       .optional()
       .describe(
-        'Of the sender, so that it may send again; made up if left out',
+        'Of the sender, so that it may send again: one to the same service with the same id changes nothing. Made up if left out',
       ),
     service: entityRefText.describe(
       'The service (default kind MlInferenceService)',
     ),
     version: z.uuid('must be a versionId').optional(),
     digest: digest.optional(),
-    environment: z
-      .string()
-      .min(1)
-      .max(100)
+    environment: line(100)
       .optional()
       .describe('That of the service entity if left out'),
     at: z.iso
       .datetime({ offset: true, error: 'must be a time in ISO 8601' })
       .describe('When it was deployed'),
-    by: z.string().min(1).max(200).describe('Who or what deployed it'),
+    by: line(200).describe('Who or what deployed it'),
   })
   .refine(({ version, digest: given }) => !version !== !given, {
     path: ['version'],
