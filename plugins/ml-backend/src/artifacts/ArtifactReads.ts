@@ -1,0 +1,80 @@
+import {
+  AuthService,
+  BackstageCredentials,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import {
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+  stringifyError,
+} from '@backstage/errors';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { mlArtifactReadPermission } from '@callboard/plugin-ml-common';
+import { ArtifactStore, OpenArtifact } from '@callboard/plugin-ml-node';
+import { ArtifactOrigin } from '../ArtifactOrigin';
+import { VisibleEntities } from '../catalog/VisibleEntities';
+
+/** Who may read which artifact, and where it is read from. */
+export class ArtifactReads {
+  constructor(
+    private readonly options: {
+      artifacts: ArtifactStore;
+      auth: AuthService;
+      origin: ArtifactOrigin;
+      permissions: PermissionsService;
+      visibleEntities: VisibleEntities;
+    },
+  ) {}
+
+  /**
+   * Services read everything; users what belongs to a model that they see.
+   * @throws NotAllowedError when they may read none, or NotFoundError: the same for unknown and for hidden artifacts
+   */
+  async check(
+    digest: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const { auth, origin, permissions, visibleEntities } = this.options;
+    if (auth.isPrincipal(credentials, 'service')) {
+      return;
+    }
+    const [decision] = await permissions.authorize(
+      [{ permission: mlArtifactReadPermission }],
+      { credentials },
+    );
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        `Artifacts are for those with the permission ${mlArtifactReadPermission.name}`,
+      );
+    }
+    const refs = await origin.entitiesOf(digest);
+    const seen = await visibleEntities.among(refs, credentials);
+    if (seen.size === 0) {
+      throw notFound(digest);
+    }
+  }
+
+  /** From the store, or from its registry, which may take a while. */
+  async open(digest: string, signal: AbortSignal): Promise<OpenArtifact> {
+    const { artifacts, origin } = this.options;
+    if ((await artifacts.sizeOf(digest)) !== undefined) {
+      return artifacts.open(digest);
+    }
+    const brought = await origin.bring(digest, signal).catch(error => {
+      throw new ServiceUnavailableError(
+        `The artifact could not be brought from its registry: ${stringifyError(
+          error,
+        )}`,
+      );
+    });
+    if (!brought) {
+      throw notFound(digest);
+    }
+    return artifacts.open(digest);
+  }
+}
+
+function notFound(digest: string): NotFoundError {
+  return new NotFoundError(`No artifact ${digest}`);
+}

@@ -1,0 +1,80 @@
+import {
+  AuditorService,
+  HttpAuthService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import { artifactGrantBody, digest } from '@callboard/plugin-ml-common';
+import express, { Request, RequestHandler, Response } from 'express';
+import createPromiseRouter from 'express-promise-router';
+import { z } from 'zod';
+import { check } from '../http/parseQuery';
+import { ArtifactGrants } from './ArtifactGrants';
+import { ArtifactMetrics } from './ArtifactMetrics';
+import { ArtifactReads } from './ArtifactReads';
+import { sendArtifact } from './sendArtifact';
+
+const params = z.object({ digest });
+
+/** The HTTP routes of artifacts. Backstage does not know the tokens of runs, so every route checks itself who asks. */
+export function artifactsRouter(options: {
+  auditor: AuditorService;
+  grants: ArtifactGrants;
+  httpAuth: HttpAuthService;
+  logger: LoggerService;
+  metrics: ArtifactMetrics;
+  reads: ArtifactReads;
+}): RequestHandler {
+  const { auditor, grants, httpAuth, reads } = options;
+  const router = createPromiseRouter();
+  router.post('/v1/artifacts/grants', async (req, res) => {
+    await httpAuth.credentials(req, { allow: ['service'] });
+    await parseJson(req, res);
+    const body = check(artifactGrantBody, req.body);
+    const event = await auditor.createEvent({
+      eventId: 'artifact-grant',
+      severityLevel: 'medium',
+      request: req,
+      meta: { run: body.run, digests: body.digests },
+    });
+    try {
+      const grant = await grants.issue(body, new Date());
+      await event.success();
+      res.status(201).json(grant);
+    } catch (error) {
+      await event.fail({ error: Object(error) });
+      throw error;
+    }
+  });
+  router.get('/v1/artifacts/:digest', async (req, res) => {
+    const token = bearerOf(req);
+    if (ArtifactGrants.isRunToken(token)) {
+      await grants.check(token, req.params.digest, new Date());
+    } else {
+      const credentials = await httpAuth.credentials(req, {
+        allow: ['user', 'service'],
+      });
+      await reads.check(check(params, req.params).digest, credentials);
+    }
+    const artifact = await reads.open(req.params.digest, goneSignal(res));
+    res.setHeader('etag', `"${req.params.digest}"`);
+    await sendArtifact(res, artifact, options);
+  });
+  return router;
+}
+
+/** Not before the caller is known. */
+function parseJson(req: Request, res: Response): Promise<void> {
+  return new Promise((resolve, reject) => {
+    express.json()(req, res, error => (error ? reject(error) : resolve()));
+  });
+}
+
+function bearerOf(req: Request): string {
+  return /^Bearer +(\S+)$/i.exec(req.headers.authorization ?? '')?.[1] ?? '';
+}
+
+function goneSignal(res: Response): AbortSignal {
+  const gone = new AbortController();
+  res.once('close', () => gone.abort());
+  return gone.signal;
+}
