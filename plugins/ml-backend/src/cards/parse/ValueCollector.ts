@@ -1,0 +1,83 @@
+import { CardValue } from '@callboard/plugin-ml-common';
+import { cleanText } from './cleanText';
+import { CardKind } from './fieldNames';
+import { fieldOrder } from './fieldOrder';
+import { structuredItems } from './structuredItems';
+
+/** What stands in one place of a card about a field. */
+export interface Statement {
+  field: string;
+  text?: string;
+  items?: readonly string[];
+  origin: string;
+  /** Written by our own export: no items are looked for in the text. */
+  exact?: boolean;
+}
+
+/** Joins what a card says about one field in several places into one value. */
+export class ValueCollector {
+  readonly #statements = new Map<string, Statement[]>();
+
+  constructor(private readonly kind: CardKind) {}
+
+  /** Statements without content are no statements. */
+  add({ field, text = '', items = [], origin, exact }: Statement): void {
+    const statement = {
+      field,
+      text: cleanText(text),
+      items: items.map(cleanItem).filter(item => item !== ''),
+      origin,
+      exact,
+    };
+    if (statement.text || statement.items.length > 0) {
+      const others = this.#statements.get(field);
+      if (others) {
+        others.push(statement);
+      } else {
+        this.#statements.set(field, [statement]);
+      }
+    }
+  }
+
+  has(field: string): boolean {
+    return this.#statements.has(field);
+  }
+
+  /** In the order of the sections. */
+  values(): CardValue[] {
+    return [...this.#statements]
+      .map(([field, statements]) => join(this.kind, field, statements))
+      .sort((a, b) => fieldOrder(a.field) - fieldOrder(b.field));
+  }
+}
+
+/** The first items win, all texts are kept; prose is asked for items only when nobody gave any. */
+function join(
+  kind: CardKind,
+  field: string,
+  statements: readonly Statement[],
+): CardValue {
+  const given = statements.find(({ items }) => items?.length)?.items;
+  const written = statements.flatMap(({ text }) => text || []).join('\n\n');
+  const exact = statements.some(statement => statement.exact);
+  const items =
+    given ?? (exact ? undefined : structuredItems(kind, field, written));
+  return {
+    field,
+    text: written || listText(given ?? []),
+    ...(items && { items: [...items] }),
+    origin: [...new Set(statements.map(({ origin }) => origin))]
+      .join(', ')
+      .slice(0, 300),
+  };
+}
+
+function cleanItem(item: string): string {
+  return item.replace(/\s+/g, ' ').trim();
+}
+
+function listText(items: readonly string[]): string {
+  return items.length === 1
+    ? items[0]
+    : items.map(item => `- ${item}`).join('\n');
+}

@@ -1,0 +1,13 @@
+/** A heading, label or column name in the spelling of the synonym tables: lower-case words. */
+export function normalizeName(name: string): string {
+  return name
+    .slice(0, 200)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[[(](?:optional|facultatif|opcional)[\])]/g, '')
+    .replace(/&/g, ' and ')
+    .replace(/^[\d.\s)]+/, '')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim();
+}
