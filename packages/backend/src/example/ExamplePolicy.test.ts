@@ -10,11 +10,17 @@ import {
   Permission,
 } from '@backstage/plugin-permission-common';
 import { PolicyQueryUser } from '@backstage/plugin-permission-node';
+import {
+  mlArtifactReadPermission,
+  mlDeploymentCreatePermission,
+  mlEvaluationCreatePermission,
+} from '@callboard/plugin-ml-common';
 import { ExamplePolicy } from './ExamplePolicy';
 
 const { ALLOW, DENY, CONDITIONAL } = AuthorizeResult;
 const stranger = undefined;
 const viewer = ['user:default/vera', 'group:default/hospital-operations'];
+const owner = ['user:default/oskar', 'group:default/diagnostics'];
 const engineer = ['user:default/mila', 'group:default/ml-engineers'];
 const reviewer = ['user:default/rashid', 'group:default/ml-reviewers'];
 const admin = ['user:default/ada', 'group:default/portal-admins'];
@@ -86,6 +92,31 @@ describe('ExamplePolicy', () => {
     ['other plugins are closed to nobody', notifications, stranger, DENY],
   ])('%s', async (_, permission, refs, result) => {
     expect((await decide(permission, refs)).result).toBe(result);
+  });
+
+  it.each([
+    // viewer, owner, engineer, reviewer, admin
+    [
+      'reports deployments',
+      mlDeploymentCreatePermission,
+      [DENY, DENY, ALLOW, DENY, ALLOW],
+    ],
+    [
+      'reports evaluations',
+      mlEvaluationCreatePermission,
+      [DENY, DENY, ALLOW, DENY, ALLOW],
+    ],
+    [
+      'downloads artifacts',
+      mlArtifactReadPermission,
+      [DENY, DENY, ALLOW, ALLOW, ALLOW],
+    ],
+  ])('decides by role who %s', async (_, permission, results) => {
+    const people = [viewer, owner, engineer, reviewer, admin];
+    const decisions = people.map(refs => decide(permission, refs));
+    expect((await Promise.all(decisions)).map(({ result }) => result)).toEqual(
+      results,
+    );
   });
 
   it('shows a viewer all but what is restricted, unless they own it', async () => {

@@ -19,6 +19,11 @@ import {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
+import {
+  mlArtifactReadPermission,
+  mlDeploymentCreatePermission,
+  mlEvaluationCreatePermission,
+} from '@callboard/plugin-ml-common';
 
 const ADMINS = 'group:default/portal-admins';
 const REVIEWERS = 'group:default/ml-reviewers';
@@ -35,8 +40,10 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
  * | ------------------------ | ------------------------------------- | --------------------------------- |
  * | viewer (any signed-in)   | all but what is marked restricted     | read                              |
  * | owner (of an entity)     | also what they own                    | refresh and unregister it         |
- * | ML engineer              | as viewer and owner                   | register new entities             |
- * | reviewer                 | everything                            | read                              |
+ * | ML engineer              | as viewer and owner                   | register new entities, report     |
+ * |                          |                                       | deployments and evaluations,      |
+ * |                          |                                       | download artifacts                |
+ * | reviewer                 | everything                            | read, download artifacts          |
  * | admin                    | everything                            | everything                        |
  *
  * Restricted is what carries the annotation `callboard.dev/visibility: restricted`.
@@ -79,9 +86,16 @@ export class ExamplePolicy implements PermissionPolicy {
     }
     if (
       isPermission(permission, catalogEntityCreatePermission) ||
-      isPermission(permission, catalogLocationCreatePermission)
+      isPermission(permission, catalogLocationCreatePermission) ||
+      isPermission(permission, mlDeploymentCreatePermission) ||
+      isPermission(permission, mlEvaluationCreatePermission)
     ) {
       return refs.includes(ENGINEERS) ? ALLOW : DENY;
+    }
+    if (isPermission(permission, mlArtifactReadPermission)) {
+      return refs.includes(ENGINEERS) || refs.includes(REVIEWERS)
+        ? ALLOW
+        : DENY;
     }
     return permission.attributes.action === 'read' ||
       !permission.name.startsWith('catalog.')
