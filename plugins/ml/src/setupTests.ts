@@ -11,3 +11,17 @@ Object.defineProperties(HTMLElement.prototype, {
   clientHeight: { configurable: true, value: 700 },
   clientWidth: { configurable: true, value: 1200 },
 });
+
+// Nor does anything scroll or come into sight.
+Element.prototype.scrollIntoView = () => {};
+globalThis.IntersectionObserver = class implements IntersectionObserver {
+  readonly root = null;
+  readonly rootMargin = '';
+  readonly thresholds = [];
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+  takeRecords() {
+    return [];
+  }
+};

@@ -14,9 +14,9 @@ export function CardAside(props: {
   assessment: CardAssessment;
   /** The search part of the address that shows a section. */
   searchOf: (section: string) => string;
-  onSelect: (section: string) => void;
+  onFollow: (section: string) => void;
 }) {
-  const { answer, assessment, searchOf, onSelect } = props;
+  const { answer, assessment, searchOf, onFollow } = props;
   const { next } = assessment;
   const t = useMlText();
   const editUrl = safeHref(answer.editUrl);
@@ -39,7 +39,7 @@ export function CardAside(props: {
             field={each}
             lifts={assessment.missingCritical.includes(each.field)}
             search={searchOf(sectionOf(each.field))}
-            onSelect={() => onSelect(sectionOf(each.field))}
+            onFollow={() => onFollow(sectionOf(each.field))}
           />
         ))}
       </Box>
@@ -79,9 +79,9 @@ function NextField(props: {
   /** Assurance is held down while this is missing. */
   lifts: boolean;
   search: string;
-  onSelect: () => void;
+  onFollow: () => void;
 }) {
-  const { field, lifts, search, onSelect } = props;
+  const { field, lifts, search, onFollow } = props;
   const t = useMlText();
   const theme = useTheme();
   return (
@@ -107,7 +107,7 @@ function NextField(props: {
           component={RouterLink}
           to={{ search }}
           replace
-          onClick={onSelect}
+          onClick={onFollow}
           sx={{ fontWeight: 600 }}
         >
           {field.title}

@@ -1,7 +1,8 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useEntity, useEntityRefLink } from '@backstage/plugin-catalog-react';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
 import { toMlKind } from '@callboard/plugin-ml-common';
 import { MlQueryProvider } from '../api/MlQueryProvider';
+import { versionsRouteRef } from '../routes';
 import { CardActions } from './CardActions';
 import { CardView } from './CardView';
 import { HistoryDrawer } from './HistoryDrawer';
@@ -22,8 +23,8 @@ function Card() {
   const { entity } = useEntity();
   const url = useCardUrl();
   const exporting = useCardExport(entity);
-  const toPage = useEntityRefLink();
-  const page = toPage(stringifyEntityRef(entity));
+  // Undefined where that tab is switched off.
+  const toVersions = useRouteRef(versionsRouteRef);
   return (
     <>
       <CardView
@@ -36,7 +37,7 @@ function Card() {
             onHistory={url.openHistory}
           />
         )}
-        versionPathOf={id => `${page}/versions?version=${id}`}
+        versionPathOf={id => toVersions && `${toVersions()}?version=${id}`}
         section={url.section}
         searchOf={url.searchOf}
         onSelect={url.select}

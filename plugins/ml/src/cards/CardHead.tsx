@@ -52,7 +52,8 @@ export function CardHead(props: {
       <Box
         sx={{
           display: 'grid',
-          gap: 3,
+          columnGap: 3,
+          rowGap: 0.5,
           gridTemplateColumns:
             'repeat(auto-fit, minmax(min(100%, 240px), 380px))',
         }}

@@ -1,7 +1,10 @@
+import AgreesIcon from '@mui/icons-material/Check';
 import Box from '@mui/material/Box';
+import { useTheme } from '@mui/material/styles';
 import { ComparedMetric } from '@callboard/plugin-ml-common';
-import { seriesTone } from '../kit/tones';
+import { statusTone } from '../kit/tones';
 import { useMlText } from '../text/useMlText';
+import { barTone } from './barTone';
 import { MetricChart } from './MetricChart';
 import { FEW_CASES, MetricGroup, metricPanels } from './metricPanels';
 import { MetricsTable } from './MetricsTable';
@@ -62,8 +65,9 @@ function GroupOfMetrics(props: { group: MetricGroup }) {
 /** Only what occurs in these charts. */
 function Legend(props: { rows: ComparedMetric[] }) {
   const { rows } = props;
+  const theme = useTheme();
   const t = useMlText();
-  const color = seriesTone(0);
+  const color = barTone(theme);
   const marks = [
     {
       text: t('card.metrics.measuredMark'),
@@ -85,12 +89,9 @@ function Legend(props: { rows: ComparedMetric[] }) {
     },
     {
       text: t('card.metrics.claimedMark'),
-      shown: rows.some(
-        ({ claimed, measured }) =>
-          claimed !== undefined && measured !== undefined,
-      ),
+      shown: rows.some(({ verdict }) => verdict === 'contradicts'),
       look: {
-        background: 'currentColor',
+        background: statusTone(theme, 'failing'),
         transform: 'rotate(45deg) scale(0.7)',
       },
     },
@@ -131,6 +132,19 @@ function Legend(props: { rows: ComparedMetric[] }) {
             {text}
           </Box>
         ))}
+      {rows.some(({ verdict }) => verdict === 'agrees') && (
+        <Box
+          component="li"
+          sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}
+        >
+          <AgreesIcon
+            aria-hidden
+            sx={{ fontSize: 14 }}
+            style={{ color: statusTone(theme, 'ok') }}
+          />
+          {t('card.metrics.agreesMark')}
+        </Box>
+      )}
     </Box>
   );
 }

@@ -9,19 +9,23 @@ import { visuallyHidden } from '../kit/visuallyHidden';
 import { useMlText } from '../text/useMlText';
 import { problemsOf } from './sectionParts';
 
-interface RailProps {
+interface Sections {
   sections: AssessedSection[];
-  missingCritical: string[];
   /** The section that is being read. */
   current?: string;
-  /** The search part of the address that shows a section. */
-  searchOf: (section: string) => string;
-  onSelect: (section: string) => void;
 }
 
 /** The sections, how much of each is covered, and where something is wrong. */
-export function CardRail(props: RailProps) {
-  const { sections, missingCritical, current, searchOf, onSelect } = props;
+export function CardRail(
+  props: Sections & {
+    missingCritical: string[];
+    /** The search part of the address that shows a section. */
+    searchOf: (section: string) => string;
+    /** After the address, also when it stays the same. */
+    onFollow: (section: string) => void;
+  },
+) {
+  const { sections, missingCritical, current, searchOf, onFollow } = props;
   const t = useMlText();
   return (
     <Box component="nav" aria-label={t('card.rail.title')}>
@@ -33,7 +37,7 @@ export function CardRail(props: RailProps) {
               problems={problemsOf(section, missingCritical)}
               current={section.id === current}
               search={searchOf(section.id)}
-              onSelect={() => onSelect(section.id)}
+              onFollow={() => onFollow(section.id)}
             />
           </li>
         ))}
@@ -47,9 +51,9 @@ function RailItem(props: {
   problems: number;
   current: boolean;
   search: string;
-  onSelect: () => void;
+  onFollow: () => void;
 }) {
-  const { section, problems, current, search, onSelect } = props;
+  const { section, problems, current, search, onFollow } = props;
   const t = useMlText();
   const theme = useTheme();
   return (
@@ -57,7 +61,7 @@ function RailItem(props: {
       component={Link}
       to={{ search }}
       replace
-      onClick={onSelect}
+      onClick={onFollow}
       aria-current={current ? 'location' : undefined}
       sx={{
         display: 'block',
@@ -123,7 +127,7 @@ function CoverageBar(props: { percent: number }) {
 
 /** The same where there is no room for a rail. */
 export function SectionSelect(
-  props: Pick<RailProps, 'sections' | 'current' | 'onSelect'>,
+  props: Sections & { onSelect: (section: string) => void },
 ) {
   const { sections, current, onSelect } = props;
   const t = useMlText();

@@ -81,12 +81,7 @@ function Assessed(
   const { answer, assessment, about, section, searchOf } = props;
   const { sections, missingCritical } = assessment;
   const read = useCurrentSection(sections.map(({ id }) => id));
-  // Once, for the address; later the person scrolls.
   useEffect(() => scrollTo(section), [section]);
-  const onSelect = (id: string) => {
-    props.onSelect(id);
-    scrollTo(id);
-  };
   const current = read ?? section;
   return (
     <>
@@ -106,14 +101,17 @@ function Assessed(
             missingCritical={missingCritical}
             current={current}
             searchOf={searchOf}
-            onSelect={onSelect}
+            onFollow={scrollTo}
           />
         </Box>
         <Box data-area="select">
           <SectionSelect
             sections={sections}
             current={current}
-            onSelect={onSelect}
+            onSelect={id => {
+              props.onSelect(id);
+              scrollTo(id);
+            }}
           />
         </Box>
         <Box data-area="document">
@@ -124,7 +122,7 @@ function Assessed(
             answer={answer}
             assessment={assessment}
             searchOf={searchOf}
-            onSelect={onSelect}
+            onFollow={scrollTo}
           />
         </Box>
       </Box>

@@ -1,9 +1,11 @@
+import AgreesIcon from '@mui/icons-material/Check';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { ComparedMetric } from '@callboard/plugin-ml-common';
-import { seriesTone, statusTone } from '../kit/tones';
+import { statusTone } from '../kit/tones';
 import { useMlText } from '../text/useMlText';
 import { FEW_CASES, isWhole, lowerIsBetter, MetricPanel } from './metricPanels';
+import { barTone } from './barTone';
 import { metricNumber } from './metricNumber';
 
 /** Bars on one axis: the metrics of the whole, or one metric by slice. The table beside it says the same. */
@@ -14,7 +16,11 @@ export function MetricChart(props: { panel: MetricPanel; title: string }) {
   const whole = metric ? rows.find(isWhole) : undefined;
   const known = whole && (whole.measured ?? whole.claimed);
   return (
-    <Box component="figure" aria-label={title} sx={{ m: 0, minWidth: 0 }}>
+    <Box
+      component="figure"
+      aria-label={title}
+      sx={{ m: 0, minWidth: 0, gridColumn: metric ? undefined : '1 / -1' }}
+    >
       <Box
         component="figcaption"
         sx={{ fontSize: '0.8125rem', fontWeight: 600, mb: 0.5 }}
@@ -32,7 +38,9 @@ export function MetricChart(props: { panel: MetricPanel; title: string }) {
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: 'minmax(72px, 40%) minmax(0, 1fr) max-content',
+          gridTemplateColumns: `minmax(72px, ${
+            metric ? '40%' : '30%'
+          }) minmax(0, 1fr) max-content`,
           columnGap: 1,
           fontSize: '0.75rem',
           lineHeight: 1.3,
@@ -80,11 +88,24 @@ function ChartRow(props: {
         </Box>{' '}
         <Box component="span" sx={{ color: 'text.secondary' }}>
           {label && lowerIsBetter(label) && `${t('card.metrics.lowerBetter')} `}
-          {!label &&
-            row.n !== undefined &&
-            t('card.metrics.n', { n: String(row.n) })}
+          {!label && row.n !== undefined && (
+            <span style={{ whiteSpace: 'nowrap' }}>
+              {t('card.metrics.n', { n: String(row.n) })}
+            </span>
+          )}
           {few && ` · ${t('card.metrics.fewShort')}`}
         </Box>
+        {wrong && (
+          <Box
+            sx={{ fontWeight: 600 }}
+            style={{ color: statusTone(theme, 'failing') }}
+          >
+            ✗{' '}
+            {t('card.metrics.contradiction', {
+              claimed: metricNumber(row.claimed ?? 0),
+            })}
+          </Box>
+        )}
       </Box>
       <Track row={row} axis={axis} reference={reference} few={few} />
       <Box
@@ -92,19 +113,18 @@ function ChartRow(props: {
           py: 0.5,
           textAlign: 'right',
           fontVariantNumeric: 'tabular-nums',
-          maxWidth: 96,
         }}
       >
         {value === undefined ? t('card.metrics.none') : metricNumber(value)}
-        {wrong && row.claimed !== undefined && (
-          <Box
-            sx={{ fontWeight: 600 }}
-            style={{ color: statusTone(theme, 'failing') }}
-          >
-            ✗ {t('card.metrics.claimed').toLocaleLowerCase()}{' '}
-            {metricNumber(row.claimed)}
-          </Box>
-        )}
+        <Box component="span" sx={{ display: 'inline-block', width: 14 }}>
+          {row.verdict === 'agrees' && (
+            <AgreesIcon
+              aria-hidden
+              sx={{ fontSize: 12, verticalAlign: 'middle' }}
+              style={{ color: statusTone(theme, 'ok') }}
+            />
+          )}
+        </Box>
       </Box>
     </>
   );
@@ -119,7 +139,7 @@ function Track(props: {
   const { row, axis, reference, few } = props;
   const theme = useTheme();
   const { measured, claimed, verdict } = row;
-  const color = seriesTone(0);
+  const color = barTone(theme);
   const value = measured ?? claimed ?? 0;
   const from = percentAt(Math.min(0, value), axis);
   const to = percentAt(Math.max(0, value), axis);
@@ -139,6 +159,7 @@ function Track(props: {
         style={{
           left: `${from}%`,
           width: `${to - from}%`,
+          minWidth: 2,
           ...barLook(color, measured === undefined, few),
         }}
       />
@@ -148,14 +169,10 @@ function Track(props: {
           line={theme.palette.text.secondary}
         />
       )}
-      {claimed !== undefined && measured !== undefined && (
+      {verdict === 'contradicts' && claimed !== undefined && (
         <Diamond
           at={percentAt(claimed, axis)}
-          color={
-            verdict === 'contradicts'
-              ? statusTone(theme, 'failing')
-              : theme.palette.text.primary
-          }
+          color={statusTone(theme, 'failing')}
         />
       )}
     </Box>

@@ -37,7 +37,8 @@ export function MetricsTable(props: { rows: ComparedMetric[]; label: string }) {
         sx={{
           fontVariantNumeric: 'tabular-nums',
           '.number': { pl: 1, pr: 1, whiteSpace: 'nowrap' },
-          'thead th': { bgcolor: 'background.paper', zIndex: 1 },
+          'thead th': { bgcolor: 'background.default', zIndex: 1 },
+          minWidth: 520,
         }}
       >
         <thead>

@@ -97,7 +97,7 @@ export const cardTexts = {
     missingHint: 'Nothing usable is written',
     label: 'Provenance: {{word}}. {{hint}}',
     from: 'From {{origin}}',
-    derivedMark: 'not written by the author',
+    derivedMark: 'derived, not written by the author',
   },
   metrics: {
     whole: 'All cases',
@@ -112,7 +112,8 @@ export const cardTexts = {
     verdict: 'Verdict',
     all: 'all',
     table: 'All numbers',
-    claimedMark: 'as in the card',
+    agreesMark: 'as in the card',
+    claimedMark: 'what the card says instead',
     measuredMark: 'measured',
     wholeMark: 'all cases',
     few: 'fewer than 10 cases',
@@ -127,7 +128,7 @@ export const cardTexts = {
       'claimed-only': 'only in the card',
       'measured-only': 'only measured',
     },
-    contradiction: 'card {{claimed}}, measured {{measured}}',
+    contradiction: 'the card says {{claimed}}',
     source: 'Measured values from {{sources}}.',
   },
   next: {
