@@ -2,6 +2,7 @@
 // Usage: node scripts/e2e-portal.mjs PORT
 import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadExampleDeployments } from './lib/exampleDeployments.mjs';
 import { startPortal } from './lib/portal.mjs';
 import { fail, ROOT } from './lib/say.mjs';
 
@@ -27,3 +28,9 @@ process.on('SIGINT', stop);
 portal.ended.then(why => {
   if (!stopping) fail(`The portal stopped: ${why}; see ${dataDir}/portal.log`);
 });
+
+await portal.ready;
+await loadExampleDeployments({
+  url: portal.url,
+  token: portal.cdToken,
+}).catch(error => stopping || fail(error.message));

@@ -1,6 +1,7 @@
 // npm start: everything from a fresh clone to a running portal.
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadExampleDeployments } from './lib/exampleDeployments.mjs';
 import { examplePeople, portIsBusy, startPortal } from './lib/portal.mjs';
 import { fail, ROOT, say } from './lib/say.mjs';
 import { buildApp, install } from './lib/setUp.mjs';
@@ -76,4 +77,8 @@ if (!stopping) {
   console.log(
     '\n        Ctrl-C stops it and keeps the data in .data/ (the log is .data/portal.log).',
   );
+  await loadExampleDeployments({
+    url: portal.url,
+    token: portal.cdToken,
+  }).catch(error => stopping || say(error.message));
 }

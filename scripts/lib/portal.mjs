@@ -1,6 +1,7 @@
 // Starts the portal: the backend, which serves UI and API from one process, and a
 // small server of the example files. Both end with the supervisor.
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
@@ -31,9 +32,10 @@ export function portIsBusy(port) {
  * Starts the portal on `port` (and the example files on the port after it) with
  * its databases under `dataDir`.
  *
- * @returns {{url: string, ready: Promise<void>, ended: Promise<string>, stop: () => Promise<void>}}
+ * @returns {{url: string, cdToken: string, ready: Promise<void>, ended: Promise<string>, stop: () => Promise<void>}}
  *   `ready` when UI and API answer and the example people can sign in;
- *   `ended` with the reason when one of the processes ends by itself.
+ *   `ended` with the reason when one of the processes ends by itself;
+ *   with `cdToken` an example CD system may report deployments, until the portal ends.
  */
 export function startPortal({ env, port, dataDir, onLine, extraConfig = [] }) {
   const url = `http://localhost:${port}`;
@@ -54,6 +56,7 @@ export function startPortal({ env, port, dataDir, onLine, extraConfig = [] }) {
       ml: { artifacts: { directory: join(dataDir, 'artifacts') } },
     }),
   );
+  const cdToken = randomBytes(24).toString('base64url');
   const require = createRequire(join(ROOT, 'package.json'));
   const transform = require.resolve('@backstage/cli/config/nodeTransform.cjs');
   const configs = ['app-config.yaml', overrides, ...extraConfig];
@@ -70,7 +73,12 @@ export function startPortal({ env, port, dataDir, onLine, extraConfig = [] }) {
         ]),
       ],
       join(ROOT, 'packages/backend'),
-      { ...env, NODE_ENV: 'development' },
+      {
+        ...env,
+        NODE_ENV: 'development',
+        // Not in the file above: a token is not left lying on the disk.
+        APP_CONFIG_backend_auth_externalAccess: externalAccess(cdToken),
+      },
       onLine,
     ),
     run(
@@ -90,6 +98,7 @@ export function startPortal({ env, port, dataDir, onLine, extraConfig = [] }) {
   });
   return {
     url,
+    cdToken,
     ended,
     ready: untilReady(url, () => stopping),
     stop: async () => {
@@ -97,6 +106,18 @@ export function startPortal({ env, port, dataDir, onLine, extraConfig = [] }) {
       await Promise.all(children.map(child => child.stop()));
     },
   };
+}
+
+function externalAccess(token) {
+  return JSON.stringify([
+    {
+      type: 'static',
+      options: { token, subject: 'example-cd' },
+      accessRestrictions: [
+        { plugin: 'ml', permission: 'ml.deployment.create' },
+      ],
+    },
+  ]);
 }
 
 function run(args, cwd, env, onLine) {

@@ -1,0 +1,94 @@
+// Tells the example portal what its CD systems deployed, as a CD system would: through
+// the public API. The ids stay the same, so that telling it again changes nothing.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ROOT } from './say.mjs';
+
+const DAY_MS = 86_400_000;
+/** Answers while the portal is still filling its catalog. */
+const NOT_YET = [404, 503];
+
+/** The bodies of the reports of examples/deployments.json, for a first start at `now` (milliseconds). */
+export function exampleDeployments(now) {
+  const { deployments } = readJson('deployments.json');
+  return deployments.map(({ id, service, model, version, daysAgo, by }) => ({
+    id,
+    service: `mlinferenceservice:default/${service}`,
+    digest: digestOf(model, version),
+    at: new Date(now - daysAgo * DAY_MS).toISOString(),
+    by,
+  }));
+}
+
+/**
+ * Reports all of them to the portal at `url`, waiting for services that are not in
+ * its catalog yet.
+ *
+ * @param {{url: string, token: string, patienceMs?: number, pauseMs?: number}} options
+ * @returns {Promise<void>}
+ * @throws with one sentence when the portal refuses one, or lacks a service for too long
+ */
+export async function loadExampleDeployments({
+  url,
+  token,
+  patienceMs = 180_000,
+  pauseMs = 1000,
+}) {
+  const deadline = Date.now() + patienceMs;
+  for (const body of exampleDeployments(Date.now())) {
+    for (;;) {
+      const { done, why } = await report(url, token, body);
+      if (done) break;
+      if (Date.now() > deadline) {
+        throw new Error(
+          `The example deployments were not all loaded: ${
+            body.service
+          } did not take ${body.id} within ${Math.round(
+            patienceMs / 1000,
+          )} s (${why}).`,
+        );
+      }
+      await sleep(pauseMs);
+    }
+  }
+}
+
+async function report(url, token, body) {
+  let response;
+  try {
+    response = await fetch(`${url}/api/ml/v1/deployments`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(10_000),
+    });
+  } catch (error) {
+    return { done: false, why: error.message };
+  }
+  const why = `status ${response.status}: ${await response.text()}`;
+  if (!response.ok && !NOT_YET.includes(response.status)) {
+    throw new Error(
+      `The example deployments were not all loaded: the portal refused ${body.id} with ${why}`,
+    );
+  }
+  return { done: response.ok, why };
+}
+
+function digestOf(model, label) {
+  const { versions } = readJson(`models/${model}/manifest.json`);
+  const found = versions.find(({ version }) => version === label);
+  if (!found) {
+    throw new Error(
+      `examples/deployments.json: ${model} has no version ${label}`,
+    );
+  }
+  return found.digest;
+}
+
+function readJson(path) {
+  return JSON.parse(readFileSync(join(ROOT, 'examples', path), 'utf8'));
+}
