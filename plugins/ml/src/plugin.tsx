@@ -14,6 +14,7 @@ import { MlClient } from '@callboard/plugin-ml-common';
 import ModelIcon from '@mui/icons-material/ModelTrainingOutlined';
 import { unstable_ClassNameGenerator as ClassNameGenerator } from '@mui/material/className';
 import { mlApiRef } from './api/mlApiRef';
+import { cardTab } from './cards/cardTab';
 import { PagesBelow } from './inventory/PagesBelow';
 import { overviewExtensions } from './overview/overviewExtensions';
 import { registerRouteRef, rootRouteRef } from './routes';
@@ -127,6 +128,7 @@ export default createFrontendPlugin({
   extensions: [
     mlApi,
     teamTab,
+    cardTab,
     mlPage,
     registerPage,
     ...tabs,

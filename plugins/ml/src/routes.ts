@@ -3,5 +3,11 @@ import { createRouteRef } from '@backstage/frontend-plugin-api';
 /** The ML catalog. */
 export const rootRouteRef = createRouteRef();
 
+/** The card of an entity, on its page. */
+export const cardRouteRef = createRouteRef();
+
+/** The versions of a model, on its page. */
+export const versionsRouteRef = createRouteRef();
+
 /** Where entities are registered. */
 export const registerRouteRef = createRouteRef();
