@@ -1,11 +1,86 @@
-import { Router } from 'express';
+import { ScmIntegrations } from '@backstage/integration';
 import { Area, AreaDeps } from '../Area';
 import { ModelVersions } from '../ModelVersions';
+import { CardAssessor } from './assess/CardAssessor';
+import { CardMetrics } from './CardMetrics';
+import { registerCardsActions } from './cardsActions';
+import { CardService } from './CardService';
+import { cardsRouter } from './cardsRouter';
+import { cardStatus } from './cardStatus';
+import { cardTimeline } from './cardTimeline';
+import { EntityFiles } from './files/EntityFiles';
+import { CardStore } from './store/CardStore';
+import { CardReading } from './sync/CardReading';
+import { CardSync } from './sync/CardSync';
+
+/** The longest wait for one card file. */
+const READ_TIMEOUT_MS = 10_000;
 
 /** Cards of models and data sets: read from their files, assessed, kept with their history. */
-export function createCardsArea(
-  _deps: AreaDeps,
-  _versions: ModelVersions,
-): Area {
-  return { router: Router(), tasks: [], actions: () => {}, permissions: [] };
+export function createCardsArea(deps: AreaDeps, versions: ModelVersions): Area {
+  const { catalogReader: catalog, config, db, urlReader } = deps;
+  const logger = deps.logger.child({ area: 'cards' });
+  const metrics = new CardMetrics(deps.metrics.registry);
+  const integrations = ScmIntegrations.fromConfig(deps.rootConfig);
+  const now = () => new Date();
+  const store = new CardStore(db);
+  const assessor = new CardAssessor({ store, catalog });
+  const files = new EntityFiles({
+    urlReader,
+    maxBytes: config.cards.maxBytes,
+    timeoutMs: READ_TIMEOUT_MS,
+  });
+  const reading = new CardReading({ store, files, integrations, now });
+  const sync = new CardSync({
+    store,
+    catalog,
+    versions,
+    reading,
+    assessor,
+    now,
+  });
+  const service = new CardService({
+    store,
+    assessor,
+    versions,
+    visible: deps.visibleEntities,
+    permissions: deps.permissions,
+    integrations,
+    now,
+  });
+  return {
+    router: cardsRouter(service, deps.httpAuth),
+    actions: registry => registerCardsActions(registry, service),
+    permissions: [],
+    statusSource: {
+      slot: 'card',
+      summary: async refs =>
+        new Map(
+          (await store.byRefs(refs)).map(card => [
+            card.entityRef,
+            cardStatus(card),
+          ]),
+        ),
+    },
+    timelineSource: cardTimeline(store),
+    tasks: [
+      {
+        id: 'cards-sync',
+        schedule: {
+          scope: 'global',
+          frequency: { milliseconds: config.cards.syncIntervalMs },
+          timeout: { minutes: 5 },
+        },
+        run: async signal => {
+          const begin = performance.now();
+          const result = await sync.run(signal);
+          const seconds = (performance.now() - begin) / 1000;
+          metrics.completed(result, seconds);
+          logger.debug(
+            `Cards: ${JSON.stringify(result)} in ${seconds.toFixed(1)} s`,
+          );
+        },
+      },
+    ],
+  };
 }
