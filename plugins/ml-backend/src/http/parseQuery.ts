@@ -32,7 +32,7 @@ function describe(error: z.ZodError): string {
     .map(issue =>
       issue.code === 'unrecognized_keys'
         ? `${issue.keys.join(', ')}: is not a parameter here`
-        : `${String(issue.path[0] ?? 'query')}: ${issue.message}`,
+        : `${issue.path.join('.') || 'query'}: ${issue.message}`,
     )
     .join('; ');
 }

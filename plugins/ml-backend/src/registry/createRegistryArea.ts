@@ -1,27 +1,124 @@
+import { mlEvaluationCreatePermission } from '@callboard/plugin-ml-common';
 import { Router } from 'express';
 import { Area, AreaDeps } from '../Area';
 import { ArtifactOrigin } from '../ArtifactOrigin';
 import { ModelVersions } from '../ModelVersions';
+import { ArtifactPins } from './artifacts/ArtifactPins';
+import { VersionArtifacts } from './artifacts/VersionArtifacts';
+import { AuthorizedEvaluationReports } from './AuthorizedEvaluationReports';
+import { AuthorizedVersions } from './AuthorizedVersions';
+import { createDeployments } from './deployments/createDeployments';
+import { StoredEvaluationReports } from './EvaluationReports';
+import { registerRegistryActions } from './registryActions';
+import { RegistryMetrics } from './RegistryMetrics';
+import { registryRouter } from './registryRouter';
+import { registryTimeline } from './registryTimeline';
+import { EvaluationWriter } from './store/EvaluationWriter';
+import { ReadingStore } from './store/ReadingStore';
+import { RegistryStates } from './store/RegistryStates';
+import { VersionReader } from './store/VersionReader';
+import { VersionWriter } from './store/VersionWriter';
+import { StoredModelVersions } from './StoredModelVersions';
+import { ReadModel } from './sync/ReadModel';
+import { RegistrySync } from './sync/RegistrySync';
+import { SyncTask } from './sync/SyncTask';
+import { VersionQueries } from './VersionQueries';
+import { versionStatusSource } from './versionStatusSource';
+
+/** The longest wait for one answer of a registry, milliseconds. */
+const READ_TIMEOUT_MS = 60_000;
 
 /** Versions, evaluations and deployments of models. */
 export function createRegistryArea(
-  _deps: AreaDeps,
+  deps: AreaDeps,
 ): Area & { versions: ModelVersions; artifactOrigin: ArtifactOrigin } {
+  const { auditor, db, httpAuth, permissions, visibleEntities } = deps;
+  const { mainAlias, syncIntervalMs } = deps.config.registry;
+  const logger = deps.logger.child({ area: 'registry' });
+  const now = () => new Date();
+  const reader = new VersionReader(db);
+  const states = new RegistryStates(db);
+  const versions = new StoredModelVersions({ reader, mainAlias });
+  const deployments = createDeployments(deps, versions);
+  const shown = new AuthorizedVersions(
+    new VersionQueries({ reader, states, versions }),
+    visibleEntities,
+  );
+  const reports = new AuthorizedEvaluationReports(
+    new StoredEvaluationReports({
+      reader,
+      writer: new EvaluationWriter(db),
+      visibleEntities,
+      now,
+    }),
+    permissions,
+  );
+  const task = syncTask(deps, reader, logger);
+  const artifactOrigin = new VersionArtifacts({
+    artifacts: deps.artifacts,
+    pins: new ArtifactPins(db),
+    reader,
+    readers: deps.registryReaders,
+    versions,
+    logger,
+    now,
+  });
+  const frequency = { milliseconds: syncIntervalMs };
   return {
-    router: Router(),
-    tasks: [],
-    actions: () => {},
-    permissions: [],
-    versions: {
-      mainOf: async () => new Map(),
-      byIds: async () => new Map(),
-      byDigests: async () => new Map(),
-      resolve: async written => written.map(() => undefined),
-      evaluationsOf: async () => new Map(),
+    versions,
+    artifactOrigin,
+    router: Router().use(
+      registryRouter({ auditor, httpAuth, reports, versions: shown }),
+      deployments.router,
+    ),
+    tasks: [
+      {
+        id: 'registry-sync',
+        schedule: { scope: 'global', frequency, timeout: { minutes: 5 } },
+        run: signal => task.run(signal),
+      },
+      {
+        id: 'registry-artifacts',
+        schedule: { scope: 'global', frequency, timeout: { minutes: 15 } },
+        run: signal => artifactOrigin.tidy(signal),
+      },
+    ],
+    actions: registry => {
+      registerRegistryActions(registry, shown);
+      deployments.actions(registry);
     },
-    artifactOrigin: {
-      bring: async () => false,
-      entitiesOf: async () => [],
-    },
+    permissions: [mlEvaluationCreatePermission, ...deployments.permissions],
+    statusSource: versionStatusSource({
+      states,
+      versions,
+      deployed: refs => deployments.statusOf(refs),
+    }),
+    timelineSource: registryTimeline(states, deployments.timelineSource),
   };
+}
+
+function syncTask(
+  deps: AreaDeps,
+  reader: VersionReader,
+  logger: AreaDeps['logger'],
+): SyncTask {
+  const { catalogReader: catalog, db, registryReaders: readers } = deps;
+  const now = () => new Date();
+  const metrics = new RegistryMetrics(deps.metrics.registry, () =>
+    reader.countListed(),
+  );
+  const writer = new VersionWriter(db);
+  const readings = new ReadingStore(db);
+  const readModel = new ReadModel({ writer, timeoutMs: READ_TIMEOUT_MS, now });
+  const sync = new RegistrySync({
+    catalog,
+    readers,
+    readModel,
+    readings,
+    writer,
+    metrics,
+    logger,
+    now,
+  });
+  return new SyncTask({ sync, metrics, logger });
 }

@@ -1,0 +1,253 @@
+import { Evaluation, ModelVersion } from '@callboard/plugin-ml-common';
+import { Knex } from 'knex';
+import { groupBy } from '../groupBy';
+import {
+  EvaluationRow,
+  ModelRow,
+  NameRow,
+  ReadingRow,
+  saidSchema,
+  VersionRow,
+} from './rows';
+import {
+  toEvaluation,
+  toModelVersion,
+  VersionAlias,
+  VersionName,
+} from './toModelVersion';
+
+/** A place in the list of versions of a model: behind this one. */
+export interface ListPlace {
+  sortedAt: string;
+  ordinal: number;
+}
+
+/** A version with the uid of its entity. */
+export interface StoredVersion {
+  uid: string;
+  version: ModelVersion;
+}
+
+/** Where a version lies in one registry. */
+export interface ArtifactPlace {
+  entityRef: string;
+  registry: string;
+  /** Of the model there. */
+  name: string;
+  version: string;
+  artifacts: ModelVersion['artifacts'];
+}
+
+type JoinedRow = VersionRow & Pick<ModelRow, 'uid' | 'entity_ref'>;
+
+/** Reads versions of the models that the catalog has now. */
+export class VersionReader {
+  constructor(private readonly db: Knex) {}
+
+  /** Newest first. */
+  async list(
+    uid: string,
+    limit: number,
+    after?: ListPlace,
+  ): Promise<{ versions: ModelVersion[]; next?: ListPlace }> {
+    const query = this.versions()
+      .where('uid', uid)
+      .orderBy([
+        { column: 'sorted_at', order: 'desc' },
+        { column: 'ordinal', order: 'desc' },
+      ])
+      .limit(limit + 1);
+    if (after) {
+      query.whereRaw('(sorted_at, ordinal) < (?, ?)', [
+        after.sortedAt,
+        after.ordinal,
+      ]);
+    }
+    const rows: JoinedRow[] = await query;
+    const last = rows.length > limit ? rows[limit - 1] : undefined;
+    return {
+      versions: await this.whole(rows.slice(0, limit)),
+      next: last && { sortedAt: last.sorted_at, ordinal: last.ordinal },
+    };
+  }
+
+  async count(uid: string): Promise<number> {
+    const [{ count }] = await this.versions()
+      .where('uid', uid)
+      .clearSelect()
+      .count({ count: '*' });
+    return Number(count);
+  }
+
+  async countListed(): Promise<number> {
+    const [{ count }] = await this.db('registry_versions')
+      .where('listed', true)
+      .count({ count: '*' });
+    return Number(count);
+  }
+
+  /** By the id that was asked for, also where two versions proved to be one. */
+  async byIds(
+    versionIds: readonly string[],
+  ): Promise<Map<string, StoredVersion>> {
+    const merged: Array<{ old_id: string; version_id: string }> = await this.db(
+      'registry_merged_ids',
+    ).whereIn('old_id', versionIds);
+    const now = new Map(merged.map(row => [row.old_id, row.version_id]));
+    const ids = versionIds.map(id => now.get(id) ?? id);
+    const rows: JoinedRow[] = await this.versions().whereIn('version_id', ids);
+    const versions = await this.whole(rows);
+    const found = new Map(
+      versions.map((version, at) => [
+        version.versionId,
+        { uid: rows[at].uid, version },
+      ]),
+    );
+    return new Map(
+      versionIds.flatMap(id => {
+        const version = found.get(now.get(id) ?? id);
+        return version ? [[id, version] as const] : [];
+      }),
+    );
+  }
+
+  async byDigests(digests: readonly string[]): Promise<ModelVersion[]> {
+    return this.whole(await this.versions().whereIn('digest', digests));
+  }
+
+  /** In the order of their last change. */
+  async changedSince(
+    sequence: number,
+    limit: number,
+  ): Promise<{ versions: ModelVersion[]; last?: number }> {
+    const rows: JoinedRow[] = await this.versions()
+      .where('sequence', '>', sequence)
+      .orderBy('sequence')
+      .limit(limit);
+    return { versions: await this.whole(rows), last: rows.at(-1)?.sequence };
+  }
+
+  /** That an alias points to, in the first registry that has it; by entity ref. */
+  async byAlias(
+    entityRefs: readonly string[],
+    alias: string,
+  ): Promise<ModelVersion[]> {
+    const rows: Array<JoinedRow & { position: number }> = await this.versions()
+      .join('registry_aliases as a', 'a.version_id', 'v.version_id')
+      .join('registry_readings as r', 'r.id', 'a.reading_id')
+      .whereIn('entity_ref', entityRefs)
+      .where('alias', alias)
+      .whereNotNull('position')
+      .orderBy('position')
+      .select('position');
+    const first = groupBy(rows, row => row.entity_ref);
+    return this.whole([...first.values()].map(([row]) => row));
+  }
+
+  /** The newest of each entity that a registry lists; the newest of all where none is listed. */
+  async newest(entityRefs: readonly string[]): Promise<ModelVersion[]> {
+    const newest = this.db('registry_versions as n')
+      .whereRaw('n.model_id = m.id')
+      .orderBy([
+        { column: 'listed', order: 'desc' },
+        { column: 'sorted_at', order: 'desc' },
+        { column: 'ordinal', order: 'desc' },
+      ])
+      .limit(1)
+      .select('n.version_id');
+    return this.whole(
+      await this.versions()
+        .whereIn('entity_ref', entityRefs)
+        .where('v.version_id', newest),
+    );
+  }
+
+  /** What registries call versions, as far as the models of these entities still name the registry. */
+  async byNames(
+    entityRefs: readonly string[],
+    names: readonly string[],
+  ): Promise<ModelVersion[]> {
+    const ids: string[] = await this.db('registry_names')
+      .join('registry_readings as r', 'r.id', 'reading_id')
+      .join('registry_models as m', 'm.id', 'r.model_id')
+      .whereNull('m.gone_at')
+      .whereIn('entity_ref', entityRefs)
+      .whereIn('version', names)
+      .distinct()
+      .pluck('version_id');
+    return this.whole(await this.versions().whereIn('version_id', ids));
+  }
+
+  /** Where a version lies, in the order of `spec.registries`. */
+  async origins(versionId: string): Promise<ArtifactPlace[]> {
+    const rows: Array<
+      Pick<NameRow, 'version' | 'said'> &
+        Pick<ReadingRow, 'registry' | 'name'> &
+        Pick<ModelRow, 'entity_ref'>
+    > = await this.db('registry_names as n')
+      .join('registry_readings as r', 'r.id', 'n.reading_id')
+      .join('registry_models as m', 'm.id', 'r.model_id')
+      .where('version_id', versionId)
+      .whereNull('n.gone_at')
+      .whereNotNull('position')
+      .orderBy('position')
+      .select('n.version', 'said', 'registry', 'r.name', 'm.entity_ref');
+    return rows.map(row => ({
+      entityRef: row.entity_ref,
+      registry: row.registry,
+      name: row.name,
+      version: row.version,
+      artifacts: saidSchema.parse(JSON.parse(row.said)).artifacts,
+    }));
+  }
+
+  async evaluationsOf(
+    versionIds: readonly string[],
+  ): Promise<Map<string, Evaluation[]>> {
+    const rows: EvaluationRow[] = await this.db('registry_evaluations')
+      .whereIn('version_id', versionIds)
+      .orderBy(['source', 'dataset_digest', 'slice', 'metric']);
+    return groupBy(rows.map(toEvaluation), ({ versionId }) => versionId);
+  }
+
+  private versions() {
+    return this.db('registry_versions as v')
+      .join('registry_models as m', 'm.id', 'v.model_id')
+      .whereNull('m.gone_at')
+      .select('v.*', 'm.uid', 'm.entity_ref');
+  }
+
+  /** With names and aliases, in the order of the rows. */
+  private async whole(rows: readonly JoinedRow[]): Promise<ModelVersion[]> {
+    if (rows.length === 0) {
+      return [];
+    }
+    const ids = rows.map(({ version_id }) => version_id);
+    const names: VersionName[] = await this.db('registry_names as n')
+      .join('registry_readings as r', 'r.id', 'n.reading_id')
+      .whereIn('version_id', ids)
+      .orderByRaw('case when position is null then 1 else 0 end, position')
+      .select(
+        'version_id',
+        'n.version',
+        'n.gone_at',
+        'r.registry',
+        'r.name',
+        'n.url',
+      );
+    const aliases: VersionAlias[] = await this.db('registry_aliases as a')
+      .join('registry_readings as r', 'r.id', 'a.reading_id')
+      .whereIn('version_id', ids)
+      .orderBy(['position', 'alias'])
+      .select('version_id', 'alias', 'registry', 'since');
+    const namesOf = groupBy(names, ({ version_id }) => version_id);
+    const aliasesOf = groupBy(aliases, ({ version_id }) => version_id);
+    return rows.map(row =>
+      toModelVersion(
+        row,
+        namesOf.get(row.version_id) ?? [],
+        aliasesOf.get(row.version_id) ?? [],
+      ),
+    );
+  }
+}

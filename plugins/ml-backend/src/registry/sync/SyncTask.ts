@@ -1,0 +1,42 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ShutdownError } from '../../TaskRunner';
+import { RegistryMetrics } from '../RegistryMetrics';
+import { RegistrySync } from './RegistrySync';
+
+/** Pause after a run that could not be completed, milliseconds. */
+const AGAIN_AFTER_MS = 5_000;
+
+/** The scheduled work: one look at all registries, and another one soon when it did not come to its end. */
+export class SyncTask {
+  constructor(
+    private readonly options: {
+      sync: Pick<RegistrySync, 'run'>;
+      metrics: RegistryMetrics;
+      logger: LoggerService;
+    },
+  ) {}
+
+  async run(signal: AbortSignal): Promise<{ againAfterMs: number } | void> {
+    const { logger, metrics, sync } = this.options;
+    const begin = Date.now();
+    const seconds = () => (Date.now() - begin) / 1000;
+    try {
+      const { changed, failed, models } = await sync.run(signal);
+      metrics.synced('completed', seconds());
+      logger.debug(
+        `Registries of ${models} models: ${changed} changed, ${failed} failed`,
+      );
+      return undefined;
+    } catch (error) {
+      if (signal.reason instanceof ShutdownError) {
+        return undefined;
+      }
+      metrics.synced('failed', seconds());
+      logger.error(
+        'The registries could not all be read; what was read before is kept',
+        error instanceof Error ? error : new Error(String(error)),
+      );
+      return { againAfterMs: AGAIN_AFTER_MS };
+    }
+  }
+}
