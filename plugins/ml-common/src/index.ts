@@ -27,5 +27,6 @@ export * from './cards/card';
 export * from './cards/CardAssessmentInput';
 export * from './cards/assessCard';
 export * from './cards/cardReferences';
+export * from './cards/cardTexts';
 export * from './timeline/timeline';
 export * from './client/MlClient';

@@ -49,10 +49,10 @@ function located(entity: Entity): Entity {
     metadata: {
       ...entity.metadata,
       annotations: {
-        ...entity.metadata.annotations,
         'backstage.io/managed-by-location': 'url:https://git.example/all.yaml',
         'backstage.io/managed-by-origin-location':
           'url:https://git.example/all.yaml',
+        ...entity.metadata.annotations,
       },
     },
   };

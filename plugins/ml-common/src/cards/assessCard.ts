@@ -12,6 +12,7 @@ import { CardFact, cardFacts, digestsIn } from './cardFacts';
 import { CardFieldDefinition } from './cardFields';
 import { REQUIRED, tierOf } from './cardProfile';
 import { compareMetrics } from './compareMetrics';
+import { cardTexts } from './cardTexts';
 import { Judgement, judgeValue } from './judgeValue';
 import { nextFields } from './nextFields';
 
@@ -32,7 +33,7 @@ export function assessCard(input: CardAssessmentInput): CardAssessment {
   const { card, entity, main, sections } = input;
   const profile = entity.riskTier ?? ASSUMED_PROFILE;
   const metrics = compareMetrics(card.results, main?.evaluations ?? []);
-  const said = saidValues(input);
+  const said = cardTexts(card);
   const judged = judgeAll(input, said);
   // Facts complete a card; they are none by themselves.
   const speaks = [...judged.values()].some(({ validity }) => validity > 0);
@@ -83,25 +84,6 @@ export function assessCard(input: CardAssessmentInput): CardAssessment {
     metrics,
     next: nextFields(fields, new Set(facts.keys())),
   };
-}
-
-/** The values of the card by field; numbers of `model-index` stand for their fields. */
-function saidValues({ card }: CardAssessmentInput): Map<string, CardValue> {
-  const said = new Map(card.values.map(value => [value.field, value]));
-  const add = (field: string, results: readonly CardResult[]) => {
-    if (results.length > 0 && !said.has(field)) {
-      const text = results
-        .map(({ metric, slice, value }) => `${metric} (${slice}): ${value}`)
-        .join('\n');
-      said.set(field, { field, text, origin: 'results' });
-    }
-  };
-  add('evaluation.metrics', card.results.filter(isWhole));
-  add(
-    'evaluation.slices',
-    card.results.filter(result => !isWhole(result)),
-  );
-  return said;
 }
 
 function judgeAll(

@@ -99,9 +99,7 @@ function contentOf(
         findings: [contradiction(fact)],
       };
     default:
-      return fact.fills
-        ? { ...own, ...derivedWorth([]), findings: own.findings }
-        : own;
+      return fact.fills ? { ...own, ...derivedWorth([]) } : own;
   }
 }
 

@@ -2,6 +2,7 @@ import { Evaluation } from '../registry/evaluations';
 import { ModelSignature } from '../registry/versions';
 import { CardValue, ComparedMetric } from './card';
 import { CardAssessmentInput } from './CardAssessmentInput';
+import { licenseId } from './licenseId';
 import { plain } from './textLength';
 
 /** What the card's own words are, held against what is known otherwise. */
@@ -164,15 +165,14 @@ function ownerFact(owner: string, existing: ReadonlySet<string>): CardFact {
 }
 
 function licence(license: string): CardFact {
-  const id = (text: string) => text.trim().toLocaleLowerCase('en-US');
   return {
     ...fact(license),
     agreement: ({ text, items: [said = text] = [] }) => {
-      if (id(said) === id(license)) {
-        return 'agrees';
+      const id = licenseId(said);
+      if (!id) {
+        return 'unknown';
       }
-      const isId = /^[\w.+-]+$/.test(said.trim()) && id(said) !== 'other';
-      return isId ? 'contradicts' : 'unknown';
+      return id === licenseId(license) ? 'agrees' : 'contradicts';
     },
   };
 }

@@ -269,7 +269,7 @@ export const MODEL_CARD_SECTIONS: readonly CardSectionDefinition[] = [
       ),
       field('data.rights', 'Rights', 'Licence and terms of the data.', {
         scope: 'version',
-        minLength: 10,
+        minLength: 3,
       }),
     ],
   },
@@ -345,6 +345,7 @@ export const MODEL_CARD_SECTIONS: readonly CardSectionDefinition[] = [
       field('limits.misuse', 'Foreseeable misuse', 'How it could be misused.', {
         tier: 'critical',
         criticalFrom: 'high',
+        minLength: 20,
         ttlDays: 730,
       }),
     ],

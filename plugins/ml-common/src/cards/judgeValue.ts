@@ -1,5 +1,6 @@
 import { AssessedField, CardFinding, CardValue } from './card';
 import { CardFieldDefinition, CardFieldTier } from './cardFields';
+import { licenseId } from './licenseId';
 import { referencesOf } from './referencesOf';
 import { hasPlaceholder, meantLines, reasonNotToApply } from './placeholder';
 import { meantLength } from './textLength';
@@ -27,9 +28,6 @@ export interface JudgeContext {
 export const ASSERTED = 0.6;
 export const LINKED = 0.8;
 const DIGEST = /\b(?:sha256:)?[0-9a-f]{64}\b/i;
-const SPDX = /^[A-Za-z0-9][A-Za-z0-9.+-]{1,60}$/;
-/** What the hub writes when it has no id. */
-const NO_LICENSE = new Set(['other', 'unknown', 'none', 'see-license']);
 const NOTHING =
   /^\W*(none|keine?r?|aucune?|ningun[oa]?|nessun[oa]?|geen|无|なし)\b/i;
 
@@ -123,12 +121,10 @@ function judgeForm(
   switch (field.form) {
     case 'refs':
       return judgeRefs(field, value, context);
-    case 'license': {
-      const [id = value.text.trim()] = value.items ?? [];
-      return SPDX.test(id) && !NO_LICENSE.has(id.toLocaleLowerCase('en-US'))
+    case 'license':
+      return licenseId(value.items?.[0] ?? value.text)
         ? sound()
         : half(unstructured('Write its SPDX id, such as Apache-2.0.'));
-    }
     case 'digest':
       return DIGEST.test([value.text, ...(value.items ?? [])].join(' '))
         ? sound()

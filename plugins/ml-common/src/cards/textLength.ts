@@ -13,19 +13,18 @@ const ENOUGH_WORDS = 12;
  * once, and a text that turns around a few words counts as those words.
  */
 export function meantLength(lines: readonly string[]): number {
-  const sentences = new Set(
+  const sentences = new Map(
     lines
       .flatMap(line => line.split(/(?<=[.!?;。！？])\s*/u))
-      .map(plain)
-      .filter(sentence => sentence !== ''),
+      .map(sentence => [plain(sentence), sentence.trim()] as const)
+      .filter(([words]) => words !== ''),
   );
-  const text = [...sentences].join(' ');
-  const words = text.split(' ');
+  const words = [...sentences.keys()].join(' ').split(' ');
   const different = [...new Set(words)];
   const repeats =
     words.length >= ENOUGH_WORDS &&
     different.length / words.length < LEAST_VARIETY;
-  const counted = repeats ? different.join(' ') : text;
+  const counted = (repeats ? different : [...sentences.values()]).join(' ');
   return counted.length + (counted.match(DENSE)?.length ?? 0);
 }
 
