@@ -17,6 +17,7 @@ import { mlApiRef } from './api/mlApiRef';
 import { cardTab } from './cards/cardTab';
 import { PagesBelow } from './inventory/PagesBelow';
 import { overviewExtensions } from './overview/overviewExtensions';
+import { versionsTab } from './registry/versionsTab';
 import { registerRouteRef, rootRouteRef } from './routes';
 
 // Material UI 4 and 5 give the same class names to different rules; Backstage sets
@@ -129,6 +130,7 @@ export default createFrontendPlugin({
     mlApi,
     teamTab,
     cardTab,
+    versionsTab,
     mlPage,
     registerPage,
     ...tabs,

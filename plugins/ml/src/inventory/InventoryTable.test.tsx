@@ -1,10 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { renderWithCatalog } from '../__testUtils__/renderWithCatalog';
 import { row } from '../__testUtils__/inMemoryMl';
 import { slotsOf } from './columns';
 import { inOrder } from './InventorySummary';
 import { InventoryTable, InventoryTableProps } from './InventoryTable';
-import { reversed } from './SortHead';
+import { reversed } from '../kit/SortHead';
 import { INVENTORY_TABS } from './tabs';
 
 const many = Array.from({ length: 10_000 }, (_, n) => row({ name: `m${n}` }));
@@ -61,10 +62,57 @@ describe('the table of a list', () => {
   });
 
   it('has the whole of a text that may be cut off as its tooltip', async () => {
-    show({ items: [row({ name: 'a', task: 'tabular-classification' })] });
+    show({ items: [row({ name: 'a', lifecycle: 'experimental' })] });
+    expect(await screen.findByTitle('experimental')).toHaveTextContent(
+      'experimental',
+    );
+  });
+
+  it('has the version beside the name, the card as its number, and the task before the purpose', async () => {
+    show({
+      items: [
+        row({
+          name: 'a',
+          task: 'tabular-classification',
+          statuses: {
+            version: { level: 'ok', text: 'v3 (champion)' },
+            card: {
+              level: 'attention',
+              text: 'coverage 62 of 100',
+              value: 62.4,
+            },
+          },
+        }),
+        row({
+          name: 'b',
+          statuses: { card: { level: 'not-set-up', text: 'no card' } },
+        }),
+      ],
+    });
+    const [first, second] = await screen.findAllByTestId('inventory-row');
     expect(
-      await screen.findByTitle('tabular-classification'),
-    ).toHaveTextContent('tabular-classification');
+      screen.getAllByRole('columnheader').map(each => each.textContent),
+    ).toEqual(['Name', 'Version', 'Status', 'Owner', 'Stage', 'Risk', 'Card']);
+    expect(first).toHaveTextContent(
+      'atabular-classification · What a is forok: v3 (champion)',
+    );
+    expect(within(first).getByText('62')).toBeInTheDocument();
+    expect(
+      within(first).getByTitle('attention: 62. coverage 62 of 100'),
+    ).toBeInTheDocument();
+    expect(second).toHaveTextContent('no card');
+  });
+
+  it('can be ordered by the card', async () => {
+    const onOrderBy = jest.fn();
+    show({
+      items: [
+        row({ name: 'a', statuses: { card: { level: 'ok', text: '90' } } }),
+      ],
+      onOrderBy,
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Card' }));
+    expect(onOrderBy).toHaveBeenCalledWith('card');
   });
 
   it('says what is not known in words', async () => {

@@ -2,12 +2,16 @@ import { useEffect, useMemo, useRef } from 'react';
 import Box from '@mui/material/Box';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { InventoryItem, InventoryQuery } from '@callboard/plugin-ml-common';
+import {
+  InventoryItem,
+  InventoryQuery,
+  orderBy as orderBySchema,
+} from '@callboard/plugin-ml-common';
+import { SortHead } from '../kit/SortHead';
 import { useMlText } from '../text/useMlText';
 import { inventoryColumns, Room, slotsOf } from './columns';
 import { ListRow } from './ListRow';
 import { ListTable, ROW_HEIGHT } from './ListTable';
-import { SortHead } from './SortHead';
 import { InventoryTab } from './tabs';
 
 const SKELETON_ROWS = 14;
@@ -31,7 +35,11 @@ export function InventoryTable(props: InventoryTableProps) {
   const t = useMlText();
   const room = useRoom();
   const narrow = room === 'narrow';
-  const slots = useMemo(() => slotsOf(items ?? []).join(), [items]);
+  const slots = useMemo(
+    // What will occur is not known yet, and columns must not jump.
+    () => (items ? slotsOf(items) : ['references', ...tab.slots]).join(),
+    [items, tab],
+  );
   const columns = useMemo(
     () =>
       inventoryColumns({
@@ -106,7 +114,7 @@ export function InventoryTable(props: InventoryTableProps) {
                 key={column.id}
                 column={column}
                 orderBy={orderBy}
-                onOrderBy={onOrderBy}
+                onOrderBy={next => onOrderBy(orderBySchema.parse(next))}
               />
             ))}
           </tr>
@@ -130,7 +138,7 @@ export function InventoryTable(props: InventoryTableProps) {
 
 function useRoom(): Room {
   const narrow = useMediaQuery('(max-width: 700px)');
-  const wide = useMediaQuery('(min-width: 1700px)');
+  const wide = useMediaQuery('(min-width: 1800px)');
   if (narrow) {
     return 'narrow';
   }

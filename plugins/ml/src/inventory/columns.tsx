@@ -1,4 +1,8 @@
-import { InventoryItem, InventoryQuery } from '@callboard/plugin-ml-common';
+import {
+  InventoryItem,
+  InventoryQuery,
+  StatusSlot,
+} from '@callboard/plugin-ml-common';
 import { ReactNode } from 'react';
 import { EntityLink } from '../kit/EntityLink';
 import { RelativeTime } from '../kit/RelativeTime';
@@ -48,25 +52,33 @@ export function inventoryColumns(options: {
 }): InventoryColumn[] {
   const { tab, slots, room, t } = options;
   const columns = [
-    nameColumn(t),
+    nameColumn(t, room !== 'wide'),
+    // Which version is spoken of belongs to the name.
+    ...slots.filter(isVersion).map(slot => slotColumn(slot, t)),
     statusColumn(t),
     ownerColumn(t),
     ...tab.columns.map(field => fieldColumn(field, t)),
-    ...slots.map(slot => slotColumn(slot, t)),
+    ...slots.filter(slot => !isVersion(slot)).map(slot => slotColumn(slot, t)),
     systemColumn(t),
     firstSeenColumn(t),
   ];
+  const wide: string[] = [...WIDE, ...tab.wide];
   switch (room) {
     case 'narrow':
       return columns.filter(({ id }) => NARROW.includes(id));
     case 'usual':
-      return columns.filter(({ id }) => !WIDE.includes(id));
+      return columns.filter(({ id }) => !wide.includes(id));
     default:
       return columns;
   }
 }
 
-function nameColumn(t: MlText): InventoryColumn {
+function isVersion(slot: string) {
+  return slot === 'version';
+}
+
+/** `withTask`: the task has no column of its own and stands before the purpose. */
+function nameColumn(t: MlText, withTask: boolean): InventoryColumn {
   return {
     id: 'name',
     label: t('inventory.column.name'),
@@ -80,6 +92,7 @@ function nameColumn(t: MlText): InventoryColumn {
           icon
         />
         <div className="second-line" title={item.purpose}>
+          {withTask && item.task && `${item.task} · `}
           {item.purpose || t('inventory.noPurpose')}
         </div>
       </>
@@ -116,16 +129,47 @@ function ownerColumn(t: MlText): InventoryColumn {
   };
 }
 
+/** Pixels, of slots whose text is known to be short. */
+const SLOT_WIDTHS: Record<string, number> = {
+  references: 108,
+  card: 84,
+  version: 112,
+};
+
 function slotColumn(slot: string, t: MlText): InventoryColumn {
   return {
     id: `slot:${slot}`,
     label: slotName(slot, t),
-    width: slot === 'references' ? 108 : 132,
+    width: SLOT_WIDTHS[slot] ?? 132,
+    // The thinnest cards first.
+    sortBy: slot === 'card' ? 'card' : undefined,
     cell: item => {
       const status = item.statuses[slot];
-      return status && <StatusBadge compact {...status} />;
+      return status && <SlotBadge slot={slot} status={status} />;
     },
   };
+}
+
+function SlotBadge(props: { slot: string; status: StatusSlot }) {
+  const { slot, status } = props;
+  // The age of a version or a card is on its own page.
+  const { measuredAt, ...rest } = status;
+  if (slot === 'card' && status.value !== undefined) {
+    const reason = [status.text, status.reason].filter(Boolean).join('. ');
+    return (
+      <StatusBadge
+        compact
+        {...rest}
+        text={String(Math.round(status.value))}
+        reason={reason}
+      />
+    );
+  }
+  return slot === 'version' ? (
+    <StatusBadge compact {...rest} />
+  ) : (
+    <StatusBadge compact {...status} />
+  );
 }
 
 function systemColumn(t: MlText): InventoryColumn {
@@ -154,7 +198,7 @@ const ORDERS: Partial<Record<InventoryColumnField, InventoryQuery['orderBy']>> =
 const WIDTHS: Record<InventoryColumnField, number> = {
   lifecycle: 116,
   riskTier: 110,
-  task: 228,
+  task: 208,
   type: 104,
   format: 88,
   containsPersonalData: 124,

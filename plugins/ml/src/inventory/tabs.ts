@@ -10,6 +10,10 @@ export interface InventoryTab {
   summary: readonly Facet[];
   /** Fields with a column of their own, between owner and the statuses. */
   columns: readonly InventoryColumnField[];
+  /** Slots that areas fill for this kind, as far as it is known beforehand. */
+  slots: readonly string[];
+  /** Those of the columns that only a wide screen has room for. */
+  wide: readonly InventoryColumnField[];
 }
 
 /** Row fields that can be a column of their own. */
@@ -34,6 +38,8 @@ export const INVENTORY_TABS = {
     filters: ['owner', 'task', 'lifecycle', 'riskTier'],
     summary: ['riskTier', 'lifecycle', 'status'],
     columns: ['lifecycle', 'riskTier', 'task'],
+    slots: ['card', 'version'],
+    wide: ['task'],
   },
   datasets: {
     id: 'datasets',
@@ -41,6 +47,8 @@ export const INVENTORY_TABS = {
     filters: ['owner', 'type', 'lifecycle'],
     summary: ['type', 'lifecycle', 'status'],
     columns: ['lifecycle', 'type', 'format', 'containsPersonalData'],
+    slots: ['card'],
+    wide: [],
   },
   features: {
     id: 'features',
@@ -48,6 +56,8 @@ export const INVENTORY_TABS = {
     filters: ['owner', 'lifecycle'],
     summary: ['lifecycle', 'status'],
     columns: ['lifecycle', 'store', 'featureCount'],
+    slots: [],
+    wide: [],
   },
   singles: {
     id: 'singles',
@@ -55,6 +65,8 @@ export const INVENTORY_TABS = {
     filters: ['owner', 'lifecycle'],
     summary: ['lifecycle', 'status'],
     columns: ['lifecycle'],
+    slots: [],
+    wide: [],
   },
   services: {
     id: 'services',
@@ -62,5 +74,7 @@ export const INVENTORY_TABS = {
     filters: ['owner', 'environment', 'platform', 'lifecycle'],
     summary: ['environment', 'platform', 'status'],
     columns: ['environment', 'platform', 'lifecycle', 'serves'],
+    slots: ['version'],
+    wide: ['lifecycle'],
   },
 } as const satisfies Record<string, InventoryTab>;

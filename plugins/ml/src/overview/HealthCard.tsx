@@ -1,15 +1,18 @@
-import { useApi } from '@backstage/frontend-plugin-api';
+import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
 import { ResponseError } from '@backstage/errors';
-import { StatusSlot } from '@callboard/plugin-ml-common';
+import { StatusSlot, toMlKind } from '@callboard/plugin-ml-common';
 import { useQuery } from '@tanstack/react-query';
+import { Link as RouterLink } from 'react-router-dom';
 import { asLoaded, Loaded } from '../api/loaded';
 import { mlApiRef } from '../api/mlApiRef';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { RelativeTime } from '../kit/RelativeTime';
 import { slotName } from '../kit/slotName';
 import { StatusBadge } from '../kit/StatusBadge';
+import { cardRouteRef, versionsRouteRef } from '../routes';
 import { useMlText } from '../text/useMlText';
 import { EmptyNote, LoadedBody, OverviewCard } from './OverviewCard';
 
@@ -66,6 +69,7 @@ export function HealthView(props: { statuses: Loaded<Statuses> }) {
 
 function StatusList(props: { statuses: Statuses }) {
   const t = useMlText();
+  const tabs = useTabs();
   if (!props.statuses) {
     return <EmptyNote text={t('overview.health.notYet')} />;
   }
@@ -87,7 +91,13 @@ function StatusList(props: { statuses: Statuses }) {
       {slots.map(([slot, status]) => (
         <Box key={slot} sx={{ display: 'contents' }}>
           <Box component="dt" sx={{ color: 'text.secondary' }}>
-            {slotName(slot, t)}
+            {tabs[slot] ? (
+              <Link component={RouterLink} to={tabs[slot]}>
+                {slotName(slot, t)}
+              </Link>
+            ) : (
+              slotName(slot, t)
+            )}
           </Box>
           <Box component="dd" sx={{ m: 0, minWidth: 0 }}>
             <StatusBadge
@@ -101,6 +111,17 @@ function StatusList(props: { statuses: Statuses }) {
       ))}
     </Box>
   );
+}
+
+/** Paths of the tabs that tell more of a slot, where the entity has them. */
+function useTabs(): Record<string, string | undefined> {
+  const card = useRouteRef(cardRouteRef);
+  const versions = useRouteRef(versionsRouteRef);
+  const kind = toMlKind(useEntity().entity.kind);
+  return {
+    card: card?.(),
+    version: kind === 'MlModel' ? versions?.() : undefined,
+  };
 }
 
 function Why(props: { status: StatusSlot }) {

@@ -2,12 +2,17 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
 import {
+  DeploymentsAnswer,
   MlInferenceServiceSpec,
   mlInferenceServiceSpec,
+  Placement,
 } from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { EntityLink } from '../kit/EntityLink';
+import { DeploymentHistory } from '../registry/DeploymentHistory';
+import { PlacementLine } from '../registry/PlacementLine';
+import { useDeployments } from '../registry/useDeployments';
 import { MlText, useMlText } from '../text/useMlText';
 import { toRef } from './factsOf';
 import { EmptyNote, LoadedBody, OverviewCard } from './OverviewCard';
@@ -28,54 +33,79 @@ function LoadedRunsIn() {
   const { entity } = useEntity();
   const services = useEntities(relatedRefs(entity, 'servedBy'));
   return (
-    <RunsInView modelRef={stringifyEntityRef(entity)} services={services} />
+    <RunsInView
+      modelRef={stringifyEntityRef(entity)}
+      services={services}
+      deployments={useDeployments()}
+    />
   );
 }
 
 export function RunsInView(props: {
   modelRef: string;
   services: Loaded<EntitiesByRef>;
+  deployments: Loaded<DeploymentsAnswer>;
 }) {
+  const { modelRef, deployments } = props;
   const t = useMlText();
+  const runsIn = deployments.status === 'ready' ? deployments.data.runsIn : [];
   return (
     <OverviewCard title={t('overview.runsIn.title')} span="half">
       <LoadedBody loaded={props.services} what={t('overview.runsIn.what')}>
         {services =>
-          services.size === 0 ? (
+          services.size === 0 && runsIn.length === 0 ? (
             <EmptyNote
               text={t('overview.runsIn.empty')}
               hint={t('overview.runsIn.emptyHint')}
             />
           ) : (
-            <Services services={services} modelRef={props.modelRef} />
+            <Services services={services} modelRef={modelRef} runsIn={runsIn} />
           )
         }
       </LoadedBody>
+      <DeploymentHistory deployments={deployments} other="service" />
     </OverviewCard>
   );
 }
 
-function Services(props: { services: EntitiesByRef; modelRef: string }) {
+function Services(props: {
+  services: EntitiesByRef;
+  modelRef: string;
+  runsIn: Placement[];
+}) {
+  const { services, modelRef, runsIn } = props;
   const t = useMlText();
-  const lines = [...props.services].map(([ref, service]) => ({
+  const refs = new Set([
+    ...services.keys(),
+    ...runsIn.map(({ service }) => service),
+  ]);
+  const lines = [...refs].map(ref => ({
     ref,
-    service,
-    ...statedOf(service, props.modelRef, t),
+    places: runsIn.filter(({ service }) => service === ref),
+    // One that only a deployment names was not looked for.
+    missing: services.has(ref) && !services.get(ref),
+    ...statedOf(services.get(ref), modelRef, t),
   }));
   return (
     <>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-        {lines.map(({ ref, service, place, details }) => (
+        {lines.map(({ ref, missing, place, details, places }) => (
           <Box component="li" key={ref} sx={{ '& + li': { mt: 1 } }}>
             <Box
               sx={{ display: 'flex', gap: 1, justifyContent: 'space-between' }}
             >
-              <EntityLink entityRef={ref} missing={!service} icon />
-              <span>{place}</span>
+              <EntityLink entityRef={ref} missing={missing} icon />
+              <span>{place ?? places[0]?.environment}</span>
             </Box>
             <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>
               {details.join(' · ')}
             </Box>
+            {places.map(each => (
+              <PlacementLine
+                key={`${each.environment} ${each.role}`}
+                place={each}
+              />
+            ))}
           </Box>
         ))}
       </Box>

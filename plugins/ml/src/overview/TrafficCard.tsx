@@ -1,13 +1,20 @@
 import { Entity } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
-import { mlInferenceServiceSpec } from '@callboard/plugin-ml-common';
+import {
+  DeploymentsAnswer,
+  mlInferenceServiceSpec,
+} from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { EntityLink } from '../kit/EntityLink';
 import { readableRef } from '../kit/readableRef';
 import { ShareBar } from '../kit/ShareBar';
 import { REST_TONES, seriesTone } from '../kit/tones';
+import { DeploymentHistory } from '../registry/DeploymentHistory';
+import { PlacementLine } from '../registry/PlacementLine';
+import { shortDigest } from '../registry/shortDigest';
+import { useDeployments } from '../registry/useDeployments';
 import { useMlText } from '../text/useMlText';
 import { toRef } from './factsOf';
 import { LoadedBody, OverviewCard } from './OverviewCard';
@@ -52,14 +59,17 @@ function LoadedTraffic() {
   const { entity } = useEntity();
   const rows = trafficOf(entity);
   const found = useEntities([...new Set(rows.map(row => row.modelRef))]);
-  return <TrafficView rows={rows} models={found} />;
+  return (
+    <TrafficView rows={rows} models={found} deployments={useDeployments()} />
+  );
 }
 
 export function TrafficView(props: {
   rows: TrafficRow[];
   models: Loaded<EntitiesByRef>;
+  deployments: Loaded<DeploymentsAnswer>;
 }) {
-  const { rows, models } = props;
+  const { rows, models, deployments } = props;
   const t = useMlText();
   const split = rows.filter(({ percent }) => percent !== undefined);
   const stated = split.reduce((sum, { percent = 0 }) => sum + percent, 0);
@@ -108,6 +118,16 @@ export function TrafficView(props: {
           </>
         )}
       </LoadedBody>
+      {deployments.status === 'ready' &&
+        deployments.data.runsIn.map((place, index) => (
+          <Box key={index} sx={{ mt: 1.5 }}>
+            {deployments.data.runsIn.length > 1 && (
+              <EntityLink entityRef={place.model} icon />
+            )}
+            <PlacementLine place={place} />
+          </Box>
+        ))}
+      <DeploymentHistory deployments={deployments} other="model" />
     </OverviewCard>
   );
 }
@@ -148,7 +168,7 @@ function TrafficTable(props: { rows: TrafficRow[]; found: EntitiesByRef }) {
               />
             </th>
             <td className="short" title={version}>
-              {version && shortVersion(version)}
+              {version && shortDigest(version)}
             </td>
             <td className="short">{role}</td>
             <td className="number short">
@@ -165,9 +185,4 @@ function TrafficTable(props: { rows: TrafficRow[]; found: EntitiesByRef }) {
       </tbody>
     </PlainTable>
   );
-}
-
-/** A digest cut to what tells two apart; the cell's title has it whole. */
-function shortVersion(version: string) {
-  return version.replace(/(sha256:[0-9a-f]{10})[0-9a-f]+/, '$1…');
 }

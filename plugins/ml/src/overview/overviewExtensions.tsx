@@ -58,6 +58,14 @@ export const overviewExtensions = [
     },
   }),
   EntityCardBlueprint.make({
+    name: 'timeline',
+    params: {
+      filter: { kind: { $in: ['mlmodel', 'mldataset', 'mlinferenceservice'] } },
+      loader: () =>
+        import('../timeline/TimelineCard').then(m => <m.TimelineCard />),
+    },
+  }),
+  EntityCardBlueprint.make({
     name: 'features',
     params: {
       filter: { kind: 'mlfeatureset' },

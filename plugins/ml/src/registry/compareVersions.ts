@@ -11,6 +11,8 @@ export type Side = string | number | boolean | undefined;
 /** One field of two versions. */
 export interface ComparedField {
   field: string;
+  /** Of an evaluation. */
+  slice?: string;
   sides: [Side, Side];
   /** Whether the numbers were measured on the same data; undefined for what was not measured. */
   comparable?: boolean;
@@ -70,12 +72,12 @@ export function isDifferent({ sides: [one, other] }: ComparedField): boolean {
   return one !== other;
 }
 
-/** The other minus the one, where both are numbers that may be compared. */
+/** The other minus the one, where both were measured on the same data. */
 export function differenceOf(field: ComparedField): number | undefined {
   const [one, other] = field.sides;
-  return typeof one === 'number' &&
-    typeof other === 'number' &&
-    field.comparable !== false
+  return field.comparable &&
+    typeof one === 'number' &&
+    typeof other === 'number'
     ? // Differences of decimals have more digits than anyone measured.
       Number((other - one).toPrecision(10))
     : undefined;
@@ -145,7 +147,8 @@ function evaluationGroups(
         return other
           ? [
               {
-                field: `${one.slice} · ${one.metric}`,
+                field: one.metric,
+                slice: one.slice,
                 sides: [one.value, other.value] as [number, number],
                 comparable: true,
                 cases: [one.n, other.n] as [

@@ -34,3 +34,8 @@ export const slotTexts = {
   card: 'Card',
   version: 'Version',
 } as const;
+
+export const copyTexts = {
+  copied: 'Copied',
+  notCopied: 'Not copied: select the text and copy it',
+} as const;

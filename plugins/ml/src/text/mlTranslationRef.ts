@@ -7,6 +7,7 @@ import { teamTexts } from './teamTexts';
 import { timelineTexts } from './timelineTexts';
 import { overviewTexts } from './overviewTexts';
 import {
+  copyTexts,
   entityTexts,
   kindTexts,
   slotTexts,
@@ -28,6 +29,7 @@ export const mlTranslationRef = createTranslationRef({
     state: stateTexts,
     kind: kindTexts,
     slot: slotTexts,
+    copy: copyTexts,
     inventory: inventoryTexts,
     overview: overviewTexts,
     register: registerTexts,

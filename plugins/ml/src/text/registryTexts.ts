@@ -87,8 +87,6 @@ export const registryTexts = {
     verified: 'verified: this portal read the file and found it',
     declared: 'declared: the registry says so, nobody checked',
     copy: 'Copy the digest',
-    copied: 'Copied',
-    notCopied: 'Not copied: select the text',
     names: 'Names in registries',
     gone: 'no longer listed since',
     about: 'About',
@@ -109,8 +107,9 @@ export const registryTexts = {
       validation: 'validated on',
       evaluation: 'evaluated on',
     },
-    rows: '{{rows}} rows',
-    rowsOf: '{{rows}} of {{rowsOf}} rows',
+    use: 'Use',
+    rowCount: 'Rows',
+    rowsOf: '{{rows}} of {{rowsOf}}',
     signature: 'Signature',
     signatureSource: {
       artifact: 'Read from the graph of the file itself.',
@@ -171,6 +170,7 @@ export const registryTexts = {
     noRegistryTitle: 'No registry named yet',
     noRegistryText:
       'Versions are read from registries. Name one in the catalog-info file of this model:',
+    copy: 'Copy what to write',
     notReadTitle: 'Not read yet',
     notReadText:
       'The registry named in the catalog-info file is read within a few minutes.',
@@ -185,11 +185,8 @@ export const registryTexts = {
     what: 'what was deployed',
     history: 'Deployed',
     historyEmpty: 'No deployment was reported.',
-    all_one: 'Show the one deployment',
-    all_other: 'Show all {{count}}',
+    all: 'Show all {{total}}',
     fewer: 'Show fewer',
-    line: '{{version}} on {{place}}',
-    lineOnly: '{{version}}',
     by: 'by {{who}}',
     unknownVersion: 'a version not known here',
     state: {

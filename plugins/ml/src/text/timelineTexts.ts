@@ -6,7 +6,7 @@ export const timelineTexts = {
     'New versions, moved aliases, deployments and changes of the card appear by themselves.',
   noneOfKind: 'Nothing of these kinds.',
   filter: 'Show only',
-  all: 'Show all {{count}}',
+  all: 'Show all {{total}}',
   fewer: 'Show fewer',
   by: 'by {{who}}',
   missing: 'Could not be read just now, so it is missing here: {{areas}}.',

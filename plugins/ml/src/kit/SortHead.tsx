@@ -2,26 +2,22 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import DownIcon from '@mui/icons-material/ArrowDownward';
 import UpIcon from '@mui/icons-material/ArrowUpward';
-import {
-  InventoryQuery,
-  orderBy as orderBySchema,
-} from '@callboard/plugin-ml-common';
-import { InventoryColumn } from './columns';
 
-type Order = InventoryQuery['orderBy'];
-
-/** The other direction of an order. */
-export function reversed(order: Order): Order {
-  return orderBySchema.parse(
-    order.startsWith('-') ? order.slice(1) : `-${order}`,
-  );
+/** The other direction of an order; a leading minus is descending. */
+export function reversed(order: string): string {
+  return order.startsWith('-') ? order.slice(1) : `-${order}`;
 }
 
 /** The head of a column: a button where the list can be ordered by it. */
 export function SortHead(props: {
-  column: Pick<InventoryColumn, 'label' | 'sortBy' | 'align'>;
-  orderBy: Order;
-  onOrderBy: (next: Order) => void;
+  column: {
+    label: string;
+    /** The order that the first click asks for. */
+    sortBy?: string;
+    align?: 'right';
+  };
+  orderBy: string;
+  onOrderBy: (next: string) => void;
 }) {
   const { column, orderBy, onOrderBy } = props;
   const { label, sortBy, align } = column;

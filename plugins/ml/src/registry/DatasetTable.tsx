@@ -1,0 +1,45 @@
+import { VersionDataset } from '@callboard/plugin-ml-common';
+import { EntityLink } from '../kit/EntityLink';
+import { MlText, useMlText } from '../text/useMlText';
+import { RowTable } from './RowTable';
+import { shortDigest } from './shortDigest';
+
+/** The data sets that a version was made from. */
+export function DatasetTable(props: { datasets: VersionDataset[] }) {
+  const t = useMlText();
+  return (
+    <RowTable
+      caption={t('registry.detail.datasets')}
+      head={[
+        t('registry.chart.data'),
+        t('registry.detail.use'),
+        t('registry.detail.digest'),
+        t('registry.detail.rowCount'),
+      ]}
+      numbersFrom={3}
+      rows={props.datasets.map(each => [
+        each.ref ? (
+          <EntityLink key="ref" entityRef={each.ref} />
+        ) : (
+          each.name ?? t('registry.detail.notStated')
+        ),
+        t(`registry.detail.role.${each.role}`),
+        each.digest && (
+          <code key="digest" title={each.digest}>
+            {shortDigest(each.digest)}
+          </code>
+        ),
+        rowsText(each, t),
+      ])}
+    />
+  );
+}
+
+function rowsText({ rows, rowsOf }: VersionDataset, t: MlText) {
+  return rows !== undefined && rowsOf !== undefined
+    ? t('registry.detail.rowsOf', {
+        rows: String(rows),
+        rowsOf: String(rowsOf),
+      })
+    : rows;
+}

@@ -1,0 +1,93 @@
+import Box from '@mui/material/Box';
+import { LineChart } from '@mui/x-charts/LineChart';
+import { ModelVersion } from '@callboard/plugin-ml-common';
+import { seriesTone } from '../kit/tones';
+import { useMlText } from '../text/useMlText';
+import { MetricSeries } from './metricSeries';
+import { seriesName } from './seriesName';
+import { versionName } from './versionName';
+
+/** Marks of series whose points must not be joined. */
+const UNJOINED = 'unjoined-';
+
+/** One metric over the versions, oldest first; the table beside it says the same in numbers. */
+export function MetricChart(props: {
+  versions: ModelVersion[];
+  series: MetricSeries[];
+  metric: string;
+  format: (value: number) => string;
+  /** Pixels. */
+  height: number;
+}) {
+  const { series, format, height } = props;
+  const t = useMlText();
+  const having = new Set(
+    series.flatMap(({ points }) => points.map(({ versionId }) => versionId)),
+  );
+  const versions = props.versions.filter(each => having.has(each.versionId));
+  const at = new Map(versions.map((each, index) => [each.versionId, index]));
+  return (
+    <Box
+      aria-hidden
+      sx={{
+        minWidth: 0,
+        [`& [class*="MuiLineElement-series-${UNJOINED}"]`]: { display: 'none' },
+      }}
+    >
+      <LineChart
+        height={height}
+        skipAnimation
+        margin={{ left: 64, right: 24, top: series.length > 1 ? 56 : 16 }}
+        grid={{ horizontal: true }}
+        xAxis={[
+          {
+            scaleType: 'point',
+            // By id, for two versions may have one label.
+            data: versions.map(each => each.versionId),
+            valueFormatter: (id: string) =>
+              versionName(versions[at.get(id) ?? -1]?.label ?? ''),
+          },
+        ]}
+        yAxis={[{ valueFormatter: (value: number) => axisLabel(value) }]}
+        series={series.map((each, index) => ({
+          id: `${each.datasetDigest ? '' : UNJOINED}${index}`,
+          label: seriesName(each, series, t),
+          color: seriesTone(index),
+          curve: 'linear' as const,
+          connectNulls: true,
+          data: versions.map(
+            ({ versionId }) => pointOf(each, versionId)?.value ?? null,
+          ),
+          valueFormatter: (value: number | null, { dataIndex }) => {
+            const point = pointOf(each, versions[dataIndex]?.versionId);
+            if (value === null || !point) {
+              return null;
+            }
+            return point.n === undefined
+              ? format(value)
+              : t('registry.chart.withN', {
+                  value: format(value),
+                  n: String(point.n),
+                });
+          },
+        }))}
+        slotProps={{
+          legend: {
+            hidden: series.length < 2,
+            itemMarkHeight: 3,
+            labelStyle: { fontSize: 12 },
+          },
+        }}
+      />
+    </Box>
+  );
+}
+
+function pointOf(series: MetricSeries, versionId: string | undefined) {
+  return series.points.find(each => each.versionId === versionId);
+}
+
+/** Ticks are round numbers; what floating point adds to them is cut. */
+function axisLabel(value: number): string {
+  return String(Number(value.toPrecision(6)));
+}

@@ -1,0 +1,84 @@
+import Box from '@mui/material/Box';
+import Skeleton from '@mui/material/Skeleton';
+import { DeploymentsAnswer, Placement } from '@callboard/plugin-ml-common';
+import { errorText } from '../api/errorText';
+import { Loaded } from '../api/loaded';
+import { EntityLink } from '../kit/EntityLink';
+import { StatusBadge } from '../kit/StatusBadge';
+import { useMlText } from '../text/useMlText';
+import { placesOf } from './runsWhere';
+
+/** Chips that fit in a row. */
+const SHOWN = 2;
+
+/** Where one version runs: services as links, with their environment. */
+export function PlaceChips(props: {
+  deployments: Loaded<DeploymentsAnswer>;
+  versionId: string;
+}) {
+  const { deployments, versionId } = props;
+  const t = useMlText();
+  if (deployments.status === 'loading') {
+    return <Skeleton width={160} />;
+  }
+  if (deployments.status === 'failed') {
+    return (
+      <StatusBadge
+        compact
+        level="unknown"
+        reason={errorText(deployments.error)}
+      />
+    );
+  }
+  const places = placesOf(deployments.data.runsIn, versionId);
+  const rest = places.slice(SHOWN);
+  return (
+    <Box sx={{ display: 'flex', gap: 0.75 }}>
+      {places.slice(0, SHOWN).map(place => (
+        <PlaceChip
+          key={`${place.service} ${place.environment} ${place.role}`}
+          place={place}
+        />
+      ))}
+      {rest.length > 0 && (
+        <span
+          className="quiet"
+          title={rest.map(({ service }) => service).join(', ')}
+        >
+          {t('registry.deployments.more', { count: rest.length })}
+        </span>
+      )}
+    </Box>
+  );
+}
+
+function PlaceChip(props: { place: Placement }) {
+  const { service, environment, role, deployed } = props.place;
+  const t = useMlText();
+  const details = [
+    environment,
+    role === 'primary' ? undefined : role,
+    deployed ? undefined : t('registry.table.declared'),
+  ].filter(Boolean);
+  return (
+    <Box
+      component="span"
+      title={deployed ? undefined : t('registry.table.declaredHint')}
+      sx={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 0.75,
+        px: 1,
+        lineHeight: '22px',
+        border: 1,
+        borderStyle: deployed ? 'solid' : 'dashed',
+        borderColor: 'divider',
+        borderRadius: 3,
+        fontSize: '0.75rem',
+      }}
+    >
+      <EntityLink entityRef={service} />
+      <span className="quiet">{details.join(' · ')}</span>
+    </Box>
+  );
+}

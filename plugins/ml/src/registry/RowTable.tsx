@@ -1,0 +1,46 @@
+import { ReactNode } from 'react';
+import { PlainTable } from '../kit/PlainTable';
+import { visuallyHidden } from '../kit/visuallyHidden';
+
+/** A small table whose first column names its rows. */
+export function RowTable(props: {
+  caption: string;
+  head: string[];
+  rows: ReactNode[][];
+  /** Index of the first column of numbers; those after it are numbers too. */
+  numbersFrom?: number;
+}) {
+  const { caption, head, rows, numbersFrom = Infinity } = props;
+  const classOf = (at: number) => (at >= numbersFrom ? 'number' : undefined);
+  return (
+    <PlainTable
+      sx={{
+        fontVariantNumeric: 'tabular-nums',
+        '.number': { pl: 2, whiteSpace: 'nowrap' },
+      }}
+    >
+      <caption style={visuallyHidden}>{caption}</caption>
+      <thead>
+        <tr>
+          {head.map((each, at) => (
+            <th key={each} scope="col" className={classOf(at)}>
+              {each}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([first, ...rest], index) => (
+          <tr key={index}>
+            <th scope="row">{first}</th>
+            {rest.map((cell, at) => (
+              <td key={at} className={classOf(at + 1)}>
+                {cell}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </PlainTable>
+  );
+}
