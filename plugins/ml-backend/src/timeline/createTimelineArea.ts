@@ -9,7 +9,7 @@ const LIMIT = 200;
 
 /** What happened to an entity, as all areas tell it. */
 export function createTimelineArea(
-  deps: AreaDeps,
+  deps: Pick<AreaDeps, 'httpAuth' | 'logger' | 'visibleEntities'>,
   sources: readonly TimelineSource[],
 ): Area {
   const { httpAuth, logger, visibleEntities } = deps;
