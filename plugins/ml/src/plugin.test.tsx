@@ -116,7 +116,15 @@ function start(
     apis: [
       catalogApiMock({ entities }),
       mockApis.identity({ userEntityRef: 'user:default/ada' }),
-      [mlApiRef, new InMemoryMl([row({ name: 'tumor-screening' })])],
+      [
+        mlApiRef,
+        new InMemoryMl([
+          row({
+            name: 'tumor-screening',
+            statuses: { version: { level: 'ok', text: 'v3 (champion)' } },
+          }),
+        ]),
+      ],
     ],
   });
 }
@@ -185,10 +193,22 @@ describe('the plugin in an app', () => {
       'Health',
       'Runs in',
       'Made from, and used by',
+      'Timeline',
       'Relations',
       'People',
       'About',
     ]);
+  });
+
+  it('leads from what the health card says to the tab that says more', async () => {
+    start('/catalog/default/mlmodel/tumor-screening');
+    expect(
+      await screen.findByRole('link', { name: 'Version' }, { timeout: 5000 }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/mlmodel/tumor-screening/versions',
+    );
+    expect(await screen.findByRole('tab', { name: 'Versions' })).toBeVisible();
   });
 
   it('adds a tab to groups', async () => {

@@ -63,7 +63,7 @@ describe('the list of models', () => {
     expect(await screen.findByText('2 models')).toBeInTheDocument();
     await screen.findAllByTestId('inventory-row');
     expect(rowNames()).toEqual([
-      'tumor-screeningWhat tumor-screening is for',
+      'tumor-screeningtabular-classification · What tumor-screening is for',
       'wine-cultivarWhat wine-cultivar is for',
     ]);
     expect(

@@ -7,6 +7,7 @@ import {
   mlEntity,
   renderWithCatalog,
 } from '../__testUtils__/renderWithCatalog';
+import { digestOf, placement } from '../__testUtils__/versions';
 import { FeaturesCard } from './FeaturesCard';
 import { HealthCard } from './HealthCard';
 import { LineageCard } from './LineageCard';
@@ -247,6 +248,83 @@ describe('runs in', () => {
     renderWithCatalog(<RunsInCard />, { entity, entities: some });
     expect(await screen.findByText(words)).toBeInTheDocument();
   });
+});
+
+describe('what was deployed', () => {
+  const places = [
+    placement(3),
+    placement(2, {
+      service: 'mlinferenceservice:default/batch',
+      environment: 'staging',
+      state: 'behind',
+      reason: 'It runs v2, champion is v3.',
+      since: '2026-11-18T08:00:00Z',
+      expected: { alias: 'champion', text: '3' },
+      declared: { text: `sha256:${'b'.repeat(64)}` },
+    }),
+  ];
+  const history = Array.from({ length: 7 }, (_, n) => ({
+    id: String(n),
+    service: 'mlinferenceservice:default/screening-api',
+    model: 'mlmodel:default/tumor-screening',
+    label: n < 6 ? String(7 - n) : undefined,
+    digest: digestOf('c'),
+    environment: 'production',
+    at: '2026-11-19T08:00:00Z',
+    by: 'argo',
+    reportedBy: 'plugin:cd',
+  }));
+  const known = () => {
+    const ml = new InMemoryMl([]);
+    ml.answers = { deployments: { runsIn: places, history } };
+    return ml;
+  };
+
+  it('says of each place of a model whether it runs what it should, and why', async () => {
+    renderWithCatalog(<RunsInCard />, { entity: model, entities, ml: known() });
+    expect(await screen.findByText('in sync')).toBeInTheDocument();
+    expect(screen.getByText('behind')).toBeInTheDocument();
+    expect(screen.getByText('It runs v2, champion is v3.')).toBeInTheDocument();
+    expect(text()).toContain(
+      'should run v3 (champion) · declared sha256:bbbbbbbbbb… · deployed v2',
+    );
+    expect(screen.getByRole('link', { name: 'batch' })).toBeInTheDocument();
+    expect(screen.queryByText('not found')).not.toBeInTheDocument();
+  });
+
+  it('lists the last five deployments, and all when asked', async () => {
+    renderWithCatalog(<RunsInCard />, { entity: model, entities, ml: known() });
+    const list = await screen.findByRole('list', { name: 'Deployed' });
+    expect(within(list).getAllByRole('listitem')).toHaveLength(5);
+    await userEvent.click(screen.getByRole('button', { name: 'Show all 7' }));
+    const all = within(list).getAllByRole('listitem');
+    expect(all).toHaveLength(7);
+    expect(all[0]).toHaveTextContent('v7 screening-api production · by argo');
+    expect(all[6]).toHaveTextContent('sha256:cccccccccc…');
+  });
+
+  it('says of a service what it runs of each model', async () => {
+    const ml = known();
+    renderWithCatalog(<TrafficCard />, { entity: service, entities, ml });
+    expect(await screen.findByText('behind')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('list', { name: 'Deployed' }),
+    ).toHaveTextContent('v7 tumor-screening');
+  });
+
+  it.each([
+    ['a model', <RunsInCard key="model" />, model, /90 % of requests/],
+    ['a service', <TrafficCard key="service" />, service, 'mlflow 2'],
+  ])(
+    'keeps what the file of %s says when deployments cannot be had',
+    async (_, card, entity, words) => {
+      renderWithCatalog(card, { entity, entities });
+      expect(
+        await screen.findByText('Could not load what was deployed'),
+      ).toBeInTheDocument();
+      expect(await screen.findByText(words)).toBeInTheDocument();
+    },
+  );
 });
 
 describe('people', () => {
