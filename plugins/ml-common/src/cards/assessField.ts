@@ -81,15 +81,10 @@ function contentOf(
       ? derived(fact, own?.findings, input)
       : own ?? missing(field);
   }
+  const dead = own.findings.filter(({ code }) => code === 'dead-reference');
   switch (fact.agreement(said)) {
     case 'agrees':
-      return {
-        ...own,
-        ...derivedWorth(
-          own.findings.filter(({ code }) => code === 'dead-reference'),
-        ),
-        ages: false,
-      };
+      return { ...own, ...derivedWorth(dead), ages: false };
     case 'contradicts':
       return {
         ...own,
@@ -99,7 +94,7 @@ function contentOf(
         findings: [contradiction(fact)],
       };
     default:
-      return fact.fills ? { ...own, ...derivedWorth([]) } : own;
+      return fact.fills ? { ...own, ...derivedWorth(dead) } : own;
   }
 }
 
