@@ -114,7 +114,10 @@ function externalAccess(token) {
       type: 'static',
       options: { token, subject: 'example-cd' },
       accessRestrictions: [
-        { plugin: 'ml', permission: 'ml.deployment.create' },
+        {
+          plugin: 'ml',
+          permission: ['ml.deployment.create', 'catalog.entity.read'],
+        },
       ],
     },
   ]);

@@ -79,7 +79,12 @@ export const mlPlugin = createBackendPlugin({
           db,
           metrics,
           registryReaders,
-          visibleEntities: new VisibleEntities({ auth, catalog, attempts }),
+          visibleEntities: new VisibleEntities({
+            auth,
+            catalog,
+            attempts,
+            permissions: deps.permissions,
+          }),
         });
         for (const area of areas) {
           area.actions(actionsRegistry);

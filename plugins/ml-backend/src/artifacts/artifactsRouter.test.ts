@@ -150,6 +150,7 @@ beforeAll(async () => {
                 auth: deps.auth,
                 catalog,
                 attempts,
+                permissions: deps.permissions,
               }),
             },
             origin,

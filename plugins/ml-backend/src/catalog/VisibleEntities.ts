@@ -1,6 +1,7 @@
 import {
   AuthService,
   BackstageCredentials,
+  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
   DEFAULT_NAMESPACE,
@@ -8,7 +9,9 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { EntityName } from '@callboard/plugin-ml-common';
 import { CatalogAttempts } from './CatalogAttempts';
 
@@ -22,6 +25,7 @@ export class VisibleEntities {
       auth: AuthService;
       catalog: CatalogService;
       attempts: CatalogAttempts;
+      permissions: PermissionsService;
     },
   ) {}
 
@@ -32,11 +36,12 @@ export class VisibleEntities {
   ): Promise<Entity> {
     const ref = stringifyEntityRef(name);
     const { attempts, catalog } = this.options;
-    const entity = await attempts.once(async () =>
-      catalog.getEntityByRef(ref, {
-        credentials: await this.askingAs(credentials),
-      }),
-    );
+    const asking = await this.askingAs(credentials);
+    const entity =
+      asking &&
+      (await attempts.once(() =>
+        catalog.getEntityByRef(ref, { credentials: asking }),
+      ));
     if (!entity) {
       throw new NotFoundError(`No entity ${ref}`);
     }
@@ -51,15 +56,19 @@ export class VisibleEntities {
     const { attempts, catalog } = this.options;
     const wanted = [...new Set(refs)];
     const seen = new Set<string>();
+    const asking = await this.askingAs(credentials);
+    if (!asking) {
+      return seen;
+    }
     for (let from = 0; from < wanted.length; from += BATCH) {
       const entityRefs = wanted.slice(from, from + BATCH);
-      const { items } = await attempts.once(async () =>
+      const { items } = await attempts.once(() =>
         catalog.getEntitiesByRefs(
           {
             entityRefs,
             fields: ['kind', 'metadata.namespace', 'metadata.name'],
           },
-          { credentials: await this.askingAs(credentials) },
+          { credentials: asking },
         ),
       );
       for (const entity of items) {
@@ -72,11 +81,23 @@ export class VisibleEntities {
     return seen;
   }
 
-  /** Services see everything, and a token that is restricted to this plugin cannot be passed on. */
-  private askingAs(credentials: BackstageCredentials) {
-    const { auth } = this.options;
-    return auth.isPrincipal(credentials, 'service')
+  /**
+   * A service's token cannot be passed on when it is restricted to this plugin: the
+   * plugin asks in its place, unless the token is restricted to other permissions.
+   */
+  private async askingAs(
+    credentials: BackstageCredentials,
+  ): Promise<BackstageCredentials | undefined> {
+    const { auth, permissions } = this.options;
+    if (!auth.isPrincipal(credentials, 'service')) {
+      return credentials;
+    }
+    const [{ result }] = await permissions.authorizeConditional(
+      [{ permission: catalogEntityReadPermission }],
+      { credentials },
+    );
+    return result === AuthorizeResult.ALLOW
       ? auth.getOwnServiceCredentials()
-      : credentials;
+      : undefined;
   }
 }

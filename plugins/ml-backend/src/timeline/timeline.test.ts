@@ -63,8 +63,9 @@ function timeline(pluginId: string, sources: TimelineSource[]) {
           httpAuth: coreServices.httpAuth,
           httpRouter: coreServices.httpRouter,
           logger: coreServices.logger,
+          permissions: coreServices.permissions,
         },
-        async init({ auth, catalog, httpAuth, httpRouter, logger }) {
+        async init({ auth, catalog, httpAuth, httpRouter, ...deps }) {
           const attempts = new CatalogAttempts({
             timeoutMs: 5000,
             onFailure: () => {},
@@ -73,9 +74,13 @@ function timeline(pluginId: string, sources: TimelineSource[]) {
             auth,
             catalog,
             attempts,
+            permissions: deps.permissions,
           });
-          const deps = { httpAuth, logger, visibleEntities };
-          httpRouter.use(createTimelineArea(deps, sources).router);
+          const area = createTimelineArea(
+            { httpAuth, logger: deps.logger, visibleEntities },
+            sources,
+          );
+          httpRouter.use(area.router);
         },
       });
     },

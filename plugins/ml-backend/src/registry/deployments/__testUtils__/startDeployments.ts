@@ -61,7 +61,12 @@ export async function startDeployments(database?: JsonObject) {
                     ? requests.map(() => ({ result: AuthorizeResult.DENY }))
                     : permissions.authorize(requests, options),
               },
-              visibleEntities: new VisibleEntities({ auth, catalog, attempts }),
+              visibleEntities: new VisibleEntities({
+                auth,
+                catalog,
+                attempts,
+                permissions,
+              }),
             },
             registry.versions,
           );
