@@ -10,37 +10,6 @@ import { safeHref } from './safeHref';
 /** More characters than this are shown on demand: drawing Markdown takes time that grows with it. */
 const MOST = 6000;
 
-/**
- * What an author wrote, which nobody has checked: no HTML, no addresses but those of
- * the web and of mail, and nothing is fetched from elsewhere by looking at it.
- */
-export function CardMarkdown(props: { text: string }) {
-  const { text } = props;
-  const t = useMlText();
-  const [whole, setWhole] = useState(false);
-  const cut = !whole && text.length > MOST;
-  return (
-    <Box sx={PROSE}>
-      <ReactMarkdown
-        remarkPlugins={[remarkGfm]}
-        // Addresses are judged where they are drawn.
-        transformLinkUri={asWritten}
-        transformImageUri={asWritten}
-        components={COMPONENTS}
-      >
-        {cut ? headOf(text) : text}
-      </ReactMarkdown>
-      {cut && (
-        <Button size="small" onClick={() => setWhole(true)} sx={{ px: 0 }}>
-          {t('card.section.showAll', {
-            length: text.length.toLocaleString('en-US'),
-          })}
-        </Button>
-      )}
-    </Box>
-  );
-}
-
 const asWritten = (address: string) => address;
 
 /** The first paragraphs within the limit, or what fits when the first is longer. */
@@ -140,3 +109,34 @@ const PROSE = {
   },
   '& th:first-of-type, & td:first-of-type': { pl: 0 },
 } as const;
+
+/**
+ * What an author wrote, which nobody has checked: no HTML, no addresses but those of
+ * the web and of mail, and nothing is fetched from elsewhere by looking at it.
+ */
+export function CardMarkdown(props: { text: string }) {
+  const { text } = props;
+  const t = useMlText();
+  const [whole, setWhole] = useState(false);
+  const cut = !whole && text.length > MOST;
+  return (
+    <Box sx={PROSE}>
+      <ReactMarkdown
+        remarkPlugins={[remarkGfm]}
+        // Addresses are judged where they are drawn.
+        transformLinkUri={asWritten}
+        transformImageUri={asWritten}
+        components={COMPONENTS}
+      >
+        {cut ? headOf(text) : text}
+      </ReactMarkdown>
+      {cut && (
+        <Button size="small" onClick={() => setWhole(true)} sx={{ px: 0 }}>
+          {t('card.section.showAll', {
+            length: text.length.toLocaleString('en-US'),
+          })}
+        </Button>
+      )}
+    </Box>
+  );
+}

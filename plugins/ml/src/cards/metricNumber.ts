@@ -1,7 +1,7 @@
 /** A metric as people compare it: about three digits after the point that tell something. */
 export function metricNumber(value: number): string {
-  const size = Math.abs(value);
-  const digits = size >= 100 ? 1 : size >= 10 ? 2 : 3;
+  const digits =
+    3 - Math.min(2, String(Math.trunc(Math.abs(value))).length - 1);
   return value.toLocaleString('en-US', { maximumFractionDigits: digits });
 }
 
