@@ -1,7 +1,6 @@
 import { CardValue } from '@callboard/plugin-ml-common';
 import { cleanText } from './cleanText';
-import { CardKind } from './fieldNames';
-import { fieldOrder } from './fieldOrder';
+import { CardKind, fieldsOf } from './fieldNames';
 import { structuredItems } from './structuredItems';
 
 /** What stands in one place of a card about a field. */
@@ -45,9 +44,10 @@ export class ValueCollector {
 
   /** In the order of the sections. */
   values(): CardValue[] {
-    return [...this.#statements]
-      .map(([field, statements]) => join(this.kind, field, statements))
-      .sort((a, b) => fieldOrder(a.field) - fieldOrder(b.field));
+    return fieldsOf(this.kind).flatMap(field => {
+      const statements = this.#statements.get(field);
+      return statements ? [join(this.kind, field, statements)] : [];
+    });
   }
 }
 

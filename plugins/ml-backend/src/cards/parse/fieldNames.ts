@@ -40,6 +40,11 @@ export function hasField(kind: CardKind, field: string): boolean {
   return TITLES[kind].has(field);
 }
 
+/** The ids of the fields of a kind, in the order of its sections. */
+export function fieldsOf(kind: CardKind): string[] {
+  return [...TITLES[kind].keys()];
+}
+
 /** What a field is called; its id when it has none. */
 export function fieldTitle(kind: CardKind, field: string): string {
   return TITLES[kind].get(field) ?? field;

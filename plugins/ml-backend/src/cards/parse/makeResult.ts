@@ -6,10 +6,16 @@ export function makeResult(
   value: number,
   about: Partial<Omit<CardResult, 'metric' | 'value'>>,
 ): CardResult {
-  const { slice, dataset, revision, split, task } = about;
+  const [slice, dataset, revision, split, task] = [
+    about.slice,
+    about.dataset,
+    about.revision,
+    about.split,
+    about.task,
+  ].map(text => text?.trim());
   const whole = !slice || ['all', 'default', 'overall'].includes(slice);
   return {
-    metric,
+    metric: metric.trim(),
     value: value === 0 ? 0 : value,
     slice: whole ? 'all' : slice,
     ...(dataset && { dataset }),

@@ -2,8 +2,8 @@ import { InputError } from '@backstage/errors';
 import { CardResult } from '@callboard/plugin-ml-common';
 import { CardKind } from './fieldNames';
 import { readModelIndex } from './readModelIndex';
-import { Json, readYaml } from './readYaml';
-import { STRUCTURED_KEYS, structuredField } from './structuredKeys';
+import { FRONT_MATTER_DEPTH, Json, readYaml } from './readYaml';
+import { structuredField } from './structuredKeys';
 import { Statement } from './ValueCollector';
 import { Warnings } from './Warnings';
 
@@ -17,9 +17,6 @@ export interface FrontMatter {
   results: CardResult[];
   extra: Record<string, Json>;
 }
-
-/** Nesting that is left when the keys are put under `extra` of our own form. */
-const MAX_DEPTH = 24;
 
 /** Keys that are kept as they are, and the form that the hubs ask of them. */
 const EXPECTED: Record<string, 'text' | 'texts' | 'flag or text'> = {
@@ -44,7 +41,7 @@ export function readFrontMatter(
   firstLine: number,
   warnings: Warnings,
 ): FrontMatter {
-  const tree = readYaml(yaml, firstLine, MAX_DEPTH) ?? {};
+  const tree = readYaml(yaml, firstLine, FRONT_MATTER_DEPTH) ?? {};
   if (typeof tree !== 'object' || Array.isArray(tree)) {
     throw new InputError(
       `line ${firstLine}: the front matter must be keys with values`,
@@ -67,13 +64,6 @@ export function readFrontMatter(
   }
   return front;
 }
-
-/** Keys of the front matter that are no extra. */
-export const READ_KEYS: readonly string[] = [
-  ...STRUCTURED_KEYS,
-  'language',
-  'model-index',
-];
 
 function readTexts(
   key: string,

@@ -16,7 +16,9 @@ export type Json = ParsedCard['extra'][string];
 
 /** Characters; a model-index of a thousand results has about 300,000. */
 const MAX_LENGTH = 1024 * 1024;
-const MAX_DEPTH = 32;
+/** Levels of front matter; our own form holds the same keys one level deeper, under `extra`. */
+export const FRONT_MATTER_DEPTH = 24;
+export const CALLBOARD_DEPTH = FRONT_MATTER_DEPTH + 1;
 /** Counted after aliases are followed, which is what stops an alias bomb. */
 const MAX_NODES = 100_000;
 const MAX_CHARACTERS = 2 * MAX_LENGTH;
@@ -43,8 +45,8 @@ const RULES: Partial<Record<YAMLError['code'], string>> = {
  */
 export function readYaml(
   text: string,
-  firstLine = 1,
-  maxDepth = MAX_DEPTH,
+  firstLine: number,
+  maxDepth: number,
 ): Json {
   if (text.length > MAX_LENGTH) {
     throw new InputError(
@@ -164,7 +166,7 @@ function readScalar(node: Node, place: string): Json {
     return value.replace(/\p{Surrogate}/gu, '\uFFFD');
   }
   if (typeof value === 'number') {
-    return Number.isFinite(value) ? value : String(value);
+    return Number.isFinite(value) ? value + 0 : String(value);
   }
   return typeof value === 'boolean' ? value : null;
 }

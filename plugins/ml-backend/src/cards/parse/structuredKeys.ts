@@ -13,17 +13,20 @@ const FIELDS: Record<CardKind, Readonly<Record<string, string>>> = {
   },
 };
 
-/** The names of those keys. */
-export const STRUCTURED_KEYS: readonly string[] = Object.values(FIELDS).flatMap(
-  fields => Object.keys(fields),
-);
-
 /** The field whose items stand under a key. */
 export function structuredField(
   kind: CardKind,
   key: string,
 ): string | undefined {
   return Object.hasOwn(FIELDS[kind], key) ? FIELDS[kind][key] : undefined;
+}
+
+/** Whether a key can be kept beside the fields: no field or result is exported under it. */
+export function isExtraKey(kind: CardKind, key: string): boolean {
+  return (
+    structuredField(kind, key) === undefined &&
+    !['language', 'model-index'].includes(key)
+  );
 }
 
 /** The key under which the items of a field stand. */
