@@ -9,6 +9,7 @@ import { AuthorizedEvaluationReports } from './AuthorizedEvaluationReports';
 import { AuthorizedVersions } from './AuthorizedVersions';
 import { createDeployments } from './deployments/createDeployments';
 import { StoredEvaluationReports } from './EvaluationReports';
+import { createFilesReaders } from './files/createFilesReaders';
 import { registerRegistryActions } from './registryActions';
 import { RegistryMetrics } from './RegistryMetrics';
 import { registryRouter } from './registryRouter';
@@ -36,6 +37,10 @@ export function createRegistryArea(
   const { mainAlias, syncIntervalMs } = deps.config.registry;
   const logger = deps.logger.child({ area: 'registry' });
   const now = () => new Date();
+  createFilesReaders({
+    registries: deps.config.registry.files,
+    urlReader: deps.urlReader,
+  }).forEach(each => deps.registryReaders.add(each));
   const reader = new VersionReader(db);
   const states = new RegistryStates(db);
   const versions = new StoredModelVersions({ reader, mainAlias });

@@ -33,14 +33,21 @@ export class VersionArtifacts implements ArtifactOrigin {
   async bring(digest: string, signal: AbortSignal): Promise<boolean> {
     const { now, versions } = this.options;
     const found = (await versions.byDigests([digest])).get(digest) ?? [];
-    const [version] = found;
-    if (!version) {
-      return false;
-    }
     const keepUntil = new Date(now().getTime() + KEPT_ON_DEMAND_MS);
-    const wanted = { versionId: version.versionId, digest };
-    await this.keep(wanted, signal, keepUntil);
-    return true;
+    let why: unknown;
+    for (const { versionId } of found) {
+      try {
+        await this.keep({ versionId, digest }, signal, keepUntil);
+        return true;
+      } catch (error) {
+        signal.throwIfAborted();
+        why = error;
+      }
+    }
+    if (why) {
+      throw why;
+    }
+    return false;
   }
 
   async entitiesOf(digest: string): Promise<string[]> {

@@ -37,7 +37,7 @@ export interface SyncResult {
 export class RegistrySync {
   constructor(
     private readonly options: {
-      catalog: CatalogReader;
+      catalog: Pick<CatalogReader, 'all'>;
       readers: { of(registry: string): RegistryReader | undefined };
       readModel: ReadModel;
       readings: ReadingStore;
