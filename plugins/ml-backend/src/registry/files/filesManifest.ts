@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import { digest } from '@callboard/plugin-ml-common';
 import { z } from 'zod';
 import { numpyName } from './onnxTypes';
+import { isSafePath, PATH_RULE } from './safePath';
 
 const text = z
   .string('must be a text')
@@ -51,7 +52,10 @@ const trainingData = z.object({
 const manifestVersion = z
   .object({
     version: name.describe('Unique within the model'),
-    file: name.optional().describe('Of the model, relative to the manifest'),
+    file: text
+      .refine(isSafePath, PATH_RULE)
+      .optional()
+      .describe('Of the model, relative to the manifest'),
     digest: digest.optional().describe('Of the file'),
     size: count.optional().describe('Of the file, bytes'),
     mediaType: name.optional().describe('Of the file'),

@@ -1,23 +1,22 @@
 import { InputError } from '@backstage/errors';
 
-/** Longer ones are no names. */
-const LONGEST = 500;
+export const PATH_RULE =
+  'must be a relative path of at most 500 characters, without . and .. segments, backslashes and control characters';
+
+/** Whether a path with slashes stays below where it starts. */
+export function isSafePath(path: string): boolean {
+  const isSafe = (segment: string) =>
+    !['', '.', '..'].includes(segment) && !/[\\\p{Cc}]/u.test(segment);
+  return path.length <= 500 && path.split('/').every(isSafe);
+}
 
 /**
- * The segments of a relative path with slashes that stays below where it starts.
+ * The segments of a path that stays below where it starts.
  * @throws InputError that names what is wrong
  */
 export function safePath(what: string, path: string): string[] {
-  const segments = path.split('/');
-  const isSafe = (segment: string) =>
-    segment !== '' &&
-    segment !== '.' &&
-    segment !== '..' &&
-    !/[\\\p{Cc}]/u.test(segment);
-  if (path.length > LONGEST || !segments.every(isSafe)) {
-    throw new InputError(
-      `${what}: must be a relative path of at most ${LONGEST} characters, without . and .. segments, backslashes and control characters`,
-    );
+  if (!isSafePath(path)) {
+    throw new InputError(`${what}: ${PATH_RULE}`);
   }
-  return segments;
+  return path.split('/');
 }
