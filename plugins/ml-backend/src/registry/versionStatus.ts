@@ -67,9 +67,9 @@ function whySilent({ error, readAt, registry, state }: ModelRegistry): string {
     case 'not-configured':
       return `no registry ${registry} is configured here`;
     default:
-      return `${registry} cannot be read${
-        readAt ? ` since ${readAt}` : ''
-      } (${error})`;
+      return `${registry} cannot be read: ${error} (${
+        readAt ? `last read ${readAt}` : 'never read'
+      })`;
   }
 }
 

@@ -23,6 +23,22 @@ const model = (name: string, ...registries: string[]) =>
     }),
   });
 
+const UNKNOWN = '00000000-0000-4000-8000-000000000000';
+
+function measured(versionId: string) {
+  return {
+    versionId,
+    datasetDigest: digestOf('data'),
+    metric: 'accuracy',
+    value: 0.9,
+    source: 'nightly',
+  };
+}
+
+function isListed({ names }: ModelVersion): boolean {
+  return names.some(({ goneAt }) => !goneAt);
+}
+
 const MODELS = [
   model('twin', 'held:one', 'held:two'),
   model('contradicted', 'held:one', 'held:two'),
@@ -487,19 +503,3 @@ describe.each(ENGINES)('versions on %s', (_engine, database) => {
     ]);
   });
 });
-
-const UNKNOWN = '00000000-0000-4000-8000-000000000000';
-
-function measured(versionId: string) {
-  return {
-    versionId,
-    datasetDigest: digestOf('data'),
-    metric: 'accuracy',
-    value: 0.9,
-    source: 'nightly',
-  };
-}
-
-function isListed({ names }: ModelVersion): boolean {
-  return names.some(({ goneAt }) => !goneAt);
-}

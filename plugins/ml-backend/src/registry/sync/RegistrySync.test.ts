@@ -1,0 +1,240 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
+import { RegistryReader } from '@callboard/plugin-ml-node';
+import { Knex } from 'knex';
+import { Registry } from 'prom-client';
+import { digestOf, heldRegistry, said } from '../__testUtils__/heldRegistry';
+import { RegistryMetrics } from '../RegistryMetrics';
+import { ReadingStore } from '../store/ReadingStore';
+import { RegistryStates } from '../store/RegistryStates';
+import { VersionReader } from '../store/VersionReader';
+import { VersionWriter } from '../store/VersionWriter';
+import { ReadModel } from './ReadModel';
+import { RegistrySync } from './RegistrySync';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const directory = resolvePackagePath(
+  '@callboard/plugin-ml-backend',
+  'migrations',
+);
+const TABLES = [
+  'models',
+  'readings',
+  'versions',
+  'merged_ids',
+  'names',
+  'aliases',
+  'evaluations',
+  'log',
+  'artifacts',
+  'sequence',
+];
+
+/** A model as the catalog lists it. */
+function listed(name: string, registries: string[]): Entity {
+  return {
+    apiVersion: 'callboard.dev/v1alpha1',
+    kind: 'MlModel',
+    metadata: { name, uid: `uid-${name}` },
+    spec: {
+      registries: registries.map(instance => ({
+        type: 'held',
+        instance,
+        name,
+      })),
+    },
+  };
+}
+
+it('is tested on PostgreSQL too, at least in CI', () => {
+  const engines = databases.eachSupportedId().flat();
+  expect(engines.includes('POSTGRES_15') || !process.env.CI).toBe(true);
+});
+
+describe.each(databases.eachSupportedId())('the sync on %s', engine => {
+  let db: Knex;
+  beforeEach(async () => {
+    db = await databases.init(engine);
+    await db.migrate.latest({ directory });
+  });
+
+  function syncOf(
+    entities: () => Entity[],
+    readers: RegistryReader[],
+    timeoutMs = 5000,
+  ) {
+    const now = () => new Date();
+    const writer = new VersionWriter(db);
+    return new RegistrySync({
+      catalog: {
+        async *all() {
+          yield entities();
+        },
+      },
+      readers: {
+        of: id =>
+          readers.find(({ instance, type }) => `${type}:${instance}` === id),
+      },
+      readModel: new ReadModel({ writer, timeoutMs, now }),
+      readings: new ReadingStore(db),
+      writer,
+      metrics: new RegistryMetrics(new Registry(), async () => 0),
+      logger: mockServices.logger.mock(),
+      now,
+    });
+  }
+  const never = new AbortController().signal;
+
+  it('migrates down and up again, leaving nothing behind', async () => {
+    const tables = () =>
+      Promise.all(TABLES.map(table => db.schema.hasTable(`registry_${table}`)));
+    expect(await tables()).toEqual(TABLES.map(() => true));
+    await db.migrate.rollback({ directory }, true);
+    expect(await tables()).toEqual(TABLES.map(() => false));
+    await db.migrate.latest({ directory });
+    expect(await tables()).toEqual(TABLES.map(() => true));
+  });
+
+  it('asks little of the database when nothing has changed', async () => {
+    const one = heldRegistry('held', 'one');
+    const names = Array.from({ length: 300 }, (_, at) => `m${at}`);
+    names.forEach(name => one.set(name, [said('1'), said('2')]));
+    const entities = names.map(name => listed(name, ['one']));
+    const sync = syncOf(() => entities, [one.reader]);
+    expect(await sync.run(never)).toEqual({
+      models: 300,
+      changed: 300,
+      failed: 0,
+    });
+    let queries = 0;
+    db.on('query', () => queries++);
+    expect(await sync.run(never)).toMatchObject({ changed: 0, failed: 0 });
+    expect(queries).toBeLessThan(10);
+    db.removeAllListeners('query');
+  });
+
+  it('goes on where a run was stopped', async () => {
+    const one = heldRegistry('held', 'one');
+    const names = Array.from({ length: 20 }, (_, at) => `m${at}`);
+    names.forEach(name => one.set(name, [said('1')]));
+    const entities = names.map(name => listed(name, ['one']));
+    const stop = new AbortController();
+    const reader: RegistryReader = {
+      ...one.reader,
+      async read(...args) {
+        if (one.reads === 10) {
+          stop.abort(new Error('stopped'));
+        }
+        return one.reader.read(...args);
+      },
+    };
+    const sync = syncOf(() => entities, [reader]);
+    await expect(sync.run(stop.signal)).rejects.toThrow('stopped');
+    const refs = names.map(name => `mlmodel:default/${name}`);
+    const states = async () =>
+      (await new RegistryStates(db).ofAll(refs)).map(({ state }) => state);
+    expect(new Set(await states())).toEqual(new Set(['ok', 'never']));
+    await sync.run(never);
+    expect(new Set(await states())).toEqual(new Set(['ok']));
+    expect(await new VersionReader(db).countListed()).toBe(20);
+  });
+
+  it('does not wait for ever for a registry, and reads the others', async () => {
+    const one = heldRegistry('held', 'one');
+    one.set('a', [said('1')]);
+    one.set('b', [said('1')]);
+    let aborted = false;
+    const reader: RegistryReader = {
+      ...one.reader,
+      async read(model, options) {
+        if (model.name === 'a') {
+          options.signal.addEventListener('abort', () => {
+            aborted = true;
+          });
+          return new Promise(() => {});
+        }
+        return one.reader.read(model, options);
+      },
+    };
+    const entities = [listed('a', ['one']), listed('b', ['one'])];
+    const sync = syncOf(() => entities, [reader], 200);
+    expect(await sync.run(never)).toMatchObject({ changed: 1, failed: 1 });
+    expect(aborted).toBe(true);
+    const [state] = await new RegistryStates(db).ofAll(['mlmodel:default/a']);
+    expect(state).toMatchObject({
+      state: 'failing',
+      error: 'It did not answer within 0.2 s',
+    });
+  });
+
+  it('takes up registries that a model names anew, in another order or no longer', async () => {
+    const one = heldRegistry('held', 'one');
+    const two = heldRegistry('held', 'two');
+    const digest = digestOf('m');
+    one.set('m', [said('1', { digest, stage: 'a', aliases: ['champion'] })]);
+    two.set('m', [said('uno', { digest, stage: 'b' })]);
+    let entities = [listed('m', ['one', 'two'])];
+    const sync = syncOf(() => entities, [one.reader, two.reader]);
+    const shown = async () => {
+      await sync.run(never);
+      const { versions } = await new VersionReader(db).list('uid-m', 10);
+      return versions.map(({ aliases, label, stage, versionId }) => ({
+        aliases: aliases.length,
+        label,
+        stage,
+        versionId,
+      }));
+    };
+    const [first] = await shown();
+    expect(first).toMatchObject({ label: '1', stage: 'a', aliases: 1 });
+    const { versionId } = first;
+    entities = [listed('m', ['two', 'one'])];
+    expect(await shown()).toEqual([
+      { label: 'uno', stage: 'b', aliases: 1, versionId },
+    ]);
+    entities = [listed('m', ['two'])];
+    expect(await shown()).toEqual([
+      { label: 'uno', stage: 'b', aliases: 0, versionId },
+    ]);
+    entities = [listed('m', ['one', 'two'])];
+    expect(await shown()).toEqual([
+      { label: '1', stage: 'a', aliases: 1, versionId },
+    ]);
+  });
+
+  it('keeps thousands of versions, and says in one line what a reader does wrong', async () => {
+    const one = heldRegistry('held', 'one');
+    one.set(
+      'large',
+      Array.from({ length: 3000 }, (_, at) =>
+        said(String(at), { digest: digestOf(`${at}`) }),
+      ),
+    );
+    one.set('wrong', [said('', { digest: 'md5:1' })]);
+    const entities = [listed('large', ['one']), listed('wrong', ['one'])];
+    await syncOf(() => entities, [one.reader]).run(never);
+    expect(await new VersionReader(db).countListed()).toBe(3000);
+    const [state] = await new RegistryStates(db).ofAll([
+      'mlmodel:default/wrong',
+    ]);
+    expect(state.error).toContain('It gave an answer that could not be read');
+    expect(state.error).toContain('digest');
+  });
+
+  it('lets two runs at once end in one truth', async () => {
+    const one = heldRegistry('held', 'one');
+    const names = Array.from({ length: 10 }, (_, at) => `m${at}`);
+    names.forEach(name =>
+      one.set(name, [said('1', { digest: digestOf(name) }), said('2')]),
+    );
+    const entities = names.map(name => listed(name, ['one']));
+    const sync = syncOf(() => entities, [one.reader]);
+    await Promise.all([sync.run(never), sync.run(never)]);
+    expect(await new VersionReader(db).countListed()).toBe(20);
+    const { versions } = await new VersionReader(db).changedSince(0, 100);
+    expect(versions).toHaveLength(20);
+  });
+});

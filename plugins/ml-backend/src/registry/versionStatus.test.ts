@@ -1,0 +1,134 @@
+import { ModelVersion, StatusLevel } from '@callboard/plugin-ml-common';
+import { ModelRegistry } from './store/RegistryStates';
+import { versionStatus } from './versionStatus';
+
+const READ = '2026-11-20T10:00:00.000Z';
+
+const version: ModelVersion = {
+  versionId: '00000000-0000-4000-8000-000000000000',
+  entityRef: 'mlmodel:default/m',
+  label: '3',
+  digestVerified: false,
+  names: [],
+  aliases: [],
+  conflicts: [],
+  firstSeenAt: READ,
+  changedAt: READ,
+  params: {},
+  metrics: {},
+  datasets: [],
+  artifacts: [],
+};
+
+function registry(more: Partial<ModelRegistry>): ModelRegistry {
+  return {
+    entityRef: 'mlmodel:default/m',
+    registry: 'files:one',
+    name: 'm',
+    state: 'ok',
+    versions: 2,
+    readAt: READ,
+    ...more,
+  };
+}
+
+const conflicting = {
+  ...version,
+  conflicts: ['a', 'b', 'c', 'd', 'e'].map(field => ({ field, values: [] })),
+};
+const failing = registry({
+  registry: 'files:two',
+  state: 'failing',
+  error: '503',
+});
+const never = registry({ state: 'never', readAt: undefined, versions: 0 });
+
+it.each<
+  [
+    string,
+    ModelVersion | undefined,
+    ModelRegistry[],
+    StatusLevel,
+    string,
+    string,
+  ]
+>([
+  ['no registry', undefined, [], 'not-set-up', 'no registry', 'names no'],
+  [
+    'all well',
+    version,
+    [registry({})],
+    'ok',
+    'v3',
+    'alias champion; 2 versions in files:one',
+  ],
+  [
+    'a label of words',
+    { ...version, label: '2026-spring' },
+    [registry({ versions: 1 })],
+    'ok',
+    '2026-spring',
+    '1 version in files:one',
+  ],
+  [
+    'conflicts',
+    conflicting,
+    [registry({})],
+    'attention',
+    'v3',
+    'sources contradict on a, b, c and 2 more; alias champion',
+  ],
+  [
+    'one of two registries down',
+    version,
+    [registry({}), failing],
+    'attention',
+    'v3',
+    `files:two cannot be read: 503 (last read ${READ}); alias champion`,
+  ],
+  [
+    'all registries down',
+    version,
+    [failing],
+    'unknown',
+    'v3',
+    `files:two cannot be read: 503 (last read ${READ})`,
+  ],
+  [
+    'never read',
+    undefined,
+    [never],
+    'unknown',
+    'unknown',
+    'files:one was not read yet',
+  ],
+  [
+    'an empty registry',
+    undefined,
+    [registry({ versions: 0 })],
+    'not-set-up',
+    'no version',
+    '0 versions in files:one',
+  ],
+  [
+    'nothing known, and one registry down',
+    undefined,
+    [registry({ versions: 0 }), failing],
+    'unknown',
+    'no version',
+    '; files:two cannot be read: 503',
+  ],
+])('shows %s', (_what, main, registries, level, text, reason) => {
+  const slot = versionStatus(
+    main && { version: main, reason: 'alias champion' },
+    registries,
+  );
+  expect(slot).toMatchObject({
+    level,
+    text,
+    reason: expect.stringContaining(reason),
+  });
+  expect(slot.measuredAt).toBe(
+    registries.some(({ readAt }) => readAt) ? READ : undefined,
+  );
+});
