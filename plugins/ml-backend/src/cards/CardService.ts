@@ -23,6 +23,8 @@ import { CardAssessor } from './assess/CardAssessor';
 import { MainFacts, mainFacts } from './assess/MainFacts';
 import { diffTexts } from './diffTexts';
 import { cardLocation, sectionsOf } from './entityFacts';
+import { exportHuggingFace } from './export/exportHuggingFace';
+import { exportJson } from './export/exportJson';
 import { cardSource } from './files/CardSource';
 import { hideReferences, refsIn } from './hideReferences';
 import { lastGood } from './lastGood';
@@ -132,12 +134,12 @@ export class CardService {
       ? {
           fileName: `${base}.json`,
           mediaType: 'application/json',
-          content: JSON.stringify(card),
+          content: exportJson(card),
         }
       : {
           fileName: `${base}.md`,
           mediaType: 'text/markdown',
-          content: JSON.stringify(card),
+          content: exportHuggingFace(card),
         };
   }
 
