@@ -44,15 +44,12 @@ function invoke(name: string, input: JsonObject, user: string) {
 
 it('says of each action that it only reads', async () => {
   const { actions } = await registry.list();
-  expect(
-    actions.map(({ name, attributes }) => ({ name, ...attributes })),
-  ).toEqual(
-    ['query-ml-inventory', 'get-ml-entity-summary'].map(name => ({
-      name,
-      readOnly: true,
-      destructive: false,
-      idempotent: true,
-    })),
+  const names = actions.map(({ name }) => name);
+  expect(names).toEqual(
+    expect.arrayContaining(['query-ml-inventory', 'get-ml-entity-summary']),
+  );
+  expect(actions.map(({ attributes }) => attributes)).toEqual(
+    names.map(() => ({ readOnly: true, destructive: false, idempotent: true })),
   );
 });
 
