@@ -7,7 +7,7 @@ import {
 import { z } from 'zod';
 
 /** The longest name of a version or alias, characters. */
-const NAME_LENGTH = 250;
+const NAME_LENGTH = 500;
 const name = z.string().min(1).max(NAME_LENGTH);
 
 /** What a reader hands over, checked: readers come from modules. */
