@@ -13,7 +13,11 @@ const ARROWS = {
   'catalog-backend-module-ml': ['plugin-ml-common'],
   ml: ['plugin-ml-common'],
   app: ['plugin-ml'],
-  backend: ['plugin-ml-backend', 'plugin-catalog-backend-module-ml'],
+  backend: [
+    'plugin-ml-backend',
+    'plugin-ml-common',
+    'plugin-catalog-backend-module-ml',
+  ],
 };
 
 /** Folders of src that all areas share; every other folder of ml and ml-backend is an area. */

@@ -43,6 +43,13 @@ export interface PlacementVerdict {
   since?: string;
 }
 
+const NOTHING_RUNS = 'nothing says which version runs';
+const NOTHING_TO_COMPARE = 'there is nothing to compare it with';
+const SAME_AGE = 'nothing tells which of the versions is newer';
+
+/** What one fact says outweighs what the ones after it say. */
+const ORDER: readonly SyncState[] = ['behind', 'ahead', 'unknown', 'in-sync'];
+
 /**
  * Whether a placement runs the version that it should. What runs is what was last
  * reported, or else what the service declares.
@@ -78,13 +85,6 @@ export function placementState(facts: PlacementFacts): PlacementVerdict {
   ]);
   return { state, reason: sentence(told), ...(since && { since }) };
 }
-
-const NOTHING_RUNS = 'nothing says which version runs';
-const NOTHING_TO_COMPARE = 'there is nothing to compare it with';
-const SAME_AGE = 'nothing tells which of the versions is newer';
-
-/** What one fact says outweighs what the ones after it say. */
-const ORDER: readonly SyncState[] = ['behind', 'ahead', 'unknown', 'in-sync'];
 
 function compare(running: PlacedVersion, wanted: PlacedVersion): SyncState {
   if (running.versionId === wanted.versionId) {
