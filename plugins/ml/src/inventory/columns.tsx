@@ -133,7 +133,7 @@ function ownerColumn(t: MlText): InventoryColumn {
 const SLOT_WIDTHS: Record<string, number> = {
   references: 108,
   card: 84,
-  version: 112,
+  version: 140,
 };
 
 function slotColumn(slot: string, t: MlText): InventoryColumn {

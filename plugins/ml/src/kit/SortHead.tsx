@@ -31,6 +31,11 @@ export function SortHead(props: {
   const active = orderBy === sortBy || orderBy === reversed(sortBy);
   const down = (active ? orderBy : sortBy).startsWith('-');
   const Arrow = down ? DownIcon : UpIcon;
+  const arrow = (
+    <Box component="span" sx={{ display: 'inline-flex', mx: 0.25 }}>
+      <Arrow aria-hidden sx={{ fontSize: 14, opacity: active ? 1 : 0 }} />
+    </Box>
+  );
   let ariaSort: 'none' | 'ascending' | 'descending' = 'none';
   if (active) {
     ariaSort = down ? 'descending' : 'ascending';
@@ -49,10 +54,10 @@ export function SortHead(props: {
           '&:hover svg, &:focus-visible svg': { opacity: active ? 1 : 0.6 },
         }}
       >
+        {/* Before the heads of numbers, so that these end where their numbers end. */}
+        {align && arrow}
         {label}
-        <Box component="span" sx={{ display: 'inline-flex', ml: 0.25 }}>
-          <Arrow aria-hidden sx={{ fontSize: 14, opacity: active ? 1 : 0 }} />
-        </Box>
+        {!align && arrow}
       </ButtonBase>
     </th>
   );

@@ -12,7 +12,7 @@ import {
   Side,
 } from './compareVersions';
 import { DenseTable } from './DenseTable';
-import { numberFormat, signed } from './numberFormat';
+import { numberFormat, signedDifference } from './numberFormat';
 import { shortDigest } from './shortDigest';
 import { WHOLE } from './versionsState';
 
@@ -141,8 +141,9 @@ function SideText(props: { field: ComparedField; side: Side }): ReactNode {
     return <RelativeTime iso={String(side)} />;
   }
   if (typeof side === 'number' && field.comparable !== undefined) {
-    const numbers = field.sides.filter(each => typeof each === 'number');
-    return <span title={String(side)}>{numberFormat(numbers)(side)}</span>;
+    return (
+      <span title={String(side)}>{numberFormat(numbersOf(field))(side)}</span>
+    );
   }
   const text = String(side);
   return <span title={text}>{shortDigest(text)}</span>;
@@ -153,9 +154,13 @@ function Difference(props: { field: ComparedField }) {
   const t = useMlText();
   const difference = differenceOf(field);
   if (difference !== undefined) {
-    return <>{signed(difference)}</>;
+    return <>{signedDifference(difference, numbersOf(field))}</>;
   }
   return field.comparable === false ? (
     <span className="quiet">{t('registry.compare.notComparable')}</span>
   ) : null;
+}
+
+function numbersOf({ sides }: ComparedField): number[] {
+  return sides.filter(side => typeof side === 'number');
 }

@@ -112,12 +112,15 @@ function HistoryLine(props: {
         py: 0.25,
       }}
     >
-      <Box component="span" sx={{ minWidth: 0 }}>
+      <Box
+        component="span"
+        sx={{ display: 'flex', alignItems: 'center', gap: 0.75, minWidth: 0 }}
+      >
         <strong title={digest}>
           {label ? versionName(label) : digest && shortDigest(digest)}
           {!label && !digest && t('registry.deployments.unknownVersion')}
-        </strong>{' '}
-        {ref && <EntityLink entityRef={ref} />}{' '}
+        </strong>
+        {ref && <EntityLink entityRef={ref} />}
         <Box component="span" sx={{ color: 'text.secondary' }}>
           {environment && `${environment} · `}
           {t('registry.deployments.by', { who: by })}

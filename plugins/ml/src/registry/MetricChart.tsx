@@ -37,7 +37,12 @@ export function MetricChart(props: {
       <LineChart
         height={height}
         skipAnimation
-        margin={{ left: 64, right: 24, top: series.length > 1 ? 56 : 16 }}
+        margin={{
+          left: 64,
+          right: 24,
+          top: series.length > 1 ? 56 : 16,
+          bottom: 32,
+        }}
         grid={{ horizontal: true }}
         xAxis={[
           {
@@ -48,7 +53,7 @@ export function MetricChart(props: {
               versionName(versions[at.get(id) ?? -1]?.label ?? ''),
           },
         ]}
-        yAxis={[{ valueFormatter: (value: number) => axisLabel(value) }]}
+        yAxis={[{ ...boundsOf(series), valueFormatter: axisLabel }]}
         series={series.map((each, index) => ({
           id: `${each.datasetDigest ? '' : UNJOINED}${index}`,
           label: seriesName(each, series, t),
@@ -75,7 +80,7 @@ export function MetricChart(props: {
           legend: {
             hidden: series.length < 2,
             itemMarkHeight: 3,
-            labelStyle: { fontSize: 12 },
+            labelStyle: { fontSize: 12, fontFamily: 'inherit' },
           },
         }}
       />
@@ -85,6 +90,16 @@ export function MetricChart(props: {
 
 function pointOf(series: MetricSeries, versionId: string | undefined) {
   return series.points.find(each => each.versionId === versionId);
+}
+
+/** The chart would take a version without a number for a zero. */
+function boundsOf(series: MetricSeries[]) {
+  const values = series.flatMap(({ points }) =>
+    points.map(({ value }) => value),
+  );
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const room = 0.1 * (high - low || Math.abs(high) || 1);
+  return { min: low - room, max: high + room };
 }
 
 /** Ticks are round numbers; what floating point adds to them is cut. */

@@ -174,6 +174,7 @@ function Choice(props: {
       disabled={values.length === 0}
       onChange={event => onValue(event.target.value)}
       sx={{ minWidth: 160 }}
+      InputProps={{ sx: { fontSize: '0.875rem' } }}
     >
       {values.map(each => (
         <MenuItem key={each} value={each} dense>

@@ -16,6 +16,8 @@ export function RowTable(props: {
     <PlainTable
       sx={{
         fontVariantNumeric: 'tabular-nums',
+        // Far from their names, values are hard to find.
+        maxWidth: head.length > 2 ? undefined : 420,
         '.number': { pl: 2, whiteSpace: 'nowrap' },
       }}
     >

@@ -97,6 +97,12 @@ function AllVersions(props: VersionsViewProps) {
           <VersionsSentence known={known} deployments={deployments} />
         )}
         <RegistryStates registries={known.registries} />
+        {deployments.status === 'ready' && deployments.refreshFailure && (
+          <StaleNotice
+            what={t('registry.deployments.what')}
+            failure={deployments.refreshFailure}
+          />
+        )}
       </Box>
       {known.versions.length === 0 ? (
         <NoVersions

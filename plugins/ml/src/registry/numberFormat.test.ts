@@ -1,4 +1,4 @@
-import { byteSize, numberFormat, signed } from './numberFormat';
+import { byteSize, numberFormat, signedDifference } from './numberFormat';
 
 describe('numbers of one column', () => {
   it.each([
@@ -29,11 +29,11 @@ describe('numbers of one column', () => {
 });
 
 it.each([
-  [0.0117, '+0.0117'],
-  [-3, '-3'],
-  [0, '0'],
-])('the difference %d is written %s', (value, expected) =>
-  expect(signed(value, 'en')).toBe(expected),
+  [0.0117, [0.9532, 0.9649], '+0.0117'],
+  [-3, [5, 2], '-3'],
+  [0, [0.5, 0.5], '0.0000'],
+])('the difference %d of %j is written %s', (value, of, expected) =>
+  expect(signedDifference(value, of, 'en')).toBe(expected),
 );
 
 it.each([

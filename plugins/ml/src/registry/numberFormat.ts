@@ -21,12 +21,13 @@ function decimalsFor(values: number[]): number {
   return Math.max(0, 4 - Math.max(0, Math.floor(Math.log10(largest || 1))));
 }
 
-/** A difference with its sign, also of what is more. */
-export function signed(difference: number, locale?: string): string {
-  return new Intl.NumberFormat(locale, {
-    signDisplay: 'exceptZero',
-    maximumSignificantDigits: 3,
-  }).format(difference);
+/** The difference of two numbers with its sign, in as many decimals as they are written with. */
+export function signedDifference(
+  difference: number,
+  of: number[],
+  locale?: string,
+): string {
+  return `${difference > 0 ? '+' : ''}${numberFormat(of, locale)(difference)}`;
 }
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];

@@ -374,10 +374,10 @@ describe('two versions', () => {
     )
       .getAllByRole('row')
       .map(each => each.textContent);
-    expect(rows).toContain('accuracy0.93000.9700+0.04');
+    expect(rows).toContain('accuracy0.93000.9700+0.0400');
     expect(rows).toContain('brier_score0.08000.0300not comparable');
     expect(rows).toContain(
-      'all rows · accuracy0.9300 (n = 171)0.9700 (n = 171)+0.04',
+      'all rows · accuracy0.9300 (n = 171)0.9700 (n = 171)+0.0400',
     );
     expect(rows).toContain('C0.011');
     expect(rows).toContain('inputnonefloat32 [?, 30]');

@@ -24,7 +24,6 @@ export const registryTexts = {
     notConfiguredWhy:
       'This portal has no such registry. Its operator adds one under ml.registries in app-config.',
     neverWhy: 'Its first reading comes within a few minutes.',
-    none: 'The catalog-info file of this model names no registry; these versions were read before.',
   },
   table: {
     title: 'Versions',
@@ -32,7 +31,6 @@ export const registryTexts = {
     tick: 'Compare {{version}}',
     tickHead: 'Compare',
     version: 'Version',
-    aliases: 'Aliases',
     stage: 'Stage',
     created: 'Created',
     run: 'Made by',
@@ -49,7 +47,6 @@ export const registryTexts = {
     best: 'best',
     bestNote:
       '“best” compares only what was measured on the same data, and only metrics whose name says which way is better.',
-    run1: 'run {{id}}',
     declared: 'declared',
     declaredHint: 'The service declares it; no deployment was reported',
     older: 'Load older versions',
@@ -64,7 +61,6 @@ export const registryTexts = {
     whole: 'all rows',
     caption: '{{metric}} on {{slice}}, oldest version first',
     version: 'Version',
-    value: 'Value',
     n: 'n',
     nHint: 'Cases that the metric divides by',
     data: 'Data set',
@@ -95,8 +91,6 @@ export const registryTexts = {
     createdBy: 'Created by',
     firstSeen: 'First seen here',
     changed: 'Last changed',
-    aliases: 'Aliases',
-    since: 'since',
     sourceRun: 'Made by run',
     params: 'Parameters',
     metrics: 'Metrics',
@@ -124,7 +118,6 @@ export const registryTexts = {
     conflicts: 'Conflicts',
     conflictsIntro:
       'Sources contradict one another. Both values are shown; neither is taken for true.',
-    conflictSays: '{{source}} says',
     name: 'Name',
     value: 'Value',
     slice: 'Slice',
