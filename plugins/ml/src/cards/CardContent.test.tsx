@@ -122,10 +122,16 @@ describe('the document', () => {
     open(tumorCard());
     expect(
       await screen.findByLabelText('Inputs and outputs'),
-    ).toHaveTextContent('derived, not written by the author');
-    expect(screen.getByLabelText('Limitations')).not.toHaveTextContent(
-      'derived',
+    ).toHaveTextContent(
+      'derived from signature of version 3, not written by the author',
     );
+    const backed = screen.getByLabelText('Rating');
+    expect(backed).not.toHaveTextContent('derived');
+    expect(
+      within(backed).getByLabelText(
+        'Provenance: derived. The version or the catalog says the same. From heading: Risk',
+      ),
+    ).toBeInTheDocument();
   });
 
   it('draws numbers by slice, and each in a table with its verdict', async () => {

@@ -10,6 +10,7 @@ import { statusTone } from '../kit/tones';
 import { useMlText } from '../text/useMlText';
 import { CardMarkdown } from './CardMarkdown';
 import { Findings } from './Findings';
+import { isFilledIn } from './isFilledIn';
 import { ProvenanceMark } from './ProvenanceMark';
 import { safeHref } from './safeHref';
 
@@ -21,7 +22,7 @@ export function CardField(props: {
 }) {
   const { field, instead } = props;
   const t = useMlText();
-  const derived = field.provenance === 'derived';
+  const filled = isFilledIn(field);
   return (
     <Box
       component="section"
@@ -31,7 +32,7 @@ export function CardField(props: {
         pl: 1.5,
         ml: -1.75,
         borderLeft: '3px solid transparent',
-        ...(derived && { borderLeft: '3px double', borderColor: 'divider' }),
+        ...(filled && { borderLeft: '3px double', borderColor: 'divider' }),
       }}
     >
       <Typography
@@ -50,9 +51,9 @@ export function CardField(props: {
       >
         {field.title}
         <ProvenanceMark field={field} />
-        {derived && (
+        {filled && (
           <Box component="span" sx={{ fontWeight: 400, fontStyle: 'italic' }}>
-            {t('card.provenance.derivedMark')}
+            {t('card.provenance.filledMark', { origin: field.origin ?? '' })}
           </Box>
         )}
       </Typography>
@@ -68,18 +69,24 @@ export function CardField(props: {
   );
 }
 
-/** Items say the same as the text, in a form that can be followed. */
+/** Items stand below the text where they add something: a way to follow, a warning, or other words. */
 function Content(props: { field: AssessedField }) {
   const { text = '', items = [], validity } = props.field;
-  const repeats = items.every(item => text.includes(item.text));
+  const adding = items.filter(
+    item => item.ref || item.url || item.dead || !text.includes(item.text),
+  );
+  const isList = text
+    .split('\n')
+    .every(line => items.some(item => line.trim() === item.text));
   return (
     <Box sx={{ color: validity === 0 ? 'text.secondary' : undefined }}>
-      {text && !(items.length && repeats && text.length < 200) && (
-        <CardMarkdown text={text} />
-      )}
-      {items.length > 0 && (
-        <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-          {items.map((item, index) => (
+      {text && !(adding.length && isList) && <CardMarkdown text={text} />}
+      {adding.length > 0 && (
+        <Box
+          component="ul"
+          sx={{ listStyle: 'none', m: 0, p: 0, overflowWrap: 'anywhere' }}
+        >
+          {adding.map((item, index) => (
             <li key={index}>
               <Item item={item} />
             </li>

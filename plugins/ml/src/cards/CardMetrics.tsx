@@ -2,6 +2,7 @@ import AgreesIcon from '@mui/icons-material/Check';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { ComparedMetric } from '@callboard/plugin-ml-common';
+import { EntityLink } from '../kit/EntityLink';
 import { statusTone } from '../kit/tones';
 import { useMlText } from '../text/useMlText';
 import { barTone } from './barTone';
@@ -36,7 +37,12 @@ function GroupOfMetrics(props: { group: MetricGroup }) {
     <Box sx={{ mb: 2 }}>
       {dataset && (
         <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary', mb: 1 }}>
-          {t('card.metrics.dataset')}: {dataset}
+          {t('card.metrics.dataset')}:{' '}
+          {isEntityRef(dataset) ? (
+            <EntityLink entityRef={dataset} icon />
+          ) : (
+            dataset
+          )}
         </Box>
       )}
       <Box
@@ -60,6 +66,11 @@ function GroupOfMetrics(props: { group: MetricGroup }) {
       <MetricsTable rows={rows} label={t('card.metrics.table')} />
     </Box>
   );
+}
+
+/** A full ref; the backend leaves what a card calls a data set as it is written. */
+function isEntityRef(dataset: string) {
+  return /^mldataset:[^/\s]+\/[^/\s]+$/.test(dataset);
 }
 
 /** Only what occurs in these charts. */

@@ -7,6 +7,7 @@ import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
 import { AssessedField } from '@callboard/plugin-ml-common';
 import { useMlText } from '../text/useMlText';
+import { isFilledIn } from './isFilledIn';
 
 const ICONS = {
   missing: MissingIcon,
@@ -26,7 +27,9 @@ export function ProvenanceMark(props: {
   const label = [
     t('card.provenance.label', {
       word: t(`card.provenance.${provenance}`),
-      hint: t(`card.provenance.${provenance}Hint`),
+      hint: isFilledIn(props.field)
+        ? t('card.provenance.filledHint')
+        : t(`card.provenance.${provenance}Hint`),
     }),
     origin && t('card.provenance.from', { origin }),
   ]

@@ -27,7 +27,7 @@ const SAID: Record<string, Said> = {
   'identity.owner': {
     provenance: 'derived',
     evidence: 1,
-    origin: 'the owner of the entity',
+    origin: 'catalog entity',
     items: [{ text: 'diagnostics', ref: 'group:default/diagnostics' }],
   },
   'identity.license': {
@@ -51,7 +51,7 @@ const SAID: Record<string, Said> = {
     text: 'high',
     provenance: 'derived',
     evidence: 1,
-    origin: 'spec.riskTier',
+    origin: 'heading: Risk',
   },
   'risk.rationale': {
     text: 'A missed malignant sample delays a diagnosis, and the score stands between a patient and a doctor’s attention.',
@@ -72,7 +72,7 @@ const SAID: Record<string, Said> = {
   'architecture.inputsOutputs': {
     provenance: 'derived',
     evidence: 1,
-    origin: 'the ONNX graph of version 3',
+    origin: 'signature of version 3',
     text: '| name | type | shape |\n|---|---|---|\n| `input` | float32 | N × 30 |\n| `label` | int64 | N |\n| `probabilities` | float32 | N × 2 |',
   },
   'architecture.baseModel': { text: 'none' },
@@ -143,7 +143,7 @@ const SAID: Record<string, Said> = {
     text: 'p95 at most 200 ms, 99.5 % available.',
     provenance: 'derived',
     evidence: 1,
-    origin: 'spec.slo',
+    origin: 'catalog entity',
   },
 };
 
