@@ -1,7 +1,15 @@
 import { ConfigReader } from '@backstage/config';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import S3rver from 's3rver';
 import { ArtifactStore } from '../artifacts/ArtifactStore';
 import { createArtifactStore } from '../artifacts/createArtifactStore';
@@ -12,6 +20,8 @@ export interface StoreEngine {
   store(maxBytes?: number): ArtifactStore;
   /** Keys of all objects, without those of the empty pins. */
   blobs(): Promise<string[]>;
+  /** Moves an object, as a process does that is killed after it. */
+  strand(from: string, to: string): Promise<void>;
   /** Changes the stored bytes of a blob. */
   damage(digest: string, change: (bytes: Buffer) => Buffer): Promise<void>;
   stop(): Promise<void>;
@@ -25,6 +35,7 @@ async function folderEngine(): Promise<StoreEngine> {
         new ConfigReader({ ml: { artifacts: { directory, maxBytes } } }),
       ),
     blobs: () => filesIn(directory, ''),
+    strand: (from, to) => strandIn(directory, '', from, to),
     damage: (digest, change) => damageIn(directory, '', digest, change),
     stop: () => rm(directory, { recursive: true }),
   };
@@ -57,6 +68,7 @@ async function bucketEngine(): Promise<StoreEngine> {
         new ConfigReader({ ml: { artifacts: { s3, maxBytes } } }),
       ),
     blobs: () => filesIn(root, OBJECT),
+    strand: (from, to) => strandIn(root, OBJECT, from, to),
     damage: (digest, change) => damageIn(root, OBJECT, digest, change),
     async stop() {
       await server.close();
@@ -76,6 +88,21 @@ async function filesIn(root: string, suffix: string): Promise<string[]> {
     .map(key => key.slice(0, key.length - suffix.length))
     .filter(key => !key.startsWith('pins/'))
     .sort();
+}
+
+/** s3rver keeps the facts of an object in files beside it. */
+const SUFFIXES = ['._S3rver_metadata.json', '._S3rver_object.md5'];
+
+async function strandIn(
+  root: string,
+  suffix: string,
+  from: string,
+  to: string,
+): Promise<void> {
+  await mkdir(dirname(join(root, to)), { recursive: true });
+  for (const each of [suffix, ...(suffix && SUFFIXES)]) {
+    await rename(join(root, `${from}${each}`), join(root, `${to}${each}`));
+  }
 }
 
 async function damageIn(

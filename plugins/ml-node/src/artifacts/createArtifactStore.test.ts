@@ -195,6 +195,37 @@ describe.each(STORE_ENGINES)('artifacts in %s', (_name, start) => {
     }
   });
 
+  it('brings back what a killed collector had put aside, if anyone pins it', async () => {
+    const aside = `trash/${smallDigest.slice(7)}/x`;
+    const strand = async () => {
+      await engine.store().put(chunks(small), { pin });
+      await engine.strand(keyOf(smallDigest), aside);
+      expect(await engine.blobs()).toEqual([aside]);
+    };
+    await strand();
+    expect(await read(smallDigest)).toEqual(small);
+    await strand();
+    await engine.store().pin(smallDigest, other);
+    expect(await engine.blobs()).toEqual([keyOf(smallDigest)]);
+    await strand();
+    await engine.store().collect(everything);
+    expect(await engine.blobs()).toEqual([keyOf(smallDigest)]);
+    await strand();
+    await engine.store().unpin(smallDigest, pin);
+    await engine.store().unpin(smallDigest, other);
+    await engine.store().collect(everything);
+    expect(await engine.blobs()).toEqual([]);
+  });
+
+  it('removes what a killed upload has left, once it is old', async () => {
+    await engine.store().put(chunks(small), { pin });
+    await engine.strand(keyOf(smallDigest), 'tmp/1');
+    await engine.store().collect({ ...everything, minAgeMs: 3_600_000 });
+    expect(await engine.blobs()).toEqual(['tmp/1']);
+    await engine.store().collect(everything);
+    expect(await engine.blobs()).toEqual([]);
+  });
+
   it('keeps one blob when many put the same', async () => {
     await Promise.all(
       Array.from({ length: 8 }, (_, i) =>
