@@ -469,6 +469,12 @@ describe.each(ENGINES)('versions on %s', (_engine, database) => {
     expect(body.error.message).toContain(message);
   });
 
+  it('refuses a body that is too large', async () => {
+    const body = { evaluations: [], filler: 'x'.repeat(2_000_000) };
+    const { status } = await portal.post('/ml/v1/evaluations', body);
+    expect(status).toBe(413);
+  });
+
   it.each([
     ['versions?since=x', 'since: must be the nextSince'],
     ['versions?since=99999999999', 'since: must be the nextSince'],

@@ -124,7 +124,8 @@ export class RegistrySync {
     const { entityRef, registry } = reading;
     const reader = readers.of(registry);
     if (!reader) {
-      metrics.read(registry, 'not-configured');
+      // Not by name: anyone may write any in their catalog-info.yaml.
+      metrics.read('none', 'not-configured');
       const error = `No registry ${registry} is configured here`;
       return { reading, error, status: 'not-configured' as const };
     }
