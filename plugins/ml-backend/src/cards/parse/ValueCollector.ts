@@ -9,6 +9,7 @@ export interface Statement {
   text?: string;
   items?: readonly string[];
   origin: string;
+  label?: string;
   /** Written by our own export: no items are looked for in the text. */
   exact?: boolean;
 }
@@ -20,13 +21,12 @@ export class ValueCollector {
   constructor(private readonly kind: CardKind) {}
 
   /** Statements without content are no statements. */
-  add({ field, text = '', items = [], origin, exact }: Statement): void {
+  add({ text = '', items = [], ...rest }: Statement): void {
+    const { field } = rest;
     const statement = {
-      field,
+      ...rest,
       text: cleanText(text),
       items: items.map(cleanItem).filter(item => item !== ''),
-      origin,
-      exact,
     };
     if (statement.text || statement.items.length > 0) {
       const others = this.#statements.get(field);
@@ -58,7 +58,7 @@ function join(
   statements: readonly Statement[],
 ): CardValue {
   const given = statements.find(({ items }) => items?.length)?.items;
-  const written = statements.flatMap(({ text }) => text || []).join('\n\n');
+  const written = joinTexts(statements);
   const exact = statements.some(statement => statement.exact);
   const items =
     given ?? (exact ? undefined : structuredItems(kind, field, written));
@@ -70,6 +70,17 @@ function join(
       .join(', ')
       .slice(0, 300),
   };
+}
+
+/** Several labels of one field stay readable by their labels; a text that is repeated stands once. */
+function joinTexts(statements: readonly Statement[]): string {
+  const written = statements.filter(({ text }) => text);
+  if (new Set(written.map(({ text }) => text)).size <= 1) {
+    return written[0]?.text ?? '';
+  }
+  return written
+    .map(({ label, text }) => (label ? `**${label}:** ${text}` : text))
+    .join('\n\n');
 }
 
 function cleanItem(item: string): string {

@@ -2,6 +2,7 @@ import { CardResult } from '@callboard/plugin-ml-common';
 import { CardKind } from './fieldNames';
 import { FrontMatter } from './readFrontMatter';
 import { Json } from './readYaml';
+import { isId } from './structuredItems';
 import { Statement } from './ValueCollector';
 
 /**
@@ -64,16 +65,29 @@ function emissions(value: Json | undefined): string {
 }
 
 function ofResults(results: readonly CardResult[]): Statement[] {
-  const whole = results.filter(({ slice }) => slice === 'all');
   const sliced = results.filter(({ slice }) => slice !== 'all');
-  const about = results.flatMap(({ dataset, revision }) => [dataset, revision]);
+  const whole = results.filter(({ slice }) => slice === 'all');
+  const named = results.flatMap(({ dataset, revision }) => [
+    dataset,
+    revision?.startsWith('sha256:') ? revision : undefined,
+  ]);
+  const datasets = [...new Set(named.flatMap(it => it ?? []))];
   const origin = 'results';
   return [
-    { field: 'evaluation.metrics', text: lines(whole), origin },
-    { field: 'evaluation.slices', text: lines(sliced), origin },
+    {
+      field: 'evaluation.metrics',
+      text: lines(whole.length > 0 ? whole : results),
+      origin,
+    },
+    {
+      field: 'evaluation.slices',
+      text: whole.length > 0 ? lines(sliced) : '',
+      origin,
+    },
     {
       field: 'evaluation.dataset',
-      items: [...new Set(about.flatMap(it => it ?? []))],
+      text: datasets.map(it => `- ${it}`).join('\n'),
+      items: datasets.filter(isId),
       origin,
     },
   ];

@@ -4,6 +4,8 @@ export function normalizeName(name: string): string {
     .slice(0, 200)
     .normalize('NFKC')
     .toLowerCase()
+    // What makes a sign an emoji counts as part of a letter otherwise.
+    .replace(/\uFE0F/g, '')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/[[(](?:optional|facultatif|opcional)[\])]/g, '')
     .replace(/&/g, ' and ')

@@ -7,6 +7,7 @@ import { Section, splitSections } from './splitSections';
 import { TableResult, tableResults } from './tableResults';
 import { Statement } from './ValueCollector';
 import { Warnings } from './Warnings';
+import { withoutComments } from './withoutComments';
 
 /** What Markdown says, by its headings, labels and tables. */
 export interface MarkdownContent {
@@ -31,7 +32,7 @@ export function readMarkdown(
   warnings: Warnings,
 ): MarkdownContent {
   const content: MarkdownContent = { statements: [], other: [], results: [] };
-  const sections = splitSections(text, firstLine);
+  const sections = splitSections(own ? text : withoutComments(text), firstLine);
   const titled = sections.find(({ level }) => level > 0);
   if (titled && isTitle(kind, titled, own)) {
     content.title = titled.heading;
@@ -79,7 +80,8 @@ function takeSection(
   content.results.push(...tables.flat());
   const { labelled, rest } = readLabels(kind, section.body);
   for (const { field, label, text } of labelled) {
-    content.statements.push({ field, text, origin: `label: ${label}` });
+    const origin = `label: ${label}`;
+    content.statements.push({ field, text, label, origin });
   }
   const sliced = tables.flat().some(({ result }) => result.slice !== 'all');
   const target = targetOf(kind, section, open.at(-1), sliced);

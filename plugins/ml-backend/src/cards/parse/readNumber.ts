@@ -12,6 +12,7 @@ export type NumberRead =
 export function readNumber(cell: string, percent = false): NumberRead {
   const text = cell
     .slice(0, 100)
+    .normalize('NFKC')
     .replace(/[*_`~]/g, '')
     .trim();
   if (/^(?:[-–—]*|n\/?a|none|not computed|tbd)$/i.test(text)) {

@@ -37,51 +37,6 @@ const RULES: Partial<Record<YAMLError['code'], string>> = {
   TAG_RESOLVE_FAILED: 'must have no tag of its own',
 };
 
-/**
- * A YAML (or JSON) text as plain JSON. Tags, duplicate keys and what is deeper or larger
- * than any card are refused.
- * @param firstLine - line of the file on which the text starts, for messages
- * @throws InputError that names the line and the rule
- */
-export function readYaml(
-  text: string,
-  firstLine: number,
-  maxDepth: number,
-): Json {
-  if (text.length > MAX_LENGTH) {
-    throw new InputError(
-      `line ${firstLine}: the YAML from here on has ${text.length} characters, must have at most ${MAX_LENGTH}`,
-    );
-  }
-  const lines = new LineCounter();
-  const at = (offset: number) =>
-    `line ${lines.linePos(offset).line + firstLine - 1}`;
-  const root = compose(text, lines, at);
-  return root ? new Reader(at, maxDepth).read(root, 0) : null;
-}
-
-function compose(
-  text: string,
-  lines: LineCounter,
-  at: (offset: number) => string,
-): Node | null {
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    schema: 'core',
-    // Checked by Reader in linear time; the library compares each key with all others.
-    uniqueKeys: false,
-    stringKeys: true,
-    logLevel: 'silent',
-  });
-  const problem = document.errors[0] ?? document.warnings[0];
-  if (problem) {
-    const rule = RULES[problem.code] ?? 'is not valid YAML';
-    throw new InputError(`${at(problem.pos[0])}: ${rule}`);
-  }
-  return document.contents;
-}
-
 class Reader {
   readonly #anchors = new Map<string, Node>();
   #nodes = 0;
@@ -155,6 +110,51 @@ class Reader {
     }
     return Object.fromEntries(entries);
   }
+}
+
+/**
+ * A YAML (or JSON) text as plain JSON. Tags, duplicate keys and what is deeper or larger
+ * than any card are refused.
+ * @param firstLine - line of the file on which the text starts, for messages
+ * @throws InputError that names the line and the rule
+ */
+export function readYaml(
+  text: string,
+  firstLine: number,
+  maxDepth: number,
+): Json {
+  if (text.length > MAX_LENGTH) {
+    throw new InputError(
+      `line ${firstLine}: the YAML from here on has ${text.length} characters, must have at most ${MAX_LENGTH}`,
+    );
+  }
+  const lines = new LineCounter();
+  const at = (offset: number) =>
+    `line ${lines.linePos(offset).line + firstLine - 1}`;
+  const root = compose(text, lines, at);
+  return root ? new Reader(at, maxDepth).read(root, 0) : null;
+}
+
+function compose(
+  text: string,
+  lines: LineCounter,
+  at: (offset: number) => string,
+): Node | null {
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    schema: 'core',
+    // Checked by Reader in linear time; the library compares each key with all others.
+    uniqueKeys: false,
+    stringKeys: true,
+    logLevel: 'silent',
+  });
+  const problem = document.errors[0] ?? document.warnings[0];
+  if (problem) {
+    const rule = RULES[problem.code] ?? 'is not valid YAML';
+    throw new InputError(`${at(problem.pos[0])}: ${rule}`);
+  }
+  return document.contents;
 }
 
 function readScalar(node: Node, place: string): Json {

@@ -59,7 +59,12 @@ function readRefs(text: string): readonly string[] {
 function readId(text: string): readonly string[] {
   const [sentence] = text.slice(0, 300).split(/\.(?:\s|$)|\n/, 1);
   const parts = plain(sentence).split(/\s*[,;]\s*/);
-  return parts.every(part => /^[^\s<>[\]]{1,100}$/.test(part)) ? parts : [];
+  return parts.every(part => isId(part)) ? parts : [];
+}
+
+/** Whether a text has the form of an entity ref, an id on a hub or a digest. */
+export function isId(text: string): boolean {
+  return /^[\w.:/@+-]{1,200}$/.test(text);
 }
 
 /** Text without emphasis, code marks and the targets of links. */
