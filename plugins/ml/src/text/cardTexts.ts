@@ -24,7 +24,6 @@ export const cardTexts = {
     assurance: 'Assurance',
     assuranceHint:
       'Coverage times how well each field is backed and how fresh it is',
-    ofHundred: 'of 100',
     percent: '%',
     gate: 'asked for: {{required}}',
     passes: 'enough',
@@ -41,7 +40,6 @@ export const cardTexts = {
     read: 'Read',
     revision: 'Revision',
     changed: 'changed',
-    file: 'File',
     format: {
       'hugging-face': 'Hugging Face card',
       callboard: 'Callboard card',
@@ -73,14 +71,12 @@ export const cardTexts = {
     coverage: 'coverage {{percent}} %',
     assurance: 'assurance {{percent}}',
     notStated: 'Not stated:',
-    notStatedHelp: 'What to write',
     notApplicable: 'Does not apply: {{fields}}.',
     other: 'Also in the card',
     otherHint: 'Parts of the file that belong to none of the sections above.',
     showAll: 'Show all {{length}} characters',
     asWritten: 'As written in the card',
     dead: 'does not exist',
-    stale: 'out of date',
     image: 'image',
     imageHint: 'Images from elsewhere are not loaded; this opens the image',
   },
@@ -102,8 +98,6 @@ export const cardTexts = {
   },
   metrics: {
     whole: 'All cases',
-    bySlice: 'By slice',
-    ownScale: 'In units of their own',
     metric: 'Metric',
     slice: 'Slice',
     dataset: 'Data set',
@@ -121,7 +115,6 @@ export const cardTexts = {
     fewShort: 'few cases',
     n: 'n = {{n}}',
     lowerBetter: 'lower is better',
-    scale: 'from {{min}} to {{max}}',
     none: '–',
     verdicts: {
       agrees: 'agrees',
@@ -176,7 +169,6 @@ export const cardTexts = {
     fromTo: 'Revision {{from}} to {{to}}',
     added: 'added',
     removed: 'removed',
-    pick: 'Choose a revision to see what it changed.',
   },
   summary: {
     for: 'For',
