@@ -171,7 +171,7 @@ describe.each(ENGINES)('cards on %s', (_, database) => {
       const read = await card(`/ml/v1/entities/mldataset/default/${name}`);
       const findings = read.assessment?.sections
         .flatMap(({ fields }) => fields)
-        .flatMap(({ findings }) => findings);
+        .flatMap(each => each.findings);
       expect(findings?.filter(({ code }) => code === 'duplicate')).toEqual([]);
       expect(read.state).toBe('ok');
     }

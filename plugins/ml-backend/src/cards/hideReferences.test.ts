@@ -11,16 +11,13 @@ function assessed(trainingData: string): CardAssessment {
   return assessCard({
     card: {
       format: 'hugging-face',
-      values: [
-        { field: 'identity.name', text: 'A model', origin: '' },
-        { field: 'data.trainingData', text: trainingData, origin: '' },
-      ],
+      values: [{ field: 'data.trainingData', text: trainingData, origin: '' }],
       results: [],
       other: [],
       extra: {},
       warnings: [],
     },
-    sections: MODEL_CARD_SECTIONS,
+    sections: MODEL_CARD_SECTIONS.filter(({ id }) => id === 'data'),
     entity: {
       entityRef: 'mlmodel:default/m',
       name: 'm',

@@ -17,6 +17,8 @@ import { entityFacts, sectionsOf } from '../entityFacts';
 import { CardStore } from '../store/CardStore';
 import { MainFacts } from './MainFacts';
 
+const anonymous = async () => () => 'another card';
+
 /** A card with what it is about. */
 export interface CardSubject {
   uid: string;
@@ -87,8 +89,6 @@ export class CardAssessor {
     return existing;
   }
 }
-
-const anonymous = async () => () => 'another card';
 
 /** Refs that the card, its entity or its version name. */
 function referencesOf({ card, entity, main }: CardSubject): string[] {

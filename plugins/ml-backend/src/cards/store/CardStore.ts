@@ -15,6 +15,9 @@ export const KEPT_REVISIONS = 200;
 /** Bound values in one statement: SQLite takes 32,766, PostgreSQL 65,535. */
 const CHUNK = 500;
 
+/** Of one uid, each. */
+const TABLES = ['card_paragraphs', 'card_fields', 'card_revisions', 'cards'];
+
 /** A new revision of a card, with what follows from its text. */
 export interface NewRevision {
   uid: string;
@@ -211,8 +214,6 @@ export class CardStore {
     return new Map(rows.map(({ hash, entity_ref }) => [hash, entity_ref]));
   }
 }
-
-const TABLES = ['card_paragraphs', 'card_fields', 'card_revisions', 'cards'];
 
 /** Paragraphs that stay keep their rows, and so their age. */
 async function replaceParagraphs(
