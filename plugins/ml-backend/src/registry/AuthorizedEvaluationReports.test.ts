@@ -2,9 +2,9 @@ import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { AuthorizedEvaluationReports } from './AuthorizedEvaluationReports';
 
-it.each([
-  [AuthorizeResult.ALLOW as const, 1],
-  [AuthorizeResult.DENY as const, 0],
+it.each<[AuthorizeResult.ALLOW | AuthorizeResult.DENY, number]>([
+  [AuthorizeResult.ALLOW, 1],
+  [AuthorizeResult.DENY, 0],
 ])('on %s lets %d reports through', async (result, through) => {
   let reports = 0;
   const authorized = new AuthorizedEvaluationReports(
@@ -25,8 +25,6 @@ it.each([
   ]);
   expect(reports).toBe(through);
   expect(end).toMatchObject(
-    through
-      ? { status: 'fulfilled' }
-      : { reason: { name: 'NotAllowedError' } },
+    through ? { status: 'fulfilled' } : { reason: { name: 'NotAllowedError' } },
   );
 });

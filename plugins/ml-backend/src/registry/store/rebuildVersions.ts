@@ -57,17 +57,25 @@ export async function rebuildVersions(
       ),
     );
   }
-  await inChunks(rows, chunk =>
+  await write(tx, rows, rebuild.names);
+  await writeRegistryEvaluations(tx, composed, [...before.keys()]);
+  await inChunks(log, chunk => tx('registry_log').insert(chunk));
+}
+
+async function write(
+  tx: Knex.Transaction,
+  versions: readonly VersionRow[],
+  names: readonly NameRow[],
+): Promise<void> {
+  await inChunks(versions, chunk =>
     tx('registry_versions').insert(chunk).onConflict('version_id').merge(),
   );
-  await inChunks(rebuild.names, chunk =>
+  await inChunks(names, chunk =>
     tx('registry_names')
       .insert(chunk)
       .onConflict(['reading_id', 'version', 'version_id'])
       .merge(),
   );
-  await writeRegistryEvaluations(tx, composed, [...before.keys()]);
-  await inChunks(log, chunk => tx('registry_log').insert(chunk));
 }
 
 async function stored(
@@ -109,7 +117,6 @@ async function namesOf(
         ? {
             ...row,
             registry: reading.registry,
-            model: reading.name,
             position: reading.position,
           }
         : [];

@@ -99,7 +99,6 @@ export interface NameRow {
 /** A name with the registry that gave it. */
 export interface PlacedName extends NameRow {
   registry: string;
-  model: string;
   position: number | null;
 }
 
