@@ -51,6 +51,12 @@ it.each<[string, Record<string, string>, string[], Record<string, string>]>([
     { 'limits.limitations': 'another card' },
   ],
   [
+    'copied text behind a word of its own',
+    { 'risk.rationale': `Minimal. ${A}` },
+    [A],
+    { 'risk.rationale': 'another card' },
+  ],
+  [
     'a quotation in text of its own',
     { 'limits.limitations': `${A}\n\n${B}` },
     [A],

@@ -5,6 +5,9 @@ import { createHash } from 'node:crypto';
 const SHARE = 0.8;
 const LEAST = 80;
 
+/** By sentences, so that a word put before a copied text does not hide it. */
+const SENTENCE_END = /(?<=[.!?])\s+|(?<=[。！？])|\n[^\S\n]*\n/;
+
 /** Shorter paragraphs are common phrases. */
 const SHORTEST = 20;
 
@@ -35,7 +38,7 @@ export function paragraphsOf(
     .filter(({ field }) => free.has(field))
     .flatMap(({ field, text }) =>
       text
-        .split(/\n[^\S\n]*\n/)
+        .split(SENTENCE_END)
         .map(normalized)
         .filter(({ length }) => length >= SHORTEST)
         .map(each => ({ field, hash: hashOf(each), length: each.length })),

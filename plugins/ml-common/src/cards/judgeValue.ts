@@ -27,7 +27,8 @@ export interface JudgeContext {
 
 export const ASSERTED = 0.6;
 export const LINKED = 0.8;
-const DIGEST = /\b(?:sha256:)?[0-9a-f]{64}\b/i;
+/** Zeros alone stand for one that is to come. */
+const DIGEST = /\b(?:sha256:)?(?!0{64})[0-9a-f]{64}\b/i;
 const NOTHING =
   /^\W*(none|keine?r?|aucune?|ningun[oa]?|nessun[oa]?|geen|无|なし)\b/i;
 
