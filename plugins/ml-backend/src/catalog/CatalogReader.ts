@@ -60,27 +60,37 @@ export class CatalogReader {
     signal?: AbortSignal;
   }): AsyncGenerator<Entity[]> {
     const { kinds, fields, signal } = options;
-    const { attempts, catalog } = this.options;
     let cursor: string | undefined;
     do {
-      const page = await attempts.several(async () => {
-        const credentials = await this.ownCredentials();
-        const { items, pageInfo } = await catalog.queryEntities(
-          cursor
-            ? { cursor, limit: NAMES_PAGE, fields }
-            : {
-                filter: { kind: [...kinds] },
-                fields,
-                limit: NAMES_PAGE,
-                totalItems: 'exclude',
-              },
-          { credentials },
-        );
-        return { items: checkEntities(items), next: pageInfo.nextCursor };
-      }, signal);
+      const page = await this.options.attempts.several(
+        this.entitiesPage(cursor, kinds, fields),
+        signal,
+      );
       yield page.items;
       cursor = page.next;
     } while (cursor);
+  }
+
+  private entitiesPage(
+    cursor: string | undefined,
+    kinds: readonly MlKind[],
+    fields: string[] | undefined,
+  ) {
+    return async () => {
+      const credentials = await this.ownCredentials();
+      const { items, pageInfo } = await this.options.catalog.queryEntities(
+        cursor
+          ? { cursor, limit: NAMES_PAGE, fields }
+          : {
+              filter: { kind: [...kinds] },
+              fields,
+              limit: NAMES_PAGE,
+              totalItems: 'exclude',
+            },
+        { credentials },
+      );
+      return { items: checkEntities(items), next: pageInfo.nextCursor };
+    };
   }
 
   private namesPage(

@@ -1,6 +1,6 @@
 import { ReactNode, useCallback, useState } from 'react';
 import { MlQueryProvider } from '../api/MlQueryProvider';
-import { useRegisterPath } from '../register/useRegisterPath';
+import { useRegisterPath } from '../api/useRegisterPath';
 import { GranularityToggle } from './GranularityToggle';
 import { InventoryView } from './InventoryView';
 import { ListState } from './listState';

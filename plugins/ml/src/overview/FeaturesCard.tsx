@@ -9,7 +9,7 @@ import {
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { EntityLink } from '../kit/EntityLink';
 import { useMlText } from '../text/useMlText';
-import { EmptyNote, OverviewCard } from './OverviewCard';
+import { EmptyNote, OverviewCard } from '../kit/OverviewCard';
 import { PlainTable } from '../kit/PlainTable';
 import { relatedRefs } from './relatedRefs';
 import { EntitiesByRef, useEntities } from './useEntities';

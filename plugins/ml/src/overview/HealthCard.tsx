@@ -14,7 +14,7 @@ import { slotName } from '../kit/slotName';
 import { StatusBadge } from '../kit/StatusBadge';
 import { cardRouteRef, versionsRouteRef } from '../routes';
 import { useMlText } from '../text/useMlText';
-import { EmptyNote, LoadedBody, OverviewCard } from './OverviewCard';
+import { EmptyNote, LoadedBody, OverviewCard } from '../kit/OverviewCard';
 
 /** The statuses of the entity; `null` while the inventory does not know it yet. */
 type Statuses = Record<string, StatusSlot> | null;

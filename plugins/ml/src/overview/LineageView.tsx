@@ -6,7 +6,7 @@ import { Loaded } from '../api/loaded';
 import { EntityLink } from '../kit/EntityLink';
 import { useMlText } from '../text/useMlText';
 import { Lineage, LineageNode } from './lineage';
-import { EmptyNote, LoadedBody, OverviewCard } from './OverviewCard';
+import { EmptyNote, LoadedBody, OverviewCard } from '../kit/OverviewCard';
 
 const LineageGraph = lazy(() => import('./LineageGraph'));
 /** Pixels: a row of boxes, and the least and most that the picture takes. */

@@ -7,7 +7,7 @@ import { MlQueryProvider } from '../api/MlQueryProvider';
 import { EntityLink } from '../kit/EntityLink';
 import { useMlText } from '../text/useMlText';
 import { toRef } from './factsOf';
-import { LoadedBody, OverviewCard } from './OverviewCard';
+import { LoadedBody, OverviewCard } from '../kit/OverviewCard';
 import { relatedRefs } from './relatedRefs';
 import { EntitiesByRef, useEntities } from './useEntities';
 

@@ -15,7 +15,7 @@ import { PlacementLine } from '../registry/PlacementLine';
 import { useDeployments } from '../registry/useDeployments';
 import { MlText, useMlText } from '../text/useMlText';
 import { toRef } from './factsOf';
-import { EmptyNote, LoadedBody, OverviewCard } from './OverviewCard';
+import { EmptyNote, LoadedBody, OverviewCard } from '../kit/OverviewCard';
 import { relatedRefs } from './relatedRefs';
 import { percent } from './serviceFacts';
 import { EntitiesByRef, useEntities } from './useEntities';

@@ -7,9 +7,9 @@ import { ReactNode } from 'react';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { cardRouteRef } from '../routes';
 import { useMlText } from '../text/useMlText';
-import { FactList } from './FactList';
+import { FactList } from '../kit/FactList';
 import { factsOf } from './factsOf';
-import { EmptyNote, OverviewCard } from './OverviewCard';
+import { EmptyNote, OverviewCard } from '../kit/OverviewCard';
 import { SummaryCardUses } from './SummaryCardUses';
 
 /** What the entity is for, in its own words, and what its file states. */

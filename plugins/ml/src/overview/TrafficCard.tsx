@@ -17,7 +17,7 @@ import { shortDigest } from '../registry/shortDigest';
 import { useDeployments } from '../registry/useDeployments';
 import { useMlText } from '../text/useMlText';
 import { toRef } from './factsOf';
-import { LoadedBody, OverviewCard } from './OverviewCard';
+import { LoadedBody, OverviewCard } from '../kit/OverviewCard';
 import { PlainTable } from '../kit/PlainTable';
 import { EntitiesByRef, useEntities } from './useEntities';
 

@@ -5,7 +5,7 @@ import { Loaded } from '../api/loaded';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { EntityLink } from '../kit/EntityLink';
 import { useMlText } from '../text/useMlText';
-import { EmptyNote, LoadedBody, OverviewCard } from './OverviewCard';
+import { EmptyNote, LoadedBody, OverviewCard } from '../kit/OverviewCard';
 import { relatedRefs } from './relatedRefs';
 import { EntitiesByRef, useEntities } from './useEntities';
 

@@ -20,7 +20,7 @@ import { RiskMark } from '../kit/RiskMark';
 import { EntityLink } from '../kit/EntityLink';
 import { overviewTexts } from '../text/overviewTexts';
 import { MlText } from '../text/useMlText';
-import { Fact } from './FactList';
+import { Fact } from '../kit/FactList';
 import { readableDuration } from './readableDuration';
 import { serviceFacts } from './serviceFacts';
 import { SourceLink } from './SourceLink';

@@ -2,7 +2,7 @@ import AddIcon from '@mui/icons-material/Add';
 import Button from '@mui/material/Button';
 import { Link, useLocation } from 'react-router-dom';
 import { useMlText } from '../text/useMlText';
-import { useRegisterPath } from './useRegisterPath';
+import { useRegisterPath } from '../api/useRegisterPath';
 
 /** The way to the page on which entities are registered. */
 export function RegisterButton() {

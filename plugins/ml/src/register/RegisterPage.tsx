@@ -1,6 +1,6 @@
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { RegisterView } from './RegisterView';
-import { useMayRegister } from './useMayRegister';
+import { useMayRegister } from '../api/useMayRegister';
 import { useRegistration } from './useRegistration';
 
 /** Registers the entities of a catalog-info file, after showing what it would create. */

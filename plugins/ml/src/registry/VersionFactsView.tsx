@@ -5,7 +5,7 @@ import { CopyButton } from '../kit/CopyButton';
 import { RelativeTime } from '../kit/RelativeTime';
 import { StatusBadge } from '../kit/StatusBadge';
 import { webUrl } from '../kit/webUrl';
-import { FactList } from '../overview/FactList';
+import { FactList } from '../kit/FactList';
 import { useMlText } from '../text/useMlText';
 import { ConflictList } from './ConflictList';
 import { DatasetTable } from './DatasetTable';

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { DeploymentsAnswer } from '@callboard/plugin-ml-common';
 import { asLoaded, Loaded } from '../api/loaded';
 import { mlApiRef } from '../api/mlApiRef';
-import { useEntityName } from './useEntityName';
+import { useEntityName } from '../api/useEntityName';
 
 /** Where versions of the model of the page run, or what runs in its service. */
 export function useDeployments(): Loaded<DeploymentsAnswer> {

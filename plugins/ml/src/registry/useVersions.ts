@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-ml-common';
 import { asLoaded, Loaded } from '../api/loaded';
 import { mlApiRef } from '../api/mlApiRef';
-import { useEntityName } from './useEntityName';
+import { useEntityName } from '../api/useEntityName';
 
 /** As many versions as have their evaluations sent. */
 const PAGE = 200;

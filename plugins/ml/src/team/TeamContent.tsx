@@ -4,7 +4,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { useSearchParams } from 'react-router-dom';
 import { MlQueryProvider } from '../api/MlQueryProvider';
-import { useRegisterPath } from '../register/useRegisterPath';
+import { useRegisterPath } from '../api/useRegisterPath';
 import { TeamView } from './TeamView';
 import { toTeamAnswer } from './toTeamAnswer';
 import { useTeam } from './useTeam';

@@ -5,7 +5,7 @@ import { useSearchParams } from 'react-router-dom';
 import { asLoaded, Loaded } from '../api/loaded';
 import { mlApiRef } from '../api/mlApiRef';
 import { MlQueryProvider } from '../api/MlQueryProvider';
-import { useEntityName } from '../registry/useEntityName';
+import { useEntityName } from '../api/useEntityName';
 import { TimelineView } from './TimelineView';
 
 /** What happened to the entity of the page. */

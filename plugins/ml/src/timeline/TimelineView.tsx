@@ -7,7 +7,7 @@ import { Loaded } from '../api/loaded';
 import { RelativeTime } from '../kit/RelativeTime';
 import { StatusBadge } from '../kit/StatusBadge';
 import { visuallyHidden } from '../kit/visuallyHidden';
-import { EmptyNote, LoadedBody, OverviewCard } from '../overview/OverviewCard';
+import { EmptyNote, LoadedBody, OverviewCard } from '../kit/OverviewCard';
 import { useMlText } from '../text/useMlText';
 import { EVENT_ICONS } from './eventIcons';
 

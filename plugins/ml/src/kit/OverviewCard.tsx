@@ -3,8 +3,8 @@ import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import { Loaded } from '../api/loaded';
-import { partsInPage } from '../kit/partsInPage';
-import { FailedPanel, StaleNotice } from '../kit/PanelState';
+import { partsInPage } from './partsInPage';
+import { FailedPanel, StaleNotice } from './PanelState';
 
 /** A card of the overview, as wide as the page or half of it. */
 export function OverviewCard(props: {

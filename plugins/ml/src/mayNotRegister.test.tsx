@@ -1,13 +1,10 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { screen } from '@testing-library/react';
-import {
-  mlEntity,
-  renderWithCatalog,
-} from '../__testUtils__/renderWithCatalog';
-import { InventoryPage } from '../inventory/InventoryPage';
-import { TeamContent } from '../team/TeamContent';
-import { RegisterButton } from './RegisterButton';
-import { RegisterPage } from './RegisterPage';
+import { mlEntity, renderWithCatalog } from './__testUtils__/renderWithCatalog';
+import { InventoryPage } from './inventory/InventoryPage';
+import { TeamContent } from './team/TeamContent';
+import { RegisterButton } from './register/RegisterButton';
+import { RegisterPage } from './register/RegisterPage';
 
 // Alone in this file, for answers of the permission API are shared by all tests of one.
 describe('who may not register', () => {
