@@ -58,7 +58,7 @@ it.each<[string, Partial<StoredCard>, Partial<CardSummary>, object]>([
     {
       level: 'attention',
       value: 88,
-      measuredAt: CARD.readAt,
+      measuredAt: CARD.assessedAt,
       reason: expect.stringContaining('There is no such file'),
     },
   ],

@@ -5,18 +5,18 @@ const SOURCE = 'model card';
 
 /** What the inventory shows of a card. */
 export function cardStatus(card: StoredCard): StatusSlot {
-  const { error, location, readAt, state, summary } = card;
+  const { assessedAt, error, location, state, summary } = card;
   if (state === 'none') {
     return {
       level: 'not-set-up',
-      text: 'No card',
+      text: 'none',
       reason: 'The entity names no card file.',
     };
   }
   if (!summary) {
     return {
       level: 'unknown',
-      text: state === 'failing' ? 'Not readable' : 'Not read yet',
+      text: state === 'failing' ? 'not readable' : 'not read yet',
       reason: error
         ? `${location} could not be read: ${error}`
         : 'The card has not been read yet.',
@@ -35,7 +35,7 @@ export function cardStatus(card: StoredCard): StatusSlot {
           ]
         : []),
     ].join(' '),
-    measuredAt: readAt,
+    measuredAt: assessedAt,
     source: SOURCE,
   };
 }

@@ -13,6 +13,9 @@ import { CardStore } from './store/CardStore';
 import { CardReading } from './sync/CardReading';
 import { CardSync } from './sync/CardSync';
 
+/** Pause after a run that found changes, or no entity yet, milliseconds. */
+const AGAIN_AFTER_MS = 5_000;
+
 /** The longest wait for one card file. */
 const READ_TIMEOUT_MS = 10_000;
 
@@ -79,6 +82,9 @@ export function createCardsArea(deps: AreaDeps, versions: ModelVersions): Area {
           logger.debug(
             `Cards: ${JSON.stringify(result)} in ${seconds.toFixed(1)} s`,
           );
+          return result.entities === 0 || result.changed > 0
+            ? { againAfterMs: AGAIN_AFTER_MS }
+            : undefined;
         },
       },
     ],

@@ -129,6 +129,8 @@ it.each<
     reason: expect.stringContaining(reason),
   });
   expect(slot.measuredAt).toBe(
-    registries.some(({ readAt }) => readAt) ? READ : undefined,
+    registries.some(({ state }) => state === 'ok')
+      ? main?.changedAt
+      : registries.find(({ readAt }) => readAt)?.readAt,
   );
 });

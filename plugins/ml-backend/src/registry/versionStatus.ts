@@ -13,7 +13,7 @@ export function versionStatus(
   if (registries.length === 0) {
     return {
       level: 'not-set-up',
-      text: 'no registry',
+      text: 'none',
       reason: 'The model names no registry in spec.registries.',
     };
   }
@@ -30,9 +30,9 @@ export function versionStatus(
   if (!main) {
     return {
       level: silent.length > 0 ? 'unknown' : 'not-set-up',
-      text: 'no version',
+      text: 'none',
       reason: sentence([...registries.map(listed), ...silent.map(whySilent)]),
-      ...freshness(registries),
+      source: sourceOf(registries),
     };
   }
   const fields = main.version.conflicts.map(({ field }) => field);
@@ -45,7 +45,9 @@ export function versionStatus(
       main.reason,
       ...registries.filter(({ state }) => state === 'ok').map(listed),
     ]),
-    ...freshness(registries),
+    // Not the last look at the registry: rows would change with each.
+    measuredAt: main.version.changedAt,
+    source: sourceOf(registries),
   };
 }
 
@@ -80,8 +82,12 @@ function freshness(
   const times = registries.flatMap(({ readAt }) => readAt ?? []).sort();
   return {
     ...(times.length > 0 && { measuredAt: times[0] }),
-    source: registries.map(({ registry }) => registry).join(', '),
+    source: sourceOf(registries),
   };
+}
+
+function sourceOf(registries: readonly ModelRegistry[]): string {
+  return registries.map(({ registry }) => registry).join(', ');
 }
 
 function some(fields: string[]): string {

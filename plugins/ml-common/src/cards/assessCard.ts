@@ -10,14 +10,11 @@ import {
 import { CardAssessmentInput } from './CardAssessmentInput';
 import { CardFact, cardFacts, digestsIn } from './cardFacts';
 import { CardFieldDefinition } from './cardFields';
-import { REQUIRED, tierOf } from './cardProfile';
+import { isDataset, profileOf, REQUIRED, tierOf } from './cardProfile';
 import { compareMetrics } from './compareMetrics';
 import { cardTexts } from './cardTexts';
 import { Judgement, judgeValue } from './judgeValue';
 import { nextFields } from './nextFields';
-
-/** The profile of an entity that gives no risk tier. */
-const ASSUMED_PROFILE = 'limited';
 
 /** What an assessment is capped at while a critical field is missing. */
 const CAP = 59;
@@ -31,7 +28,7 @@ const DIGEST_FIELDS = ['identity.version', 'security.artifactHash'];
  */
 export function assessCard(input: CardAssessmentInput): CardAssessment {
   const { card, entity, main, sections } = input;
-  const profile = entity.riskTier ?? ASSUMED_PROFILE;
+  const profile = profileOf(entity);
   const metrics = compareMetrics(card.results, main?.evaluations ?? []);
   const said = cardTexts(card);
   const judged = judgeAll(input, said);
@@ -70,7 +67,7 @@ export function assessCard(input: CardAssessmentInput): CardAssessment {
     uncapped,
     missingCritical,
     profile,
-    profileAssumed: entity.riskTier === undefined,
+    profileAssumed: entity.riskTier === undefined && !isDataset(entity),
     required: REQUIRED[profile],
     passes: assurance >= REQUIRED[profile],
     sections: assessed.map(
@@ -94,7 +91,7 @@ function judgeAll(
   const { namespace } = parseEntityRef(entity.entityRef);
   const judge = (field: CardFieldDefinition, value: CardValue) =>
     judgeValue(field, value, {
-      tier: tierOf(field, entity.riskTier ?? ASSUMED_PROFILE, entity.lifecycle),
+      tier: tierOf(field, profileOf(entity), entity.lifecycle),
       entityRef: entity.entityRef,
       namespace,
       existing,

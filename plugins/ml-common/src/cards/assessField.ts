@@ -61,7 +61,7 @@ function isApplicable(
 }
 
 type Content = Judgement &
-  Pick<AssessedField, 'text' | 'origin'> & {
+  Pick<AssessedField, 'text' | 'origin' | 'stated'> & {
     /** Whether the words can be overtaken by time. */
     ages: boolean;
   };
@@ -72,7 +72,13 @@ function contentOf(
   input: CardAssessmentInput,
 ): Content {
   const own = judged &&
-    said && { ...judged, text: said.text, origin: said.origin, ages: true };
+    said && {
+      ...judged,
+      text: said.text,
+      origin: said.origin,
+      stated: true,
+      ages: true,
+    };
   if (!fact) {
     return own ?? missing(field);
   }
@@ -127,6 +133,7 @@ function derived(
     findings: [...worth.findings, ...findings],
     text: fact.text,
     origin: fact.origin,
+    stated: false,
     items: fact.refs?.map(ref =>
       existing.has(ref) ? { text: ref, ref } : { text: ref, dead: true },
     ),
@@ -151,6 +158,7 @@ function missing({ help }: CardFieldDefinition): Content {
     evidence: 0,
     provenance: 'missing',
     findings: [{ code: 'missing', text: `Nothing is said. ${help}` }],
+    stated: false,
     ages: false,
   };
 }

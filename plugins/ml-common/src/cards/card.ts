@@ -163,6 +163,11 @@ export const assessedField = z.object({
     .string()
     .optional()
     .describe('Where it stands in the card, or what it was derived from'),
+  stated: z
+    .boolean()
+    .describe(
+      'Whether the card itself says it; if not, the text is filled in from elsewhere',
+    ),
   editedAt: z.iso
     .datetime()
     .optional()

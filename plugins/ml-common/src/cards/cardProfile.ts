@@ -1,4 +1,6 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { RISK_TIERS } from '../kinds/MlModel';
+import { CardEntityFacts } from './CardAssessmentInput';
 import { CardFieldDefinition, CardFieldTier, CardProfile } from './cardFields';
 
 /** Points that a field is worth. */
@@ -15,6 +17,18 @@ export const REQUIRED: Record<CardProfile, number> = {
   high: 85,
   prohibited: 85,
 };
+
+/**
+ * The profile that is applied. A model without a risk tier is taken as limited. Data sets have
+ * no risk tier, and nothing that their cards could be derived from: they are held to the least.
+ */
+export function profileOf(entity: CardEntityFacts): CardProfile {
+  return entity.riskTier ?? (isDataset(entity) ? 'minimal' : 'limited');
+}
+
+export function isDataset({ entityRef }: CardEntityFacts): boolean {
+  return parseEntityRef(entityRef).kind === 'mldataset';
+}
 
 /** Monitoring is asked of what runs. */
 const CRITICAL_IN_PRODUCTION = 'operation.monitoring';

@@ -10,7 +10,6 @@ import { statusTone } from '../kit/tones';
 import { useMlText } from '../text/useMlText';
 import { CardMarkdown } from './CardMarkdown';
 import { Findings } from './Findings';
-import { isFilledIn } from './isFilledIn';
 import { ProvenanceMark } from './ProvenanceMark';
 import { safeHref } from './safeHref';
 
@@ -22,7 +21,7 @@ export function CardField(props: {
 }) {
   const { field, instead } = props;
   const t = useMlText();
-  const filled = isFilledIn(field);
+  const filled = !field.stated && field.provenance === 'derived';
   return (
     <Box
       component="section"

@@ -7,7 +7,6 @@ import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
 import { AssessedField } from '@callboard/plugin-ml-common';
 import { useMlText } from '../text/useMlText';
-import { isFilledIn } from './isFilledIn';
 
 const ICONS = {
   missing: MissingIcon,
@@ -19,7 +18,7 @@ const ICONS = {
 
 /** Where the content of a field comes from: an icon, and in words under pointer or focus. */
 export function ProvenanceMark(props: {
-  field: Pick<AssessedField, 'provenance' | 'origin'>;
+  field: Pick<AssessedField, 'provenance' | 'origin' | 'stated'>;
 }) {
   const { provenance, origin } = props.field;
   const t = useMlText();
@@ -27,9 +26,10 @@ export function ProvenanceMark(props: {
   const label = [
     t('card.provenance.label', {
       word: t(`card.provenance.${provenance}`),
-      hint: isFilledIn(props.field)
-        ? t('card.provenance.filledHint')
-        : t(`card.provenance.${provenance}Hint`),
+      hint:
+        !props.field.stated && provenance === 'derived'
+          ? t('card.provenance.filledHint')
+          : t(`card.provenance.${provenance}Hint`),
     }),
     origin && t('card.provenance.from', { origin }),
   ]

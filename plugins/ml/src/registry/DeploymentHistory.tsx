@@ -12,7 +12,7 @@ import { shortDigest } from './shortDigest';
 import { versionName } from './versionName';
 
 /** Deployments shown at first. */
-const FIRST = 5;
+const FIRST = 3;
 
 /** What was deployed, newest first; below what the entity itself says, which stays when this cannot be had. */
 export function DeploymentHistory(props: {
@@ -78,7 +78,11 @@ function History(props: { history: Deployment[]; other: 'service' | 'model' }) {
         sx={{ m: 0, p: 0, listStyle: 'none', fontSize: '0.8125rem' }}
       >
         {history.slice(0, all ? undefined : FIRST).map(each => (
-          <HistoryLine key={each.id} deployment={each} other={other} />
+          <HistoryLine
+            key={`${each.service} ${each.by} ${each.id}`}
+            deployment={each}
+            other={other}
+          />
         ))}
       </Box>
       {history.length > FIRST && (

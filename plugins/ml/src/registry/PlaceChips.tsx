@@ -33,7 +33,7 @@ export function PlaceChips(props: {
   const places = placesOf(deployments.data.runsIn, versionId);
   const rest = places.slice(SHOWN);
   return (
-    <Box sx={{ display: 'flex', gap: 0.75 }}>
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, minWidth: 170 }}>
       {places.slice(0, SHOWN).map(place => (
         <PlaceChip
           key={`${place.service} ${place.environment} ${place.role}`}

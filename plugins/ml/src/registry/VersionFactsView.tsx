@@ -159,7 +159,7 @@ function About(props: { version: VersionDetail }) {
         {
           label: t('registry.detail.sourceRun'),
           value: version.sourceRun ? (
-            <RunLink run={version.sourceRun} whole />
+            <RunLink run={version.sourceRun} />
           ) : (
             notStated
           ),

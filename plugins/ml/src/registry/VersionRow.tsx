@@ -9,7 +9,6 @@ import { StatusBadge } from '../kit/StatusBadge';
 import { useMlText } from '../text/useMlText';
 import { AliasChip } from './AliasChip';
 import { PlaceChips } from './PlaceChips';
-import { RunLink } from './RunLink';
 import { versionName } from './versionName';
 
 /** A metric that has a column. */
@@ -66,9 +65,6 @@ export function VersionRow(props: {
           )}
         </td>
       ))}
-      <td>
-        <RunLink run={version.sourceRun} />
-      </td>
       <td>
         <PlaceChips deployments={deployments} versionId={version.versionId} />
       </td>

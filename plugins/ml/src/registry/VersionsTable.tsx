@@ -68,7 +68,6 @@ export function VersionsTable(props: {
             {metrics.map(({ metric }) =>
               head(metric, bestFirst(metric), 'right'),
             )}
-            {head(t('registry.table.run'))}
             {head(t('registry.table.runsIn'))}
           </tr>
         </thead>

@@ -33,7 +33,6 @@ export const registryTexts = {
     version: 'Version',
     stage: 'Stage',
     created: 'Created',
-    run: 'Made by',
     runsIn: 'Runs in',
     main: 'counts',
     mainHint:

@@ -25,6 +25,7 @@ const REASSESS_MS = 24 * 3_600_000;
 
 /** What one run did. */
 export interface SyncResult {
+  entities: number;
   changed: number;
   unchanged: number;
   failed: number;
@@ -46,7 +47,13 @@ export class CardSync {
 
   async run(signal: AbortSignal): Promise<SyncResult> {
     const { catalog, store } = this.options;
-    const result = { changed: 0, unchanged: 0, failed: 0, assessed: 0 };
+    const result = {
+      entities: 0,
+      changed: 0,
+      unchanged: 0,
+      failed: 0,
+      assessed: 0,
+    };
     const uids = new Set<string>();
     const pages = catalog.all({ kinds: ['MlModel', 'MlDataset'], signal });
     for await (const page of pages) {
@@ -57,6 +64,7 @@ export class CardSync {
         await this.syncBatch(known.slice(from, from + BATCH), result, signal);
       }
     }
+    result.entities = uids.size;
     await store.keepOnly(uids);
     return result;
   }

@@ -19,6 +19,8 @@ export interface SweepResult {
   total: number;
   changed: number;
   removed: number;
+  /** Entities that were not changed themselves, but whose statuses were. */
+  statuses: number;
 }
 
 /** What the steps of one sweep share. */
@@ -56,7 +58,7 @@ export class Sweep {
       signal,
     };
     await this.replace([...listed.changed], pass);
-    await this.refreshStatuses(pass);
+    const statuses = await this.refreshStatuses(pass);
     const removed = await this.removeAllBut(pass);
     signal?.throwIfAborted();
     await writer.sweepCompleted(now());
@@ -64,6 +66,7 @@ export class Sweep {
       total: listed.uids.size,
       changed: listed.changed.size,
       removed,
+      statuses,
     };
   }
 
@@ -148,9 +151,10 @@ export class Sweep {
    * Statuses change while entities do not: owners come and go, models drift.
    * Rows that cannot be read are written anew.
    */
-  private async refreshStatuses(pass: Pass): Promise<void> {
+  private async refreshStatuses(pass: Pass): Promise<number> {
     const { logger, reader, writer } = this.options;
     const unreadable: string[] = [];
+    let count = 0;
     let afterId: number | undefined = 0;
     while (afterId !== undefined) {
       pass.signal?.throwIfAborted();
@@ -160,7 +164,9 @@ export class Sweep {
       );
       unreadable.push(...batch.unreadable.map(row => row.entityRef));
       afterId = batch.next;
-      await writer.saveStatuses(await this.changedStatuses(batch.rows, pass));
+      const changed = await this.changedStatuses(batch.rows, pass);
+      count += changed.length;
+      await writer.saveStatuses(changed);
     }
     if (unreadable.length > 0) {
       logger.warn(
@@ -168,6 +174,7 @@ export class Sweep {
       );
       await this.replace(unreadable, pass);
     }
+    return count;
   }
 
   private async changedStatuses(rows: StatusRow[], { existence }: Pass) {

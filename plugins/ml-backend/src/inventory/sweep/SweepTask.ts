@@ -39,7 +39,8 @@ export class SweepTask {
     try {
       const result = await sweep.run(signal);
       observer.completed(result, seconds());
-      settled = result.total > 0 && result.changed + result.removed === 0;
+      const { changed, removed, statuses, total } = result;
+      settled = total > 0 && changed + removed + statuses === 0;
     } catch (error) {
       if (signal.reason instanceof ShutdownError) {
         return undefined;

@@ -3,10 +3,10 @@ import { ShutdownError } from '../../TaskRunner';
 import { RegistryMetrics } from '../RegistryMetrics';
 import { RegistrySync } from './RegistrySync';
 
-/** Pause after a run that could not be completed, milliseconds. */
+/** Pause while there is more to expect, milliseconds: after a run that found changes or no model yet, or that failed. */
 const AGAIN_AFTER_MS = 5_000;
 
-/** The scheduled work: one look at all registries, and another one soon when it did not come to its end. */
+/** The scheduled work: one look at all registries, and another one soon while there is more to expect. */
 export class SyncTask {
   constructor(
     private readonly options: {
@@ -26,7 +26,9 @@ export class SyncTask {
       logger.debug(
         `Registries of ${models} models: ${changed} changed, ${failed} failed`,
       );
-      return undefined;
+      return models === 0 || changed > 0
+        ? { againAfterMs: AGAIN_AFTER_MS }
+        : undefined;
     } catch (error) {
       if (signal.reason instanceof ShutdownError) {
         return undefined;

@@ -205,6 +205,9 @@ function fieldOf(
     evidence: said ? 0.6 : 0,
     freshness: 1,
     provenance: said ? 'asserted' : 'missing',
+    stated:
+      Boolean(said) &&
+      !/^(catalog|version|signature|evaluations) /.test(said.origin ?? ''),
     findings: said
       ? []
       : [{ code: 'missing', text: `Nothing is said here. ${help}` }],
