@@ -1,6 +1,12 @@
 // The portal that the browser tests look at: a fresh database each time.
 // Usage: node scripts/e2e-portal.mjs PORT
-import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { loadExampleDeployments } from './lib/exampleDeployments.mjs';
 import { startPortal } from './lib/portal.mjs';
@@ -11,10 +17,29 @@ const dataDir = join(ROOT, '.cache', `e2e-${port}`);
 rmSync(dataDir, { recursive: true, force: true });
 mkdirSync(dataDir, { recursive: true });
 
+// A copy of the registry, so that a test may change an artifact.
+const models = join(dataDir, 'models');
+cpSync(join(ROOT, 'examples/models'), models, { recursive: true });
+const config = join(dataDir, 'e2e-config.json');
+writeFileSync(
+  config,
+  JSON.stringify({
+    ml: {
+      registry: {
+        syncInterval: '2s',
+        files: [{ instance: 'examples', target: models }],
+      },
+      cards: { syncInterval: '2s' },
+      inventory: { sweepInterval: '5s' },
+    },
+  }),
+);
+
 const portal = startPortal({
   env: process.env,
   port,
   dataDir,
+  extraConfig: [config],
   onLine: line => appendFileSync(join(dataDir, 'portal.log'), `${line}\n`),
 });
 let stopping = false;

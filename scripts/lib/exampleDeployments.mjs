@@ -5,20 +5,26 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ROOT } from './say.mjs';
 
-const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 /** Answers while the portal is still filling its catalog. */
 const NOT_YET = [404, 503];
 
-/** The bodies of the reports of examples/deployments.json, for a first start at `now` (milliseconds). */
-export function exampleDeployments(now) {
+/** The bodies of the reports of examples/deployments.json. */
+export function exampleDeployments() {
   const { deployments } = readJson('deployments.json');
-  return deployments.map(({ id, service, model, version, daysAgo, by }) => ({
-    id,
-    service: `mlinferenceservice:default/${service}`,
-    digest: digestOf(model, version),
-    at: new Date(now - daysAgo * DAY_MS).toISOString(),
-    by,
-  }));
+  return deployments.map(
+    ({ id, service, model, version, minutesAfterTraining, by }) => {
+      const { digest, createdAt } = versionOf(model, version);
+      const at = Date.parse(createdAt) + minutesAfterTraining * MINUTE_MS;
+      return {
+        id,
+        service: `mlinferenceservice:default/${service}`,
+        digest,
+        at: new Date(at).toISOString(),
+        by,
+      };
+    },
+  );
 }
 
 /**
@@ -36,7 +42,7 @@ export async function loadExampleDeployments({
   pauseMs = 1000,
 }) {
   const deadline = Date.now() + patienceMs;
-  for (const body of exampleDeployments(Date.now())) {
+  for (const body of exampleDeployments()) {
     for (;;) {
       const { done, why } = await report(url, token, body);
       if (done) break;
@@ -78,7 +84,7 @@ async function report(url, token, body) {
   return { done: response.ok, why };
 }
 
-function digestOf(model, label) {
+function versionOf(model, label) {
   const { versions } = readJson(`models/${model}/manifest.json`);
   const found = versions.find(({ version }) => version === label);
   if (!found) {
@@ -86,7 +92,7 @@ function digestOf(model, label) {
       `examples/deployments.json: ${model} has no version ${label}`,
     );
   }
-  return found.digest;
+  return found;
 }
 
 function readJson(path) {

@@ -12,6 +12,21 @@ const PAGES = [
     shows: 'Made from, and used by',
   },
   {
+    name: 'versions-tab',
+    path: '/catalog/default/mlmodel/tumor-screening/versions',
+    shows: 'Across versions',
+  },
+  {
+    name: 'card-tab',
+    path: '/catalog/default/mlmodel/tumor-screening/card',
+    shows: '5 fields worth most',
+  },
+  {
+    name: 'dataset-card-tab',
+    path: '/catalog/default/mldataset/breast-masses/card',
+    shows: 'Croissant descriptor',
+  },
+  {
     name: 'dataset-page',
     path: '/catalog/default/mldataset/breast-masses',
     shows: 'Used by',

@@ -43,12 +43,20 @@ export async function tokenOf(request: APIRequestContext, role: Role) {
   return (await response.json()).backstageIdentity.token as string;
 }
 
+interface InventoryAnswer {
+  items: Array<{
+    name: string;
+    statuses: Record<string, { text: string; value?: number }>;
+  }>;
+  totalItems: number;
+}
+
 /** Rows and exact total of the inventory for one of the example people. */
 export async function inventoryOf(
   request: APIRequestContext,
   role: Role,
   query: string,
-): Promise<{ items: { name: string }[]; totalItems: number } | undefined> {
+): Promise<InventoryAnswer | undefined> {
   const token = await tokenOf(request, role);
   const response =
     token &&
@@ -72,6 +80,23 @@ export async function waitForExampleCompany(request: APIRequestContext) {
         { timeout: 60_000 },
       )
       .toBeGreaterThan(100);
+    // Versions and cards are read by themselves, and come to the list with its next sweep.
+    await expect
+      .poll(
+        async () => {
+          const found = await inventoryOf(
+            request,
+            'admin',
+            'kind=MlModel&text=tumor',
+          );
+          return found?.items[0]?.statuses;
+        },
+        { timeout: 60_000 },
+      )
+      .toMatchObject({
+        version: { text: 'v3' },
+        card: { value: expect.any(Number) },
+      });
     there = true;
   }
 }

@@ -22,8 +22,8 @@ export const registryTexts = {
     failingWhy: '{{error}} What was read last is shown, from',
     failingNever: '{{error}} Nothing was read before.',
     notConfiguredWhy:
-      'This portal has no such registry. Its operator adds one under ml.registries in app-config.',
-    neverWhy: 'Its first reading comes within a few minutes.',
+      'This portal has no such registry. Its operator adds one under ml.registry in app-config.',
+    neverWhy: 'Its first reading comes within a minute or so.',
   },
   table: {
     title: 'Versions',
