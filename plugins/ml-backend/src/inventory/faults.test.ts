@@ -93,12 +93,14 @@ describe('with a complete sweep', () => {
     expect((await list('not-restricted')).totalItems).toBe(2);
   });
 
-  it('asks the catalog for names only when nothing has changed', async () => {
+  it('asks the catalog for names, and for what statuses speak of, when nothing has changed', async () => {
     await portal.sweep();
     network.asked.length = 0;
     await portal.sweep();
     expect(network.asked.map(url => url.split('?')[0])).toEqual([
       '/api/catalog/entities/by-query',
+      // Whether what is referred to exists; what services say that they run.
+      '/api/catalog/entities/by-refs',
       '/api/catalog/entities/by-refs',
     ]);
   });

@@ -140,7 +140,14 @@ export class ContentAddressedStore implements ArtifactStore {
     const key = pinKey(hex, pin);
     const isNew = await this.space.create(key);
     try {
-      await this.space.move(upload, blobKey(hex));
+      if (
+        !(await this.space.move(upload, blobKey(hex))) &&
+        !(await this.restore(hex))
+      ) {
+        throw new Error(
+          `The upload of sha256:${hex} was removed before it was whole; put it again`,
+        );
+      }
     } catch (error) {
       if (isNew) {
         await this.space.remove(key);

@@ -135,7 +135,6 @@ describe('the versions of a model', () => {
     );
     expect(head).toHaveTextContent(/accuracy.*brier_score/);
     expect(first).toHaveTextContent(/v3champion.*by mila.*best0.9700/);
-    expect(first).toHaveTextContent('openlineage abcdef12');
     expect(
       await within(first).findByRole('link', { name: /screening-api/ }),
     ).toBeInTheDocument();
