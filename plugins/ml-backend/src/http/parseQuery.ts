@@ -32,7 +32,13 @@ function describe(error: z.ZodError): string {
     .map(issue =>
       issue.code === 'unrecognized_keys'
         ? `${issue.keys.join(', ')}: is not a parameter here`
-        : `${issue.path.join('.') || 'query'}: ${issue.message}`,
+        : `${fieldOf(issue.path)}: ${issue.message}`,
     )
     .join('; ');
+}
+
+/** Such as `evaluations.1.value`. A value of a parameter that is given several times has the name of the parameter. */
+function fieldOf(path: PropertyKey[]): string {
+  const named = typeof path.at(-1) === 'number' ? path.slice(0, -1) : path;
+  return named.join('.') || 'query';
 }

@@ -53,7 +53,7 @@ it.each<
     string,
   ]
 >([
-  ['no registry', undefined, [], 'not-set-up', 'no registry', 'names no'],
+  ['no registry', undefined, [], 'not-set-up', 'none', 'names no'],
   [
     'all well',
     version,
@@ -107,7 +107,7 @@ it.each<
     undefined,
     [registry({ versions: 0 })],
     'not-set-up',
-    'no version',
+    'none',
     '0 versions in files:one',
   ],
   [
@@ -115,7 +115,7 @@ it.each<
     undefined,
     [registry({ versions: 0 }), failing],
     'unknown',
-    'no version',
+    'none',
     '; files:two cannot be read: 503',
   ],
 ])('shows %s', (_what, main, registries, level, text, reason) => {
