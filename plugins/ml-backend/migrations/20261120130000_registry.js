@@ -81,7 +81,9 @@ exports.up = async function up(knex) {
       'registry_versions',
       'version_id',
     );
-    table.string('since').notNullable().comment('First seen to point there');
+    table
+      .string('since')
+      .comment('First seen to point there; null: since before the first read');
     table.primary(['reading_id', 'alias']);
   });
   await knex.schema.createTable('registry_evaluations', table => {

@@ -48,9 +48,12 @@ export class ArtifactReads {
         `Artifacts are for those with the permission ${mlArtifactReadPermission.name}`,
       );
     }
-    const refs = await origin.entitiesOf(digest);
-    const seen = await visibleEntities.among(refs, credentials);
-    if (seen.size === 0) {
+    const entities = await origin.entitiesOf(digest);
+    const uids = await visibleEntities.uidsOf(
+      entities.map(({ entityRef }) => entityRef),
+      credentials,
+    );
+    if (!entities.some(({ entityRef, uid }) => uids.get(entityRef) === uid)) {
       throw notFound(digest);
     }
   }

@@ -45,6 +45,9 @@ const stored = digestOf(bytes);
 const inRegistry = digestOf(Buffer.from('brought'));
 const inBrokenRegistry = digestOf(Buffer.from('out of reach'));
 const unknown = digestOf(Buffer.from('never seen'));
+const ofNamesake = digestOf(Buffer.from('of a model that was deleted'));
+const UID = 'uid-wine';
+const uidOf = (digest: string) => (digest === ofNamesake ? 'uid-before' : UID);
 const user = (name: string) =>
   mockCredentials.user.header(`user:default/${name}`);
 const service = mockCredentials.service.header();
@@ -57,7 +60,9 @@ let backend: Awaited<ReturnType<typeof startTestBackend>>;
 
 /** Shows nothing to the user named hidden. */
 function catalogOf(): CatalogService {
-  const catalog = catalogServiceMock({ entities: [ml('MlModel', 'wine')] });
+  const catalog = catalogServiceMock({
+    entities: [ml('MlModel', 'wine', {}, { uid: UID })],
+  });
   const nothing = catalogServiceMock({ entities: [] });
   const shown = catalog.getEntitiesByRefs.bind(catalog);
   catalog.getEntitiesByRefs = (request, options) =>
@@ -101,7 +106,9 @@ beforeAll(async () => {
       return digest === inRegistry;
     },
     entitiesOf: async (digest: string) =>
-      digest === unknown ? [] : ['mlmodel:default/wine'],
+      digest === unknown
+        ? []
+        : [{ entityRef: 'mlmodel:default/wine', uid: uidOf(digest) }],
   };
   const plugin = createBackendPlugin({
     pluginId: 'ml',
@@ -230,6 +237,7 @@ it.each([
     stored,
     async () => user('hidden'),
   ],
+  ['a user, of a deleted namesake', 404, ofNamesake, async () => user('ann')],
   ['a user, of an unknown digest', 404, unknown, async () => user('ann')],
   ['a service, of an unknown digest', 404, unknown, async () => service],
   ['a service, of no digest', 400, 'sha256:x', async () => service],

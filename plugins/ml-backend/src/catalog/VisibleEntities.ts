@@ -3,11 +3,7 @@ import {
   BackstageCredentials,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import {
-  DEFAULT_NAMESPACE,
-  Entity,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
@@ -17,6 +13,8 @@ import { CatalogAttempts } from './CatalogAttempts';
 
 /** Refs asked for in one request. */
 const BATCH = 500;
+
+const FIELDS = ['kind', 'metadata.namespace', 'metadata.name', 'metadata.uid'];
 
 /** What the catalog shows a caller. Every method throws CatalogReadError when it cannot be asked. */
 export class VisibleEntities {
@@ -53,9 +51,17 @@ export class VisibleEntities {
     refs: Iterable<string>,
     credentials: BackstageCredentials,
   ): Promise<Set<string>> {
+    return new Set((await this.uidsOf(refs, credentials)).keys());
+  }
+
+  /** The uids of those of the refs that the caller may see, by ref in lower case: a ref that was created anew has another. */
+  async uidsOf(
+    refs: Iterable<string>,
+    credentials: BackstageCredentials,
+  ): Promise<Map<string, string>> {
     const { attempts, catalog } = this.options;
     const wanted = [...new Set(refs)];
-    const seen = new Set<string>();
+    const seen = new Map<string, string>();
     const asking = await this.askingAs(credentials);
     if (!asking) {
       return seen;
@@ -66,15 +72,14 @@ export class VisibleEntities {
         catalog.getEntitiesByRefs(
           {
             entityRefs,
-            fields: ['kind', 'metadata.namespace', 'metadata.name'],
+            fields: FIELDS,
           },
           { credentials: asking },
         ),
       );
       for (const entity of items) {
         if (entity) {
-          const { namespace = DEFAULT_NAMESPACE, name } = entity.metadata;
-          seen.add(stringifyEntityRef({ kind: entity.kind, namespace, name }));
+          seen.set(stringifyEntityRef(entity), entity.metadata.uid ?? '');
         }
       }
     }

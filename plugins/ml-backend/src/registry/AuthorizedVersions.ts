@@ -54,7 +54,7 @@ export class AuthorizedVersions {
     credentials: BackstageCredentials,
   ): Promise<ChangedVersions> {
     return this.inner.changed(query, refs =>
-      this.visibleEntities.among(refs, credentials),
+      this.visibleEntities.uidsOf(refs, credentials),
     );
   }
 

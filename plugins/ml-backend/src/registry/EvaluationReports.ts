@@ -44,7 +44,7 @@ export class StoredEvaluationReports implements EvaluationReports {
     const { now, reader, visibleEntities, writer } = this.options;
     const ids = [...new Set(given.map(({ versionId }) => versionId))];
     const known = await reader.byIds(ids);
-    const visible = await visibleEntities.among(
+    const visible = await visibleEntities.uidsOf(
       [...known.values()].map(({ version }) => version.entityRef),
       credentials,
     );
@@ -78,10 +78,10 @@ export class StoredEvaluationReports implements EvaluationReports {
 function seen(
   versionId: string,
   known: ReadonlyMap<string, StoredVersion>,
-  visible: ReadonlySet<string>,
+  visible: ReadonlyMap<string, string>,
 ): StoredVersion {
   const found = known.get(versionId);
-  if (!found || !visible.has(found.version.entityRef)) {
+  if (!found || visible.get(found.version.entityRef) !== found.uid) {
     throw unknownVersion(versionId);
   }
   return found;

@@ -37,7 +37,10 @@ export class StoredModelVersions implements ModelVersions {
 
   async byDigests(digests: string[]): Promise<Map<string, ModelVersion[]>> {
     const found = await this.options.reader.byDigests(digests);
-    return groupBy(found, ({ digest = '' }) => digest);
+    return groupBy(
+      found.map(({ version }) => version),
+      ({ digest = '' }) => digest,
+    );
   }
 
   async resolve(
@@ -46,9 +49,10 @@ export class StoredModelVersions implements ModelVersions {
     const { reader } = this.options;
     const texts = [...new Set(written.map(({ version }) => version))];
     const models = [...new Set(written.map(({ model }) => model))];
+    const ofDigests = await reader.byDigests(texts);
     const candidates = groupBy(
       [
-        ...(await reader.byDigests(texts)),
+        ...ofDigests.map(({ version }) => version),
         ...(await reader.byNames(models, texts)),
       ],
       ({ entityRef }) => entityRef,

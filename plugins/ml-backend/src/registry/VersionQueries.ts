@@ -81,10 +81,10 @@ export class VersionQueries {
     };
   }
 
-  /** `among` narrows refs to those that the caller may see. */
+  /** `uidsOf` tells the uids of those of the refs that the caller may see. */
   async changed(
     { limit, since = '0' }: ChangedVersionsQuery,
-    among: (entityRefs: string[]) => Promise<Set<string>>,
+    uidsOf: (entityRefs: string[]) => Promise<Map<string, string>>,
   ): Promise<ChangedVersions> {
     const sequence = Number(since);
     if (!/^\d+$/.test(since) || sequence > LAST_SEQUENCE) {
@@ -93,13 +93,13 @@ export class VersionQueries {
       );
     }
     const found = await this.options.reader.changedSince(sequence, limit);
-    const visible = await among(
-      found.versions.map(({ entityRef }) => entityRef),
+    const uids = await uidsOf(
+      found.versions.map(({ version }) => version.entityRef),
     );
     return {
-      versions: found.versions.filter(({ entityRef }) =>
-        visible.has(entityRef),
-      ),
+      versions: found.versions
+        .filter(({ uid, version }) => uids.get(version.entityRef) === uid)
+        .map(({ version }) => version),
       nextSince: String(found.last ?? sequence),
       more: found.versions.length === limit,
     };

@@ -64,7 +64,6 @@ export function createRegistryArea(
     pins: new ArtifactPins(db),
     reader,
     readers: deps.registryReaders,
-    versions,
     logger,
     now,
   });

@@ -499,6 +499,13 @@ describe.each(ENGINES)('versions on %s', (_engine, database) => {
     });
     const old = `/ml/v1/versions/${versions[0].versionId}`;
     expect((await portal.get(old)).status).toBe(404);
+    const fed = async () => (await feed()).map(({ versionId }) => versionId);
+    expect(await fed()).not.toContain(versions[0].versionId);
+    const evaluations = [measured(versions[0].versionId)];
+    expect(await portal.post('/ml/v1/evaluations', { evaluations })).toEqual({
+      status: 404,
+      body: expect.anything(),
+    });
     await sync();
     const after = await versionsOf('same');
     expect(after.totalItems).toBe(1);

@@ -82,6 +82,30 @@ describe('placementState', () => {
   );
 
   it.each([
+    ['in sync since it was deployed', '2', '2026-11-10', AT.deployed],
+    ['behind since it was deployed', '3', '2026-11-10', AT.deployed],
+    ['behind since the newer one was made', '3', '2026-11-14', '2026-11-14'],
+  ])(
+    'is %s, when the time of the alias is unknown',
+    (_state, expected, createdAt, since) => {
+      const given = facts('-', '-', '2');
+      const wanted = { ...version(expected), createdAt };
+      const alias = { alias: 'champion', version: wanted };
+      expect(placementState({ ...given, expected: alias }).since).toBe(since);
+    },
+  );
+
+  it('is of an unknown time, when neither alias nor deployment has one', () => {
+    const alias = { alias: 'champion', version: version('2') };
+    expect(
+      placementState({ ...facts('-', '2', '-'), expected: alias }),
+    ).toMatchObject({ state: 'in-sync' });
+    expect(
+      placementState({ ...facts('-', '2', '-'), expected: alias }),
+    ).not.toHaveProperty('since');
+  });
+
+  it.each([
     [
       facts('3', '3', '2'),
       'Runs v2 since 12 Nov 2026; the alias champion points to v3 and screening-api declares v3.',

@@ -23,7 +23,7 @@ export interface PlacedVersion {
 export interface PlacementFacts {
   /** Name of the service, for the reason. */
   service: string;
-  /** What the main alias points to; only where the placement should follow it. */
+  /** What the main alias points to; only where the placement should follow it. `since` is absent while unknown. */
   expected?: { alias: string; since?: string; version: PlacedVersion };
   /** What the entity of the service says; without `version` when that is no known version. */
   declared?: { text: string; version?: PlacedVersion };
@@ -73,7 +73,8 @@ export function placementState(facts: PlacementFacts): PlacementVerdict {
   }
   const compared = wanted.map(({ since, version }) => ({
     state: compare(running, version),
-    since,
+    // Nothing is behind a version that was not made yet.
+    since: since ?? (deployed && version.createdAt),
   }));
   const state = ORDER.find(each => compared.some(one => one.state === each));
   if (!state || state === 'unknown') {

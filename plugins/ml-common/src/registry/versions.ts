@@ -141,7 +141,10 @@ export const modelVersion = versionFacts.extend({
       registry: z.string(),
       since: z.iso
         .datetime()
-        .describe('When this backend first saw it point here'),
+        .optional()
+        .describe(
+          'When this backend first saw it point here; absent when it did so before the first reading',
+        ),
     }),
   ),
   conflicts: z

@@ -2,7 +2,6 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import { ArtifactStore, RegistryReader } from '@callboard/plugin-ml-node';
 import { ArtifactOrigin } from '../../ArtifactOrigin';
-import { ModelVersions } from '../../ModelVersions';
 import { ArtifactPlace, VersionReader } from '../store/VersionReader';
 import { ArtifactPins, WantedArtifact } from './ArtifactPins';
 
@@ -23,7 +22,6 @@ export class VersionArtifacts implements ArtifactOrigin {
       pins: ArtifactPins;
       reader: VersionReader;
       readers: { of(registry: string): RegistryReader | undefined };
-      versions: ModelVersions;
       logger: LoggerService;
       now: () => Date;
     },
@@ -31,11 +29,12 @@ export class VersionArtifacts implements ArtifactOrigin {
 
   /** Kept for a day after it was last asked for. @throws when no registry gives it */
   async bring(digest: string, signal: AbortSignal): Promise<boolean> {
-    const { now, versions } = this.options;
-    const found = (await versions.byDigests([digest])).get(digest) ?? [];
+    const { now, reader } = this.options;
+    const found = await reader.byDigests([digest]);
     const keepUntil = new Date(now().getTime() + KEPT_ON_DEMAND_MS);
     let why: unknown;
-    for (const { versionId } of found) {
+    for (const { version } of found) {
+      const { versionId } = version;
       try {
         await this.keep({ versionId, digest }, signal, keepUntil);
         return true;
@@ -50,9 +49,12 @@ export class VersionArtifacts implements ArtifactOrigin {
     return false;
   }
 
-  async entitiesOf(digest: string): Promise<string[]> {
-    const found = await this.options.versions.byDigests([digest]);
-    return (found.get(digest) ?? []).map(({ entityRef }) => entityRef);
+  async entitiesOf(digest: string) {
+    const found = await this.options.reader.byDigests([digest]);
+    return found.map(({ uid, version }) => ({
+      entityRef: version.entityRef,
+      uid,
+    }));
   }
 
   /** Pins what aliases point to, and unpins what they do not. */

@@ -134,7 +134,7 @@ function expectedOf(main: MainVersion | undefined) {
   const { version } = main;
   const alias = main.reason.slice(BY_ALIAS.length);
   const [since] = version.aliases
-    .flatMap(each => (each.alias === alias ? each.since : []))
+    .flatMap(each => (each.alias === alias && each.since ? each.since : []))
     .sort((a, b) => Date.parse(a) - Date.parse(b));
   return { alias, since, text: version.label, version };
 }

@@ -96,12 +96,8 @@ export class VersionReader {
     const now = new Map(merged.map(row => [row.old_id, row.version_id]));
     const ids = versionIds.map(id => now.get(id) ?? id);
     const rows: JoinedRow[] = await this.versions().whereIn('version_id', ids);
-    const versions = await this.whole(rows);
     const found = new Map(
-      versions.map((version, at) => [
-        version.versionId,
-        { uid: rows[at].uid, version },
-      ]),
+      (await this.stored(rows)).map(each => [each.version.versionId, each]),
     );
     return new Map(
       versionIds.flatMap(id => {
@@ -111,20 +107,20 @@ export class VersionReader {
     );
   }
 
-  async byDigests(digests: readonly string[]): Promise<ModelVersion[]> {
-    return this.whole(await this.versions().whereIn('digest', digests));
+  async byDigests(digests: readonly string[]): Promise<StoredVersion[]> {
+    return this.stored(await this.versions().whereIn('digest', digests));
   }
 
   /** In the order of their last change. */
   async changedSince(
     sequence: number,
     limit: number,
-  ): Promise<{ versions: ModelVersion[]; last?: number }> {
+  ): Promise<{ versions: StoredVersion[]; last?: number }> {
     const rows: JoinedRow[] = await this.versions()
       .where('sequence', '>', sequence)
       .orderBy('sequence')
       .limit(limit);
-    return { versions: await this.whole(rows), last: rows.at(-1)?.sequence };
+    return { versions: await this.stored(rows), last: rows.at(-1)?.sequence };
   }
 
   /** That an alias points to, in the first registry that has it; by entity ref. */
@@ -215,6 +211,11 @@ export class VersionReader {
       .join('registry_models as m', 'm.id', 'v.model_id')
       .whereNull('m.gone_at')
       .select('v.*', 'm.uid', 'm.entity_ref');
+  }
+
+  private async stored(rows: readonly JoinedRow[]): Promise<StoredVersion[]> {
+    const versions = await this.whole(rows);
+    return versions.map((version, at) => ({ uid: rows[at].uid, version }));
   }
 
   /** With names and aliases, in the order of the rows. */

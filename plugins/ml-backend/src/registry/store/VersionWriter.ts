@@ -105,9 +105,13 @@ export class VersionWriter {
   async withdraw(reading: ReadingRow, now: Date): Promise<void> {
     const at = now.toISOString();
     await inSequence(this.db, async (tx, sequence) => {
-      await tx('registry_readings')
-        .where({ id: reading.id })
-        .update({ position: null, state: null, versions: 0 });
+      await tx('registry_readings').where({ id: reading.id }).update({
+        position: null,
+        status: 'never',
+        state: null,
+        versions: 0,
+        read_at: null,
+      });
       const gone = await currentNames(tx, reading);
       const moved = await replaceAliases(tx, reading, new Map(), at);
       await this.retire(tx, sequence, reading, { gone, moved, at });

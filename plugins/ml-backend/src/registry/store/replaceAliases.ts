@@ -69,7 +69,8 @@ export async function replaceAliases(
         reading_id: reading.id,
         alias,
         version_id: versionId,
-        since: at,
+        // Since when it was there already, nobody knows.
+        since: reading.read_at === null ? null : at,
       })),
     ),
   );

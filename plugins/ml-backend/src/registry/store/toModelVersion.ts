@@ -21,7 +21,8 @@ export interface VersionAlias {
   version_id: string;
   alias: string;
   registry: string;
-  since: string;
+  /** Null: since before the first reading. */
+  since: string | null;
 }
 
 /** A version as it is shown. */
@@ -47,7 +48,7 @@ export function toModelVersion(
     aliases: aliases.map(({ alias, registry, since }) => ({
       alias,
       registry,
-      since,
+      since: since ?? undefined,
     })),
     conflicts: conflictsSchema.parse(JSON.parse(row.conflicts)),
     firstSeenAt: row.first_seen_at,

@@ -224,6 +224,53 @@ describe.each(databases.eachSupportedId())('the sync on %s', engine => {
     expect(state.error).toContain('digest');
   });
 
+  it('knows since when an alias points to a version only where it saw it move', async () => {
+    const one = heldRegistry('held', 'one');
+    const versions = (...aliases: string[]) =>
+      aliases.map((alias, at) => said(String(at), { aliases: [alias] }));
+    let registries = ['one'];
+    const sync = syncOf(() => [listed('m', registries)], [one.reader]);
+    const times = async () => {
+      const page = await new VersionReader(db).list('uid-m', 10);
+      const aliases = page.versions.flatMap(version => version.aliases);
+      return new Map(aliases.map(({ alias, since }) => [alias, since]));
+    };
+    one.set('m', versions('champion', 'stays'));
+    await sync.run(never);
+    expect(await times()).toEqual(
+      new Map([
+        ['champion', undefined],
+        ['stays', undefined],
+      ]),
+    );
+    one.set('m', versions('other', 'stays', 'champion'));
+    await sync.run(never);
+    const moved = await times();
+    expect(moved.get('champion')).toEqual(expect.any(String));
+    expect(moved.get('stays')).toBeUndefined();
+    registries = [];
+    await sync.run(never);
+    registries = ['one'];
+    await sync.run(never);
+    expect((await times()).get('champion')).toBeUndefined();
+  });
+
+  it('takes a registry that is named again for one that was never read', async () => {
+    const one = heldRegistry('held', 'one');
+    one.set('m', [said('1')]);
+    let registries = ['one'];
+    const sync = syncOf(() => [listed('m', registries)], [one.reader]);
+    await sync.run(never);
+    registries = [];
+    await sync.run(never);
+    registries = ['one'];
+    one.fault = { afterPages: 0, error: new Error('down') };
+    await sync.run(never);
+    const [state] = await new RegistryStates(db).of('uid-m');
+    expect(state).toMatchObject({ state: 'failing', error: 'down' });
+    expect(state.readAt).toBeUndefined();
+  });
+
   it('lets two runs at once end in one truth', async () => {
     const one = heldRegistry('held', 'one');
     const names = Array.from({ length: 10 }, (_, at) => `m${at}`);
