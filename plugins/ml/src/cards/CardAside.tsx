@@ -93,6 +93,7 @@ function NextField(props: {
         borderColor: 'divider',
         fontSize: '0.8125rem',
         lineHeight: 1.4,
+        overflowWrap: 'anywhere',
       }}
     >
       <Box
