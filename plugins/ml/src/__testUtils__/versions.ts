@@ -89,7 +89,7 @@ export function versionsPage(
 }
 
 /** A version with its evaluations. */
-export function detail(
+function detail(
   of: ModelVersion,
   evaluations: Evaluation[] = [],
 ): VersionDetail {
