@@ -34,6 +34,8 @@ export type Policies = Record<string, PolicyDecision>;
 
 interface PortalOptions {
   policies?: Policies;
+  /** Names of permissions that some users lack, by the name of the user. */
+  denied?: Record<string, string[]>;
   database?: JsonObject;
   sweepInterval?: string;
   /** More of the `ml` section of app-config. */
@@ -57,7 +59,7 @@ export async function startTestPortal(options: PortalOptions = {}) {
       options.realScheduler ? schedulerServiceFactory : scheduler.factory,
       actingHttpAuth,
       permissionPlugin,
-      policyModule(options.policies ?? {}),
+      policyModule(options),
       catalogPlugin,
       catalogModuleMl,
       provider.module,
@@ -192,7 +194,7 @@ function configOf(options: PortalOptions) {
   };
 }
 
-function policyModule(policies: Policies) {
+function policyModule({ denied = {}, policies = {} }: PortalOptions) {
   return createBackendModule({
     pluginId: 'permission',
     moduleId: 'test-policy',
@@ -203,6 +205,9 @@ function policyModule(policies: Policies) {
           policy.setPolicy({
             async handle({ permission }, user) {
               const name = user?.info.userEntityRef.split('/')[1] ?? '';
+              if (denied[name]?.includes(permission.name)) {
+                return { result: AuthorizeResult.DENY };
+              }
               return isPermission(permission, catalogEntityReadPermission) &&
                 policies[name]
                 ? policies[name]

@@ -21,6 +21,6 @@ export const artifactsApi: ApiRoute[] = [
     body: { name: 'ArtifactGrantBody', schema: artifactGrantBody },
     answer: { name: 'ArtifactGrant', schema: artifactGrant },
     status: 201,
-    errors: ['400', '401', '403'],
+    errors: ['400', '401', '403', '413'],
   },
 ];

@@ -4,14 +4,18 @@ import {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import { artifactGrantBody, digest } from '@callboard/plugin-ml-common';
-import express, { Request, RequestHandler, Response } from 'express';
+import { Request, RequestHandler, Response } from 'express';
 import createPromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import { check } from '../http/parseQuery';
+import { readJson } from '../http/readJson';
 import { ArtifactGrants } from './ArtifactGrants';
 import { ArtifactMetrics } from './ArtifactMetrics';
 import { ArtifactReads } from './ArtifactReads';
 import { sendArtifact } from './sendArtifact';
+
+/** Bytes; the longest valid body has about 9,000. */
+const MAX_BODY = 16_384;
 
 const params = z.object({ digest });
 
@@ -28,8 +32,7 @@ export function artifactsRouter(options: {
   const router = createPromiseRouter();
   router.post('/v1/artifacts/grants', async (req, res) => {
     await httpAuth.credentials(req, { allow: ['service'] });
-    await parseJson(req, res);
-    const body = check(artifactGrantBody, req.body);
+    const body = check(artifactGrantBody, await readJson(req, res, MAX_BODY));
     const event = await auditor.createEvent({
       eventId: 'artifact-grant',
       severityLevel: 'medium',
@@ -60,13 +63,6 @@ export function artifactsRouter(options: {
     await sendArtifact(res, artifact, options);
   });
   return router;
-}
-
-/** Not before the caller is known. */
-function parseJson(req: Request, res: Response): Promise<void> {
-  return new Promise((resolve, reject) => {
-    express.json()(req, res, error => (error ? reject(error) : resolve()));
-  });
 }
 
 function bearerOf(req: Request): string {

@@ -1,11 +1,12 @@
 import {
+  artifactGrantBody,
   FACETS,
   facetsQuery,
   inventoryQuery,
   ORDER_FIELDS,
 } from '@callboard/plugin-ml-common';
 import fc from 'fast-check';
-import { parseQuery } from './parseQuery';
+import { check, parseQuery } from './parseQuery';
 
 const list = (search: string) =>
   parseQuery(inventoryQuery.strict(), `/v1/inventory?${search}`);
@@ -87,4 +88,11 @@ describe('the query of facets', () => {
   ])('%s is refused', (search, message) => {
     expect(() => facets(search)).toThrow(message);
   });
+});
+
+it.each<[unknown, string]>([
+  [[], 'body: Invalid input'],
+  [{ run: 'r', digests: [`sha256:${'0'.repeat(64)}`, 'x'] }, 'digests.1: must'],
+])('names what is wrong in a body: %j', (body, message) => {
+  expect(() => check(artifactGrantBody, body)).toThrow(message);
 });

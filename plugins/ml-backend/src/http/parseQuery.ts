@@ -1,6 +1,9 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 
+/** What is checked, where a rule is about all of it. */
+type Whole = 'body' | 'query';
+
 /**
  * The query of a URL, checked. A name given several times becomes a list.
  * @throws InputError that names each wrong parameter and its rule, unknown ones too
@@ -12,33 +15,38 @@ export function parseQuery<T>(schema: z.ZodType<T>, url: string): T {
     const values = search.getAll(name);
     raw[name] = values.length === 1 ? values[0] : values;
   }
-  return check(schema, { ...raw });
+  return check(schema, { ...raw }, 'query');
 }
 
 /**
  * A value from outside, checked.
  * @throws InputError that names each wrong field and its rule, unknown ones too
  */
-export function check<T>(schema: z.ZodType<T>, value: unknown): T {
+export function check<T>(
+  schema: z.ZodType<T>,
+  value: unknown,
+  whole: Whole = 'body',
+): T {
   const parsed = schema.safeParse(value);
   if (!parsed.success) {
-    throw new InputError(describe(parsed.error));
+    throw new InputError(describe(parsed.error, whole));
   }
   return parsed.data;
 }
 
-function describe(error: z.ZodError): string {
+function describe(error: z.ZodError, whole: Whole): string {
   return error.issues
     .map(issue =>
       issue.code === 'unrecognized_keys'
         ? `${issue.keys.join(', ')}: is not a parameter here`
-        : `${fieldOf(issue.path)}: ${issue.message}`,
+        : `${fieldOf(issue.path, whole)}: ${issue.message}`,
     )
     .join('; ');
 }
 
 /** Such as `evaluations.1.value`. A value of a parameter that is given several times has the name of the parameter. */
-function fieldOf(path: PropertyKey[]): string {
-  const named = typeof path.at(-1) === 'number' ? path.slice(0, -1) : path;
-  return named.join('.') || 'query';
+function fieldOf(path: PropertyKey[], whole: Whole): string {
+  const isNth = whole === 'query' && typeof path.at(-1) === 'number';
+  const named = isNth ? path.slice(0, -1) : path;
+  return named.join('.') || whole;
 }

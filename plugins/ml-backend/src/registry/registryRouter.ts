@@ -11,9 +11,10 @@ import {
   evaluationsBody,
   versionsQuery,
 } from '@callboard/plugin-ml-common';
-import { json, RequestHandler } from 'express';
+import { RequestHandler } from 'express';
 import createPromiseRouter from 'express-promise-router';
 import { check, parseQuery } from '../http/parseQuery';
+import { readJson } from '../http/readJson';
 import { AuthorizedVersions } from './AuthorizedVersions';
 import { EvaluationReports } from './EvaluationReports';
 
@@ -54,31 +55,27 @@ export function registryRouter(options: {
     const credentials = await httpAuth.credentials(req);
     res.json(await versions.detail(req.params.versionId, credentials));
   });
-  router.post(
-    '/v1/evaluations',
-    json({ limit: MAX_BODY }),
-    async (req, res) => {
-      const credentials = await httpAuth.credentials(req, {
-        allow: ['user', 'service'],
-      });
-      const body = check(evaluationsBody, req.body);
-      const event = await auditor.createEvent({
-        eventId: 'evaluations-report',
-        severityLevel: 'medium',
-        request: req,
-        meta: { evaluations: body.evaluations.length },
-      });
-      try {
-        const reporter = { credentials, subject: subjectOf(credentials) };
-        const answer = await reports.report(body, reporter);
-        await event.success({ meta: { ...answer } });
-        res.status(201).json(answer);
-      } catch (error) {
-        await event.fail({ error: toError(error) });
-        throw error;
-      }
-    },
-  );
+  router.post('/v1/evaluations', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const body = check(evaluationsBody, await readJson(req, res, MAX_BODY));
+    const event = await auditor.createEvent({
+      eventId: 'evaluations-report',
+      severityLevel: 'medium',
+      request: req,
+      meta: { evaluations: body.evaluations.length },
+    });
+    try {
+      const reporter = { credentials, subject: subjectOf(credentials) };
+      const answer = await reports.report(body, reporter);
+      await event.success({ meta: { ...answer } });
+      res.status(201).json(answer);
+    } catch (error) {
+      await event.fail({ error: toError(error) });
+      throw error;
+    }
+  });
   return router;
 }
 

@@ -16,7 +16,7 @@ export const deploymentsApi: ApiRoute[] = [
     body: { name: 'DeploymentBody', schema: deploymentBody },
     answer: { name: 'Deployment', schema: deployment },
     status: 201,
-    errors: ['400', '401', '403', '404', '503'],
+    errors: ['400', '401', '403', '404', '413', '503'],
   },
   {
     method: 'get',

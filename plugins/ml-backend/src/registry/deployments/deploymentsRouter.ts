@@ -1,9 +1,10 @@
 import { deploymentBody } from '@callboard/plugin-ml-common';
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import { json, RequestHandler } from 'express';
+import { RequestHandler } from 'express';
 import createPromiseRouter from 'express-promise-router';
 import { check } from '../../http/parseQuery';
+import { readJson } from '../../http/readJson';
 import { DeploymentReports } from './DeploymentReports';
 import { DeploymentViews } from './DeploymentViews';
 
@@ -19,34 +20,30 @@ export function deploymentsRouter(options: {
 }): RequestHandler {
   const { auditor, httpAuth, reports, views } = options;
   const router = createPromiseRouter();
-  router.post(
-    '/v1/deployments',
-    json({ limit: MAX_BODY }),
-    async (req, res) => {
-      const credentials = await httpAuth.credentials(req, {
-        allow: ['user', 'service'],
-      });
-      const body = check(deploymentBody, req.body);
-      const { principal } = credentials;
-      const subject =
-        principal.type === 'user' ? principal.userEntityRef : principal.subject;
-      const event = await auditor.createEvent({
-        eventId: 'deployment-report',
-        severityLevel: 'medium',
-        request: req,
-        meta: body,
-      });
-      try {
-        const reporter = { credentials, subject };
-        const answer = await reports.report(body, reporter, new Date());
-        await event.success({ meta: { added: answer.added } });
-        res.status(answer.added ? 201 : 200).json(answer.deployment);
-      } catch (error) {
-        await event.fail({ error: toError(error) });
-        throw error;
-      }
-    },
-  );
+  router.post('/v1/deployments', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const body = check(deploymentBody, await readJson(req, res, MAX_BODY));
+    const { principal } = credentials;
+    const subject =
+      principal.type === 'user' ? principal.userEntityRef : principal.subject;
+    const event = await auditor.createEvent({
+      eventId: 'deployment-report',
+      severityLevel: 'medium',
+      request: req,
+      meta: body,
+    });
+    try {
+      const reporter = { credentials, subject };
+      const answer = await reports.report(body, reporter, new Date());
+      await event.success({ meta: { added: answer.added } });
+      res.status(answer.added ? 201 : 200).json(answer.deployment);
+    } catch (error) {
+      await event.fail({ error: toError(error) });
+      throw error;
+    }
+  });
   router.get(
     '/v1/entities/:kind/:namespace/:name/deployments',
     async (req, res) => {
