@@ -337,11 +337,27 @@ describe.each(ENGINES)('cards on %s', (_, database) => {
   });
 
   it.each([
-    ['hugging-face', 'text/markdown; charset=utf-8', 'tumor-screening-card.md'],
-    ['json', 'application/json; charset=utf-8', 'tumor-screening-card.json'],
-  ])('is exported as %s, never as a page', async (format, type, name) => {
+    [
+      '?format=hugging-face',
+      'text/markdown; charset=utf-8',
+      'tumor-screening-card.md',
+      /^---\nlicense[^]*\n### Intended use\n/,
+    ],
+    [
+      '',
+      'text/markdown; charset=utf-8',
+      'tumor-screening-card.md',
+      /^---\nlicense/,
+    ],
+    [
+      '?format=json',
+      'application/json; charset=utf-8',
+      'tumor-screening-card.json',
+      /^\{\s*"apiVersion": "callboard.dev\/v1alpha1",\s*"kind": "ModelCard"/,
+    ],
+  ])('is exported with the query "%s", never as a page', async (query, type, name, text) => {
     const response = await fetch(
-      `${portal.base}${ENTITY}/card/export?format=${format}`,
+      `${portal.base}${ENTITY}/card/export${query}`,
       { headers: portal.serviceHeaders },
     );
     expect(response.headers.get('content-type')).toBe(type);
@@ -349,7 +365,7 @@ describe.each(ENGINES)('cards on %s', (_, database) => {
       `attachment; filename="${name}"`,
     );
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(await response.text()).toContain('breast');
+    expect(await response.text()).toMatch(text);
   });
 
   it('is none where the entity names none, and begins anew with a new entity', async () => {

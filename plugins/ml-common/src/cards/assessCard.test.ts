@@ -81,6 +81,21 @@ describe('profiles', () => {
   });
 });
 
+it('suggests nothing to write where there is none', () => {
+  const { next } = assessCard(
+    inputOf(
+      cardOf(
+        { ...completeTexts(), 'architecture.baseModel': 'none' },
+        { results: RESULTS },
+      ),
+    ),
+  );
+  expect(next).toHaveLength(5);
+  expect(next.map(({ field }) => field)).not.toContain(
+    'architecture.baseModel',
+  );
+});
+
 it('compares nothing where no version is known', () => {
   const card = assessCard(
     inputOf(cardOf(AVERAGE, { results: RESULTS }), { main: undefined }),

@@ -32,8 +32,10 @@ export function assessCard(input: CardAssessmentInput): CardAssessment {
   const metrics = compareMetrics(card.results, main?.evaluations ?? []);
   const said = cardTexts(card);
   const judged = judgeAll(input, said);
-  // Facts complete a card; they are none by themselves.
-  const speaks = [...judged.values()].some(({ validity }) => validity > 0);
+  // Facts complete a card; they are none by themselves, nor with a bare name.
+  const speaks = sections
+    .flatMap(section => section.fields)
+    .some(({ form, id }) => form !== 'name' && judged.get(id)?.validity);
   const facts: ReadonlyMap<string, CardFact> = speaks
     ? cardFacts(input, metrics)
     : new Map();

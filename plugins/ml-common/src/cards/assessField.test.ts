@@ -138,7 +138,19 @@ describe('evidence', () => {
       { validity: 0, findings: [{ code: 'placeholder' }] },
     ],
     [
-      'numbers in prose earn half',
+      'another name than those of the entity is only asserted',
+      { ...AVERAGE, 'identity.name': 'Synergy' },
+      'identity.name',
+      { evidence: 0.6, provenance: 'asserted' },
+    ],
+    [
+      'no training data contradicts those of the version',
+      { ...AVERAGE, 'data.trainingData': 'None.' },
+      'data.trainingData',
+      { validity: 0.5, findings: [{ code: 'contradiction' }] },
+    ],
+    [
+      'numbers in prose complete what was measured',
       { ...AVERAGE, 'evaluation.slices': 'Recall is 0.8 on small ones.' },
       'evaluation.slices',
       { validity: 1, provenance: 'derived' },
@@ -158,19 +170,39 @@ describe('evidence', () => {
     });
   });
 
+  it('other data than those of the version do not count as theirs', () => {
+    const field = 'data.trainingData';
+    const text = 'world/best-data-ever';
+    const card = assessCard(
+      inputOf(
+        cardOf(AVERAGE, {
+          values: [
+            ...cardOf(AVERAGE).values,
+            { field, text, items: [text], origin: 'front matter: datasets' },
+          ],
+        }),
+      ),
+    );
+    expect(fieldOf(card, field)).toMatchObject({
+      validity: 0.5,
+      provenance: 'asserted',
+      findings: [{ code: 'unstructured' }],
+    });
+  });
+
   it('an owner that has left the catalog is missing', () => {
     const card = assessed(AVERAGE, { existing: new Set() });
     expect(card.missingCritical).toContain('identity.owner');
     expect(codes(card, 'identity.owner')).toEqual(['dead-reference']);
   });
 
-  it('numbers that agree with the evaluations are derived; others contradict', () => {
-    const claim = (value: number) =>
+  it('numbers that agree with the evaluations are derived; others contradict, or stand alone', () => {
+    const claim = (value: number, metric = 'Accuracy') =>
       fieldOf(
         assessCard(
           inputOf(
             cardOf(AVERAGE, {
-              results: [{ metric: 'Accuracy', value, slice: 'all' }],
+              results: [{ metric, value, slice: 'all' }],
             }),
           ),
         ),
@@ -181,6 +213,10 @@ describe('evidence', () => {
       validity: 0.5,
       evidence: 0.6,
       findings: [{ code: 'contradiction' }],
+    });
+    expect(claim(0.99, 'excellence')).toMatchObject({
+      validity: 1,
+      evidence: 0.6,
     });
   });
 });

@@ -99,6 +99,8 @@ function contentOf(
         provenance: 'asserted',
         findings: [contradiction(fact)],
       };
+    case 'differs':
+      return own;
     default:
       return fact.fills ? { ...own, ...derivedWorth(dead) } : own;
   }

@@ -1,12 +1,13 @@
 import { Evaluation } from '../registry/evaluations';
 import { ModelSignature } from '../registry/versions';
 import { CardValue, ComparedMetric } from './card';
-import { CardAssessmentInput } from './CardAssessmentInput';
+import { CardAssessmentInput, CardEntityFacts } from './CardAssessmentInput';
 import { licenseId } from './licenseId';
+import { saysNone } from './saysNone';
 import { plain } from './textLength';
 
-/** What the card's own words are, held against what is known otherwise. */
-export type Agreement = 'agrees' | 'contradicts' | 'unknown';
+/** What the card's own words are, held against what is known otherwise: they may also name something else, or only add to it. */
+export type Agreement = 'agrees' | 'contradicts' | 'differs' | 'adds';
 
 /** What the entity or its main version says of a field. */
 export interface CardFact {
@@ -24,7 +25,7 @@ const WHOLE = 'all';
 const DIGEST = /\b(?:sha256:)?([0-9a-f]{64})\b/gi;
 const TIERS = /^\W*(minimal|limited|high|prohibited)\b/i;
 
-const unknown = (): Agreement => 'unknown';
+const adds = (): Agreement => 'adds';
 
 /** The facts by field, for models and data sets. */
 export function cardFacts(
@@ -47,7 +48,7 @@ function entityFacts(
   const { contacts, framework, license, owner, riskTier, slo, type } = entity;
   const licenceFact = license ? licence(license) : undefined;
   return [
-    ['identity.name', fact(entity.title ?? entity.name)],
+    ['identity.name', nameFact(entity)],
     ['identity.owner', owner ? ownerFact(owner, input.existing) : undefined],
     ['identity.license', licenceFact],
     ['rights.license', licenceFact],
@@ -118,7 +119,16 @@ function versionFacts(
 }
 
 function fact(text: string, origin = ENTITY): CardFact {
-  return { text, origin, fills: true, agreement: unknown };
+  return { text, origin, fills: true, agreement: adds };
+}
+
+function nameFact({ name, title = name }: CardEntityFacts): CardFact {
+  const names = [name, title].map(plain);
+  return {
+    ...fact(title),
+    agreement: ({ text, items = [text] }) =>
+      items.some(item => names.includes(plain(item))) ? 'agrees' : 'differs',
+  };
 }
 
 function refsFact(
@@ -133,10 +143,15 @@ function refsFact(
         refs: distinct,
         origin,
         fills: true,
-        agreement: ({ text, items = [text] }) =>
-          items.some(item => names.includes(nameOf(item)))
-            ? 'agrees'
-            : 'unknown',
+        agreement: ({ text, items }) => {
+          if (saysNone(text)) {
+            return 'contradicts';
+          }
+          if ((items ?? [text]).some(item => names.includes(nameOf(item)))) {
+            return 'agrees';
+          }
+          return items ? 'differs' : 'adds';
+        },
       }
     : undefined;
 }
@@ -159,7 +174,7 @@ function ownerFact(owner: string, existing: ReadonlySet<string>): CardFact {
           existing.has(`group:default/${name}`) ||
           existing.has(`user:default/${name}`),
       );
-      return isOther ? 'contradicts' : 'unknown';
+      return isOther ? 'contradicts' : 'adds';
     },
   };
 }
@@ -170,7 +185,7 @@ function licence(license: string): CardFact {
     agreement: ({ text, items: [said = text] = [] }) => {
       const id = licenseId(said);
       if (!id) {
-        return 'unknown';
+        return 'adds';
       }
       return id === licenseId(license) ? 'agrees' : 'contradicts';
     },
@@ -183,7 +198,7 @@ function rating(tier: string): CardFact {
     agreement: ({ text }) => {
       const said = TIERS.exec(text)?.[1].toLocaleLowerCase('en-US');
       if (!said) {
-        return 'unknown';
+        return 'adds';
       }
       return said === tier ? 'agrees' : 'contradicts';
     },
@@ -206,7 +221,10 @@ function measured(
           if (verdicts.includes('contradicts')) {
             return 'contradicts';
           }
-          return verdicts.includes('agrees') ? 'agrees' : 'unknown';
+          if (verdicts.includes('agrees')) {
+            return 'agrees';
+          }
+          return verdicts.includes('claimed-only') ? 'differs' : 'adds';
         },
       }
     : undefined;
@@ -221,7 +239,7 @@ function sameVersion(
   if (digests.length > 0) {
     return digests.includes(digest) ? 'agrees' : 'contradicts';
   }
-  return label && text.trim() === label ? 'agrees' : 'unknown';
+  return label && text.trim() === label ? 'agrees' : 'adds';
 }
 
 /** Digests in a text, in the form `sha256:…`. */

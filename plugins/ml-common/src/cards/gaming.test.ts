@@ -4,6 +4,7 @@ import {
   cardOf,
   codes,
   completeTexts,
+  ENTITY,
   fieldOf,
   inputOf,
   LIMITS,
@@ -100,6 +101,12 @@ describe('what cards score', () => {
   it('an empty card scores nothing, whatever the entity says', () => {
     expect(empty).toMatchObject({ assurance: 0, coverage: 0, passes: false });
     expect(empty.missingCritical).toContain('identity.name');
+  });
+
+  it('a name alone is completed by nothing', () => {
+    const named = assessed({ 'identity.name': ENTITY.name });
+    expect(fieldOf(named, 'identity.owner').validity).toBe(0);
+    expect(named.coverage).toBeLessThan(5);
   });
 
   it('thin is below average, and average below complete', () => {

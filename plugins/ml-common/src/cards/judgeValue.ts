@@ -2,6 +2,7 @@ import { AssessedField, CardFinding, CardValue } from './card';
 import { CardFieldDefinition, CardFieldTier } from './cardFields';
 import { licenseId } from './licenseId';
 import { referencesOf } from './referencesOf';
+import { saysNone } from './saysNone';
 import { hasPlaceholder, meantLines, reasonNotToApply } from './placeholder';
 import { meantLength } from './textLength';
 
@@ -29,8 +30,6 @@ export const ASSERTED = 0.6;
 export const LINKED = 0.8;
 /** Zeros alone stand for one that is to come. */
 const DIGEST = /\b(?:sha256:)?(?!0{64})[0-9a-f]{64}\b/i;
-const NOTHING =
-  /^\W*(none|keine?r?|aucune?|ningun[oa]?|nessun[oa]?|geen|无|なし)\b/i;
 
 export function judgeValue(
   field: CardFieldDefinition,
@@ -158,9 +157,9 @@ function judgeRefs(
   ) {
     return { ...sound(), evidence: LINKED, provenance: 'linked', items };
   }
-  const saysNone = NOTHING.test(value.text) && value.text.length < 200;
-  if (urls.length > 0 || saysNone) {
-    return { ...sound(), items: saysNone ? undefined : items };
+  const isNone = saysNone(value.text);
+  if (urls.length > 0 || isNone) {
+    return { ...sound(), items: isNone ? undefined : items };
   }
   const advice = `Nothing in the catalog has this name: write an entity ref or a URL. ${field.help}`;
   return { ...half(unstructured(advice)), items };

@@ -1,5 +1,6 @@
 import { AssessedField, CardAssessment } from './card';
-import { LINKED } from './judgeValue';
+import { ASSERTED, LINKED } from './judgeValue';
+import { saysNone } from './saysNone';
 
 const MOST = 5;
 
@@ -15,10 +16,7 @@ export function nextFields(
     tier === 'critical' && validity === 0;
   return counted
     .map(field => {
-      const best = Math.max(
-        field.evidence,
-        known.has(field.field) ? 1 : LINKED,
-      );
+      const best = Math.max(field.evidence, reachable(field, known));
       const earned = field.validity * field.evidence * field.freshness;
       return { field, gain: (100 * field.weight * (best - earned)) / total };
     })
@@ -34,6 +32,14 @@ export function nextFields(
       gain: Math.round(gain * 10) / 10,
       advice: adviceOn(field),
     }));
+}
+
+/** The evidence that a field can have: what is not there cannot be linked. */
+function reachable({ field, text }: AssessedField, known: ReadonlySet<string>) {
+  if (known.has(field)) {
+    return 1;
+  }
+  return text && saysNone(text) ? ASSERTED : LINKED;
 }
 
 function adviceOn({ evidence, findings, help }: AssessedField): string {

@@ -17,6 +17,7 @@ it.each([
   'To be determined.',
   '<insert text here>',
   '{{ model_description }}',
+  'Model Card for Model ID',
   'Your description here',
   'Folgt noch.',
   'Keine Angabe',
@@ -63,10 +64,11 @@ it.each([
 it.each([
   ['a'.repeat(50), 50],
   ['Twice. Twice. Twice.', 6],
+  ['Always twice. Always\ntwice. Always twice.', 13],
   ['good model '.repeat(60), 10],
   ['乳腺样本', 8],
 ])('counts in %s what adds something: %i', (text, expected) => {
-  expect(meantLength([text])).toBe(expected);
+  expect(meantLength(text.split('\n'))).toBe(expected);
 });
 
 it('reads a line of a million marks without going back and forth in it', () => {

@@ -12,7 +12,7 @@ const EMPTY_WORDS = new Set([
 
 /** Phrases that give a template away wherever they stand. */
 const TEMPLATE =
-  /more information needed|lorem ipsum|to be (added|announced|completed|confirmed|decided|defined|determined|done|filled|provided|written)|(insert|add|write|your) (your )?(text|description|content|answer)( goes)? here|\{\{.*\}\}|[[<](insert|your|describe|add|todo|tbd|fill)\b[^\]>]*[\]>]|\b(TODO|TBD|FIXME)\b\s*(:|$)|weitere informationen (erforderlich|benötigt)|plus d'informations nécessaires|se necesita más información/i;
+  /more information needed|model card for model id|lorem ipsum|to be (added|announced|completed|confirmed|decided|defined|determined|done|filled|provided|written)|(insert|add|write|your) (your )?(text|description|content|answer)( goes)? here|\{\{.*\}\}|[[<](insert|your|describe|add|todo|tbd|fill)\b[^\]>]*[\]>]|\b(TODO|TBD|FIXME)\b\s*(:|$)|weitere informationen (erforderlich|benötigt)|plus d'informations nécessaires|se necesita más información/i;
 
 const NOT_APPLICABLE =
   /^(not applicable|n\/a|entfällt|nicht zutreffend|nicht anwendbar|sans objet|non applicable|no aplica|no procede|non applicabile|não se aplica|niet van toepassing|不适用|該当なし)(?![\p{L}\p{N}])[\s:;,.()–—-]*/iu;

@@ -9,10 +9,14 @@ const LEAST_VARIETY = 0.35;
 const ENOUGH_WORDS = 12;
 
 /**
- * Characters of a text that add something: sentences that repeat one before count
- * once, and a text that turns around a few words counts as those words.
+ * Characters of a text that add something: sentences and lines that repeat one before count
+ * once, wherever lines break, and a text that turns around a few words counts as those words.
  */
 export function meantLength(lines: readonly string[]): number {
+  return Math.min(lengthOf(lines), lengthOf([lines.join(' ')]));
+}
+
+function lengthOf(lines: readonly string[]): number {
   const sentences = new Map(
     lines
       .flatMap(line => line.split(/(?<=[.!?;。！？])\s*/u))

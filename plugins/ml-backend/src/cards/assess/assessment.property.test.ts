@@ -15,15 +15,6 @@ const SOUND: Record<string, string> = {
   digest: `sha256:${'a'.repeat(64)}`,
 };
 
-/** Text that is valid in a field. */
-function sound(id: string): string {
-  const form = FIELDS.find(field => field.id === id)?.form ?? 'text';
-  return (
-    SOUND[form] ??
-    `The readers of ${id} settled in May what holds for it, and wrote down why they did so. See 12.`
-  );
-}
-
 const ENTITY: CardEntityFacts = {
   entityRef: 'mlmodel:default/m',
   name: 'm',
@@ -33,6 +24,18 @@ const ENTITY: CardEntityFacts = {
   contacts: {},
   links: [],
 };
+
+/** Text that is valid in a field, and contradicts nothing that the entity says. */
+function sound(id: string): string {
+  if (id === 'identity.name') {
+    return ENTITY.name;
+  }
+  const form = FIELDS.find(field => field.id === id)?.form ?? 'text';
+  return (
+    SOUND[form] ??
+    `The readers of ${id} settled in May what holds for it, and wrote down why they did so. See 12.`
+  );
+}
 
 const ids = FIELDS.map(({ id }) => id);
 const anything = fc.record({

@@ -76,7 +76,7 @@ describe('an export that is imported again', () => {
   });
 
   it('keeps what a person has added to it', () => {
-    const path = join(EXAMPLES, 'cards/average.md');
+    const path = join(EXAMPLES, 'cards/heat-demand.md');
     const exported = exportHuggingFace(readCard(path, 'MlModel'));
     const edited = `${exported.replace(
       'license: bsd-3-clause',
