@@ -19,7 +19,7 @@ interface PinRow {
 export class ArtifactPins {
   constructor(private readonly db: Knex) {}
 
-  /** Of versions that an alias points to, not pinned yet and not tried since `retryBefore`. */
+  /** Of versions that an alias points to, not pinned yet and not tried since `retryBefore`; those that were tried last come last. */
   async missing(retryBefore: Date): Promise<WantedArtifact[]> {
     const rows: PinRow[] = await this.aliased()
       .leftJoin('registry_artifacts as p', 'p.version_id', 'v.version_id')
@@ -33,9 +33,9 @@ export class ArtifactPins {
               .where('p.attempted_at', '<', retryBefore.toISOString()),
           ),
       )
-      .select('v.version_id', 'v.digest')
+      .select('v.version_id', 'v.digest', 'p.attempted_at')
       .distinct();
-    return rows.map(toWanted);
+    return rows.sort(byAttempt).map(toWanted);
   }
 
   /** Rows that no alias and no request needs any more. */
@@ -92,6 +92,10 @@ export class ArtifactPins {
       .whereNull('m.gone_at')
       .whereNotNull('v.digest');
   }
+}
+
+function byAttempt(one: PinRow, other: PinRow): number {
+  return (one.attempted_at ?? '').localeCompare(other.attempted_at ?? '');
 }
 
 function toWanted(row: Pick<PinRow, 'version_id' | 'digest'>): WantedArtifact {

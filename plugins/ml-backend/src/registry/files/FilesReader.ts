@@ -7,6 +7,7 @@ import {
 } from '@callboard/plugin-ml-node';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { groupBy } from '../groupBy';
 import { FilesManifest, parseManifest } from './filesManifest';
 import { FilesState, parseState, RememberedFile } from './filesState';
 import { FilesTarget } from './FilesTarget';
@@ -127,6 +128,7 @@ export class FilesReader implements RegistryReader {
       signal: AbortSignal;
     },
   ): AsyncIterable<RegistryVersion[]> {
+    const aliasesOf = groupBy(Object.keys(aliases), alias => aliases[alias]);
     let page: RegistryVersion[] = [];
     let begin = Date.now();
     for (const version of versions) {
@@ -135,7 +137,8 @@ export class FilesReader implements RegistryReader {
         work.files[file] = await this.inspect(name, file, work);
       }
       const found = file === undefined ? undefined : work.files[file].file;
-      page.push(toRegistryVersion(version, aliases, found));
+      const named = aliasesOf.get(version.version) ?? [];
+      page.push(toRegistryVersion(version, named, found));
       if (page.length === PAGE || Date.now() - begin > PAGE_MS) {
         yield page;
         page = [];

@@ -1,6 +1,6 @@
 import { ModelSignature } from '@callboard/plugin-ml-common';
 import { RegistryVersion } from '@callboard/plugin-ml-node';
-import { FilesManifest, ManifestVersion } from './filesManifest';
+import { ManifestVersion } from './filesManifest';
 import { InspectedFile } from './inspectFile';
 
 /** `missing`: the manifest names a file that is not there; undefined: it names none. */
@@ -11,7 +11,7 @@ type Conflict = RegistryVersion['conflicts'][number];
 /** A version of the manifest, corrected by what its file turned out to be. */
 export function toRegistryVersion(
   written: ManifestVersion,
-  aliases: FilesManifest['aliases'],
+  aliases: string[],
   file: VersionFile,
 ): RegistryVersion {
   const found = file === 'missing' ? undefined : file;
@@ -22,9 +22,7 @@ export function toRegistryVersion(
     version: written.version,
     digest,
     digestVerified: found !== undefined,
-    aliases: Object.keys(aliases).filter(
-      alias => aliases[alias] === written.version,
-    ),
+    aliases,
     url: written.url,
     stage: written.stage,
     description: note,

@@ -1,6 +1,7 @@
 import { Evaluation, ModelVersion } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { groupBy } from '../groupBy';
+import { inChunks } from './inChunks';
 import {
   EvaluationRow,
   ModelRow,
@@ -90,25 +91,20 @@ export class VersionReader {
   async byIds(
     versionIds: readonly string[],
   ): Promise<Map<string, StoredVersion>> {
-    const merged: Array<{ old_id: string; version_id: string }> = await this.db(
-      'registry_merged_ids',
-    ).whereIn('old_id', versionIds);
-    const now = new Map(merged.map(row => [row.old_id, row.version_id]));
-    const ids = versionIds.map(id => now.get(id) ?? id);
-    const rows: JoinedRow[] = await this.versions().whereIn('version_id', ids);
-    const found = new Map(
-      (await this.stored(rows)).map(each => [each.version.versionId, each]),
-    );
-    return new Map(
-      versionIds.flatMap(id => {
-        const version = found.get(now.get(id) ?? id);
-        return version ? [[id, version] as const] : [];
-      }),
-    );
+    const found = new Map<string, StoredVersion>();
+    await inChunks(versionIds, async chunk => {
+      (await this.chunkByIds(chunk)).forEach((each, id) => found.set(id, each));
+    });
+    return found;
   }
 
   async byDigests(digests: readonly string[]): Promise<StoredVersion[]> {
-    return this.stored(await this.versions().whereIn('digest', digests));
+    const found: StoredVersion[] = [];
+    await inChunks(digests, async chunk => {
+      const rows = await this.versions().whereIn('digest', chunk);
+      found.push(...(await this.stored(rows)));
+    });
+    return found;
   }
 
   /** In the order of their last change. */
@@ -171,7 +167,8 @@ export class VersionReader {
       .whereIn('version', names)
       .distinct()
       .pluck('version_id');
-    return this.whole(await this.versions().whereIn('version_id', ids));
+    const found = await this.byIds(ids);
+    return [...found.values()].map(({ version }) => version);
   }
 
   /** Where a version lies, in the order of `spec.registries`. */
@@ -204,6 +201,26 @@ export class VersionReader {
       .whereIn('version_id', versionIds)
       .orderBy(['source', 'dataset_digest', 'slice', 'metric']);
     return groupBy(rows.map(toEvaluation), ({ versionId }) => versionId);
+  }
+
+  private async chunkByIds(
+    versionIds: readonly string[],
+  ): Promise<Map<string, StoredVersion>> {
+    const merged: Array<{ old_id: string; version_id: string }> = await this.db(
+      'registry_merged_ids',
+    ).whereIn('old_id', versionIds);
+    const now = new Map(merged.map(row => [row.old_id, row.version_id]));
+    const ids = versionIds.map(id => now.get(id) ?? id);
+    const rows: JoinedRow[] = await this.versions().whereIn('version_id', ids);
+    const found = new Map(
+      (await this.stored(rows)).map(each => [each.version.versionId, each]),
+    );
+    return new Map(
+      versionIds.flatMap(id => {
+        const version = found.get(now.get(id) ?? id);
+        return version ? [[id, version] as const] : [];
+      }),
+    );
   }
 
   private versions() {

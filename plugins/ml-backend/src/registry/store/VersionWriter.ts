@@ -111,6 +111,8 @@ export class VersionWriter {
         state: null,
         versions: 0,
         read_at: null,
+        attempted_at: null,
+        error: null,
       });
       const gone = await currentNames(tx, reading);
       const moved = await replaceAliases(tx, reading, new Map(), at);

@@ -271,6 +271,18 @@ describe.each(databases.eachSupportedId())('the sync on %s', engine => {
     expect(state.readAt).toBeUndefined();
   });
 
+  it('finds a version among more digests and ids than a statement may hold', async () => {
+    const one = heldRegistry('held', 'one');
+    one.set('m', [said('1', { digest: digestOf('m') })]);
+    await syncOf(() => [listed('m', ['one'])], [one.reader]).run(never);
+    const reader = new VersionReader(db);
+    const others = Array.from({ length: 70_000 }, (_, at) => String(at));
+    const [found] = await reader.byDigests([...others, digestOf('m')]);
+    const { versionId } = found.version;
+    const byIds = await reader.byIds([...others, versionId]);
+    expect([...byIds.keys()]).toEqual([versionId]);
+  });
+
   it('lets two runs at once end in one truth', async () => {
     const one = heldRegistry('held', 'one');
     const names = Array.from({ length: 10 }, (_, at) => `m${at}`);

@@ -41,10 +41,15 @@ const COLUMNS = [
   'reported_by',
 ];
 
+const PLACE = ['service_uid', 'environment'];
+
 const NEWEST_FIRST = ['at', 'id'].map(column => ({ column, order: 'desc' }));
 
 /** Services asked for in one statement. */
 const BATCH = 500;
+
+/** Versions of one place that are looked through for those that run there now. */
+const PER_PLACE = 50;
 
 /** Keeps what was deployed, by the catalog's uid of the service. */
 export class DeploymentStore {
@@ -83,7 +88,7 @@ export class DeploymentStore {
     return found.sort(newestFirst).slice(0, limit);
   }
 
-  /** The newest deployment of each version to each service and environment, newest first. */
+  /** The newest deployment of each of the last 50 versions to each service and environment, newest first. */
   async newestOfEachVersion(
     serviceUids: readonly string[],
   ): Promise<StoredDeployment[]> {
@@ -96,17 +101,21 @@ export class DeploymentStore {
             .select('id', ...COLUMNS)
             .rowNumber('nth', window =>
               window
-                .partitionBy([
-                  'service_uid',
-                  'environment',
-                  'version_id',
-                  'digest',
-                ])
+                .partitionBy([...PLACE, 'version_id', 'digest'])
                 .orderBy(NEWEST_FIRST),
             ),
         )
-        .from('numbered')
-        .where('nth', 1)
+        .with('newest', query =>
+          query
+            .from('numbered')
+            .where('nth', 1)
+            .select('id', ...COLUMNS)
+            .rowNumber('back', window =>
+              window.partitionBy(PLACE).orderBy(NEWEST_FIRST),
+            ),
+        )
+        .from('newest')
+        .where('back', '<=', PER_PLACE)
         .orderBy(NEWEST_FIRST)
         .select<Row[]>(COLUMNS),
     );
