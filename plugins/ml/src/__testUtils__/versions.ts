@@ -88,14 +88,6 @@ export function versionsPage(
   };
 }
 
-/** A version with its evaluations. */
-function detail(
-  of: ModelVersion,
-  evaluations: Evaluation[] = [],
-): VersionDetail {
-  return { ...of, evaluations };
-}
-
 /** A service that runs version `n`, deployed by CD. */
 export function placement(n: number, some: Partial<Placement> = {}): Placement {
   return {

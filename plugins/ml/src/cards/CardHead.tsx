@@ -133,7 +133,12 @@ function MadeFrom(props: {
       <>
         {t('card.facts.about')}{' '}
         {versionPath ? (
-          <Link component={RouterLink} to={versionPath} title={version.digest}>
+          <Link
+            component={RouterLink}
+            to={versionPath}
+            title={version.digest}
+            underline="always"
+          >
             {versionName(version.label)}
           </Link>
         ) : (

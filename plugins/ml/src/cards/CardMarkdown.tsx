@@ -22,7 +22,12 @@ function headOf(text: string) {
 function SafeLink(props: { href?: string; children?: ReactNode }) {
   const href = safeHref(props.href);
   return href ? (
-    <Link href={href} target="_blank" rel="noopener noreferrer nofollow">
+    <Link
+      href={href}
+      target="_blank"
+      rel="noopener noreferrer nofollow"
+      underline="always"
+    >
       {props.children}
     </Link>
   ) : (
@@ -39,6 +44,7 @@ function ImageLink(props: { src?: string; alt?: string }) {
       href={href}
       target="_blank"
       rel="noopener noreferrer nofollow"
+      underline="always"
       title={t('card.section.imageHint')}
     >
       [{name}]

@@ -104,7 +104,7 @@ function statusColumn(t: MlText): InventoryColumn {
   return {
     id: 'status',
     label: t('inventory.column.status'),
-    width: 104,
+    width: 122,
     sortBy: '-status',
     cell: item => <StatusBadge compact level={item.status} />,
   };
@@ -133,7 +133,7 @@ function ownerColumn(t: MlText): InventoryColumn {
 const SLOT_WIDTHS: Record<string, number> = {
   references: 108,
   card: 84,
-  version: 140,
+  version: 116,
 };
 
 function slotColumn(slot: string, t: MlText): InventoryColumn {

@@ -122,9 +122,7 @@ export function TrafficView(props: {
         deployments.data.runsIn.map((place, index) => (
           <Box key={index} sx={{ mt: 1.5 }}>
             {deployments.data.runsIn.length > 1 && (
-              <>
-                <EntityLink entityRef={place.model} icon /> {place.role}
-              </>
+              <EntityLink entityRef={place.model} icon />
             )}
             <PlacementLine place={place} />
           </Box>

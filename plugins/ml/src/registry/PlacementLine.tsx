@@ -9,7 +9,8 @@ import { versionName } from './versionName';
 
 /** Whether a place runs what it should; where it does not, since when and why, and what each side says. */
 export function PlacementLine(props: { place: Placement }) {
-  const { state, reason, since, expected, declared, deployed } = props.place;
+  const { state, reason, since, role, expected, declared, deployed } =
+    props.place;
   const t = useMlText();
   const version = (text: string) => shortDigest(versionName(text));
   const facts = [
@@ -34,6 +35,7 @@ export function PlacementLine(props: { place: Placement }) {
           reason={isInSync ? reason : undefined}
         />
         {isInSync && runs && <span>{version(runs.text)}</span>}
+        {role && role !== 'primary' && <span>{role}</span>}
         {since && !isInSync && (
           <Box component="span" sx={{ color: 'text.secondary' }}>
             {t('registry.deployments.since')} <RelativeTime iso={since} />
