@@ -3,7 +3,6 @@ import {
   ModelVersion,
   modelVersion,
   Placement,
-  VersionDetail,
   VersionsPage,
 } from '@callboard/plugin-ml-common';
 
