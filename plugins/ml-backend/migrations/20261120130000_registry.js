@@ -98,7 +98,7 @@ exports.up = async function up(knex) {
     table.string('metric').notNullable();
     table.text('source').notNullable();
     table.double('value').notNullable();
-    table.integer('n');
+    table.double('n').comment('Whole; pixels alone can be more than 2^31');
     table.string('measured_at');
     table.text('reported_by').comment('Null: read from the registry');
     table.primary([

@@ -47,7 +47,10 @@ export class StoredModelVersions implements ModelVersions {
     written: WrittenVersion[],
   ): Promise<Array<ModelVersion | undefined>> {
     const { reader } = this.options;
-    const texts = [...new Set(written.map(({ version }) => version))];
+    // PostgreSQL refuses to be asked for NUL.
+    const texts = [
+      ...new Set(written.map(({ version }) => version.replaceAll('\0', ''))),
+    ];
     const models = [...new Set(written.map(({ model }) => model))];
     const ofDigests = await reader.byDigests(texts);
     const candidates = groupBy(

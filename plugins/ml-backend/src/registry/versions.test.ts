@@ -221,13 +221,13 @@ describe.each(ENGINES)('versions on %s', (_engine, database) => {
   it('keeps what was read while a registry is down, and says since when', async () => {
     await sync();
     const before = await versionsOf('outage');
-    one.fault = { afterPages: 0, error: new Error('503 from the registry') };
+    one.fault = { afterPages: 0, error: new Error('503 from the registry\0') };
     await sync();
     const during = await versionsOf('outage');
     expect(during.versions).toEqual(before.versions);
     const { readAt } = before.registries[0];
     expect(during.registries).toMatchObject([
-      { state: 'failing', readAt, error: '503 from the registry' },
+      { state: 'failing', readAt, error: '503 from the registry\ufffd' },
     ]);
     expect(during.registries[0].attemptedAt).not.toBe(readAt);
     expect(await slotOf('outage')).toMatchObject({
@@ -398,7 +398,7 @@ describe.each(ENGINES)('versions on %s', (_engine, database) => {
     const report = (value: number) =>
       portal.post(
         '/ml/v1/evaluations',
-        { evaluations: [{ ...measured(versionId), value }] },
+        { evaluations: [{ ...measured(versionId), value, n: 5e9 }] },
         'everything',
       );
     expect(await report(0.7)).toEqual({
@@ -420,7 +420,7 @@ describe.each(ENGINES)('versions on %s', (_engine, database) => {
       truncated: false,
       evaluations: [
         { source: 'held:one', value: 0.91 },
-        { source: 'nightly', value: 0.8 },
+        { source: 'nightly', value: 0.8, n: 5e9 },
       ],
     });
   });

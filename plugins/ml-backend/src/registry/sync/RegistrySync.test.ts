@@ -3,9 +3,11 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import { RegistryReader } from '@callboard/plugin-ml-node';
 import { Knex } from 'knex';
+import { randomBytes } from 'node:crypto';
 import { Registry } from 'prom-client';
 import { digestOf, heldRegistry, said } from '../__testUtils__/heldRegistry';
 import { RegistryMetrics } from '../RegistryMetrics';
+import { StoredModelVersions } from '../StoredModelVersions';
 import { ReadingStore } from '../store/ReadingStore';
 import { RegistryStates } from '../store/RegistryStates';
 import { VersionReader } from '../store/VersionReader';
@@ -269,6 +271,26 @@ describe.each(databases.eachSupportedId())('the sync on %s', engine => {
     const [state] = await new RegistryStates(db).of('uid-m');
     expect(state).toMatchObject({ state: 'failing', error: 'down' });
     expect(state.readAt).toBeUndefined();
+  });
+
+  it('lets no model that names nonsense keep others from being read', async () => {
+    const one = heldRegistry('held', 'one');
+    one.set('m', [said('1')]);
+    const nonsense = listed('bad', ['one', 'a\0b']);
+    const [entry] = Object(nonsense.spec).registries;
+    entry.name = randomBytes(10_000).toString('hex');
+    entry.url = 'x'.repeat(100_000);
+    const entities = [nonsense, listed('m', ['one'])];
+    const sync = syncOf(() => entities, [one.reader]);
+    expect(await sync.run(never)).toEqual({ models: 2, changed: 1, failed: 0 });
+    const [version] = await new StoredModelVersions({
+      reader: new VersionReader(db),
+      mainAlias: 'champion',
+    }).resolve([
+      { model: 'mlmodel:default/m', version: '1' },
+      { model: 'mlmodel:default/m', version: 'a\0' },
+    ]);
+    expect(version?.label).toBe('1');
   });
 
   it('finds a version among more digests and ids than a statement may hold', async () => {

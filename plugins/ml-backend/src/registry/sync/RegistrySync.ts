@@ -138,7 +138,10 @@ export class RegistrySync {
       metrics.read(registry, 'failed');
       const why = cause instanceof Error && cause.cause ? cause.cause : cause;
       logger.warn(`${entityRef} could not be read in ${registry}: ${why}`);
-      const error = messageOf(cause).slice(0, ERROR_LENGTH);
+      // Databases have no text with NUL.
+      const error = messageOf(cause)
+        .replaceAll('\0', '\ufffd')
+        .slice(0, ERROR_LENGTH);
       return { reading, error, status: 'failing' as const };
     }
   }
