@@ -9,7 +9,6 @@ const SUMMARY: CardSummary = {
   missing: [],
   contradictions: [],
   stale: false,
-  unsettled: false,
 };
 const CARD: StoredCard = {
   uid: 'u1',

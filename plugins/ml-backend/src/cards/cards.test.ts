@@ -355,18 +355,21 @@ describe.each(ENGINES)('cards on %s', (_, database) => {
       'tumor-screening-card.json',
       /^\{\s*"apiVersion": "callboard.dev\/v1alpha1",\s*"kind": "ModelCard"/,
     ],
-  ])('is exported with the query "%s", never as a page', async (query, type, name, text) => {
-    const response = await fetch(
-      `${portal.base}${ENTITY}/card/export${query}`,
-      { headers: portal.serviceHeaders },
-    );
-    expect(response.headers.get('content-type')).toBe(type);
-    expect(response.headers.get('content-disposition')).toBe(
-      `attachment; filename="${name}"`,
-    );
-    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(await response.text()).toMatch(text);
-  });
+  ])(
+    'is exported with the query "%s", never as a page',
+    async (query, type, name, text) => {
+      const response = await fetch(
+        `${portal.base}${ENTITY}/card/export${query}`,
+        { headers: portal.serviceHeaders },
+      );
+      expect(response.headers.get('content-type')).toBe(type);
+      expect(response.headers.get('content-disposition')).toBe(
+        `attachment; filename="${name}"`,
+      );
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(await response.text()).toMatch(text);
+    },
+  );
 
   it('is none where the entity names none, and begins anew with a new entity', async () => {
     const [owners, model, ...others] = company();

@@ -33,7 +33,7 @@ export function createCardsArea(deps: AreaDeps, versions: ModelVersions): Area {
     maxBytes: config.cards.maxBytes,
     timeoutMs: READ_TIMEOUT_MS,
   });
-  const reading = new CardReading({ store, files, integrations, now });
+  const reading = new CardReading({ files, integrations, now });
   const sync = new CardSync({
     store,
     catalog,

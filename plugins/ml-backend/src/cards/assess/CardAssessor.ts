@@ -44,10 +44,12 @@ export class CardAssessor {
       subjects.flatMap(referencesOf),
       signal,
     );
-    const { store } = this.options;
+    const uids = subjects.map(({ uid }) => uid);
+    const copiedOf = await this.options.store.copied(uids);
+    const editsOf = await this.options.store.edits(uids);
     const assessed: CardAssessment[] = [];
     for (const { card, entity, main, uid } of subjects) {
-      const copied = await store.copied(uid);
+      const copied = copiedOf.get(uid) ?? new Map<string, string>();
       const name = await nameOf([...copied.values()]);
       const sections = sectionsOf(entity);
       const fields = sections.flatMap(section => section.fields);
@@ -63,7 +65,7 @@ export class CardAssessor {
             new Map([...copied].map(([hash, ref]) => [hash, name(ref)])),
             id => fields.find(field => field.id === id)?.title ?? id,
           ),
-          edited: await store.edits(uid),
+          edited: editsOf.get(uid) ?? new Map(),
           now,
         }),
       );

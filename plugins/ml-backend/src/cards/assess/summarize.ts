@@ -1,8 +1,12 @@
 import { AssessedField, CardAssessment } from '@callboard/plugin-ml-common';
 import { CardSummary } from '../store/rows';
 
-/** What lists show of an assessment. */
-export function summarize(assessment: CardAssessment): CardSummary {
+/** What lists show of an assessment, made at `at`; `before` was made of the same text and facts. */
+export function summarize(
+  assessment: CardAssessment,
+  at: string,
+  before?: CardSummary,
+): CardSummary {
   const { assurance, coverage, missingCritical, next, passes, required } =
     assessment;
   const fields = assessment.sections.flatMap(section => section.fields);
@@ -23,7 +27,9 @@ export function summarize(assessment: CardAssessment): CardSummary {
     contradictions: titlesWith('contradiction'),
     stale: titlesWith('stale-digest').length > 0,
     first: next[0]?.title,
-    unsettled: fields.some(isUnsettled),
+    unsettledSince: fields.some(isUnsettled)
+      ? before?.unsettledSince ?? at
+      : undefined,
   };
 }
 

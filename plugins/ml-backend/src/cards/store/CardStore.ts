@@ -36,6 +36,9 @@ export interface NewRevision {
   paragraphs: readonly string[];
 }
 
+/** By field. */
+export type FieldEdits = Map<string, CardFieldEdit & { sha256: string }>;
+
 interface RevisionRow {
   revision: number;
   at: string;
@@ -96,50 +99,40 @@ export class CardStore {
     });
   }
 
-  /** Adds a revision; the card itself is saved in the same transaction. */
-  async addRevision(card: StoredCard, added: NewRevision): Promise<void> {
-    const { changed, digest, fields, paragraphs, ...columns } = added;
+  /** Adds revisions, at most one for each card; the cards themselves are saved in the same transaction. */
+  async addRevisions(
+    revisions: ReadonlyArray<{ card: StoredCard; added: NewRevision }>,
+  ): Promise<void> {
+    const added = revisions.map(revision => revision.added);
+    if (added.length === 0) {
+      return;
+    }
     await this.db.transaction(async tx => {
-      await tx('cards').insert(toRow(card)).onConflict('uid').merge();
-      await tx('card_revisions').insert({
-        ...columns,
-        changed: JSON.stringify(changed),
+      await inChunks(revisions, async some => {
+        const rows = some.map(({ card }) => toRow(card));
+        await tx('cards').insert(rows).onConflict('uid').merge();
+        await tx('card_revisions').insert(
+          some.map(({ added: { digest, fields, paragraphs, ...columns } }) => ({
+            ...columns,
+            changed: JSON.stringify(columns.changed),
+          })),
+        );
+        return [];
       });
-      await tx('card_revisions')
-        .where('uid', added.uid)
-        .andWhere('revision', '<=', added.revision - KEPT_REVISIONS)
-        .delete();
-      await tx('card_fields')
-        .where('uid', added.uid)
-        .whereIn('field', changed)
-        .delete();
-      const rows = changed.flatMap(field => {
-        const sha256 = fields.get(field);
-        return sha256
-          ? [
-              {
-                uid: added.uid,
-                field,
-                sha256,
-                first_seen_at: added.at,
-                digest: digest ?? null,
-              },
-            ]
-          : [];
-      });
-      if (rows.length > 0) {
-        await tx('card_fields').insert(rows);
-      }
-      await replaceParagraphs(tx, added.uid, paragraphs);
+      await removeOldest(tx, added);
+      await replaceFields(tx, added);
+      await replaceParagraphs(tx, added);
     });
   }
 
   async saveScore(
     uid: string,
     revision: number,
-    score: { coverage: number; assurance: number },
+    { assurance, coverage }: { assurance: number; coverage: number },
   ): Promise<void> {
-    await this.db('card_revisions').where({ uid, revision }).update(score);
+    await this.db('card_revisions')
+      .where({ uid, revision })
+      .update({ assurance, coverage });
   }
 
   /** Newest first. */
@@ -174,70 +167,122 @@ export class CardStore {
       .first('revision', 'at', 'content', 'path');
   }
 
-  async sha256(uid: string, revision: number): Promise<string | undefined> {
-    const row = await this.db('card_revisions')
-      .where({ uid, revision })
-      .first('sha256');
-    return row?.sha256;
-  }
-
-  /** Hash of each field's present text, and since when it has it. */
-  async edits(
-    uid: string,
-  ): Promise<Map<string, CardFieldEdit & { sha256: string }>> {
-    const rows = await this.db('card_fields').where('uid', uid).select('*');
-    return new Map(
-      rows.map(row => [
-        row.field,
-        {
-          at: row.first_seen_at,
-          digest: row.digest ?? undefined,
-          sha256: row.sha256,
-        },
-      ]),
+  /** Hash of the present revision's content, by uid; left out where there is none. */
+  async sha256s(uids: readonly string[]): Promise<Map<string, string>> {
+    const rows = await inChunks(uids, some =>
+      this.db('cards')
+        .join('card_revisions', join =>
+          join
+            .on('card_revisions.uid', 'cards.uid')
+            .andOn('card_revisions.revision', 'cards.revision'),
+        )
+        .whereIn('cards.uid', some)
+        .select('cards.uid', 'card_revisions.sha256'),
     );
+    return new Map(rows.map(({ sha256, uid }) => [uid, sha256]));
   }
 
-  /** Those of a card's paragraphs that stood in another one before, with the entity ref of the oldest; cards from one file are one card. */
-  async copied(uid: string): Promise<Map<string, string>> {
-    const rows: Array<{ hash: string; entity_ref: string }> = await this.db(
-      'card_paragraphs as own',
-    )
-      .join('cards as me', 'me.uid', 'own.uid')
-      .join('card_paragraphs as other', 'other.hash', 'own.hash')
-      .join('cards as theirs', 'theirs.uid', 'other.uid')
-      .where('own.uid', uid)
-      .whereRaw('other.id < own.id and theirs.uid <> me.uid')
-      .whereRaw("coalesce(theirs.source, '') <> coalesce(me.source, '')")
-      .orderBy('other.id', 'desc')
-      .select('own.hash', 'theirs.entity_ref');
-    return new Map(rows.map(({ hash, entity_ref }) => [hash, entity_ref]));
+  /** By uid, hash of each field's present text, and since when it has it. */
+  async edits(uids: readonly string[]): Promise<Map<string, FieldEdits>> {
+    const rows = await inChunks(uids, some =>
+      this.db('card_fields').whereIn('uid', some).select('*'),
+    );
+    const edits = new Map<string, FieldEdits>(
+      uids.map(uid => [uid, new Map()]),
+    );
+    for (const { digest, field, first_seen_at: at, sha256, uid } of rows) {
+      edits.get(uid)?.set(field, { at, digest: digest ?? undefined, sha256 });
+    }
+    return edits;
   }
+
+  /** By uid, those of a card's paragraphs that stood in another one before, with the entity ref of the oldest; cards from one file are one card. */
+  async copied(
+    uids: readonly string[],
+  ): Promise<Map<string, Map<string, string>>> {
+    const rows = await inChunks(uids, some =>
+      this.db('card_paragraphs as own')
+        .join('cards as me', 'me.uid', 'own.uid')
+        .join('card_paragraphs as other', 'other.hash', 'own.hash')
+        .join('cards as theirs', 'theirs.uid', 'other.uid')
+        .whereIn('own.uid', some)
+        .whereRaw('other.id < own.id and theirs.uid <> me.uid')
+        .whereRaw("coalesce(theirs.source, '') <> coalesce(me.source, '')")
+        .orderBy('other.id', 'desc')
+        .select('own.uid', 'own.hash', 'theirs.entity_ref'),
+    );
+    const copied = new Map<string, Map<string, string>>(
+      uids.map(uid => [uid, new Map()]),
+    );
+    for (const { entity_ref: ref, hash, uid } of rows) {
+      copied.get(uid)?.set(hash, ref);
+    }
+    return copied;
+  }
+}
+
+async function removeOldest(
+  tx: Knex.Transaction,
+  added: readonly NewRevision[],
+): Promise<void> {
+  const full = added.filter(({ revision }) => revision > KEPT_REVISIONS);
+  for (const { revision, uid } of full) {
+    await tx('card_revisions')
+      .where('uid', uid)
+      .andWhere('revision', '<=', revision - KEPT_REVISIONS)
+      .delete();
+  }
+}
+
+async function replaceFields(
+  tx: Knex.Transaction,
+  added: readonly NewRevision[],
+): Promise<void> {
+  for (const { changed, fields, uid } of added) {
+    const gone = changed.filter(field => !fields.has(field));
+    if (gone.length > 0) {
+      await tx('card_fields').where('uid', uid).whereIn('field', gone).delete();
+    }
+  }
+  const rows = added.flatMap(({ at, changed, digest, fields, uid }) =>
+    changed.flatMap(field => {
+      const sha256 = fields.get(field);
+      return sha256
+        ? [{ uid, field, sha256, first_seen_at: at, digest: digest ?? null }]
+        : [];
+    }),
+  );
+  await inChunks(rows, async some => {
+    await tx('card_fields')
+      .insert([...some])
+      .onConflict(['uid', 'field'])
+      .merge();
+    return [];
+  });
 }
 
 /** Paragraphs that stay keep their rows, and so their age. */
 async function replaceParagraphs(
   tx: Knex.Transaction,
-  uid: string,
-  paragraphs: readonly string[],
+  added: readonly NewRevision[],
 ): Promise<void> {
-  const stored: Array<{ id: number; hash: string }> = await tx(
-    'card_paragraphs',
-  )
-    .where('uid', uid)
-    .select('id', 'hash');
-  const wanted = new Set(paragraphs);
-  const gone = stored.filter(({ hash }) => !wanted.has(hash));
-  await inChunks(
-    gone.map(({ id }) => id),
-    async some => {
-      await tx('card_paragraphs').whereIn('id', some).delete();
-      return [];
-    },
+  const wanted = new Map(
+    added.map(({ paragraphs, uid }) => [uid, new Set(paragraphs)]),
   );
-  stored.forEach(({ hash }) => wanted.delete(hash));
-  await inChunks([...wanted], async some => {
-    await tx('card_paragraphs').insert(some.map(hash => ({ uid, hash })));
+  const stored = await inChunks([...wanted.keys()], some =>
+    tx('card_paragraphs').whereIn('uid', some).select('id', 'uid', 'hash'),
+  );
+  const gone = stored.filter(({ hash, uid }) => !wanted.get(uid)?.delete(hash));
+  await inChunks(gone, async some => {
+    const ids = some.map(({ id }) => id);
+    await tx('card_paragraphs').whereIn('id', ids).delete();
+    return [];
+  });
+  const rows = [...wanted].flatMap(([uid, hashes]) =>
+    [...hashes].map(hash => ({ uid, hash })),
+  );
+  await inChunks(rows, async some => {
+    await tx('card_paragraphs').insert([...some]);
     return [];
   });
 }

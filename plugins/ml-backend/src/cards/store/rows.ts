@@ -12,9 +12,10 @@ export const cardSummary = z.object({
     .describe('Titles of fields that contradict the entity or the version'),
   stale: z.boolean().describe('Text speaks of another artifact'),
   first: z.string().optional().describe('Title of the field worth most'),
-  unsettled: z
-    .boolean()
-    .describe('It names something that may come into the catalog yet'),
+  unsettledSince: z
+    .string()
+    .optional()
+    .describe('Since when it names something that is not in the catalog yet'),
 });
 export type CardSummary = z.infer<typeof cardSummary>;
 

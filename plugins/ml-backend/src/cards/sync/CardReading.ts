@@ -1,36 +1,41 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { cardTexts, CardValue, ParsedCard } from '@callboard/plugin-ml-common';
+import { ParsedCard } from '@callboard/plugin-ml-common';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { createHash } from 'node:crypto';
-import { paragraphsOf } from '../duplicates';
-import { cardKind, cardLocation, sectionsOf } from '../entityFacts';
+import { cardKind, cardLocation } from '../entityFacts';
 import { cardSource } from '../files/CardSource';
 import { EntityFiles } from '../files/EntityFiles';
 import { parseCard } from '../parse/parseCard';
-import { CardStore } from '../store/CardStore';
+import { NewRevision } from '../store/CardStore';
 import { StoredCard } from '../store/rows';
 
 /** What became of one card. */
 export type ReadingOutcome =
   | { status: 'none' | 'unchanged' | 'failed'; card: StoredCard }
-  | { status: 'changed'; card: StoredCard; parsed: ParsedCard };
+  | { status: 'read'; card: StoredCard; parsed: ParsedCard; file: CardFile };
 
-/** Reads the card of one entity and keeps it as a revision when its text is new. */
+/** The file of a card, with what is kept of it. */
+export type CardFile = Pick<
+  NewRevision,
+  'content' | 'path' | 'sha256' | 'bytes'
+>;
+
+/** What the database takes; its end tells the form of the file. */
+const LONGEST_PATH = 255;
+
+/** Reads the card of one entity, and saves nothing. */
 export class CardReading {
   constructor(
     private readonly options: {
-      store: CardStore;
       files: EntityFiles;
       integrations: ScmIntegrationRegistry;
       now: () => Date;
     },
   ) {}
 
-  /** Does not save the card itself, unless it has a new revision. */
   async read(
     entity: Entity,
     stored: StoredCard | undefined,
-    mainDigest: string | undefined,
     signal: AbortSignal,
   ): Promise<ReadingOutcome> {
     const before = begin(entity, stored);
@@ -40,7 +45,7 @@ export class CardReading {
     const attemptedAt = this.options.now().toISOString();
     try {
       const card = { ...before, attemptedAt };
-      return await this.attempt(entity, card, mainDigest, signal);
+      return await this.attempt(entity, card, signal);
     } catch (error) {
       signal.throwIfAborted();
       return {
@@ -59,7 +64,6 @@ export class CardReading {
   private async attempt(
     entity: Entity,
     before: StoredCard,
-    mainDigest: string | undefined,
     signal: AbortSignal,
   ): Promise<ReadingOutcome> {
     const { files, integrations } = this.options;
@@ -79,16 +83,14 @@ export class CardReading {
     const path =
       source.type === 'url' ? new URL(source.url).pathname : source.path;
     const read = { content: answer.content, path, etag: answer.etag };
-    return this.understand(entity, card, read, mainDigest);
+    return this.understand(entity, card, read);
   }
 
-  private async understand(
+  private understand(
     entity: Entity,
     before: StoredCard,
     read: { content: Buffer; path: string; etag?: string },
-    mainDigest: string | undefined,
-  ): Promise<ReadingOutcome> {
-    const { store } = this.options;
+  ): ReadingOutcome {
     const { content, path } = read;
     const card = { ...before, etag: read.etag };
     let parsed: ParsedCard;
@@ -108,35 +110,13 @@ export class CardReading {
       error: undefined,
       readAt: at,
     };
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    if (
-      card.revision > 0 &&
-      sha256 === (await store.sha256(card.uid, card.revision))
-    ) {
-      return { status: 'unchanged', card: good };
-    }
-    const texts = cardTexts(parsed);
-    const fields = hashes(texts);
-    const edits = await store.edits(card.uid);
-    const next = { ...good, revision: card.revision + 1 };
-    await store.addRevision(next, {
-      uid: card.uid,
-      revision: next.revision,
+    const file = {
       content: content.toString('utf8'),
-      path,
-      sha256,
+      path: path.slice(-LONGEST_PATH),
+      sha256: createHash('sha256').update(content).digest('hex'),
       bytes: content.length,
-      at,
-      changed: [...new Set([...fields.keys(), ...edits.keys()])].filter(
-        field => fields.get(field) !== edits.get(field)?.sha256,
-      ),
-      fields,
-      digest: mainDigest,
-      paragraphs: paragraphsOf([...texts.values()], sectionsOf(entity)).map(
-        ({ hash }) => hash,
-      ),
-    });
-    return { status: 'changed', card: next, parsed };
+    };
+    return { status: 'read', card: good, parsed, file };
   }
 }
 
@@ -155,15 +135,4 @@ function begin(entity: Entity, stored: StoredCard | undefined): StoredCard {
     return { ...card, state: 'none', error: undefined, etag: undefined };
   }
   return card.state === 'none' ? { ...card, state: 'never' } : card;
-}
-
-function hashes(texts: ReadonlyMap<string, CardValue>): Map<string, string> {
-  return new Map(
-    [...texts].map(([field, { items, text }]) => [
-      field,
-      createHash('sha256')
-        .update(JSON.stringify([text, items]))
-        .digest('hex'),
-    ]),
-  );
 }

@@ -3,25 +3,24 @@ import { ParsedCard } from '@callboard/plugin-ml-common';
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { CardAssessor, CardSubject } from '../assess/CardAssessor';
-import { MainFacts, mainFacts } from '../assess/MainFacts';
+import { mainFacts } from '../assess/MainFacts';
 import { summarize } from '../assess/summarize';
 import { CatalogReader } from '../../catalog/CatalogReader';
 import { ModelVersions } from '../../ModelVersions';
 import { entityFacts } from '../entityFacts';
 import { lastGood } from '../lastGood';
 import { CardStore } from '../store/CardStore';
-import { StoredCard, toRow } from '../store/rows';
+import { CardSummary, StoredCard, toRow } from '../store/rows';
 import { CardReading, ReadingOutcome } from './CardReading';
 import { inParallel } from './inParallel';
+import { isDue } from './isDue';
+import { keepRevisions, Looked } from './keepRevisions';
 
-/** Entities whose versions are asked for at once. */
-const BATCH = 200;
+/** Cards that are in memory at once, each up to `ml.cards.maxBytes`. */
+const BATCH = 50;
 
 /** Files that are read at once. */
 const CONCURRENCY = 4;
-
-/** Text ages by the day. */
-const REASSESS_MS = 24 * 3_600_000;
 
 /** What one run did. */
 export interface SyncResult {
@@ -82,16 +81,12 @@ export class CardSync {
     const outcomes = await inParallel(entities, CONCURRENCY, async entity => {
       const main = mains.get(stringifyEntityRef(entity));
       const before = stored.get(entity.metadata.uid ?? '');
-      const outcome = await reading.read(
-        entity,
-        before,
-        main?.version.digest,
-        signal,
-      );
-      count(outcome, result);
-      return { entity, main, before, outcome };
+      const outcome = await reading.read(entity, before, signal);
+      return { entity, main, outcome };
     });
-    const saved = await this.assess(outcomes, result, signal);
+    const kept = await keepRevisions(store, outcomes);
+    kept.forEach(({ outcome }) => count(outcome, result));
+    const saved = await this.assess(kept, result, signal);
     const asBefore = (card: StoredCard) =>
       isSame(card, stored.get(card.uid)) && card.readAt === card.attemptedAt;
     await store.saveSeen(
@@ -137,9 +132,11 @@ export class CardSync {
         if (!found) {
           return card;
         }
-        const { assurance, coverage } = found.assessment;
-        await store.saveScore(card.uid, card.revision, { assurance, coverage });
-        const summary = summarize(found.assessment);
+        const before = card.inputs === found.inputs ? card.summary : undefined;
+        const summary = summarize(found.assessment, at, before);
+        if (!before || !isSameScore(summary, before)) {
+          await store.saveScore(card.uid, card.revision, summary);
+        }
         return {
           ...card,
           summary,
@@ -152,27 +149,11 @@ export class CardSync {
   }
 
   private async parsedOf({ entity, outcome }: Looked) {
-    if (outcome.status === 'changed') {
+    if (outcome.status === 'read') {
       return outcome.parsed;
     }
     return lastGood(this.options.store, outcome.card, entity);
   }
-}
-
-interface Looked {
-  entity: Entity;
-  main: MainFacts | undefined;
-  before: StoredCard | undefined;
-  outcome: ReadingOutcome;
-}
-
-function isDue(card: StoredCard, inputs: string, now: Date): boolean {
-  const age = now.getTime() - Date.parse(card.assessedAt ?? '');
-  return (
-    card.inputs !== inputs ||
-    !(age < REASSESS_MS) ||
-    card.summary?.unsettled === true
-  );
 }
 
 /** Hash of what an assessment depends on, as far as it is at hand without asking the catalog. */
@@ -183,8 +164,12 @@ function inputsOf({ entity, main, outcome }: Looked): string {
 
 function count({ status }: ReadingOutcome, result: SyncResult): void {
   if (status !== 'none') {
-    result[status] += 1;
+    result[status === 'read' ? 'changed' : status] += 1;
   }
+}
+
+function isSameScore(one: CardSummary, other: CardSummary): boolean {
+  return one.assurance === other.assurance && one.coverage === other.coverage;
 }
 
 /** Whether nothing but the time of the last look differs. */
