@@ -27,10 +27,9 @@ export class ReadModel {
     signal: AbortSignal,
   ): Promise<ReadOutcome> {
     const stop = new AbortController();
-    const wait = <T>(step: Promise<T>) =>
-      timely(step, { ms: this.options.timeoutMs, signal, stop });
+    const limits = { ms: this.options.timeoutMs, signal, stop };
     const { entityRef, name, state } = reading;
-    const found = await wait(
+    const found = await timely(
       reader.read(
         { entityRef, name },
         {
@@ -38,11 +37,14 @@ export class ReadModel {
           signal: AbortSignal.any([signal, stop.signal]),
         },
       ),
+      { ...limits, step: 'answer' },
     );
     if (found.status === 'unchanged') {
       return 'unchanged';
     }
-    const changed = await this.store(reading, found, wait);
+    const changed = await this.store(reading, found, next =>
+      timely(next, { ...limits, step: 'page' }),
+    );
     return changed ? 'changed' : 'read';
   }
 

@@ -172,6 +172,34 @@ describe.each(databases.eachSupportedId())('the sync on %s', engine => {
     });
   });
 
+  it('does not ask a registry that answers nothing for all of its models', async () => {
+    const two = heldRegistry('held', 'two');
+    two.set('last', [said('1')]);
+    let asked = 0;
+    const silent: RegistryReader = {
+      ...heldRegistry('held', 'one').reader,
+      async read() {
+        asked++;
+        return new Promise(() => {});
+      },
+    };
+    const names = Array.from({ length: 50 }, (_, at) => `m${at}`);
+    const entities = [
+      ...names.map(name => listed(name, ['one'])),
+      listed('last', ['two']),
+    ];
+    const sync = syncOf(() => entities, [silent, two.reader], 100);
+    expect(await sync.run(never)).toMatchObject({ changed: 1, failed: 50 });
+    expect(asked).toBeLessThan(10);
+    const states = await new RegistryStates(db).ofAll(['mlmodel:default/m49']);
+    expect(states).toMatchObject([
+      {
+        state: 'failing',
+        error: 'It was not asked again: it did not answer for other models',
+      },
+    ]);
+  });
+
   it('takes up registries that a model names anew, in another order or no longer', async () => {
     const one = heldRegistry('held', 'one');
     const two = heldRegistry('held', 'two');

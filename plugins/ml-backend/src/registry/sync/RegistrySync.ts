@@ -9,9 +9,13 @@ import { RegistryMetrics } from '../RegistryMetrics';
 import { Failure, Reconciled, ReadingStore } from '../store/ReadingStore';
 import { VersionWriter } from '../store/VersionWriter';
 import { ReadModel } from './ReadModel';
+import { LateError } from './timely';
 
 /** Models that are read at the same time. */
 const AT_ONCE = 4;
+
+/** So many models of a registry that does not answer are waited for in one run. */
+const PATIENCE = 4;
 
 /** The longest error that is kept, characters. */
 const ERROR_LENGTH = 500;
@@ -31,6 +35,12 @@ export interface SyncResult {
   models: number;
   changed: number;
   failed: number;
+}
+
+interface Run {
+  signal: AbortSignal;
+  /** How often each registry did not answer. */
+  unanswered: Map<string, number>;
 }
 
 /** Makes what is known of versions equal to what the registries say. */
@@ -57,13 +67,14 @@ export class RegistrySync {
     const { catalog, now, readings } = this.options;
     const uids = new Set<string>();
     const result = { models: 0, changed: 0, failed: 0 };
+    const run: Run = { signal, unanswered: new Map() };
     const pages = catalog.all({ kinds: ['MlModel'], fields: FIELDS, signal });
     for await (const page of pages) {
       const models = page.flatMap(toModel).filter(({ uid }) => !uids.has(uid));
       models.forEach(({ uid }) => uids.add(uid));
       const todo = await readings.reconcile(models, now());
       await this.rearrange(todo);
-      const { changed, failed } = await this.read(todo.readings, signal);
+      const { changed, failed } = await this.read(todo.readings, run);
       result.changed += changed;
       result.failed += failed;
     }
@@ -83,7 +94,7 @@ export class RegistrySync {
   }
 
   /** Models at the same time, the registries of each one after the other. */
-  private async read(all: Reading[], signal: AbortSignal) {
+  private async read(all: Reading[], run: Run) {
     const unchanged: Reading[] = [];
     const failures: Failure[] = [];
     let changed = 0;
@@ -91,7 +102,7 @@ export class RegistrySync {
     const work = async () => {
       for (const model of models) {
         for (const reading of model) {
-          const outcome = await this.readOne(reading, signal);
+          const outcome = await this.readOne(reading, run);
           if (outcome === 'unchanged') {
             unchanged.push(reading);
           } else if (outcome === 'changed') {
@@ -118,7 +129,7 @@ export class RegistrySync {
     return { changed, failed: failures.length };
   }
 
-  private async readOne(reading: Reading, signal: AbortSignal) {
+  private async readOne(reading: Reading, { signal, unanswered }: Run) {
     signal.throwIfAborted();
     const { logger, metrics, readers, readModel } = this.options;
     const { entityRef, registry } = reading;
@@ -129,6 +140,13 @@ export class RegistrySync {
       const error = `No registry ${registry} is configured here`;
       return { reading, error, status: 'not-configured' as const };
     }
+    const silences = unanswered.get(registry) ?? 0;
+    if (silences >= PATIENCE) {
+      metrics.read(registry, 'failed');
+      const error =
+        'It was not asked again: it did not answer for other models';
+      return { reading, error, status: 'failing' as const };
+    }
     try {
       const outcome = await readModel.run(reader, reading, signal);
       metrics.read(registry, outcome);
@@ -136,6 +154,9 @@ export class RegistrySync {
     } catch (cause) {
       signal.throwIfAborted();
       metrics.read(registry, 'failed');
+      if (cause instanceof LateError && cause.step === 'answer') {
+        unanswered.set(registry, (unanswered.get(registry) ?? 0) + 1);
+      }
       const why = cause instanceof Error && cause.cause ? cause.cause : cause;
       logger.warn(`${entityRef} could not be read in ${registry}: ${why}`);
       // Databases have no text with NUL.

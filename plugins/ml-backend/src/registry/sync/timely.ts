@@ -1,13 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** A step took too long. */
+export class LateError extends Error {
+  override readonly name = 'LateError';
+
+  constructor(readonly step: 'answer' | 'page', ms: number) {
+    const what = step === 'answer' ? 'answer' : 'give its next page';
+    super(`It did not ${what} within ${ms / 1000} s`);
+  }
+}
+
 /**
  * Waits for a step of work that may ignore its signal: at most `ms`, and not
  * longer than `signal` lets it. Then `stop` is aborted, for the work to end.
- * @throws with the reason why it was stopped
+ * @throws LateError, or the reason why it was stopped
  */
 export async function timely<T>(
   step: Promise<T>,
-  options: { ms: number; signal: AbortSignal; stop: AbortController },
+  options: {
+    step: LateError['step'];
+    ms: number;
+    signal: AbortSignal;
+    stop: AbortController;
+  },
 ): Promise<T> {
   const { ms, signal, stop } = options;
   const done = new AbortController();
@@ -16,7 +31,7 @@ export async function timely<T>(
     ref: false,
   }).then(
     () => {
-      throw new Error(`It did not answer within ${ms / 1000} s`);
+      throw new LateError(options.step, ms);
     },
     () => {
       throw signal.reason;
