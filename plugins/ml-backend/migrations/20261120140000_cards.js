@@ -53,7 +53,8 @@ exports.up = async function up(knex) {
     table.comment('To find copied text; the row with the lowest id is older');
     table.increments('id');
     table.string('uid').notNullable().index();
-    table.string('hash').notNullable().index();
+    table.string('hash').notNullable();
+    table.index(['hash', 'id']);
   });
 };
 

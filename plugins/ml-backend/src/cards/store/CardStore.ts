@@ -200,21 +200,24 @@ export class CardStore {
   async copied(
     uids: readonly string[],
   ): Promise<Map<string, Map<string, string>>> {
+    const oldest = this.db('card_paragraphs as other')
+      .join('cards as theirs', 'theirs.uid', 'other.uid')
+      .whereRaw('other.hash = own.hash and other.id < own.id')
+      .whereRaw("coalesce(theirs.source, '') <> coalesce(me.source, '')")
+      .whereRaw('theirs.uid <> me.uid')
+      .orderBy('other.id')
+      .limit(1)
+      .select('theirs.entity_ref');
     const rows = await inChunks(uids, some =>
       this.db('card_paragraphs as own')
         .join('cards as me', 'me.uid', 'own.uid')
-        .join('card_paragraphs as other', 'other.hash', 'own.hash')
-        .join('cards as theirs', 'theirs.uid', 'other.uid')
         .whereIn('own.uid', some)
-        .whereRaw('other.id < own.id and theirs.uid <> me.uid')
-        .whereRaw("coalesce(theirs.source, '') <> coalesce(me.source, '')")
-        .orderBy('other.id', 'desc')
-        .select('own.uid', 'own.hash', 'theirs.entity_ref'),
+        .select('own.uid', 'own.hash', oldest.clone().as('ref')),
     );
     const copied = new Map<string, Map<string, string>>(
       uids.map(uid => [uid, new Map()]),
     );
-    for (const { entity_ref: ref, hash, uid } of rows) {
+    for (const { hash, ref, uid } of rows.filter(row => row.ref !== null)) {
       copied.get(uid)?.set(hash, ref);
     }
     return copied;
