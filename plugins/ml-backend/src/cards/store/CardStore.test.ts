@@ -1,7 +1,8 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { CardStore, KEPT_REVISIONS } from './CardStore';
+import { CardStore } from './CardStore';
+import { KEPT_REVISIONS } from './insertRevisions';
 import { StoredCard } from './rows';
 
 jest.setTimeout(60_000);

@@ -1,5 +1,7 @@
 import { CardFieldEdit } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
+import { CHUNK, inChunks } from './inChunks';
+import { AddedRevision, insertRevisions } from './insertRevisions';
 import {
   CardRow,
   RevisionContent,
@@ -9,32 +11,8 @@ import {
   toStored,
 } from './rows';
 
-/** Revisions of one card that are kept. */
-export const KEPT_REVISIONS = 200;
-
-/** Bound values in one statement: SQLite takes 32,766, PostgreSQL 65,535. */
-const CHUNK = 500;
-
 /** Of one uid, each. */
 const TABLES = ['card_paragraphs', 'card_fields', 'card_revisions', 'cards'];
-
-/** A new revision of a card, with what follows from its text. */
-export interface NewRevision {
-  uid: string;
-  revision: number;
-  content: string;
-  path: string;
-  sha256: string;
-  bytes: number;
-  at: string;
-  /** Ids of the fields that differ from the revision before. */
-  changed: string[];
-  /** Hash of every field that it has. */
-  fields: ReadonlyMap<string, string>;
-  /** Digest of the main version now. */
-  digest?: string;
-  paragraphs: readonly string[];
-}
 
 /** By field. */
 export type FieldEdits = Map<string, CardFieldEdit & { sha256: string }>;
@@ -100,29 +78,10 @@ export class CardStore {
   }
 
   /** Adds revisions, at most one for each card; the cards themselves are saved in the same transaction. */
-  async addRevisions(
-    revisions: ReadonlyArray<{ card: StoredCard; added: NewRevision }>,
-  ): Promise<void> {
-    const added = revisions.map(revision => revision.added);
-    if (added.length === 0) {
-      return;
+  async addRevisions(revisions: readonly AddedRevision[]): Promise<void> {
+    if (revisions.length > 0) {
+      await this.db.transaction(tx => insertRevisions(tx, revisions));
     }
-    await this.db.transaction(async tx => {
-      await inChunks(revisions, async some => {
-        const rows = some.map(({ card }) => toRow(card));
-        await tx('cards').insert(rows).onConflict('uid').merge();
-        await tx('card_revisions').insert(
-          some.map(({ added: { digest, fields, paragraphs, ...columns } }) => ({
-            ...columns,
-            changed: JSON.stringify(columns.changed),
-          })),
-        );
-        return [];
-      });
-      await removeOldest(tx, added);
-      await replaceFields(tx, added);
-      await replaceParagraphs(tx, added);
-    });
   }
 
   async saveScore(
@@ -222,81 +181,4 @@ export class CardStore {
     }
     return copied;
   }
-}
-
-async function removeOldest(
-  tx: Knex.Transaction,
-  added: readonly NewRevision[],
-): Promise<void> {
-  const full = added.filter(({ revision }) => revision > KEPT_REVISIONS);
-  for (const { revision, uid } of full) {
-    await tx('card_revisions')
-      .where('uid', uid)
-      .andWhere('revision', '<=', revision - KEPT_REVISIONS)
-      .delete();
-  }
-}
-
-async function replaceFields(
-  tx: Knex.Transaction,
-  added: readonly NewRevision[],
-): Promise<void> {
-  for (const { changed, fields, uid } of added) {
-    const gone = changed.filter(field => !fields.has(field));
-    if (gone.length > 0) {
-      await tx('card_fields').where('uid', uid).whereIn('field', gone).delete();
-    }
-  }
-  const rows = added.flatMap(({ at, changed, digest, fields, uid }) =>
-    changed.flatMap(field => {
-      const sha256 = fields.get(field);
-      return sha256
-        ? [{ uid, field, sha256, first_seen_at: at, digest: digest ?? null }]
-        : [];
-    }),
-  );
-  await inChunks(rows, async some => {
-    await tx('card_fields')
-      .insert([...some])
-      .onConflict(['uid', 'field'])
-      .merge();
-    return [];
-  });
-}
-
-/** Paragraphs that stay keep their rows, and so their age. */
-async function replaceParagraphs(
-  tx: Knex.Transaction,
-  added: readonly NewRevision[],
-): Promise<void> {
-  const wanted = new Map(
-    added.map(({ paragraphs, uid }) => [uid, new Set(paragraphs)]),
-  );
-  const stored = await inChunks([...wanted.keys()], some =>
-    tx('card_paragraphs').whereIn('uid', some).select('id', 'uid', 'hash'),
-  );
-  const gone = stored.filter(({ hash, uid }) => !wanted.get(uid)?.delete(hash));
-  await inChunks(gone, async some => {
-    const ids = some.map(({ id }) => id);
-    await tx('card_paragraphs').whereIn('id', ids).delete();
-    return [];
-  });
-  const rows = [...wanted].flatMap(([uid, hashes]) =>
-    [...hashes].map(hash => ({ uid, hash })),
-  );
-  await inChunks(rows, async some => {
-    await tx('card_paragraphs').insert([...some]);
-    return [];
-  });
-}
-
-async function inChunks<T, R>(
-  values: readonly T[],
-  read: (some: readonly T[]) => Promise<R[]> | PromiseLike<R[]>,
-): Promise<R[]> {
-  const found: R[] = [];
-  for (let i = 0; i < values.length; i += CHUNK) {
-    found.push(...(await read(values.slice(i, i + CHUNK))));
-  }
-  return found;
 }

@@ -6,7 +6,7 @@ import { cardKind, cardLocation } from '../entityFacts';
 import { cardSource } from '../files/CardSource';
 import { EntityFiles } from '../files/EntityFiles';
 import { parseCard } from '../parse/parseCard';
-import { NewRevision } from '../store/CardStore';
+import { NewRevision } from '../store/insertRevisions';
 import { StoredCard } from '../store/rows';
 
 /** What became of one card. */

@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import { MainFacts } from '../assess/MainFacts';
 import { paragraphsOf } from '../duplicates';
 import { sectionsOf } from '../entityFacts';
-import { CardStore, FieldEdits, NewRevision } from '../store/CardStore';
+import { CardStore, FieldEdits } from '../store/CardStore';
+import { NewRevision } from '../store/insertRevisions';
 import { ReadingOutcome } from './CardReading';
 
 /** A card that was looked at. */
