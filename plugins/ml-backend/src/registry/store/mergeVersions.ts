@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
-import { NameRow } from './rows';
+import { inChunks } from './inChunks';
+import { EvaluationRow, NameRow } from './rows';
 import { EVALUATION_KEY } from './writeRegistryEvaluations';
 
 /** Makes two versions one: `drop` goes, and its id leads to `keep` from now on. */
@@ -20,12 +21,14 @@ export async function mergeVersions(
   await tx('registry_merged_ids').where(from).update(to);
   await tx('registry_merged_ids').insert({ old_id: drop, ...to });
   await tx('registry_log').where(from).update(to);
-  const evaluations = await tx('registry_evaluations').where(from);
-  if (evaluations.length > 0) {
-    await tx('registry_evaluations')
-      .insert(evaluations.map(row => ({ ...row, ...to })))
+  const evaluations: EvaluationRow[] = await tx('registry_evaluations').where(
+    from,
+  );
+  await inChunks(evaluations, chunk =>
+    tx('registry_evaluations')
+      .insert(chunk.map(row => ({ ...row, ...to })))
       .onConflict([...EVALUATION_KEY])
-      .ignore();
-  }
+      .ignore(),
+  );
   await tx('registry_versions').where(from).delete();
 }

@@ -200,6 +200,29 @@ describe.each(databases.eachSupportedId())('the sync on %s', engine => {
     ]);
   });
 
+  it('makes two versions one, however many evaluations they have', async () => {
+    const [one, two] = ['one', 'two'].map(id => heldRegistry('held', id));
+    const digest = digestOf('m');
+    const evaluations = Array.from({ length: 1200 }, (_, at) => ({
+      slice: String(at),
+      metric: 'accuracy',
+      value: 1,
+    }));
+    one.set('m', [said('1')]);
+    two.set('m', [said('one', { digest, evaluations })]);
+    const entities = [listed('m', ['one', 'two'])];
+    const sync = syncOf(() => entities, [one.reader, two.reader]);
+    await sync.run(never);
+    one.set('m', [said('1', { digest })]);
+    expect(await sync.run(never)).toMatchObject({ changed: 1, failed: 0 });
+    const reader = new VersionReader(db);
+    const [{ versionId }, ...others] = (await reader.list('uid-m', 10))
+      .versions;
+    expect(others).toEqual([]);
+    const found = await reader.evaluationsOf([versionId]);
+    expect(found.get(versionId)).toHaveLength(1200);
+  });
+
   it('takes up registries that a model names anew, in another order or no longer', async () => {
     const one = heldRegistry('held', 'one');
     const two = heldRegistry('held', 'two');
