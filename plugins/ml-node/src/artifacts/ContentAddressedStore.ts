@@ -121,8 +121,10 @@ export class ContentAddressedStore implements ArtifactStore {
       FOLDERS.blobs,
     )) {
       signal?.throwIfAborted();
-      const hex = key.split('/')[2];
-      if (modifiedAt < before && !pinned.has(hex)) {
+      const hex = key.split('/').at(-1) ?? '';
+      // Others may leave files there, such as .DS_Store.
+      const isBlob = key === blobKey(hex);
+      if (isBlob && modifiedAt < before && !pinned.has(hex)) {
         const removed = await this.removeUnpinned(hex);
         result.removed += removed ? 1 : 0;
         result.bytes += removed ? size : 0;

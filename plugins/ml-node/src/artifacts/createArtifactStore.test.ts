@@ -229,6 +229,16 @@ describe.each(STORE_ENGINES)('artifacts in %s', (_name, start) => {
     expect(await engine.blobs()).toEqual([]);
   });
 
+  it('leaves alone what others have put among the blobs', async () => {
+    const store = engine.store();
+    await store.put(chunks(small), { pin });
+    await engine.strand(keyOf(smallDigest), 'sha256/.DS_Store');
+    const { digest } = await store.put(chunks(Buffer.from('x')), { pin });
+    await store.unpin(digest, pin);
+    expect(await store.collect(everything)).toEqual({ removed: 1, bytes: 1 });
+    expect(await engine.blobs()).toEqual(['sha256/.DS_Store']);
+  });
+
   it('keeps one blob when many put the same', async () => {
     await Promise.all(
       Array.from({ length: 8 }, (_, i) =>
