@@ -125,6 +125,15 @@ describe.each(databases.eachSupportedId())('cards on %s', id => {
     expect((await store.edits(['b'])).get('b')?.size).toBe(1);
   });
 
+  it('keeps a location that no file can have, and its error', async () => {
+    const [location, error] = ['a\0.md', 'a\0.md: must be a path'];
+    await store.save([cardOf('a', { location, source: location, error })]);
+    expect((await store.byUids(['a'])).get('a')).toMatchObject({
+      location: 'a\ufffd.md',
+      error: 'a\ufffd.md: must be a path',
+    });
+  });
+
   it('saves many cards at once, and that many were seen', async () => {
     const cards = Array.from({ length: 1200 }, (_, i) => cardOf(`u${i}`));
     await store.save(cards);

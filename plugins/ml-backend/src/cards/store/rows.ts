@@ -104,11 +104,11 @@ export function toRow(card: StoredCard): CardRow {
   return {
     uid: card.uid,
     entity_ref: card.entityRef,
-    location: card.location ?? null,
-    source: card.source ?? null,
+    location: keepable(card.location),
+    source: keepable(card.source),
     state: card.state,
-    error: card.error ?? null,
-    etag: card.etag ?? null,
+    error: keepable(card.error),
+    etag: keepable(card.etag),
     attempted_at: card.attemptedAt ?? null,
     read_at: card.readAt ?? null,
     revision: card.revision,
@@ -117,4 +117,9 @@ export function toRow(card: StoredCard): CardRow {
     assessed_at: card.assessedAt ?? null,
     stale_at: card.staleAt ?? null,
   };
+}
+
+/** PostgreSQL keeps no NUL; what people name may hold one, and errors repeat it. */
+function keepable(text: string | undefined): string | null {
+  return text?.replaceAll('\0', '\ufffd') ?? null;
 }
