@@ -15,10 +15,7 @@ export type ReadingOutcome =
   | { status: 'read'; card: StoredCard; parsed: ParsedCard; file: CardFile };
 
 /** The file of a card, with what is kept of it. */
-export type CardFile = Pick<
-  NewRevision,
-  'content' | 'path' | 'sha256' | 'bytes'
->;
+type CardFile = Pick<NewRevision, 'content' | 'path' | 'sha256' | 'bytes'>;
 
 /** What the database takes; its end tells the form of the file. */
 const LONGEST_PATH = 255;
