@@ -89,17 +89,17 @@ describe.each(databases.eachSupportedId())('deployments on %s', engine => {
     ]);
   });
 
-  it('are looked through for the last 50 versions of each place', async () => {
+  it('are looked through for the last 20 versions of each place', async () => {
     const db = await databases.init(engine);
     await db.migrate.latest({ directory });
     const store = new DeploymentStore(db);
-    const days = Array.from({ length: 60 }, (_, at) => at + 1);
+    const days = Array.from({ length: 30 }, (_, at) => at + 1);
     for (const day of days) {
       await store.add(deployed(`d${day}`, day, { digest: `${day}` }), now);
     }
     await store.add(deployed('s', 1, { environment: 'staging' }), now);
     const found = await store.newestOfEachVersion(['u1']);
-    const ids = days.slice(-50).map(day => `d${day}`);
+    const ids = days.slice(-20).map(day => `d${day}`);
     expect(found.map(({ id }) => id)).toEqual([...ids.reverse(), 's']);
   });
 });

@@ -49,7 +49,7 @@ const NEWEST_FIRST = ['at', 'id'].map(column => ({ column, order: 'desc' }));
 const BATCH = 500;
 
 /** Versions of one place that are looked through for those that run there now. */
-const PER_PLACE = 50;
+const PER_PLACE = 20;
 
 /** Keeps what was deployed, by the catalog's uid of the service. */
 export class DeploymentStore {
@@ -88,7 +88,7 @@ export class DeploymentStore {
     return found.sort(newestFirst).slice(0, limit);
   }
 
-  /** The newest deployment of each of the last 50 versions to each service and environment, newest first. */
+  /** The newest deployment of each of the last 20 versions to each service and environment, newest first. */
   async newestOfEachVersion(
     serviceUids: readonly string[],
   ): Promise<StoredDeployment[]> {
