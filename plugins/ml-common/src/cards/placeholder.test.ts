@@ -40,10 +40,18 @@ it.each([
   'Es folgt der Reihenfolge der Proben.',
   'Used for a < b; see [the notes](https://example.com).',
   'Not applicable: it has no input from outside.',
+  'How the patients were chosen is\nunknown.',
   '适用于筛查乳腺样本的实验室。',
 ])('%s is none', text => {
   expect(hasPlaceholder(text)).toBe(false);
   expect(meantLength(meantLines(text))).toBeGreaterThan(10);
+});
+
+it('finds one in a list whose other items say something', () => {
+  expect(hasPlaceholder('- Users: nurses of the ward\n- Owner: TBD')).toBe(
+    true,
+  );
+  expect(hasPlaceholder('Users: nurses of the ward\nOwner: TBD')).toBe(true);
 });
 
 it('reads past comments and lines that are placeholders', () => {

@@ -26,15 +26,14 @@ const LONGEST_START = 500;
 
 /** Lines of a text that say something: no comments, no placeholders. */
 export function meantLines(text: string): string[] {
-  return text
-    .replaceAll(/<!--[\s\S]*?(-->|$)/g, '')
+  return unwrapped(text.replaceAll(/<!--[\s\S]*?(-->|$)/g, ''))
     .split('\n')
     .filter(line => !isTemplate(line) && wordsOf(line) !== '');
 }
 
 /** Whether the text is, or has in some line, a placeholder or the words of a template. */
 export function hasPlaceholder(text: string): boolean {
-  const lines = text.split('\n');
+  const lines = unwrapped(text).split('\n');
   return (
     lines.some(isTemplate) ||
     (text.trim() !== '' && lines.every(line => wordsOf(line) === ''))
@@ -54,6 +53,14 @@ function isTemplate(line: string): boolean {
     (words !== '' && EMPTY_WORDS.has(words)) ||
     TEMPLATE.test(line.slice(0, LONGEST_START)) ||
     (NOT_APPLICABLE.test(words) && !reasonNotToApply(words))
+  );
+}
+
+/** Sentences that an editor has wrapped, on one line again: the last word of one is no answer by itself. */
+function unwrapped(text: string): string {
+  return text.replaceAll(
+    /(\S)[ \t]*\n(?![ \t]*(?:[-*+>#|[<{]|\d+[.)]|[^:\n]{1,40}:\s|\n|$))/g,
+    '$1 ',
   );
 }
 

@@ -87,8 +87,6 @@ const COMPONENTS = {
 };
 
 const PROSE = {
-  // What follows a label in the file begins in lower case.
-  '& > p:first-of-type::first-letter': { textTransform: 'uppercase' },
   overflowWrap: 'anywhere',
   '& > :first-of-type': { mt: 0 },
   '& p, & ul, & ol, & blockquote, & pre': { my: 1 },
