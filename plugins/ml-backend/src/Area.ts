@@ -10,6 +10,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Permission } from '@backstage/plugin-permission-common';
 import {
   ArtifactStore,
@@ -36,6 +37,8 @@ export interface AreaDeps {
   httpAuth: HttpAuthService;
   logger: LoggerService;
   metrics: Metrics;
+  /** Where owners are told of what they should look at. */
+  notifications: NotificationService;
   permissions: PermissionsService;
   /** Those of this package and of modules; whole once the backend has started. */
   registryReaders: RegistryReaders;

@@ -11,6 +11,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createArtifactStore } from '@callboard/plugin-ml-node';
 import { createHash, randomBytes } from 'node:crypto';
@@ -121,6 +122,7 @@ beforeAll(async () => {
           httpAuth: coreServices.httpAuth,
           httpRouter: coreServices.httpRouter,
           logger: coreServices.logger,
+          notifications: notificationService,
           permissions: coreServices.permissions,
           urlReader: coreServices.urlReader,
         },

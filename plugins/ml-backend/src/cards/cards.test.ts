@@ -20,6 +20,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { group, ml } from '../__testUtils__/company';
 import { dropPostgresDatabases, POSTGRES } from '../__testUtils__/engines';
+import { recordingNotifications } from '../__testUtils__/recordingNotifications';
 import { Policies, startTestPortal } from '../__testUtils__/startTestPortal';
 
 jest.setTimeout(120_000);
@@ -51,6 +52,7 @@ afterAll(dropPostgresDatabases);
 describe.each(ENGINES)('cards on %s', (_, database) => {
   let folder: string;
   let portal: Awaited<ReturnType<typeof startTestPortal>>;
+  const notifications = recordingNotifications();
   const file = (...path: string[]) => join(folder, 'tumor-screening', ...path);
 
   beforeAll(async () => {
@@ -61,6 +63,7 @@ describe.each(ENGINES)('cards on %s', (_, database) => {
     portal = await startTestPortal({
       database,
       policies: POLICIES,
+      features: [notifications.factory],
       ml: { registry: { files: [{ instance: 'examples', target: folder }] } },
     });
     await portal.fill(company());
@@ -327,6 +330,16 @@ describe.each(ENGINES)('cards on %s', (_, database) => {
       freshness: 0.5,
     });
     expect(score(stale)).toBeLessThan(score(before));
+    expect(notifications.sent).toMatchObject([
+      {
+        recipients: { type: 'entity', entityRef: 'group:default/diagnostics' },
+        payload: {
+          title: 'The card of tumor-screening is about an older artifact',
+          link: '/catalog/default/mlmodel/tumor-screening/card',
+          scope: 'ml-card-stale:mlmodel:default/tumor-screening',
+        },
+      },
+    ]);
     const { body } = await portal.get(`${ENTITY}/timeline`);
     expect(body.events.map(({ kind }: TimelineEvent) => kind)).toEqual(
       expect.arrayContaining(['card', 'stale']),

@@ -12,6 +12,7 @@ import { EntityFiles } from './files/EntityFiles';
 import { CardStore } from './store/CardStore';
 import { CardReading } from './sync/CardReading';
 import { CardSync } from './sync/CardSync';
+import { StaleNotice } from './sync/StaleNotice';
 
 /** Pause after a run that found changes, or no entity yet, milliseconds. */
 const AGAIN_AFTER_MS = 5_000;
@@ -40,6 +41,10 @@ export function createCardsArea(deps: AreaDeps, versions: ModelVersions): Area {
     versions,
     reading,
     assessor,
+    staleNotice: new StaleNotice({
+      notifications: deps.notifications,
+      logger,
+    }),
     now,
   });
   const service = new CardService({

@@ -13,6 +13,7 @@ import { CardStore } from '../store/CardStore';
 import { CardSummary, StoredCard, toRow } from '../store/rows';
 import { CardReading, ReadingOutcome } from './CardReading';
 import { inParallel } from './inParallel';
+import { StaleNotice } from './StaleNotice';
 import { isDue } from './isDue';
 import { keepRevisions, Looked } from './keepRevisions';
 
@@ -40,6 +41,7 @@ export class CardSync {
       versions: ModelVersions;
       reading: CardReading;
       assessor: CardAssessor;
+      staleNotice: StaleNotice;
       now: () => Date;
     },
   ) {}
@@ -104,7 +106,7 @@ export class CardSync {
     result: SyncResult,
     signal: AbortSignal,
   ): Promise<StoredCard[]> {
-    const { assessor, now, store } = this.options;
+    const { assessor, now, staleNotice, store } = this.options;
     const due: Array<CardSubject & { card: ParsedCard; inputs: string }> = [];
     for (const each of looked) {
       const { card } = each.outcome;
@@ -127,7 +129,7 @@ export class CardSync {
     result.assessed += due.length;
     const at = now().toISOString();
     return Promise.all(
-      looked.map(async ({ outcome: { card } }) => {
+      looked.map(async ({ entity, main, outcome: { card } }) => {
         const found = assessedOf.get(card.uid);
         if (!found) {
           return card;
@@ -136,6 +138,10 @@ export class CardSync {
         const summary = summarize(found.assessment, at, before);
         if (!before || !isSameScore(summary, before)) {
           await store.saveScore(card.uid, card.revision, summary);
+        }
+        // Not when it is first read: an adopter would be told of every old card at once.
+        if (summary.stale && card.summary && !card.staleAt) {
+          await staleNotice.send(entity, main?.version.label);
         }
         return {
           ...card,
