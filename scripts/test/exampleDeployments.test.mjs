@@ -37,9 +37,14 @@ test('the example deployments are of services and versions that there are, each 
   const found = exampleDeployments();
   assert.ok(found.length > 10);
   assert.equal(new Set(found.map(({ id }) => id)).size, found.length);
+  const trained = trainedAt();
   for (const { at, digest, service } of found) {
     assert.match(digest, /^sha256:[0-9a-f]{64}$/);
     assert.ok(Date.parse(at) < Date.now());
+    assert.ok(
+      Date.parse(at) > trained.get(digest),
+      `${service} before it was trained`,
+    );
     assert.ok(serviceNames().has(service.split('/')[1]), service);
   }
 });
@@ -78,17 +83,31 @@ test('a refusal is not tried again', async () => {
   assert.equal(told.length, 1);
 });
 
-function serviceNames() {
-  const models = ['tumor-screening', 'digit-recognition'];
-  models.push('diabetes-progression', 'wine-cultivar');
-  const text = models.map(name =>
-    readFileSync(
-      join(ROOT, 'examples/models', name, 'catalog-info.yaml'),
-      'utf8',
-    ),
+const MODELS = [
+  'tumor-screening',
+  'digit-recognition',
+  'diabetes-progression',
+  'wine-cultivar',
+];
+
+const filesOf = name =>
+  MODELS.map(model =>
+    readFileSync(join(ROOT, 'examples/models', model, name), 'utf8'),
   );
-  const names = text
+
+function serviceNames() {
+  const names = filesOf('catalog-info.yaml')
     .join('\n')
     .matchAll(/kind: MlInferenceService\nmetadata:\n {2}name: (\S+)/g);
   return new Set([...names].map(([, name]) => name));
+}
+
+/** When each version was trained, by digest. */
+function trainedAt() {
+  const versions = filesOf('manifest.json').flatMap(
+    text => JSON.parse(text).versions,
+  );
+  return new Map(
+    versions.map(({ digest, createdAt }) => [digest, Date.parse(createdAt)]),
+  );
 }
