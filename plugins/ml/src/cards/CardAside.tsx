@@ -1,14 +1,17 @@
+import FoldIcon from '@mui/icons-material/ExpandMore';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
-import { useTheme } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import { CardAnswer, CardAssessment } from '@callboard/plugin-ml-common';
-import { Link as RouterLink } from 'react-router-dom';
-import { statusTone } from '../kit/tones';
+import { useId, useState } from 'react';
 import { useMlText } from '../text/useMlText';
+import { WITH_ASIDE } from './cardGrid';
+import { NextFields } from './NextFields';
+import { Remark } from './Remark';
 import { safeHref } from './safeHref';
 
-/** What to write next, and what of the file could not be used. */
+/** What to write next, and what of the file could not be used; folded where it stands above the document. */
 export function CardAside(props: {
   answer: CardAnswer;
   assessment: CardAssessment;
@@ -19,117 +22,74 @@ export function CardAside(props: {
   const { answer, assessment, searchOf, onFollow } = props;
   const { next } = assessment;
   const t = useMlText();
-  const editUrl = safeHref(answer.editUrl);
+  const [open, setOpen] = useState(false);
+  const content = useId();
   const warnings = answer.card?.warnings ?? [];
+  const title = t('card.next.title', { count: next.length });
   return (
-    <Box
-      component="aside"
-      aria-label={t('card.next.title', { count: next.length })}
-    >
-      <AsideTitle>{t('card.next.title', { count: next.length })}</AsideTitle>
-      {next.length === 0 && (
-        <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>
-          {t('card.next.none')}
-        </Box>
-      )}
-      <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {next.map(each => (
-          <NextField
-            key={each.field}
-            field={each}
-            lifts={assessment.missingCritical.includes(each.field)}
-            search={searchOf(sectionOf(each.field))}
-            onFollow={() => onFollow(sectionOf(each.field))}
-          />
-        ))}
+    <Box component="aside" aria-label={title}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, mb: 1 }}>
+        <AsideTitle>{title}</AsideTitle>
+        <Button
+          size="small"
+          aria-expanded={open}
+          aria-controls={content}
+          endIcon={
+            <FoldIcon sx={{ transform: open ? 'rotate(180deg)' : undefined }} />
+          }
+          onClick={() => setOpen(!open)}
+          sx={{ py: 0, [WITH_ASIDE]: { display: 'none' } }}
+        >
+          {next.length > 0
+            ? t('card.next.first', { field: next[0].title })
+            : t('card.next.more')}
+        </Button>
       </Box>
-      {next.length > 0 && (
-        <Box sx={{ mt: 1, fontSize: '0.8125rem' }}>
-          {editUrl ? (
-            <Link href={editUrl} target="_blank" rel="noopener">
-              {t('card.next.edit')}
-            </Link>
-          ) : (
-            answer.location && (
-              <Box sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
-                {t('card.action.noEdit', { location: answer.location })}
-              </Box>
-            )
-          )}
-        </Box>
-      )}
-      {warnings.length > 0 && <Warnings warnings={warnings} />}
+      <Box
+        id={content}
+        sx={{
+          display: open ? 'block' : 'none',
+          [WITH_ASIDE]: { display: 'block' },
+        }}
+      >
+        <NextFields
+          assessment={assessment}
+          searchOf={searchOf}
+          onFollow={onFollow}
+        />
+        {next.length > 0 && <WhereToEdit answer={answer} />}
+        {warnings.length > 0 && <Warnings warnings={warnings} />}
+      </Box>
     </Box>
   );
+}
+
+function WhereToEdit(props: { answer: CardAnswer }) {
+  const { editUrl, location } = props.answer;
+  const t = useMlText();
+  const href = safeHref(editUrl);
+  if (href) {
+    return (
+      <Box sx={{ mt: 1, fontSize: '0.8125rem' }}>
+        <Link href={href} target="_blank" rel="noopener">
+          {t('card.next.edit')}
+        </Link>
+      </Box>
+    );
+  }
+  return location ? (
+    <Remark>{t('card.action.noEdit', { location })}</Remark>
+  ) : null;
 }
 
 function AsideTitle(props: { children: string }) {
   return (
     <Typography
       component="h2"
-      sx={{ fontSize: '0.875rem', fontWeight: 600, m: 0, mb: 1 }}
+      sx={{ fontSize: '0.875rem', fontWeight: 600, m: 0 }}
     >
       {props.children}
     </Typography>
-  );
-}
-
-function NextField(props: {
-  field: CardAssessment['next'][number];
-  /** Assurance is held down while this is missing. */
-  lifts: boolean;
-  search: string;
-  onFollow: () => void;
-}) {
-  const { field, lifts, search, onFollow } = props;
-  const t = useMlText();
-  const theme = useTheme();
-  return (
-    <Box
-      component="li"
-      sx={{
-        py: 1,
-        borderTop: '1px solid',
-        borderColor: 'divider',
-        fontSize: '0.8125rem',
-        lineHeight: 1.4,
-        overflowWrap: 'anywhere',
-      }}
-    >
-      <Box
-        sx={{
-          display: 'flex',
-          alignItems: 'baseline',
-          justifyContent: 'space-between',
-          gap: 1,
-        }}
-      >
-        <Link
-          component={RouterLink}
-          to={{ search }}
-          replace
-          onClick={onFollow}
-          sx={{ fontWeight: 600 }}
-        >
-          {field.title}
-        </Link>
-        <Box
-          component="span"
-          title={t('card.next.gainHint')}
-          sx={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}
-        >
-          {t('card.next.gain', {
-            points: String(Number(field.gain.toFixed(1))),
-          })}
-        </Box>
-      </Box>
-      <Box sx={{ color: 'text.secondary' }}>{field.advice}</Box>
-      {lifts && (
-        <Box style={{ color: statusTone(theme, 'attention') }}>
-          {t('card.next.lifts')}
-        </Box>
-      )}
-    </Box>
   );
 }
 
@@ -154,8 +114,4 @@ function Warnings(props: { warnings: string[] }) {
       </Box>
     </Box>
   );
-}
-
-function sectionOf(field: string) {
-  return field.split('.')[0];
 }

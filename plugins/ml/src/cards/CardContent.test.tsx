@@ -71,6 +71,20 @@ describe('the answer at the top', () => {
       tumorCard({}, { metrics: [], sections: [], assurance: 88, passes: true }),
       'Assurance 88, and high risk asks for 85; coverage 76 %.',
     ],
+    [
+      'that no risk tier is stated',
+      tumorCard(
+        {},
+        {
+          metrics: [],
+          sections: [],
+          profile: 'limited',
+          profileAssumed: true,
+          required: 70,
+        },
+      ),
+      'Assurance 59 of the 70 that limited risk asks for; coverage 76 %. No risk tier is stated; taken as limited.',
+    ],
   ])('says %s', async (_, card, sentence) => {
     open(card);
     expect(await screen.findByText(sentence)).toBeInTheDocument();
@@ -86,6 +100,9 @@ describe('the answer at the top', () => {
     expect(body()).toContain('Compared with v3 (alias champion)');
     expect(body()).toContain('Revision 4, changed');
     expect(screen.getByText('26 short')).toBeInTheDocument();
+    expect(
+      screen.getByLabelText('Marks of where a field comes from'),
+    ).toHaveTextContent('assertedlinkedderivedconfirmed');
   });
 });
 
@@ -139,7 +156,7 @@ describe('the document', () => {
     const bySlice = await screen.findByLabelText('recall');
     expect(bySlice).toHaveTextContent('mean_radius below 12 n = 1 · few cases');
     expect(screen.getByLabelText('All cases')).toHaveTextContent(
-      'precision ✗ the card says 0.97',
+      'precision ✗ the card says 0.97000.9410',
     );
     const table = screen.getByLabelText('All numbers');
     const rows = [...table.querySelectorAll('tr')].map(row =>
@@ -147,11 +164,12 @@ describe('the document', () => {
     );
     expect(rows).toEqual(
       expect.arrayContaining([
-        'precision | all | 62 | 0.97 | 0.941 | contradicts',
-        'f1 | all | 171 | 0.95 | – | only in the card',
-        'accuracy | mean_radius 15 and above | 57 | – | 0.964912 | only measured',
+        'precision | all | 62 | 0.9700 | 0.9410 | contradicts',
+        'f1 | all | 171 | 0.9500 | – | only in the card',
+        'accuracy | mean_radius 15 and above | 57 | – | 0.9649 | only measured',
       ]),
     );
+    expect(within(table).getAllByTitle('0.964912')).not.toHaveLength(0);
   });
 
   it('ends with what belongs to no section, and says what was left out', async () => {
@@ -199,17 +217,6 @@ describe('the ways around', () => {
   it('opens at the section of the address', async () => {
     open(tumorCard(), '/?section=limits');
     await waitFor(() => expect(screen.getByLabelText('Limits')).toHaveFocus());
-  });
-
-  it('says what to write next, where to edit it and what it is worth', async () => {
-    open(tumorCard());
-    const aside = await screen.findByLabelText('3 fields worth most');
-    expect(aside).toHaveTextContent(
-      'Foreseeable misuse+2.4 pointsSay how it could be misused.lifts the limit of 59',
-    );
-    expect(
-      within(aside).getByRole('link', { name: 'Edit the file' }),
-    ).toHaveAttribute('href', tumorCard().editUrl);
   });
 
   it.each([[undefined], ['data:text/html,x']])(
@@ -294,6 +301,9 @@ describe('the history', () => {
     expect(
       await screen.findByRole('button', { name: /Revision 3/, pressed: true }),
     ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: /Revision 1/ }),
+    ).toHaveTextContent('first version of the card · 4,100 bytes');
   });
 });
 
@@ -309,7 +319,16 @@ describe('states', () => {
     [
       'a card that never could be read',
       only({ state: 'failing', error, location: './model-card.md' }),
-      /1,000 aliases are not read.*There is no earlier one to show/,
+      /\.\/model-card\.md: front matter.*1,000 aliases are not read.*There is no earlier one to show/,
+    ],
+    [
+      'once which file is missing',
+      only({
+        state: 'failing',
+        error: './model-card.md: There is no such file',
+        location: './model-card.md',
+      }),
+      /read\. \.\/model-card\.md: There is no such fileThere is no earlier/,
     ],
     [
       'the last good card',

@@ -12,6 +12,7 @@ import { useMlText } from '../text/useMlText';
 import { cardSentence } from './cardSentence';
 import { Gauge } from './Gauge';
 import { listText } from './listText';
+import { ProvenanceLegend } from './ProvenanceMark';
 
 /** The answer in a sentence, the two figures, and what they were made from. */
 export function CardHead(props: {
@@ -88,6 +89,7 @@ export function CardHead(props: {
       </Box>
       <CapNote assessment={assessment} />
       <MadeFrom answer={answer} about={about} versionPath={versionPath} />
+      <ProvenanceLegend />
     </Box>
   );
 }

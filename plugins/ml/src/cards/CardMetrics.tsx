@@ -7,19 +7,25 @@ import { statusTone } from '../kit/tones';
 import { useMlText } from '../text/useMlText';
 import { barTone } from './barTone';
 import { MetricChart } from './MetricChart';
+import { metricDigits } from './metricNumber';
 import { FEW_CASES, MetricGroup, metricPanels } from './metricPanels';
 import { MetricsTable } from './MetricsTable';
 
 /** The numbers of a card against those of its version, drawn and in a table; a part for each data set. */
 export function CardMetrics(props: { metrics: ComparedMetric[] }) {
   const t = useMlText();
+  const digits = metricDigits(props.metrics);
   const sources = [
     ...new Set(props.metrics.flatMap(({ source }) => source ?? [])),
   ];
   return (
     <Box sx={{ mt: 1 }}>
       {metricPanels(props.metrics).map(group => (
-        <GroupOfMetrics key={group.dataset ?? ''} group={group} />
+        <GroupOfMetrics
+          key={group.dataset ?? ''}
+          group={group}
+          digits={digits}
+        />
       ))}
       {sources.length > 0 && (
         <Box sx={{ mt: 1, fontSize: '0.75rem', color: 'text.secondary' }}>
@@ -30,7 +36,12 @@ export function CardMetrics(props: { metrics: ComparedMetric[] }) {
   );
 }
 
-function GroupOfMetrics(props: { group: MetricGroup }) {
+function GroupOfMetrics(props: {
+  group: MetricGroup;
+  /** After the point, by metric. */
+  digits: Map<string, number>;
+}) {
+  const { digits } = props;
   const { dataset, rows, whole, own, bySlice } = props.group;
   const t = useMlText();
   return (
@@ -53,17 +64,28 @@ function GroupOfMetrics(props: { group: MetricGroup }) {
             'repeat(auto-fit, minmax(min(100%, 270px), 1fr))',
         }}
       >
-        {whole && <MetricChart panel={whole} title={t('card.metrics.whole')} />}
+        {whole && (
+          <MetricChart
+            panel={whole}
+            title={t('card.metrics.whole')}
+            digits={digits}
+          />
+        )}
         {[...own, ...bySlice].map(panel => (
           <MetricChart
             key={panel.key}
             panel={panel}
             title={panel.metric ?? panel.key}
+            digits={digits}
           />
         ))}
       </Box>
       <Legend rows={rows} />
-      <MetricsTable rows={rows} label={t('card.metrics.table')} />
+      <MetricsTable
+        rows={rows}
+        label={t('card.metrics.table')}
+        digits={digits}
+      />
     </Box>
   );
 }

@@ -8,6 +8,7 @@ import {
 import { useMlText } from '../text/useMlText';
 import { CardField } from './CardField';
 import { CardMetrics } from './CardMetrics';
+import { FieldHelp } from './FieldHelp';
 import { sectionElementId } from './sectionElementId';
 import { sectionParts } from './sectionParts';
 
@@ -128,7 +129,7 @@ function NotStated(props: { fields: AssessedField[] }) {
               {': '}
             </Box>
             <Box component="dd" sx={{ display: 'inline', m: 0 }}>
-              {help}
+              <FieldHelp text={help} />
             </Box>
           </Box>
         ))}

@@ -5,7 +5,7 @@ import { CardAnswer } from '@callboard/plugin-ml-common';
 import { EmptyPanel } from '../kit/PanelState';
 import { RelativeTime } from '../kit/RelativeTime';
 import { useMlText } from '../text/useMlText';
-import { cardGrid } from './cardGrid';
+import { cardGrid, WITH_ASIDE } from './cardGrid';
 
 const SNIPPETS = {
   model: 'spec:\n  modelCard: ./model-card.md',
@@ -57,8 +57,13 @@ export function FailingNotice(props: { answer: CardAnswer }) {
   const t = useMlText();
   return (
     <Alert severity="error" variant="outlined">
-      <strong>{t('card.state.failing.title')}.</strong> {error}{' '}
-      {location && <code>{location}</code>}
+      <strong>{t('card.state.failing.title')}.</strong>{' '}
+      {location && !error?.includes(location.replace(/^\.\//, '')) && (
+        <>
+          <code>{location}</code>:{' '}
+        </>
+      )}
+      {error}
       <br />
       {card ? (
         <>
@@ -89,8 +94,12 @@ export function CardSkeleton() {
       </Box>
       <Box sx={cardGrid}>
         <Skeleton variant="rounded" height={540} data-area="rail" />
+        <Skeleton
+          variant="rounded"
+          data-area="aside"
+          sx={{ height: 36, [WITH_ASIDE]: { height: 360 } }}
+        />
         <Skeleton variant="rounded" height={1200} data-area="document" />
-        <Skeleton variant="rounded" height={360} data-area="aside" />
       </Box>
     </Box>
   );

@@ -114,9 +114,6 @@ function Assessed(
             }}
           />
         </Box>
-        <Box data-area="document">
-          <CardDocument card={answer.card} assessment={assessment} />
-        </Box>
         <Box data-area="aside">
           <CardAside
             answer={answer}
@@ -124,6 +121,9 @@ function Assessed(
             searchOf={searchOf}
             onFollow={scrollTo}
           />
+        </Box>
+        <Box data-area="document">
+          <CardDocument card={answer.card} assessment={assessment} />
         </Box>
       </Box>
     </>

@@ -5,6 +5,7 @@ import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { CardFinding, StatusLevel } from '@callboard/plugin-ml-common';
 import { statusTone } from '../kit/tones';
+import { FieldHelp } from './FieldHelp';
 
 const LOOKS: Record<
   CardFinding['code'],
@@ -43,7 +44,9 @@ export function Findings(props: { findings: CardFinding[] }) {
             style={{ color: statusTone(theme, level) }}
           >
             <Icon aria-hidden sx={{ fontSize: 16, flexShrink: 0, mt: '1px' }} />
-            <span>{text}</span>
+            <span>
+              <FieldHelp text={text} />
+            </span>
           </Box>
         );
       })}

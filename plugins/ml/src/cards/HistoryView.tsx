@@ -66,7 +66,9 @@ function RevisionButton(props: {
   const { revision, at, bytes, assurance, changed } = props.revision;
   const t = useMlText();
   const facts = [
-    t('card.history.changed', { count: changed.length }),
+    revision === 1
+      ? t('card.history.firstFact')
+      : t('card.history.changed', { count: changed.length }),
     assurance === undefined
       ? undefined
       : t('card.history.assurance', { assurance: String(assurance) }),

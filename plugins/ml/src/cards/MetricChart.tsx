@@ -9,8 +9,13 @@ import { barTone } from './barTone';
 import { metricNumber } from './metricNumber';
 
 /** Bars on one axis: the metrics of the whole, or one metric by slice. The table beside it says the same. */
-export function MetricChart(props: { panel: MetricPanel; title: string }) {
-  const { panel, title } = props;
+export function MetricChart(props: {
+  panel: MetricPanel;
+  title: string;
+  /** After the point, by metric. */
+  digits: Map<string, number>;
+}) {
+  const { panel, title, digits } = props;
   const t = useMlText();
   const { rows, metric, axis } = panel;
   const whole = metric ? rows.find(isWhole) : undefined;
@@ -53,6 +58,7 @@ export function MetricChart(props: { panel: MetricPanel; title: string }) {
             label={metric ? undefined : row.metric}
             axis={axis}
             reference={row === whole ? undefined : known}
+            digits={digits.get(row.metric) ?? 0}
           />
         ))}
         <Axis axis={axis} />
@@ -73,8 +79,10 @@ function ChartRow(props: {
   axis: Scale;
   /** Value over all cases, as a line across the slices. */
   reference?: number;
+  /** After the point. */
+  digits: number;
 }) {
-  const { row, label, axis, reference } = props;
+  const { row, label, axis, reference, digits } = props;
   const t = useMlText();
   const theme = useTheme();
   const wrong = row.verdict === 'contradicts';
@@ -99,23 +107,27 @@ function ChartRow(props: {
           <Box
             sx={{ fontWeight: 600 }}
             style={{ color: statusTone(theme, 'failing') }}
+            title={row.claimed === undefined ? undefined : String(row.claimed)}
           >
             ✗{' '}
             {t('card.metrics.contradiction', {
-              claimed: metricNumber(row.claimed ?? 0),
+              claimed: metricNumber(row.claimed ?? 0, digits),
             })}
           </Box>
         )}
       </Box>
       <Track row={row} axis={axis} reference={reference} few={few} />
       <Box
+        title={value === undefined ? undefined : String(value)}
         sx={{
           py: 0.5,
           textAlign: 'right',
           fontVariantNumeric: 'tabular-nums',
         }}
       >
-        {value === undefined ? t('card.metrics.none') : metricNumber(value)}
+        {value === undefined
+          ? t('card.metrics.none')
+          : metricNumber(value, digits)}
         <Box component="span" sx={{ display: 'inline-block', width: 14 }}>
           {row.verdict === 'agrees' && (
             <AgreesIcon
@@ -236,10 +248,14 @@ function Axis(props: { axis: Scale }) {
           fontSize: '0.6875rem',
         }}
       >
-        <span>{metricNumber(min)}</span>
-        <span>{metricNumber(max)}</span>
+        <span>{axisNumber(min)}</span>
+        <span>{axisNumber(max)}</span>
       </Box>
       <span />
     </>
   );
+}
+
+function axisNumber(value: number) {
+  return value.toLocaleString('en-US', { maximumSignificantDigits: 4 });
 }

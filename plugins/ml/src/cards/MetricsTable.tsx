@@ -8,7 +8,7 @@ import { ComparedMetric, StatusLevel } from '@callboard/plugin-ml-common';
 import { PlainTable } from '../kit/PlainTable';
 import { statusTone } from '../kit/tones';
 import { useMlText } from '../text/useMlText';
-import { exactNumber } from './metricNumber';
+import { metricNumber } from './metricNumber';
 import { FEW_CASES, isWhole } from './metricPanels';
 
 const VERDICTS: Record<
@@ -22,10 +22,22 @@ const VERDICTS: Record<
 };
 
 /** Every number, as the card claims it and as it was measured. */
-export function MetricsTable(props: { rows: ComparedMetric[]; label: string }) {
+export function MetricsTable(props: {
+  rows: ComparedMetric[];
+  label: string;
+  /** After the point, by metric. */
+  digits: Map<string, number>;
+}) {
+  const { rows, digits } = props;
   const t = useMlText();
-  const number = (value: number | undefined) =>
-    value === undefined ? t('card.metrics.none') : exactNumber(value);
+  const most = Math.max(...rows.map(row => digits.get(row.metric) ?? 0));
+  const cell = (row: ComparedMetric, value: number | undefined) => (
+    <MetricCell
+      value={value}
+      digits={digits.get(row.metric) ?? 0}
+      columnDigits={most}
+    />
+  );
   return (
     <Box
       role="region"
@@ -58,7 +70,7 @@ export function MetricsTable(props: { rows: ComparedMetric[]; label: string }) {
           </tr>
         </thead>
         <tbody>
-          {props.rows.map((row, index) => (
+          {rows.map((row, index) => (
             <tr key={index}>
               <th scope="row">{row.metric}</th>
               <td>{isWhole(row) ? t('card.metrics.all') : row.slice}</td>
@@ -70,10 +82,10 @@ export function MetricsTable(props: { rows: ComparedMetric[]; label: string }) {
                     : undefined
                 }
               >
-                {number(row.n)}
+                {row.n?.toLocaleString('en-US') ?? t('card.metrics.none')}
               </td>
-              <td className="number">{number(row.claimed)}</td>
-              <td className="number">{number(row.measured)}</td>
+              <td className="number">{cell(row, row.claimed)}</td>
+              <td className="number">{cell(row, row.measured)}</td>
               <td className="short">
                 <Verdict verdict={row.verdict} />
               </td>
@@ -82,6 +94,26 @@ export function MetricsTable(props: { rows: ComparedMetric[]; label: string }) {
         </tbody>
       </PlainTable>
     </Box>
+  );
+}
+
+/** Whole under the pointer; with its point below those of the column. */
+function MetricCell(props: {
+  value: number | undefined;
+  digits: number;
+  columnDigits: number;
+}) {
+  const { value, digits, columnDigits } = props;
+  const t = useMlText();
+  return value === undefined ? (
+    <>{t('card.metrics.none')}</>
+  ) : (
+    <span
+      title={String(value)}
+      style={{ paddingRight: `${columnDigits - digits}ch` }}
+    >
+      {metricNumber(value, digits)}
+    </span>
   );
 }
 

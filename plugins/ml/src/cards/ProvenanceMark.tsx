@@ -16,6 +16,45 @@ const ICONS = {
   confirmed: ConfirmedIcon,
 } satisfies Record<AssessedField['provenance'], unknown>;
 
+/** What can stand beside what is written. */
+const KEY = ['asserted', 'linked', 'derived', 'confirmed'] as const;
+
+/** The icons with their words, in a line. */
+export function ProvenanceLegend() {
+  const t = useMlText();
+  return (
+    <Box
+      component="ul"
+      aria-label={t('card.provenance.legend')}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        columnGap: 2,
+        listStyle: 'none',
+        m: 0,
+        p: 0,
+        fontSize: '0.8125rem',
+        color: 'text.secondary',
+      }}
+    >
+      {KEY.map(word => {
+        const Icon = ICONS[word];
+        return (
+          <Box
+            component="li"
+            key={word}
+            title={t(`card.provenance.${word}Hint`)}
+            sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}
+          >
+            <Icon aria-hidden sx={{ fontSize: 16 }} />
+            {t(`card.provenance.${word}`)}
+          </Box>
+        );
+      })}
+    </Box>
+  );
+}
+
 /** Where the content of a field comes from: an icon, and in words under pointer or focus. */
 export function ProvenanceMark(props: {
   field: Pick<AssessedField, 'provenance' | 'origin' | 'stated'>;

@@ -1,15 +1,15 @@
 /** Widths at which the page has room beside the document, by the container: a sidebar takes its share of the window. */
-export const WITH_RAIL = '@container (min-width: 700px)';
-const WITH_ASIDE = '@container (min-width: 1040px)';
+const WITH_RAIL = '@container (min-width: 700px)';
+export const WITH_ASIDE = '@container (min-width: 1040px)';
 
-/** Rail, document and aside side by side, or below one another where there is no room. */
+/** Rail, document and aside side by side; where there is no room, the folded aside above the document. */
 export const cardGrid = {
   display: 'grid',
   alignItems: 'start',
   columnGap: 4,
   rowGap: 3,
   gridTemplateColumns: 'minmax(0, 1fr)',
-  gridTemplateAreas: '"select" "document" "aside"',
+  gridTemplateAreas: '"select" "aside" "document"',
   '& > [data-area]': { minWidth: 0 },
   '& > [data-area="rail"]': { display: 'none', gridArea: 'rail' },
   '& > [data-area="select"]': { gridArea: 'select' },
@@ -17,7 +17,7 @@ export const cardGrid = {
   '& > [data-area="aside"]': { gridArea: 'aside' },
   [WITH_RAIL]: {
     gridTemplateColumns: '180px minmax(0, 1fr)',
-    gridTemplateAreas: '"rail document" "rail aside"',
+    gridTemplateAreas: '"rail aside" "rail document"',
     gridTemplateRows: 'auto 1fr',
     '& > [data-area="rail"]': {
       display: 'block',
@@ -31,6 +31,7 @@ export const cardGrid = {
   [WITH_ASIDE]: {
     gridTemplateColumns: '180px minmax(0, 720px) minmax(220px, 300px)',
     gridTemplateAreas: '"rail document aside"',
+    gridTemplateRows: 'auto',
     '& > [data-area="aside"]': { position: 'sticky', top: 16 },
   },
 } as const;

@@ -24,7 +24,9 @@ export function cardSentence(
           `card.sentence.${passes ? 'datasetPasses' : 'datasetShort'}`,
           figures,
         );
-  return [worth, worstOf(assessment, t)].filter(Boolean).join(' ');
+  const assumed =
+    assessment.profileAssumed && t('card.sentence.assumed', { risk: profile });
+  return [worth, assumed, worstOf(assessment, t)].filter(Boolean).join(' ');
 }
 
 function worstOf(assessment: CardAssessment, t: MlText): string | undefined {

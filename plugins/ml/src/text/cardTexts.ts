@@ -9,6 +9,7 @@ export const cardTexts = {
       'Assurance {{assurance}} where {{required}} is asked for; coverage {{coverage}} %.',
     datasetShort:
       'Assurance {{assurance}} of the {{required}} that is asked for; coverage {{coverage}} %.',
+    assumed: 'No risk tier is stated; taken as {{risk}}.',
     contradicts_one:
       '{{count}} number of the card contradicts what was measured.',
     contradicts_other:
@@ -71,6 +72,7 @@ export const cardTexts = {
     coverage: 'coverage {{percent}} %',
     assurance: 'assurance {{percent}}',
     notStated: 'Not stated:',
+    property: 'Croissant property',
     notApplicable: 'Does not apply: {{fields}}.',
     other: 'Also in the card',
     otherHint: 'Parts of the file that belong to none of the sections above.',
@@ -92,6 +94,7 @@ export const cardTexts = {
     filledHint: 'Taken from the version or the catalog',
     confirmedHint: 'A reviewer confirmed it',
     missingHint: 'Nothing usable is written',
+    legend: 'Marks of where a field comes from',
     label: 'Provenance: {{word}}. {{hint}}',
     from: 'From {{origin}}',
     filledMark: 'derived from {{origin}}, not written by the author',
@@ -128,10 +131,17 @@ export const cardTexts = {
   next: {
     title_one: 'The field worth most',
     title_other: '{{count}} fields worth most',
+    first: 'First: {{field}}',
+    more: 'More',
     none: 'Nothing is left that would earn points.',
     gain: '+{{points}} points',
     gainHint: 'Points of assurance that a complete field would add',
-    lifts: 'lifts the limit of 59',
+    capped_one: 'While this is missing, {{limit}} is the most.',
+    capped_other: 'While these are missing, {{limit}} is the most.',
+    prospect:
+      'Together: {{withNext}} of the {{required}} asked for; with every field edited, about {{withAll}}.',
+    worth:
+      'Text that nobody has confirmed counts 0.6, or 0.8 where it names something that exists; confirming fields comes with reviews.',
     edit: 'Edit the file',
     warnings: 'Left out when the file was read',
   },
@@ -160,7 +170,8 @@ export const cardTexts = {
     diffWhat: 'what changed',
     empty: 'No revision of this card has been read yet.',
     revision: 'Revision {{revision}}',
-    first: 'First revision',
+    first: 'First version of the card',
+    firstFact: 'first version of the card',
     bytes: '{{bytes}} bytes',
     assurance: 'assurance {{assurance}}',
     changed_one: '{{count}} field changed',

@@ -325,6 +325,13 @@ export const TUMOR_REVISIONS = cardRevisions.parse({
       sha256: 'a'.repeat(64),
       changed: [],
     },
+    {
+      revision: 1,
+      at: '2026-09-01T09:00:00Z',
+      bytes: 4100,
+      sha256: 'c'.repeat(64),
+      changed: ['purpose.intendedUse', 'purpose.users'],
+    },
   ],
 });
 
