@@ -3,8 +3,10 @@ import {
   assessed,
   cardOf,
   codes,
+  DIGEST,
   fieldOf,
   inputOf,
+  OTHER_DIGEST,
   USE,
 } from './__testUtils__/cardInput';
 import { assessCard } from './assessCard';
@@ -150,6 +152,20 @@ describe('evidence', () => {
       { validity: 0.5, findings: [{ code: 'contradiction' }] },
     ],
     [
+      'another digest contradicts that of the version',
+      { ...AVERAGE, 'identity.version': OTHER_DIGEST },
+      'identity.version',
+      {
+        validity: 0.5,
+        findings: [
+          {
+            code: 'contradiction',
+            text: `Version 3 says otherwise: ${DIGEST}. Correct the one that is wrong.`,
+          },
+        ],
+      },
+    ],
+    [
       'numbers in prose complete what was measured',
       { ...AVERAGE, 'evaluation.slices': 'Recall is 0.8 on small ones.' },
       'evaluation.slices',
@@ -212,7 +228,12 @@ describe('evidence', () => {
     expect(claim(0.99)).toMatchObject({
       validity: 0.5,
       evidence: 0.6,
-      findings: [{ code: 'contradiction' }],
+      findings: [
+        {
+          code: 'contradiction',
+          text: 'Accuracy: the card says 0.99, files:examples measured 0.964912 (n = 171). Correct the one that is wrong.',
+        },
+      ],
     });
     expect(claim(0.99, 'excellence')).toMatchObject({
       validity: 1,

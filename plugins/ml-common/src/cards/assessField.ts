@@ -143,14 +143,16 @@ function derived(
   };
 }
 
-function contradiction({ origin, text }: CardFact): CardFinding {
+function contradiction({ contradicting, origin, text }: CardFact): CardFinding {
   const known = text.length > 120 ? `${text.slice(0, 117)}…` : text;
+  const who = origin.startsWith('version ')
+    ? origin.replace('v', 'V')
+    : `The ${origin}`;
+  const what =
+    contradicting ?? `${who} says otherwise: ${known.replaceAll('\n', '; ')}.`;
   return {
     code: 'contradiction',
-    text: `The ${origin} says otherwise: ${known.replaceAll(
-      '\n',
-      '; ',
-    )}. Correct the one that is wrong.`,
+    text: `${what} Correct the one that is wrong.`,
   };
 }
 

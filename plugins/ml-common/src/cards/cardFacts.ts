@@ -18,10 +18,14 @@ export interface CardFact {
   /** Whether it stands for the card where the card is silent. */
   readonly fills: boolean;
   readonly agreement: (said: CardValue) => Agreement;
+  /** What contradicts the card, where that is only a part of `text`. */
+  readonly contradicting?: string;
 }
 
 const ENTITY = 'catalog entity';
 const WHOLE = 'all';
+/** So many contradicting numbers are named. */
+const NAMED = 3;
 const DIGEST = /\b(?:sha256:)?([0-9a-f]{64})\b/gi;
 const TIERS = /^\W*(minimal|limited|high|prohibited)\b/i;
 
@@ -217,6 +221,7 @@ function measured(
           ...new Set(evaluations.map(({ source }) => source)),
         ].join(', ')}`,
         fills: true,
+        contradicting: contradictions(compared),
         agreement: () => {
           if (verdicts.includes('contradicts')) {
             return 'contradicts';
@@ -228,6 +233,20 @@ function measured(
         },
       }
     : undefined;
+}
+
+function contradictions(compared: readonly ComparedMetric[]): string {
+  const wrong = compared.filter(({ verdict }) => verdict === 'contradicts');
+  const said = wrong
+    .slice(0, NAMED)
+    .map(
+      ({ claimed, measured: value, metric, n, slice, source }) =>
+        `${metric}${on(
+          slice,
+        )}: the card says ${claimed}, ${source} measured ${value}${outOf(n)}.`,
+    );
+  const more = wrong.length - NAMED;
+  return [...said, ...(more > 0 ? [`And ${more} more.`] : [])].join(' ');
 }
 
 function sameVersion(
@@ -258,8 +277,15 @@ function nameOf(ref: string): string {
 
 function evaluationText(evaluation: Evaluation): string {
   const { metric, n, slice, value } = evaluation;
-  const where = slice === WHOLE ? '' : ` on ${slice}`;
-  return `${metric}${where}: ${value}${n === undefined ? '' : ` (n = ${n})`}`;
+  return `${metric}${on(slice)}: ${value}${outOf(n)}`;
+}
+
+function on(slice: string): string {
+  return slice === WHOLE ? '' : ` on ${slice}`;
+}
+
+function outOf(n: number | undefined): string {
+  return n === undefined ? '' : ` (n = ${n})`;
 }
 
 function signatureText({ inputs, outputs }: ModelSignature): string {

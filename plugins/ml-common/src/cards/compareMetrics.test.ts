@@ -14,8 +14,11 @@ it.each([
   ['accuracy', 0.966, 'accuracy', 0.964912, 'contradicts'],
   ['accuracy', 96.5, 'accuracy', 0.964912, 'agrees'],
   ['accuracy', 96.6, 'accuracy', 0.964912, 'contradicts'],
-  ['accuracy', 1, 'accuracy', 0.6, 'agrees'],
-  ['accuracy', 1, 'accuracy', 0.4, 'contradicts'],
+  ['accuracy', 1, 'accuracy', 0.944444, 'contradicts'],
+  ['accuracy', 1, 'accuracy', 0.9999, 'agrees'],
+  ['accuracy', 0, 'accuracy', 0.4, 'contradicts'],
+  ['mae', 54, 'mae', 53.6, 'agrees'],
+  ['mae', 54, 'mae', 53.4, 'contradicts'],
   ['mae', 44, 'mae', 43.9, 'agrees'],
   ['mae', 44, 'mae', 0.44, 'agrees'],
   ['loss', 1e-7, 'loss', 1.4e-7, 'agrees'],
@@ -23,7 +26,7 @@ it.each([
   ['ROC AUC', 0.99, 'roc_auc', 0.989, 'agrees'],
   ['auc', 0.5, 'ROC-AUC', 0.989, 'contradicts'],
   ['F1', 0.5, 'f1_score', 0.5, 'agrees'],
-  ['Brier', 0.03, 'brier_score', 0.031, 'agrees'],
+  ['Brier', 0.031, 'brier_score', 0.0314, 'agrees'],
 ])('%s %d beside %s %d: %s', (metric, claimed, name, value, verdict) => {
   expect(
     compareMetrics([claim(metric, claimed)], [evaluation(name, value)]),

@@ -24,6 +24,9 @@ const SAME: Record<string, string> = {
 /** Rounding of the numbers themselves. */
 const EPSILON = 1e-12;
 
+/** A claim counts as rounded so far at most: of the measured number, and on its scale. */
+const ROUNDED = { share: 0.01, least: 0.0005 };
+
 /**
  * The numbers of a card beside those of the version. Numbers on data sets of which the card
  * gives another digest are not compared.
@@ -90,11 +93,15 @@ function toCompared(
     : { ...said, verdict: 'claimed-only' };
 }
 
-/** Equal when rounded as claimed; above 1 a claim may be in per cent. */
+/**
+ * Equal when rounded as claimed; above 1 a claim may be in per cent. As a number a claim of
+ * 1.000 has no decimals any more, so what they allow is limited.
+ */
 function agrees(claimed: number, measured: number): boolean {
   const half = 0.5 * 10 ** -decimalsOf(claimed);
+  const most = Math.max(ROUNDED.share * Math.abs(measured), ROUNDED.least);
   const near = (value: number, within: number) =>
-    Math.abs(value - measured) <= within + EPSILON;
+    Math.abs(value - measured) <= Math.min(within, most) + EPSILON;
   const isPercentage = Math.abs(claimed) > 1 && Math.abs(measured) <= 1;
   return (
     near(claimed, half) || (isPercentage && near(claimed / 100, half / 100))

@@ -48,6 +48,6 @@ function adviceOn({ evidence, findings, help }: AssessedField): string {
     return finding.text;
   }
   return evidence < LINKED
-    ? `Name the entity, or a link of the entity, that backs it. ${help}`
+    ? `Link what backs it: an entity ref such as mldataset:default/visits, or a link that the entity has too. ${help}`
     : help;
 }

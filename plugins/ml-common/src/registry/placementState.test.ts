@@ -149,6 +149,38 @@ describe('placementState', () => {
     expect(placementState(given).state).toBe(state);
   });
 
+  it.each([
+    ['2026-10-01', 'behind'],
+    ['2026-10-03', 'ahead'],
+  ])(
+    'compares when they were first seen, where both were made at once: %s',
+    (seen, state) => {
+      const createdAt = '2026-09-01';
+      const of = (each: PlacedVersion, digit: string) => ({
+        ...each,
+        createdAt,
+        digest: `sha256:${digit.repeat(64)}`,
+      });
+      const wanted = of(version('2'), 'a');
+      const running = {
+        ...of(version('2'), 'b'),
+        versionId: 'other',
+        firstSeenAt: seen,
+      };
+      expect(
+        placementState({
+          service: 's',
+          expected: { alias: 'champion', version: wanted },
+          deployed: { text: '2', version: running, at: AT.deployed },
+        }),
+      ).toMatchObject({
+        state,
+        reason:
+          'Runs v2 (sha256:bbbbbbbbbbbb…) since 12 Nov 2026; the alias champion points to v2 (sha256:aaaaaaaaaaaa…).',
+      });
+    },
+  );
+
   it('does not guess which of two versions of one moment is newer', () => {
     const twin = { ...version('2'), versionId: 'other', label: '2b' };
     expect(

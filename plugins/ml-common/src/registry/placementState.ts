@@ -9,6 +9,8 @@ export interface PlacedVersion {
   versionId: string;
   /** For display, such as 3. */
   label: string;
+  /** Told beside the label where another version has the same one. */
+  digest?: string;
   /** When it was made, ISO 8601; absent when its registry does not say. */
   createdAt?: string;
   /** When this backend first saw it, ISO 8601. */
@@ -91,11 +93,11 @@ function compare(running: PlacedVersion, wanted: PlacedVersion): SyncState {
   if (running.versionId === wanted.versionId) {
     return 'in-sync';
   }
-  // A time of the registry is comparable only with another one.
-  const both = Boolean(running.createdAt && wanted.createdAt);
-  const made = ({ createdAt, firstSeenAt }: PlacedVersion) =>
-    Date.parse((both && createdAt) || firstSeenAt);
-  const difference = made(running) - made(wanted);
+  // A time of the registry is comparable only with another one; that of an overwritten artifact stays.
+  const made = (version: PlacedVersion) => Date.parse(version.createdAt ?? '');
+  const seen = ({ firstSeenAt }: PlacedVersion) => Date.parse(firstSeenAt);
+  const difference =
+    made(running) - made(wanted) || seen(running) - seen(wanted);
   if (difference === 0) {
     return 'unknown';
   }
@@ -103,14 +105,18 @@ function compare(running: PlacedVersion, wanted: PlacedVersion): SyncState {
 }
 
 function tell({ declared, deployed, expected, service }: PlacementFacts) {
-  const declares = declared && `${service} declares ${nameOf(declared)}`;
+  const told = [declared, deployed, expected].flatMap(
+    fact => fact?.version ?? [],
+  );
+  const name = (fact: { text?: string; version?: PlacedVersion }) =>
+    fact.version
+      ? versionName(fact.version, told)
+      : `${shortDigest(fact.text ?? '')} (no known version)`;
+  const declares = declared && `${service} declares ${name(declared)}`;
   const points =
-    expected &&
-    `the alias ${expected.alias} points to ${versionName(
-      expected.version.label,
-    )}`;
+    expected && `the alias ${expected.alias} points to ${name(expected)}`;
   const first = deployed
-    ? `Runs ${nameOf(deployed)} since ${day(deployed.at)}`
+    ? `Runs ${name(deployed)} since ${day(deployed.at)}`
     : `No deployment to ${service} has been reported`;
   return { first, others: [points, declares].filter(each => each) };
 }
@@ -123,18 +129,20 @@ function sentence(
   return `${[first, ...rest].join('; ')}.`;
 }
 
-function nameOf(fact: { text: string; version?: PlacedVersion }): string {
-  return fact.version
-    ? versionName(fact.version.label)
-    : `${shortDigest(fact.text)} (no known version)`;
-}
-
 function shortDigest(text: string): string {
   return text.replace(/^(sha256:[0-9a-f]{12})[0-9a-f]+$/, '$1…');
 }
 
-function versionName(label: string): string {
-  return /^\d/.test(label) ? `v${label}` : label;
+/** An overwritten version has the label of the one that it was. */
+function versionName(
+  { digest, label, versionId }: PlacedVersion,
+  told: readonly PlacedVersion[],
+): string {
+  const name = /^\d/.test(label) ? `v${label}` : label;
+  const isTwin = told.some(
+    other => other.label === label && other.versionId !== versionId,
+  );
+  return isTwin && digest ? `${name} (${shortDigest(digest)})` : name;
 }
 
 function day(at: string): string {
