@@ -150,16 +150,37 @@ it('takes the digest of the file for the version where the manifest contradicts 
     digest,
     digestVerified: true,
     artifacts: [{ digest }],
+    metrics: {},
+    evaluations: [],
     conflicts: [
       {
         field: 'digest',
         values: [
-          { source: 'manifest', value: claimed },
+          {
+            source: 'manifest (its metrics are of this one)',
+            value: claimed,
+          },
           { source: 'file', value: digest },
         ],
       },
     ],
   });
+});
+
+it('leaves out what was measured on another file, until that is back', async () => {
+  const before = await read();
+  const path = at('versions/3/model.onnx');
+  const bytes = await readFile(path);
+  await writeFile(path, await readFile(at('versions/1/model.onnx')));
+  const overwritten = await read(before.state);
+  expect(overwritten.versions[2]).toMatchObject({
+    digest: before.versions[0].digest,
+    metrics: {},
+    evaluations: [],
+  });
+  expect(overwritten.versions[1]).toEqual(before.versions[1]);
+  await writeFile(path, bytes);
+  expect((await read(overwritten.state)).versions).toEqual(before.versions);
 });
 
 it('does not call a digest verified when the file is missing', async () => {
@@ -189,6 +210,7 @@ it('shows a signature that the graph contradicts, and a file that is no ONNX mod
     versions[1].signature?.inputs.forEach(each => (each.shape = ['N', 13]));
   });
   await writeFile(at('versions/3/model.onnx'), 'not a model');
+  await change(({ versions }) => delete versions[2].digest);
   const [first, second, third] = (await read()).versions;
   expect(first.conflicts).toEqual([
     {
@@ -210,12 +232,10 @@ it('shows a signature that the graph contradicts, and a file that is no ONNX mod
   expect(first.signature?.inputs[0].shape).toEqual([null, 13]);
   expect(second.conflicts).toEqual([]);
   expect(third.signature?.source).toBe('registry');
-  expect(third.conflicts.map(({ field }) => field)).toEqual([
-    'digest',
-    'signature',
-  ]);
-  expect(third.conflicts[1].values[1].value).toMatch(
-    /^versions\/3\/model.onnx is no ONNX model: it has a field of an unknown sort/,
+  expect(third).toMatchObject({ metrics: {}, evaluations: [] });
+  expect(third.conflicts.map(({ field }) => field)).toEqual(['signature']);
+  expect(third.conflicts[0].values[1].value).toMatch(
+    /^versions\/3\/model.onnx is no ONNX model: it has a field of an unknown sort.*; the metrics of the manifest are left out$/,
   );
 });
 

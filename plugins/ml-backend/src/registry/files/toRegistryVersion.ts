@@ -18,6 +18,7 @@ export function toRegistryVersion(
   const { algorithm, createdAt, createdBy, evaluations, metrics, note } =
     written;
   const digest = found?.digest ?? written.digest;
+  const isMeasured = !found || isOf(written, found);
   return {
     version: written.version,
     digest,
@@ -30,7 +31,7 @@ export function toRegistryVersion(
     createdBy,
     sourceRun: written.sourceRun,
     params: { ...written.params, ...(algorithm && { algorithm }) },
-    metrics,
+    metrics: isMeasured ? metrics : {},
     signature: found?.signature ?? declaredSignature(written),
     datasets: written.trainedOn.map(({ dataset, of, ...rest }) => ({
       role: 'training',
@@ -49,9 +50,15 @@ export function toRegistryVersion(
               mediaType: written.mediaType,
             },
           ],
-    evaluations,
+    evaluations: isMeasured ? evaluations : [],
     conflicts: conflictsOf(written, file),
   };
+}
+
+/** Whether what the manifest measured was measured on this file: on another one it proves nothing. */
+function isOf(written: ManifestVersion, found: InspectedFile): boolean {
+  const isOther = written.digest && written.digest !== found.digest;
+  return !isOther && !found.problem;
 }
 
 function isRef(dataset: string): boolean {
@@ -78,13 +85,27 @@ function conflictsOf(written: ManifestVersion, file: VersionFile): Conflict[] {
   if (file === 'missing') {
     return [between('artifact', written.file ?? '', 'there is no such file')];
   }
+  const { evaluations, metrics } = written;
+  const hasNumbers = evaluations.length + Object.keys(metrics).length > 0;
   const conflicts: Conflict[] = [];
   if (written.digest && written.digest !== file.digest) {
-    conflicts.push(between('digest', written.digest, file.digest));
+    const source = hasNumbers
+      ? 'manifest (its metrics are of this one)'
+      : 'manifest';
+    conflicts.push({
+      field: 'digest',
+      values: [
+        { source, value: written.digest },
+        { source: 'file', value: file.digest },
+      ],
+    });
   }
   const declared = written.signature && shown(written.signature);
   if (file.problem) {
-    conflicts.push(between('signature', declared ?? 'none', file.problem));
+    const rest = hasNumbers ? '; the metrics of the manifest are left out' : '';
+    conflicts.push(
+      between('signature', declared ?? 'none', file.problem + rest),
+    );
   }
   if (
     written.signature &&
