@@ -18,7 +18,7 @@ export function cardStatus(card: StoredCard): StatusSlot {
       level: 'unknown',
       text: state === 'failing' ? 'not readable' : 'not read yet',
       reason: error
-        ? `${location} could not be read: ${error}`
+        ? `${location} could not be read: ${error.replace(/[.\s]+$/, '')}.`
         : 'The card has not been read yet.',
       source: SOURCE,
     };

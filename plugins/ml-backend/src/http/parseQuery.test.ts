@@ -91,7 +91,9 @@ describe('the query of facets', () => {
 });
 
 it.each<[unknown, string]>([
-  [[], 'body: Invalid input'],
+  [[], 'body: must be an object'],
+  [{ digests: [] }, 'run: must be given'],
+  [{ run: 1 }, 'digests: must be given'],
   [{ run: 'r', digests: [`sha256:${'0'.repeat(64)}`, 'x'] }, 'digests.1: must'],
 ])('names what is wrong in a body: %j', (body, message) => {
   expect(() => check(artifactGrantBody, body)).toThrow(message);

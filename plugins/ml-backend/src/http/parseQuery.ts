@@ -27,12 +27,30 @@ export function check<T>(
   value: unknown,
   whole: Whole = 'body',
 ): T {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: wrongType });
   if (!parsed.success) {
     throw new InputError(describe(parsed.error, whole));
   }
   return parsed.data;
 }
+
+const TYPES: Record<string, string> = {
+  array: 'a list',
+  boolean: 'true or false',
+  number: 'a number',
+  object: 'an object',
+  string: 'a text',
+};
+
+/** Where the schema has no words of its own. */
+const wrongType: z.core.$ZodErrorMap = issue => {
+  if (issue.code !== 'invalid_type') {
+    return undefined;
+  }
+  return issue.input === undefined
+    ? 'must be given'
+    : `must be ${TYPES[issue.expected] ?? issue.expected}`;
+};
 
 function describe(error: z.ZodError, whole: Whole): string {
   return error.issues

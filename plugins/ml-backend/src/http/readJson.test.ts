@@ -42,7 +42,7 @@ describe.each([
   it.each([
     [400, JSON_TYPE, 'body: is not valid JSON: ', '{"a":'],
     [400, JSON_TYPE, 'body: is not valid JSON: ', '"text"'],
-    [400, `${JSON_TYPE}; charset=utf-8`, 'body: Invalid input', '[]'],
+    [400, `${JSON_TYPE}; charset=utf-8`, 'body: must be an object', '[]'],
     [400, 'text/plain', 'body: must be JSON, sent with the header', '{}'],
     [415, `${JSON_TYPE}; charset=x`, 'unsupported charset', '{}'],
     [

@@ -20,7 +20,7 @@ export class AuthorizedEvaluationReports implements EvaluationReports {
       credentials: reporter.credentials,
     });
     if (result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(`${permission.name}: is needed for this`);
+      throw new NotAllowedError(`You need the permission ${permission.name}`);
     }
     return this.inner.report(body, reporter);
   }

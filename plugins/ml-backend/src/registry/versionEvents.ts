@@ -22,7 +22,10 @@ export function firstSight(
   };
 }
 
-/** Conflicts that have come or gone. */
+/** So many fields are named in one line. */
+const NAMED = 5;
+
+/** Conflicts that have come or gone, each in one line. */
 export function conflictEvents(
   row: VersionRow,
   before: Conflicts,
@@ -33,17 +36,26 @@ export function conflictEvents(
     some
       .filter(({ field }) => !others.some(other => other.field === field))
       .map(({ field }) => field);
-  const event = (fields: string[], words: string) =>
-    fields.map(field => ({
-      model_id: row.model_id,
-      at: now,
-      kind: 'conflict',
-      text: `Sources ${words} on ${field} of version ${row.label}`,
-      by: null,
-      version_id: row.version_id,
-    }));
+  const event = (words: string, fields: string[]) => ({
+    model_id: row.model_id,
+    at: now,
+    kind: 'conflict',
+    text: `Sources ${words} on version ${row.label}${listOf(fields)}`,
+    by: null,
+    version_id: row.version_id,
+  });
+  const come = beyond(after, before);
+  const gone = beyond(before, after);
   return [
-    ...event(beyond(after, before), 'contradict one another'),
-    ...event(beyond(before, after), 'agree again'),
+    ...(come.length > 0 ? [event('contradict', come)] : []),
+    ...(gone.length > 0
+      ? [event('agree again', after.length > 0 ? gone : [])]
+      : []),
   ];
+}
+
+function listOf(fields: string[]): string {
+  const more = fields.length - NAMED;
+  const named = fields.slice(0, NAMED).join(', ');
+  return (named && `: ${named}`) + (more > 0 ? ` and ${more} more` : '');
 }

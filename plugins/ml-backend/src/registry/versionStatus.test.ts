@@ -39,7 +39,7 @@ const conflicting = {
 const failing = registry({
   registry: 'files:two',
   state: 'failing',
-  error: '503',
+  error: '503.',
 });
 const never = registry({ state: 'never', readAt: undefined, versions: 0 });
 
@@ -60,7 +60,7 @@ it.each<
     [registry({})],
     'ok',
     'v3',
-    'alias champion; 2 versions in files:one',
+    'The alias champion points to it. 2 versions in files:one. 1 more no longer listed.',
   ],
   [
     'a label of words',
@@ -68,7 +68,7 @@ it.each<
     [registry({ versions: 1 })],
     'ok',
     '2026-spring',
-    '1 version in files:one',
+    '1 version in files:one.',
   ],
   [
     'conflicts',
@@ -76,7 +76,7 @@ it.each<
     [registry({})],
     'attention',
     'v3',
-    'sources contradict on a, b, c and 2 more; alias champion',
+    'Sources contradict on a, b, c and 2 more. The alias champion points to it.',
   ],
   [
     'one of two registries down',
@@ -84,7 +84,7 @@ it.each<
     [registry({}), failing],
     'attention',
     'v3',
-    `files:two cannot be read: 503 (last read ${READ}); alias champion`,
+    'files:two cannot be read (last read 20 Nov 2026, 10:00 UTC): 503. The alias champion points to it.',
   ],
   [
     'all registries down',
@@ -92,7 +92,7 @@ it.each<
     [failing],
     'unknown',
     'v3',
-    `files:two cannot be read: 503 (last read ${READ})`,
+    'files:two cannot be read (last read 20 Nov 2026, 10:00 UTC): 503.',
   ],
   [
     'never read',
@@ -116,12 +116,13 @@ it.each<
     [registry({ versions: 0 }), failing],
     'unknown',
     'none',
-    '; files:two cannot be read: 503',
+    ' files:two cannot be read (last read 20 Nov 2026, 10:00 UTC): 503.',
   ],
 ])('shows %s', (_what, main, registries, level, text, reason) => {
   const slot = versionStatus(
     main && { version: main, reason: 'alias champion' },
     registries,
+    1,
   );
   expect(slot).toMatchObject({
     level,

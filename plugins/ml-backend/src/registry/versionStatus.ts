@@ -1,14 +1,16 @@
 import { StatusSlot } from '@callboard/plugin-ml-common';
 import { MainVersion } from '../ModelVersions';
+import { spokenTime } from '../spokenTime';
 import { ModelRegistry } from './store/RegistryStates';
 
 /** The most errors and conflicts that a reason names. */
 const NAMED = 3;
 
-/** What the slot `version` shows of a model. `registries` are those that it names. */
+/** What the slot `version` shows of a model. `registries` are those that it names; `gone` are its versions that none lists any more. */
 export function versionStatus(
   main: MainVersion | undefined,
   registries: readonly ModelRegistry[],
+  gone: number,
 ): StatusSlot {
   if (registries.length === 0) {
     return {
@@ -23,7 +25,7 @@ export function versionStatus(
     return {
       level: 'unknown',
       text: main ? text : 'unknown',
-      reason: sentence(silent.map(whySilent)),
+      reason: sentences(silent.map(whySilent)),
       ...freshness(registries),
     };
   }
@@ -31,7 +33,11 @@ export function versionStatus(
     return {
       level: silent.length > 0 ? 'unknown' : 'not-set-up',
       text: 'none',
-      reason: sentence([...registries.map(listed), ...silent.map(whySilent)]),
+      reason: sentences([
+        ...registries.map(listed),
+        ...noLonger(gone),
+        ...silent.map(whySilent),
+      ]),
       source: sourceOf(registries),
     };
   }
@@ -39,11 +45,14 @@ export function versionStatus(
   return {
     level: fields.length > 0 || silent.length > 0 ? 'attention' : 'ok',
     text,
-    reason: sentence([
-      ...(fields.length > 0 ? [`sources contradict on ${some(fields)}`] : []),
+    reason: sentences([
+      ...(fields.length > 0 ? [`Sources contradict on ${some(fields)}`] : []),
       ...silent.map(whySilent),
-      main.reason,
+      main.reason === 'newest'
+        ? 'It is the newest'
+        : `The ${main.reason} points to it`,
       ...registries.filter(({ state }) => state === 'ok').map(listed),
+      ...noLonger(gone),
     ]),
     // Not the last look at the registry: rows would change with each.
     measuredAt: main.version.changedAt,
@@ -62,16 +71,20 @@ function listed({ registry, versions }: ModelRegistry): string {
   } in ${registry}`;
 }
 
+function noLonger(gone: number): string[] {
+  return gone > 0 ? [`${gone} more no longer listed`] : [];
+}
+
 function whySilent({ error, readAt, registry, state }: ModelRegistry): string {
   switch (state) {
     case 'never':
       return `${registry} was not read yet`;
     case 'not-configured':
-      return `no registry ${registry} is configured here`;
+      return `No registry ${registry} is configured here`;
     default:
-      return `${registry} cannot be read: ${error} (${
-        readAt ? `last read ${readAt}` : 'never read'
-      })`;
+      return `${registry} cannot be read (${
+        readAt ? `last read ${spokenTime(readAt)}` : 'never read'
+      }): ${error}`;
   }
 }
 
@@ -97,6 +110,7 @@ function some(fields: string[]): string {
   );
 }
 
-function sentence(parts: string[]): string {
-  return parts.join('; ');
+/** Each with one full stop, whatever the words of others end with. */
+function sentences(parts: string[]): string {
+  return parts.map(part => `${part.replace(/[.\s]+$/, '')}.`).join(' ');
 }

@@ -22,10 +22,15 @@ export function versionStatusSource(options: {
         ({ entityRef }) => entityRef,
       );
       const main = await versions.mainOf(models);
+      const gone = await states.gone(models);
       const slots = await deployed(entityRefs);
       const summary = new Map(slots);
       for (const ref of models) {
-        const own = versionStatus(main.get(ref), registries.get(ref) ?? []);
+        const own = versionStatus(
+          main.get(ref),
+          registries.get(ref) ?? [],
+          gone.get(ref) ?? 0,
+        );
         summary.set(ref, withDeployment(own, slots.get(ref)));
       }
       return summary;
@@ -41,9 +46,7 @@ function withDeployment(
   if (deployed?.level !== 'attention' && deployed?.level !== 'failing') {
     return own;
   }
-  const reason = [deployed.reason ?? deployed.text, own.reason]
-    .filter(Boolean)
-    .join('; ');
+  const reason = [deployed.reason, own.reason].filter(Boolean).join(' ');
   return own.level === 'ok' || own.level === 'attention'
     ? { ...own, level: deployed.level, reason }
     : { ...own, reason };

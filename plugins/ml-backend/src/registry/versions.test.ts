@@ -143,7 +143,8 @@ describe.each(ENGINES)('versions on %s', (_engine, database) => {
     expect(await slotOf('twin')).toMatchObject({
       level: 'ok',
       text: 'v7',
-      reason: 'alias champion; 1 version in held:one; 2 versions in held:two',
+      reason:
+        'The alias champion points to it. 1 version in held:one. 2 versions in held:two.',
     });
   });
 
@@ -173,8 +174,8 @@ describe.each(ENGINES)('versions on %s', (_engine, database) => {
     });
     const events = await happened('contradicted');
     expect(events.filter(text => !text.includes('read'))).toEqual([
-      'Sources agree again on metrics.auc of version 1',
-      'Sources contradict one another on metrics.auc of version 1',
+      'Sources agree again on version 1',
+      'Sources contradict on version 1: metrics.auc',
       'Version 1 first seen in held:one',
     ]);
   });
@@ -190,6 +191,22 @@ describe.each(ENGINES)('versions on %s', (_engine, database) => {
     ]);
     await sync();
     const page = await versionsOf('overwritten');
+    const short = (text: string) => `${digestOf(text).slice(0, 15)}…`;
+    const events = await happened('overwritten');
+    expect(events.filter(text => !text.includes('read'))).toEqual([
+      `Alias champion moved from 1 (${short('a')}) to 1 (${short(
+        'b',
+      )}) in held:one`,
+      `Version 1 in held:one was overwritten: ${short('b')} instead of ${short(
+        'a',
+      )}`,
+
+      'Alias champion points to 1 in held:one, first seen',
+      'Version 1 first seen in held:one',
+    ]);
+    expect((await slotOf('overwritten')).reason).toBe(
+      'The alias champion points to it. 1 version in held:one. 1 more no longer listed.',
+    );
     expect(page.versions).toMatchObject([
       { digest: digestOf('b'), aliases: [{ alias: 'champion' }] },
       {
@@ -208,6 +225,13 @@ describe.each(ENGINES)('versions on %s', (_engine, database) => {
       each => each.versionId === before.versionId,
     );
     expect(back?.names[0].goneAt).toBeUndefined();
+    const order = (await versionsOf('overwritten')).versions;
+    expect(order.map(isListed)).toEqual([true, false]);
+    const { nextCursor } = await versionsOf('overwritten', '?limit=1');
+    expect(
+      (await versionsOf('overwritten', `?limit=1&cursor=${nextCursor}`))
+        .versions,
+    ).toEqual([order[1]]);
     one.set('overwritten', []);
     await sync();
     const { main, versions } = await versionsOf('overwritten');
@@ -251,7 +275,7 @@ describe.each(ENGINES)('versions on %s', (_engine, database) => {
   });
 
   it.each([
-    ['elsewhere', 'unknown', 'no registry nowhere:at-all is configured here'],
+    ['elsewhere', 'unknown', 'No registry nowhere:at-all is configured here'],
     ['nameless', 'not-set-up', 'The model names no registry'],
   ])('says why %s has no version', async (name, level, reason) => {
     await sync();

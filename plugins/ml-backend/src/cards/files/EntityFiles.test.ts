@@ -89,6 +89,7 @@ it.each([
   ['card.md/x', 'There is no such file'],
 ])('does not read %s: %s', async (path, message) => {
   await expect(readFile(path)).rejects.toThrow(message);
+  await expect(readFile(path)).rejects.not.toThrow(path);
 });
 
 it('says that a file is unchanged until it is written again', async () => {

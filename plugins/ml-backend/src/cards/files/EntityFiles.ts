@@ -23,7 +23,7 @@ export class EntityFiles {
 
   /**
    * The file, unless it is as it was when `etag` was given.
-   * @throws naming the file and why it could not be read
+   * @throws saying why it could not be read; which one the caller knows
    */
   async read(
     source: CardSource,
@@ -56,23 +56,23 @@ export class EntityFiles {
   ): Promise<FileAnswer> {
     const root = await realpath(folder);
     const target = await realpath(resolve(folder, path)).catch(error => {
-      throw new Error(`${path}: ${reasonOf(error)}`);
+      throw new Error(reasonOf(error));
     });
     if (!target.startsWith(root.endsWith(sep) ? root : root + sep)) {
       throw new InputError(
-        `${path}: must lie in the folder of the entity's file`,
+        "The file must lie in the folder of the entity's file",
       );
     }
     // A pipe would be waited for until somebody writes to it.
     const flags =
       constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
     const file = await open(target, flags).catch(error => {
-      throw new Error(`${path}: ${reasonOf(error)}`);
+      throw new Error(reasonOf(error));
     });
     try {
       const stat = await file.stat();
       if (!stat.isFile()) {
-        throw new InputError(`${path}: must be a regular file`);
+        throw new InputError('It must be a regular file');
       }
       this.checkSize(stat.size);
       const found = `${stat.ino}-${stat.size}-${stat.mtimeMs}`;

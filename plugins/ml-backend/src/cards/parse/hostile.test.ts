@@ -115,6 +115,16 @@ describe('hostile files', () => {
     ],
     ['an open quote', front('a: "x\nb: 1'), 'lacks a closing quote or bracket'],
     [
+      'an open list',
+      front('a: [1, 2\nb: 1'),
+      'line 3: a list that began above with [ is not closed',
+    ],
+    [
+      'an open map',
+      front('a: {b: 1\nc: 2'),
+      'line 3: a map that began above with { is not closed',
+    ],
+    [
       'open front matter',
       '---\nlicense: mit\n',
       'line 1: the front matter that begins here is not closed',

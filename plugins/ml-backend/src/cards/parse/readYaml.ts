@@ -151,10 +151,23 @@ function compose(
   });
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem) {
-    const rule = RULES[problem.code] ?? 'is not valid YAML';
+    const rule = ruleOf(problem);
     throw new InputError(`${at(problem.pos[0])}: ${rule}`);
   }
   return document.contents;
+}
+
+function ruleOf({ code, message }: YAMLError): string {
+  // The parser sees what is open only where the indentation ends.
+  const [open] = /^Flow (?:sequence|map)/.exec(message) ?? [];
+  switch (open) {
+    case 'Flow sequence':
+      return 'a list that began above with [ is not closed';
+    case 'Flow map':
+      return 'a map that began above with { is not closed';
+    default:
+      return RULES[code] ?? 'is not valid YAML';
+  }
 }
 
 function readScalar(node: Node, place: string): Json {

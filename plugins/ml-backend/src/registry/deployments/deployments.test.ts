@@ -265,7 +265,7 @@ describe.each(engines)('deployments on %s', (_, database) => {
     [{ ...good, id: 'x'.repeat(201) }, 'id: must have between 1 and 200'],
     [{ ...good, environment: '' }, 'environment: must have between 1 and 100'],
     [{ ...good, colour: 'red' }, 'colour: is not a parameter here'],
-    [[], 'Invalid input'],
+    [[], 'body: must be an object'],
   ])('refuses a bad body: %#', async (body, message) => {
     const answer = await portal.report(body);
     expect(answer.status).toBe(400);
@@ -294,7 +294,7 @@ describe.each(engines)('deployments on %s', (_, database) => {
     const { body, status } = await portal.report(good, 'unable');
     expect([status, body.error.message]).toEqual([
       403,
-      'ml.deployment.create: is needed for this',
+      'You need the permission ml.deployment.create',
     ]);
   });
 

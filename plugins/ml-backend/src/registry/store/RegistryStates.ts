@@ -40,6 +40,20 @@ export class RegistryStates {
       .pluck('entity_ref');
   }
 
+  /** By entity ref: how many versions no registry lists any more. */
+  async gone(entityRefs: readonly string[]): Promise<Map<string, number>> {
+    const rows: Array<{ entity_ref: string; count: number | string }> =
+      await this.db('registry_versions as v')
+        .join('registry_models as m', 'm.id', 'v.model_id')
+        .whereNull('gone_at')
+        .whereIn('entity_ref', entityRefs)
+        .where('listed', false)
+        .groupBy('entity_ref')
+        .select('entity_ref')
+        .count({ count: '*' });
+    return new Map(rows.map(row => [row.entity_ref, Number(row.count)]));
+  }
+
   /** Newest first. */
   async events(uid: string, limit: number): Promise<TimelineEvent[]> {
     const rows: Array<LogRow & { kind: TimelineEvent['kind'] }> = await this.db(

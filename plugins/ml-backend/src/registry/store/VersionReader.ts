@@ -19,6 +19,7 @@ import {
 
 /** A place in the list of versions of a model: behind this one. */
 export interface ListPlace {
+  listed: boolean;
   sortedAt: string;
   ordinal: number;
 }
@@ -45,7 +46,7 @@ type JoinedRow = VersionRow & Pick<ModelRow, 'uid' | 'entity_ref'>;
 export class VersionReader {
   constructor(private readonly db: Knex) {}
 
-  /** Newest first. */
+  /** Newest first; those that no registry lists any more come last. */
   async list(
     uid: string,
     limit: number,
@@ -54,12 +55,14 @@ export class VersionReader {
     const query = this.versions()
       .where('uid', uid)
       .orderBy([
+        { column: 'listed', order: 'desc' },
         { column: 'sorted_at', order: 'desc' },
         { column: 'ordinal', order: 'desc' },
       ])
       .limit(limit + 1);
     if (after) {
-      query.whereRaw('(sorted_at, ordinal) < (?, ?)', [
+      query.whereRaw('(listed, sorted_at, ordinal) < (?, ?, ?)', [
+        after.listed,
         after.sortedAt,
         after.ordinal,
       ]);
@@ -68,7 +71,11 @@ export class VersionReader {
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
       versions: await this.whole(rows.slice(0, limit)),
-      next: last && { sortedAt: last.sorted_at, ordinal: last.ordinal },
+      next: last && {
+        listed: Boolean(last.listed),
+        sortedAt: last.sorted_at,
+        ordinal: last.ordinal,
+      },
     };
   }
 

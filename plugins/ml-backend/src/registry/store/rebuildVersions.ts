@@ -35,6 +35,7 @@ export async function rebuildVersions(
 ): Promise<void> {
   const before = await stored(tx, rebuild);
   const names = await namesOf(tx, rebuild, [...before.keys()]);
+  const replacing = replacements(rebuild.names);
   const log: LogRow[] = [];
   const rows: VersionRow[] = [];
   const composed = new Map<string, Composed>();
@@ -46,7 +47,7 @@ export async function rebuildVersions(
     rows.push(row);
     composed.set(versionId, version);
     log.push(
-      ...(old
+      ...(old || replacing.has(versionId)
         ? []
         : [firstSight(row, version, firstRegistry(names, versionId), now)]),
       ...conflictEvents(
@@ -60,6 +61,18 @@ export async function rebuildVersions(
   await write(tx, rows, rebuild.names);
   await writeRegistryEvaluations(tx, composed, [...before.keys()]);
   await inChunks(log, chunk => tx('registry_log').insert(chunk));
+}
+
+/** Ids of versions that took a name from another one: the log tells it as an overwrite. */
+function replacements(names: readonly NameRow[]): Set<string> {
+  const lost = new Set(
+    names.flatMap(({ gone_at, version }) => (gone_at ? version : [])),
+  );
+  return new Set(
+    names
+      .filter(({ gone_at, version }) => !gone_at && lost.has(version))
+      .map(({ version_id }) => version_id),
+  );
 }
 
 async function write(

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { inChunks } from './inChunks';
-import { ReadingRow } from './rows';
+import { ReadingRow, VersionRow } from './rows';
 
 interface Pointed {
   /** What the registry calls it. */
@@ -15,18 +15,23 @@ export async function replaceAliases(
   aliases: ReadonlyMap<string, Pointed>,
   at: string,
 ): Promise<string[]> {
-  const rows: Array<{ alias: string; version_id: string; label: string }> =
-    await tx('registry_aliases')
-      .join(
-        'registry_versions',
-        'registry_versions.version_id',
-        'registry_aliases.version_id',
-      )
-      .where('reading_id', reading.id)
-      .select('alias', 'registry_aliases.version_id', 'label');
+  const rows: Array<
+    { alias: string } & Pick<VersionRow, 'version_id' | 'label' | 'digest'>
+  > = await tx('registry_aliases')
+    .join(
+      'registry_versions',
+      'registry_versions.version_id',
+      'registry_aliases.version_id',
+    )
+    .where('reading_id', reading.id)
+    .select('alias', 'registry_aliases.version_id', 'label', 'digest');
   const before = new Map(rows.map(row => [row.alias, row]));
   const set = [...aliases].filter(
     ([alias, { versionId }]) => before.get(alias)?.version_id !== versionId,
+  );
+  const digests = await digestsOf(
+    tx,
+    set.map(([, { versionId }]) => versionId),
   );
   const removed = rows.filter(({ alias }) => !aliases.has(alias));
   const event = (text: string, version_id: string | null) => ({
@@ -38,11 +43,9 @@ export async function replaceAliases(
   });
   const events = [
     ...set.map(([alias, { version, versionId }]) => {
-      const from = before.get(alias);
+      const to = { label: version, digest: digests.get(versionId) };
       return event(
-        from
-          ? `Alias ${alias} moved from ${from.label} to ${version} in ${reading.registry}`
-          : `Alias ${alias} points to ${version} in ${reading.registry}`,
+        `Alias ${alias} ${pointing(before.get(alias), to, reading)}`,
         versionId,
       );
     }),
@@ -82,4 +85,39 @@ export async function replaceAliases(
     ]),
     ...removed.map(({ version_id }) => version_id),
   ];
+}
+
+type Named = { label: string; digest?: string | null };
+
+function pointing(
+  from: Named | undefined,
+  to: Named,
+  { read_at, registry }: ReadingRow,
+): string {
+  if (!from) {
+    const first = read_at === null ? ', first seen' : '';
+    return `points to ${to.label} in ${registry}${first}`;
+  }
+  // An overwritten version has the name of the one that it was.
+  const name = ({ digest, label }: Named) =>
+    from.label === to.label
+      ? `${label} (${digest ? `${digest.slice(0, 15)}…` : 'no digest'})`
+      : label;
+  return `moved from ${name(from)} to ${name(to)} in ${registry}`;
+}
+
+async function digestsOf(
+  tx: Knex.Transaction,
+  versionIds: string[],
+): Promise<Map<string, string | null>> {
+  const digests = new Map<string, string | null>();
+  await inChunks(versionIds, async chunk => {
+    const rows: Array<Pick<VersionRow, 'version_id' | 'digest'>> = await tx(
+      'registry_versions',
+    )
+      .whereIn('version_id', chunk)
+      .select('version_id', 'digest');
+    rows.forEach(row => digests.set(row.version_id, row.digest));
+  });
+  return digests;
 }
