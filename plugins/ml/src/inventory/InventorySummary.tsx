@@ -91,6 +91,7 @@ export function InventorySummary(props: InventorySummaryProps) {
 function useLook() {
   const t = useMlText();
   const theme = useTheme();
+  const { mode } = theme.palette;
   return (facet: Facet, value: string, index: number) => {
     const level = facet === 'status' ? statusLevel.safeParse(value) : undefined;
     if (level?.success) {
@@ -101,11 +102,11 @@ function useLook() {
     }
     switch (facet) {
       case 'riskTier':
-        return { label: value, color: riskTone(value) };
+        return { label: value, color: riskTone(value, mode) };
       case 'lifecycle':
-        return { label: value, color: stageTone(value) };
+        return { label: value, color: stageTone(value, mode) };
       default:
-        return { label: value, color: seriesTone(index) };
+        return { label: value, color: seriesTone(index, mode) };
     }
   };
 }

@@ -19,7 +19,7 @@ export const PlainTable = styled('table')(({ theme }) => ({
     color: theme.palette.text.secondary,
     fontSize: '0.75rem',
     fontWeight: 600,
-    background: 'inherit',
+    background: theme.palette.background.paper,
     whiteSpace: 'nowrap',
   },
   'tbody tr:last-of-type > *': { borderBottom: 0 },

@@ -1,4 +1,4 @@
-import { styled } from '@mui/material/styles';
+import { styled, useTheme } from '@mui/material/styles';
 import { riskTone } from './tones';
 
 const Mark = styled('span')({
@@ -17,10 +17,11 @@ const Mark = styled('span')({
 
 /** A risk tier with its colour beside its word. */
 export function RiskMark(props: { tier: string }) {
+  const { mode } = useTheme().palette;
   return (
     <Mark
       title={props.tier}
-      style={{ ['--risk-tone' as string]: riskTone(props.tier) }}
+      style={{ ['--risk-tone' as string]: riskTone(props.tier, mode) }}
     >
       {props.tier}
     </Mark>

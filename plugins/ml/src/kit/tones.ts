@@ -1,6 +1,8 @@
 import { Theme } from '@mui/material/styles';
 import { StatusLevel } from '@callboard/plugin-ml-common';
 
+type Mode = Theme['palette']['mode'];
+
 /** Text colours that hold 4.5:1 on the paper and default backgrounds of both themes. */
 const STATUS_TONES: Record<'light' | 'dark', Record<StatusLevel, string>> = {
   light: {
@@ -19,34 +21,40 @@ const STATUS_TONES: Record<'light' | 'dark', Record<StatusLevel, string>> = {
   },
 };
 
-/** Neighbouring series stay apart for colour-blind eyes (after Okabe and Ito). */
-const SERIES = [
-  '#0072b2',
-  '#d98200',
-  '#009e73',
-  '#c15c9a',
-  '#4aa3df',
-  '#8c6d1f',
-];
+/** Neighbouring series stay apart for colour-blind eyes (after Okabe and Ito); the dark ones hold 3:1 on the paper and default backgrounds. */
+const SERIES: Record<Mode, string[]> = {
+  light: ['#0072b2', '#d98200', '#009e73', '#c15c9a', '#4aa3df', '#8c6d1f'],
+  dark: ['#56b4e9', '#e69f00', '#2bb98c', '#e08fc0', '#7fb0ff', '#d0b060'],
+};
 
 /** Parts of a bar that stand for no value of their own. */
 export const REST_TONES = { other: '#8a8f94', notStated: '#bfc3c7' };
 
-const RISK_TONES: Record<string, string> = {
-  minimal: '#5a9e8f',
-  limited: '#c9a227',
-  high: '#d9661f',
-  prohibited: '#a3163a',
+const RISK_TONES: Record<Mode, Record<string, string>> = {
+  light: {
+    minimal: '#5a9e8f',
+    limited: '#c9a227',
+    high: '#d9661f',
+    prohibited: '#a3163a',
+  },
+  dark: {
+    minimal: '#5a9e8f',
+    limited: '#c9a227',
+    high: '#e8834a',
+    prohibited: '#f07f95',
+  },
 };
 
-const STAGE_TONES: Record<string, string> = {
-  experimental: '#4aa3df',
-  development: '#8c6d1f',
-  staging: '#0072b2',
-  production: '#009e73',
-  deprecated: '#d98200',
-  retired: '#6d7278',
+/** The series that stands for a stage. */
+const STAGES: Record<string, number> = {
+  experimental: 4,
+  development: 5,
+  staging: 0,
+  production: 2,
+  deprecated: 1,
 };
+
+const RETIRED: Record<Mode, string> = { light: '#6d7278', dark: '#9aa0a6' };
 
 /** Colour of the icon and word of a status level. */
 export function statusTone(theme: Theme, level: StatusLevel): string {
@@ -54,17 +62,21 @@ export function statusTone(theme: Theme, level: StatusLevel): string {
 }
 
 /** Colour of the bar of a risk tier; grey for one that we do not know. */
-export function riskTone(tier: string): string {
-  return RISK_TONES[tier] ?? '#8a8f94';
+export function riskTone(tier: string, mode: Mode = 'light'): string {
+  return RISK_TONES[mode][tier] ?? REST_TONES.other;
 }
 
 /** Colour of a stage: the same wherever it appears, also of one that we do not know. */
-export function stageTone(stage: string): string {
+export function stageTone(stage: string, mode: Mode = 'light'): string {
+  const known = stage.toLocaleLowerCase('en-US');
+  if (known === 'retired') {
+    return RETIRED[mode];
+  }
   const sum = [...stage].reduce((total, each) => total + each.charCodeAt(0), 0);
-  return STAGE_TONES[stage.toLocaleLowerCase('en-US')] ?? seriesTone(sum);
+  return seriesTone(STAGES[known] ?? sum, mode);
 }
 
 /** Colour of the `index`th series of a chart. */
-export function seriesTone(index: number): string {
-  return SERIES[index % SERIES.length];
+export function seriesTone(index: number, mode: Mode = 'light'): string {
+  return SERIES[mode][index % SERIES[mode].length];
 }

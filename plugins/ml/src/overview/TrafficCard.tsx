@@ -1,9 +1,11 @@
 import { Entity } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
+import { useTheme } from '@mui/material/styles';
 import {
   DeploymentsAnswer,
   mlInferenceServiceSpec,
+  Placement,
 } from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
 import { MlQueryProvider } from '../api/MlQueryProvider';
@@ -14,6 +16,7 @@ import { REST_TONES, seriesTone } from '../kit/tones';
 import { DeploymentHistory } from '../registry/DeploymentHistory';
 import { PlacementLine } from '../registry/PlacementLine';
 import { shortDigest } from '../registry/shortDigest';
+import { versionName } from '../registry/versionName';
 import { useDeployments } from '../registry/useDeployments';
 import { useMlText } from '../text/useMlText';
 import { toRef } from './factsOf';
@@ -74,6 +77,9 @@ export function TrafficView(props: {
   const split = rows.filter(({ percent }) => percent !== undefined);
   const stated = split.reduce((sum, { percent = 0 }) => sum + percent, 0);
   const unstated = Number((100 - stated).toFixed(2));
+  const { mode } = useTheme().palette;
+  const isOneModel = new Set(rows.map(row => row.modelRef)).size === 1;
+  const places = deployments.status === 'ready' ? deployments.data.runsIn : [];
   return (
     <OverviewCard title={t('overview.traffic.title')} span="half">
       <LoadedBody loaded={models} what={t('overview.traffic.what')}>
@@ -88,7 +94,7 @@ export function TrafficView(props: {
                     key: String(index),
                     label: nameOf(row, found),
                     count: row.percent ?? 0,
-                    color: seriesTone(index),
+                    color: seriesTone(index, mode),
                   })),
                   ...(unstated > 0
                     ? [
@@ -113,21 +119,21 @@ export function TrafficView(props: {
               aria-label={t('overview.traffic.title')}
               sx={{ overflowX: 'auto' }}
             >
-              <TrafficTable rows={rows} found={found} />
+              <TrafficTable rows={rows} found={found} places={places} />
             </Box>
           </>
         )}
       </LoadedBody>
-      {deployments.status === 'ready' &&
-        deployments.data.runsIn.map((place, index) => (
-          <Box key={index} sx={{ mt: 1.5 }}>
-            {deployments.data.runsIn.length > 1 && (
-              <EntityLink entityRef={place.model} icon />
-            )}
-            <PlacementLine place={place} />
-          </Box>
-        ))}
-      <DeploymentHistory deployments={deployments} other="model" />
+      {places.map((place, index) => (
+        <Box key={index} sx={{ mt: 1.5 }}>
+          {places.length > 1 && <EntityLink entityRef={place.model} icon />}
+          <PlacementLine place={place} />
+        </Box>
+      ))}
+      <DeploymentHistory
+        deployments={deployments}
+        other={isOneModel ? undefined : 'model'}
+      />
     </OverviewCard>
   );
 }
@@ -138,7 +144,23 @@ function nameOf(row: TrafficRow, found: EntitiesByRef) {
   return row.role ? `${name} (${row.role})` : name;
 }
 
-function TrafficTable(props: { rows: TrafficRow[]; found: EntitiesByRef }) {
+/** The version in the words of its registry where it is known there, else as the file of the service has it. */
+function versionText(row: TrafficRow, places: Placement[]) {
+  const same = places.filter(
+    ({ model, role, percent }) =>
+      model === row.modelRef && role === row.role && percent === row.percent,
+  );
+  const declared = same.length === 1 ? same[0].declared : undefined;
+  return declared?.versionId
+    ? versionName(declared.text)
+    : row.version && shortDigest(row.version);
+}
+
+function TrafficTable(props: {
+  rows: TrafficRow[];
+  found: EntitiesByRef;
+  places: Placement[];
+}) {
   const t = useMlText();
   return (
     <PlainTable
@@ -158,30 +180,33 @@ function TrafficTable(props: { rows: TrafficRow[]; found: EntitiesByRef }) {
         </tr>
       </thead>
       <tbody>
-        {props.rows.map(({ modelRef, version, role, percent }, index) => (
-          <tr key={index}>
-            <th scope="row" className="wrap">
-              <EntityLink
-                entityRef={modelRef}
-                missing={!props.found.get(modelRef)}
-                icon
-              />
-            </th>
-            <td className="short" title={version}>
-              {version && shortDigest(version)}
-            </td>
-            <td className="short">{role}</td>
-            <td className="number short">
-              {percent === undefined
-                ? t(
-                    `overview.traffic.${
-                      role === 'shadow' ? 'none' : 'notStated'
-                    }`,
-                  )
-                : `${percent} %`}
-            </td>
-          </tr>
-        ))}
+        {props.rows.map((row, index) => {
+          const { modelRef, version, role, percent } = row;
+          return (
+            <tr key={index}>
+              <th scope="row" className="wrap">
+                <EntityLink
+                  entityRef={modelRef}
+                  missing={!props.found.get(modelRef)}
+                  icon
+                />
+              </th>
+              <td className="short" title={version}>
+                {versionText(row, props.places)}
+              </td>
+              <td className="short">{role}</td>
+              <td className="number short">
+                {percent === undefined
+                  ? t(
+                      `overview.traffic.${
+                        role === 'shadow' ? 'none' : 'notStated'
+                      }`,
+                    )
+                  : `${percent} %`}
+              </td>
+            </tr>
+          );
+        })}
       </tbody>
     </PlainTable>
   );

@@ -299,7 +299,7 @@ describe('what was deployed', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Show all 7' }));
     const all = within(list).getAllByRole('listitem');
     expect(all).toHaveLength(7);
-    expect(all[0]).toHaveTextContent(/v7 ?screening-api ?production · by argo/);
+    expect(all[0]).toHaveTextContent(/v7 ?screening-api.*production · by argo/);
     expect(all[6]).toHaveTextContent('sha256:cccccccccc…');
   });
 
@@ -310,6 +310,42 @@ describe('what was deployed', () => {
     expect(
       await screen.findByRole('list', { name: 'Deployed' }),
     ).toHaveTextContent(/v7 ?tumor-screening/);
+  });
+
+  it('leaves out the only model of a service, and says which version is the canary', async () => {
+    const { serves, traffic, ...spec } = service.spec ?? {};
+    const [one, two] = [3, 2].map(n => ({
+      ...placement(n, { role: n === 3 ? 'primary' : 'canary' }),
+      declared: placement(n).deployed,
+    }));
+    const ml = new InMemoryMl([]);
+    ml.answers = {
+      deployments: {
+        runsIn: [one, two],
+        history: [
+          { ...history[0], versionId: two.deployed?.versionId, label: '2' },
+        ],
+      },
+    };
+    const entity = {
+      ...service,
+      spec: { ...spec, serves: ['tumor-screening'] },
+    };
+    renderWithCatalog(<TrafficCard />, { entity, entities, ml });
+    expect(
+      await screen.findByRole('list', { name: 'Deployed' }),
+    ).toHaveTextContent(/^v2canary1 .+production · by argo$/);
+  });
+
+  it('calls the version that a service declares by its label where it is known', async () => {
+    const ml = new InMemoryMl([]);
+    const { deployed: declared } = placement(3);
+    const place = placement(3, { declared, percent: 90 });
+    ml.answers = { deployments: { runsIn: [place], history: [] } };
+    renderWithCatalog(<TrafficCard />, { entity: service, entities, ml });
+    expect(
+      await screen.findByRole('row', { name: /tumor-screening v3 primary/ }),
+    ).toBeInTheDocument();
   });
 
   it.each([

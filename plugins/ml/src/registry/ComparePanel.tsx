@@ -8,20 +8,22 @@ import { VersionDetail } from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
 import { FailedPanel } from '../kit/PanelState';
 import { useMlText } from '../text/useMlText';
-import { compareVersions, isDifferent } from './compareVersions';
+import { CompareSummary } from './CompareSummary';
+import { compareVersions } from './compareVersions';
 import { CompareTable } from './CompareTable';
 import { Section } from './Section';
-import { versionName } from './versionName';
+import { Named } from './versionNames';
 import { VersionsState } from './versionsState';
 
-/** Two versions field by field. */
+/** Two versions field by field, the older at the left however they were ticked. */
 export function ComparePanel(props: {
   pair: [string, string];
   named: Map<string, Loaded<VersionDetail>>;
+  nameOf: (version: Named) => string;
   everything: boolean;
   onState: (change: Partial<VersionsState>) => void;
 }) {
-  const { pair, named, everything, onState } = props;
+  const { pair, named, nameOf, everything, onState } = props;
   const t = useMlText();
   const [one, other] = pair.map(id => named.get(id));
   const back = (
@@ -59,7 +61,8 @@ export function ComparePanel(props: {
     <>
       {back}
       <Compared
-        pair={[one.data, other.data]}
+        pair={olderFirst(one.data, other.data)}
+        nameOf={nameOf}
         everything={everything}
         onEverything={next => onState({ everything: next })}
       />
@@ -67,23 +70,25 @@ export function ComparePanel(props: {
   );
 }
 
+function olderFirst<V extends VersionDetail>(one: V, other: V): [V, V] {
+  const madeAt = ({ createdAt, firstSeenAt }: V) =>
+    Date.parse(createdAt ?? firstSeenAt);
+  return madeAt(one) <= madeAt(other) ? [one, other] : [other, one];
+}
+
 function Compared(props: {
   pair: [VersionDetail, VersionDetail];
+  nameOf: (version: Named) => string;
   everything: boolean;
   onEverything: (next: boolean) => void;
 }) {
-  const { pair, everything, onEverything } = props;
+  const { pair, nameOf, everything, onEverything } = props;
   const t = useMlText();
-  const names: [string, string] = [
-    versionName(pair[0].label),
-    versionName(pair[1].label),
-  ];
+  const names: [string, string] = [nameOf(pair[0]), nameOf(pair[1])];
   const groups = compareVersions(
     pair,
     pair.flatMap(({ evaluations }) => evaluations),
   );
-  const fields = groups.flatMap(group => group.fields);
-  const differing = fields.filter(isDifferent).length;
   const words = { one: names[0], other: names[1] };
   return (
     <Section
@@ -103,13 +108,7 @@ function Compared(props: {
       }
     >
       <Box sx={{ mb: 1 }}>
-        {differing
-          ? `${t('registry.compare.summary', { count: differing })}. `
-          : `${t('registry.compare.same')} `}
-        {!groups.some(({ group }) => group === 'evaluations') &&
-          `${t('registry.compare.noShared')} `}
-        {fields.some(({ comparable }) => comparable === false) &&
-          t('registry.compare.notComparableNote')}
+        <CompareSummary groups={groups} names={names} />
       </Box>
       <CompareTable
         groups={groups}

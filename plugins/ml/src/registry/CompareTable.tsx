@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import { ReactNode } from 'react';
-import { RelativeTime } from '../kit/RelativeTime';
 import { readableRef } from '../kit/readableRef';
 import { visuallyHidden } from '../kit/visuallyHidden';
 import { MlText, useMlText } from '../text/useMlText';
@@ -9,6 +8,7 @@ import {
   ComparedGroup,
   differenceOf,
   isDifferent,
+  otherIs,
   Side,
 } from './compareVersions';
 import { DenseTable } from './DenseTable';
@@ -41,18 +41,30 @@ export function CompareTable(props: {
       aria-label={caption}
       sx={{ overflow: 'auto', maxHeight: '70vh' }}
     >
-      <DenseTable>
+      <DenseTable
+        sx={{
+          // On a narrow screen the field may not push the versions out of sight.
+          'tbody th': {
+            minWidth: 110,
+            whiteSpace: 'normal',
+            overflowWrap: 'anywhere',
+          },
+        }}
+      >
         <caption style={visuallyHidden}>{caption}</caption>
         <thead>
           <tr>
             <th scope="col">{t('registry.compare.field')}</th>
             {names.map((name, at) => (
-              <th key={at} scope="col" className="number">
+              <th key={at} scope="col">
                 {name}
               </th>
             ))}
             <th scope="col" className="number">
-              {t('registry.compare.difference')}
+              {t('registry.compare.difference', {
+                one: names[0],
+                other: names[1],
+              })}
             </th>
           </tr>
         </thead>
@@ -81,7 +93,7 @@ function GroupRows(props: { group: ComparedGroup }) {
         <tr key={`${field.slice} ${field.field}`}>
           <th scope="row">{fieldTitle(group, field, t)}</th>
           {field.sides.map((side, at) => (
-            <td key={at} className="number wrap">
+            <td key={at} className="wrap">
               <SideText field={field} side={side} />
               {field.cases?.[at] !== undefined && (
                 <span className="quiet">
@@ -138,7 +150,14 @@ function SideText(props: { field: ComparedField; side: Side }): ReactNode {
     return <span className="quiet">{t('registry.compare.none')}</span>;
   }
   if (field.field === 'createdAt') {
-    return <RelativeTime iso={String(side)} />;
+    return (
+      <time dateTime={String(side)}>
+        {new Date(String(side)).toLocaleString(undefined, {
+          dateStyle: 'medium',
+          timeStyle: 'medium',
+        })}
+      </time>
+    );
   }
   if (typeof side === 'number' && field.comparable !== undefined) {
     return (
@@ -154,7 +173,18 @@ function Difference(props: { field: ComparedField }) {
   const t = useMlText();
   const difference = differenceOf(field);
   if (difference !== undefined) {
-    return <>{signedDifference(difference, numbersOf(field))}</>;
+    const verdict = otherIs(field);
+    return (
+      <>
+        {signedDifference(difference, numbersOf(field))}
+        {verdict && (
+          <span className="quiet">
+            {' '}
+            {t(`registry.compare.side.${verdict}`)}
+          </span>
+        )}
+      </>
+    );
   }
   return field.comparable === false ? (
     <span className="quiet">{t('registry.compare.notComparable')}</span>

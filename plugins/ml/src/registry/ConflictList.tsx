@@ -28,7 +28,7 @@ export function ConflictList(props: { conflicts: ModelVersion['conflicts'] }) {
           values.map(({ source, value }) => [
             field,
             source,
-            <code key="value">
+            <code key="value" style={{ overflowWrap: 'anywhere' }}>
               {typeof value === 'string' ? value : JSON.stringify(value)}
             </code>,
           ]),

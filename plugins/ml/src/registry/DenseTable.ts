@@ -48,6 +48,7 @@ export const DenseTable = styled('table')(({ theme }) => ({
     color: theme.palette.text.secondary,
   },
   'tbody tr:last-of-type > *': { borderBottom: 0 },
+  'tbody tr.gone > *': { color: theme.palette.text.secondary },
   'tbody tr.ticked > *': { background: theme.palette.action.selected },
   'tbody tr:hover > *': {
     backgroundImage: `linear-gradient(${theme.palette.action.hover} 0 0)`,

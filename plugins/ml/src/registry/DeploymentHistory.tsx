@@ -1,7 +1,11 @@
 import { useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { Deployment, DeploymentsAnswer } from '@callboard/plugin-ml-common';
+import {
+  Deployment,
+  DeploymentsAnswer,
+  Placement,
+} from '@callboard/plugin-ml-common';
 import Skeleton from '@mui/material/Skeleton';
 import { Loaded } from '../api/loaded';
 import { EntityLink } from '../kit/EntityLink';
@@ -9,7 +13,7 @@ import { FailedPanel, StaleNotice } from '../kit/PanelState';
 import { RelativeTime } from '../kit/RelativeTime';
 import { useMlText } from '../text/useMlText';
 import { shortDigest } from './shortDigest';
-import { versionName } from './versionName';
+import { versionNames } from './versionNames';
 
 /** Deployments shown at first. */
 const FIRST = 3;
@@ -17,8 +21,8 @@ const FIRST = 3;
 /** What was deployed, newest first; below what the entity itself says, which stays when this cannot be had. */
 export function DeploymentHistory(props: {
   deployments: Loaded<DeploymentsAnswer>;
-  /** Which end of a deployment is not the entity of the page. */
-  other: 'service' | 'model';
+  /** Which end of a deployment the page does not say already, if any. */
+  other?: 'service' | 'model';
 }) {
   const { deployments, other } = props;
   const t = useMlText();
@@ -42,18 +46,19 @@ export function DeploymentHistory(props: {
               failure={deployments.refreshFailure}
             />
           )}
-          <History history={deployments.data.history} other={other} />
+          <History {...deployments.data} other={other} />
         </>
       )}
     </Box>
   );
 }
 
-function History(props: { history: Deployment[]; other: 'service' | 'model' }) {
-  const { history, other } = props;
+function History(props: DeploymentsAnswer & { other?: 'service' | 'model' }) {
+  const { history, runsIn, other } = props;
   const t = useMlText();
   const [all, setAll] = useState(false);
   const title = t('registry.deployments.history');
+  const nameOf = namesOf(history);
   return (
     <>
       <Box
@@ -81,6 +86,8 @@ function History(props: { history: Deployment[]; other: 'service' | 'model' }) {
           <HistoryLine
             key={`${each.service} ${each.by} ${each.id}`}
             deployment={each}
+            name={nameOf(each)}
+            role={roleOf(each, runsIn)}
             other={other}
           />
         ))}
@@ -100,39 +107,63 @@ function History(props: { history: Deployment[]; other: 'service' | 'model' }) {
 
 function HistoryLine(props: {
   deployment: Deployment;
-  other: 'service' | 'model';
+  /** Undefined: of a version not known here. */
+  name?: string;
+  role?: string;
+  other?: 'service' | 'model';
 }) {
-  const { deployment, other } = props;
-  const { label, digest, environment, at, by } = deployment;
+  const { deployment, name, role, other } = props;
+  const { digest, environment, at, by } = deployment;
   const t = useMlText();
-  const ref = deployment[other];
+  const ref = other && deployment[other];
   return (
-    <Box
-      component="li"
-      sx={{
-        display: 'flex',
-        gap: 1,
-        justifyContent: 'space-between',
-        py: 0.25,
-      }}
-    >
-      <Box
-        component="span"
-        sx={{ display: 'flex', alignItems: 'center', gap: 0.75, minWidth: 0 }}
-      >
-        <strong title={digest}>
-          {label ? versionName(label) : digest && shortDigest(digest)}
-          {!label && !digest && t('registry.deployments.unknownVersion')}
-        </strong>
-        {ref && <EntityLink entityRef={ref} />}
+    <Box component="li" sx={{ py: 0.25 }}>
+      <Box sx={{ display: 'flex', gap: 1, justifyContent: 'space-between' }}>
+        <Box
+          component="span"
+          sx={{ display: 'flex', alignItems: 'center', gap: 0.75, minWidth: 0 }}
+        >
+          <strong title={digest} style={{ whiteSpace: 'nowrap' }}>
+            {name ?? t('registry.deployments.unknownVersion')}
+          </strong>
+          {role && <span>{role}</span>}
+          {ref && <EntityLink entityRef={ref} />}
+        </Box>
         <Box component="span" sx={{ color: 'text.secondary' }}>
-          {environment && `${environment} · `}
-          {t('registry.deployments.by', { who: by })}
+          <RelativeTime iso={at} />
         </Box>
       </Box>
-      <Box component="span" sx={{ color: 'text.secondary' }}>
-        <RelativeTime iso={at} />
+      <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
+        {environment && `${environment} · `}
+        {t('registry.deployments.by', { who: by })}
       </Box>
     </Box>
   );
+}
+
+/** Names a deployed version, as its digest where it has no label. */
+function namesOf(history: Deployment[]) {
+  const named = ({ versionId, label, digest, id }: Deployment) =>
+    label && { versionId: versionId ?? digest ?? id, label, digest };
+  const nameOf = versionNames(history.flatMap(each => named(each) || []));
+  return (each: Deployment) => {
+    const known = named(each);
+    return known ? nameOf(known) : each.digest && shortDigest(each.digest);
+  };
+}
+
+/** What a version does in a service that answers with several of its model. */
+function roleOf(
+  { service, model, versionId }: Deployment,
+  runsIn: Placement[],
+): string | undefined {
+  const here = runsIn.filter(
+    each => each.service === service && each.model === model,
+  );
+  return here.length > 1
+    ? here.find(
+        ({ declared }) =>
+          declared?.versionId && declared.versionId === versionId,
+      )?.role
+    : undefined;
 }

@@ -1,11 +1,13 @@
 import Box from '@mui/material/Box';
+import { useTheme } from '@mui/material/styles';
 import { LineChart } from '@mui/x-charts/LineChart';
 import { ModelVersion } from '@callboard/plugin-ml-common';
 import { seriesTone } from '../kit/tones';
 import { useMlText } from '../text/useMlText';
 import { MetricSeries } from './metricSeries';
+import { decimalsOf } from './numberFormat';
 import { seriesName } from './seriesName';
-import { versionName } from './versionName';
+import { Named } from './versionNames';
 
 /** Marks of series whose points must not be joined. */
 const UNJOINED = 'unjoined-';
@@ -13,14 +15,16 @@ const UNJOINED = 'unjoined-';
 /** One metric over the versions, oldest first; the table beside it says the same in numbers. */
 export function MetricChart(props: {
   versions: ModelVersion[];
+  nameOf: (version: Named) => string;
   series: MetricSeries[];
   metric: string;
   format: (value: number) => string;
   /** Pixels. */
   height: number;
 }) {
-  const { series, format, height } = props;
+  const { nameOf, series, format, height } = props;
   const t = useMlText();
+  const { mode } = useTheme().palette;
   const having = new Set(
     series.flatMap(({ points }) => points.map(({ versionId }) => versionId)),
   );
@@ -49,15 +53,17 @@ export function MetricChart(props: {
             scaleType: 'point',
             // By id, for two versions may have one label.
             data: versions.map(each => each.versionId),
-            valueFormatter: (id: string) =>
-              versionName(versions[at.get(id) ?? -1]?.label ?? ''),
+            valueFormatter: (id: string) => {
+              const version = versions[at.get(id) ?? -1];
+              return version ? nameOf(version) : '';
+            },
           },
         ]}
-        yAxis={[{ ...boundsOf(series), valueFormatter: axisLabel }]}
+        yAxis={[{ ...scaleOf(series), valueFormatter: format }]}
         series={series.map((each, index) => ({
           id: `${each.datasetDigest ? '' : UNJOINED}${index}`,
           label: seriesName(each, series, t),
-          color: seriesTone(index),
+          color: seriesTone(index, mode),
           curve: 'linear' as const,
           connectNulls: true,
           data: versions.map(
@@ -92,17 +98,13 @@ function pointOf(series: MetricSeries, versionId: string | undefined) {
   return series.points.find(each => each.versionId === versionId);
 }
 
-/** The chart would take a version without a number for a zero. */
-function boundsOf(series: MetricSeries[]) {
+/** Bounds, for the chart would take a version without a number for a zero; ticks are no closer than what is written of them. */
+function scaleOf(series: MetricSeries[]) {
   const values = series.flatMap(({ points }) =>
     points.map(({ value }) => value),
   );
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const room = 0.1 * (high - low || Math.abs(high) || 1);
-  return { min: low - room, max: high + room };
-}
-
-/** Ticks are round numbers; what floating point adds to them is cut. */
-function axisLabel(value: number): string {
-  return String(Number(value.toPrecision(6)));
+  const tickMinStep = 10 ** -decimalsOf(values);
+  const room = Math.max(0.1 * (high - low || Math.abs(high) || 1), tickMinStep);
+  return { min: low - room, max: high + room, tickMinStep };
 }

@@ -16,6 +16,7 @@ import { MetricSeries, seriesOf, slicesOf } from './metricSeries';
 import { MetricTable } from './MetricTable';
 import { numberFormat } from './numberFormat';
 import { Section } from './Section';
+import { Named } from './versionNames';
 import { VersionsState, WHOLE } from './versionsState';
 
 const HEIGHT = 300;
@@ -23,11 +24,12 @@ const HEIGHT = 300;
 /** One metric across versions, as a chart with a table beside it. */
 export function MetricPanel(props: {
   versions: ModelVersion[];
+  nameOf: (version: Named) => string;
   evaluations: Loaded<EntityEvaluations>;
   state: VersionsState;
   onState: (change: Partial<VersionsState>) => void;
 }) {
-  const { versions, evaluations, state, onState } = props;
+  const { versions, nameOf, evaluations, state, onState } = props;
   const t = useMlText();
   const known =
     evaluations.status === 'ready' ? evaluations.data.evaluations : [];
@@ -81,6 +83,7 @@ export function MetricPanel(props: {
       {evaluations.status !== 'loading' && (
         <MetricBody
           versions={versions}
+          nameOf={nameOf}
           evaluations={known}
           metric={metric}
           slice={state.slice}
@@ -95,11 +98,12 @@ export function MetricPanel(props: {
 
 function MetricBody(props: {
   versions: ModelVersion[];
+  nameOf: (version: Named) => string;
   evaluations: Evaluation[];
   metric?: string;
   slice: string;
 }) {
-  const { versions, evaluations, metric, slice } = props;
+  const { versions, nameOf, evaluations, metric, slice } = props;
   const t = useMlText();
   if (!metric) {
     return <Note>{t('registry.chart.none')}</Note>;
@@ -112,7 +116,7 @@ function MetricBody(props: {
   const format = numberFormat(
     series.flatMap(({ points }) => points.map(({ value }) => value)),
   );
-  const shared = { versions: inTime, series, metric, format };
+  const shared = { versions: inTime, nameOf, series, metric, format };
   const sliceName = slice === WHOLE ? t('registry.chart.whole') : slice;
   return (
     <>

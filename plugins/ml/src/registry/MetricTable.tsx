@@ -7,11 +7,12 @@ import { useMlText } from '../text/useMlText';
 import { DenseTable } from './DenseTable';
 import { MetricSeries } from './metricSeries';
 import { seriesName } from './seriesName';
-import { versionName } from './versionName';
+import { Named } from './versionNames';
 
 /** The numbers of the chart, in its order. */
 export function MetricTable(props: {
   versions: ModelVersion[];
+  nameOf: (version: Named) => string;
   series: MetricSeries[];
   metric: string;
   caption: string;
@@ -19,7 +20,7 @@ export function MetricTable(props: {
   /** Pixels. */
   height: number;
 }) {
-  const { versions, series, metric, caption, format, height } = props;
+  const { versions, nameOf, series, metric, caption, format, height } = props;
   const t = useMlText();
   const rows = versions.flatMap(version =>
     series.flatMap((each, index) =>
@@ -56,7 +57,7 @@ export function MetricTable(props: {
         <tbody>
           {rows.map(({ version, series: each, index, point }) => (
             <tr key={`${version.versionId} ${each.key}`}>
-              <th scope="row">{versionName(version.label)}</th>
+              <th scope="row">{nameOf(version)}</th>
               <td className="number" title={String(point.value)}>
                 {format(point.value)}
               </td>
@@ -91,7 +92,7 @@ function Swatch(props: { index: number }) {
         height: 10,
         mr: 0.75,
         borderRadius: '2px',
-        bgcolor: seriesTone(props.index),
+        bgcolor: theme => seriesTone(props.index, theme.palette.mode),
       }}
     />
   );

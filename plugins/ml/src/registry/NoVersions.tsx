@@ -4,15 +4,10 @@ import { CopyButton } from '../kit/CopyButton';
 import { EmptyPanel } from '../kit/PanelState';
 import { useMlText } from '../text/useMlText';
 
-const SNIPPET = `spec:
-  registries:
-    - type: files
-      instance: examples
-      name: tumor-screening
-`;
-
 /** No versions: why, and what to do about it. */
 export function NoVersions(props: {
+  /** Of the model in the catalog. */
+  name: string;
   namesRegistry: boolean;
   registries: RegistryState[];
 }) {
@@ -23,7 +18,7 @@ export function NoVersions(props: {
       <EmptyPanel
         title={t('registry.empty.noRegistryTitle')}
         text={t('registry.empty.noRegistryText')}
-        action={<Snippet />}
+        action={<Snippet name={props.name} />}
       />
     );
   }
@@ -48,12 +43,19 @@ export function NoVersions(props: {
   );
 }
 
-function Snippet() {
+function Snippet(props: { name: string }) {
   const t = useMlText();
+  const text = `spec:
+  registries:
+    - type: files
+      instance: <one of ml.registry.files[].instance>
+      name: ${props.name}
+`;
   return (
     <Box
       sx={{
         display: 'inline-flex',
+        maxWidth: '100%',
         alignItems: 'flex-start',
         textAlign: 'left',
         border: 1,
@@ -68,13 +70,14 @@ function Snippet() {
         sx={{
           m: 0,
           pr: 3,
+          overflowX: 'auto',
           fontFamily: 'ui-monospace, Menlo, Consolas, monospace',
           fontSize: '0.8125rem',
         }}
       >
-        {SNIPPET}
+        {text}
       </Box>
-      <CopyButton text={SNIPPET} label={t('registry.empty.copy')} />
+      <CopyButton text={text} label={t('registry.empty.copy')} />
     </Box>
   );
 }

@@ -8,6 +8,8 @@ import { StatusBadge } from '../kit/StatusBadge';
 import { useMlText } from '../text/useMlText';
 import { placesOf } from './runsWhere';
 
+/** Pixels, border and all. */
+const CHIP_HEIGHT = 24;
 /** Chips that fit in a row. */
 const SHOWN = 2;
 
@@ -15,11 +17,13 @@ const SHOWN = 2;
 export function PlaceChips(props: {
   deployments: Loaded<DeploymentsAnswer>;
   versionId: string;
+  /** Every place, or that there is none, in as many lines as it takes. */
+  all?: boolean;
 }) {
-  const { deployments, versionId } = props;
+  const { deployments, versionId, all } = props;
   const t = useMlText();
   if (deployments.status === 'loading') {
-    return <Skeleton width={160} />;
+    return <Skeleton variant="rounded" width={170} height={CHIP_HEIGHT} />;
   }
   if (deployments.status === 'failed') {
     return (
@@ -31,22 +35,37 @@ export function PlaceChips(props: {
     );
   }
   const places = placesOf(deployments.data.runsIn, versionId);
-  const rest = places.slice(SHOWN);
+  const rest = all ? [] : places.slice(SHOWN);
+  if (all && places.length === 0) {
+    return <>{t('registry.deployments.nowhere')}</>;
+  }
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, minWidth: 170 }}>
-      {places.slice(0, SHOWN).map(place => (
+    <Box
+      sx={{
+        display: 'flex',
+        // In a table a second line would make the row higher when chips arrive.
+        flexWrap: all ? 'wrap' : 'nowrap',
+        alignItems: 'center',
+        gap: 0.5,
+        minWidth: 170,
+        height: all ? undefined : CHIP_HEIGHT,
+      }}
+    >
+      {places.slice(0, all ? undefined : SHOWN).map(place => (
         <PlaceChip
           key={`${place.service} ${place.environment} ${place.role}`}
           place={place}
         />
       ))}
       {rest.length > 0 && (
-        <span
+        <Box
+          component="span"
           className="quiet"
+          sx={{ whiteSpace: 'nowrap' }}
           title={rest.map(({ service }) => service).join(', ')}
         >
           {t('registry.deployments.more', { count: rest.length })}
-        </span>
+        </Box>
       )}
     </Box>
   );
@@ -69,7 +88,9 @@ function PlaceChip(props: { place: Placement }) {
         alignItems: 'center',
         gap: 0.75,
         px: 1,
-        lineHeight: '22px',
+        lineHeight: `${CHIP_HEIGHT - 2}px`,
+        maxWidth: 220,
+        whiteSpace: 'nowrap',
         border: 1,
         borderStyle: deployed ? 'solid' : 'dashed',
         borderColor: 'divider',

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import { ReactNode } from 'react';
 import { PlainTable } from '../kit/PlainTable';
 import { visuallyHidden } from '../kit/visuallyHidden';
@@ -13,36 +14,44 @@ export function RowTable(props: {
   const { caption, head, rows, numbersFrom = Infinity } = props;
   const classOf = (at: number) => (at >= numbersFrom ? 'number' : undefined);
   return (
-    <PlainTable
-      sx={{
-        fontVariantNumeric: 'tabular-nums',
-        // Far from their names, values are hard to find.
-        maxWidth: head.length > 2 ? undefined : 420,
-        '.number': { pl: 2, whiteSpace: 'nowrap' },
-      }}
+    <Box
+      tabIndex={0}
+      role="region"
+      aria-label={caption}
+      sx={{ overflowX: 'auto' }}
     >
-      <caption style={visuallyHidden}>{caption}</caption>
-      <thead>
-        <tr>
-          {head.map((each, at) => (
-            <th key={each} scope="col" className={classOf(at)}>
-              {each}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([first, ...rest], index) => (
-          <tr key={index}>
-            <th scope="row">{first}</th>
-            {rest.map((cell, at) => (
-              <td key={at} className={classOf(at + 1)}>
-                {cell}
-              </td>
+      <PlainTable
+        sx={{
+          fontVariantNumeric: 'tabular-nums',
+          // Far from their names, values are hard to find.
+          maxWidth: head.length > 2 ? undefined : 420,
+          'th, td': { overflowWrap: 'break-word' },
+          '.number': { pl: 2, whiteSpace: 'nowrap' },
+        }}
+      >
+        <caption style={visuallyHidden}>{caption}</caption>
+        <thead>
+          <tr>
+            {head.map((each, at) => (
+              <th key={each} scope="col" className={classOf(at)}>
+                {each}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </PlainTable>
+        </thead>
+        <tbody>
+          {rows.map(([first, ...rest], index) => (
+            <tr key={index}>
+              <th scope="row">{first}</th>
+              {rest.map((cell, at) => (
+                <td key={at} className={classOf(at + 1)}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </PlainTable>
+    </Box>
   );
 }

@@ -3,7 +3,11 @@ import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
 import Skeleton from '@mui/material/Skeleton';
 import CloseIcon from '@mui/icons-material/Close';
-import { VersionDetail, VersionsPage } from '@callboard/plugin-ml-common';
+import {
+  DeploymentsAnswer,
+  VersionDetail,
+  VersionsPage,
+} from '@callboard/plugin-ml-common';
 import { useId } from 'react';
 import { Loaded } from '../api/loaded';
 import { partsInPage } from '../kit/partsInPage';
@@ -11,16 +15,18 @@ import { FailedPanel, StaleNotice } from '../kit/PanelState';
 import { useMlText } from '../text/useMlText';
 import { AliasChip } from './AliasChip';
 import { VersionFactsView } from './VersionFactsView';
-import { versionName } from './versionName';
+import { Named } from './versionNames';
 
 /** Everything that is known of one version, at the side of the list. */
 export function VersionDrawer(props: {
   model: string;
   version: Loaded<VersionDetail>;
+  nameOf: (version: Named) => string;
+  deployments: Loaded<DeploymentsAnswer>;
   main: VersionsPage['main'];
   onClose: () => void;
 }) {
-  const { model, version, main, onClose } = props;
+  const { model, version, nameOf, deployments, main, onClose } = props;
   const t = useMlText();
   const titleId = useId();
   const known = version.status === 'ready' ? version.data : undefined;
@@ -50,7 +56,7 @@ export function VersionDrawer(props: {
           {known ? (
             t('registry.detail.title', {
               model,
-              version: versionName(known.label),
+              version: nameOf(known),
             })
           ) : (
             <>{model}</>
@@ -96,7 +102,7 @@ export function VersionDrawer(props: {
               failure={version.refreshFailure}
             />
           )}
-          <VersionFactsView version={version.data} />
+          <VersionFactsView version={version.data} deployments={deployments} />
         </>
       )}
     </Drawer>

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
-import { VersionDetail } from '@callboard/plugin-ml-common';
+import { DeploymentsAnswer, VersionDetail } from '@callboard/plugin-ml-common';
+import { Loaded } from '../api/loaded';
 import { CopyButton } from '../kit/CopyButton';
 import { RelativeTime } from '../kit/RelativeTime';
 import { StatusBadge } from '../kit/StatusBadge';
@@ -11,14 +12,18 @@ import { ConflictList } from './ConflictList';
 import { DatasetTable } from './DatasetTable';
 import { EvaluationTable } from './EvaluationTable';
 import { byteSize, numberFormat } from './numberFormat';
+import { PlaceChips } from './PlaceChips';
 import { RowTable } from './RowTable';
 import { RunLink } from './RunLink';
 import { Section } from './Section';
 import { SignatureTable } from './SignatureTable';
 
 /** What is known of one version, from what must be looked at to what may be. */
-export function VersionFactsView(props: { version: VersionDetail }) {
-  const { version } = props;
+export function VersionFactsView(props: {
+  version: VersionDetail;
+  deployments: Loaded<DeploymentsAnswer>;
+}) {
+  const { version, deployments } = props;
   const t = useMlText();
   const metrics = Object.entries(version.metrics);
   const params = Object.entries(version.params);
@@ -30,6 +35,13 @@ export function VersionFactsView(props: { version: VersionDetail }) {
         </Section>
       )}
       <Digest version={version} />
+      <Section inner title={t('registry.table.runsIn')}>
+        <PlaceChips
+          all
+          deployments={deployments}
+          versionId={version.versionId}
+        />
+      </Section>
       <Section inner title={t('registry.detail.about')}>
         {version.description && <Box sx={{ mb: 1 }}>{version.description}</Box>}
         <About version={version} />

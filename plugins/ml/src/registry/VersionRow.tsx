@@ -8,8 +8,8 @@ import { RelativeTime } from '../kit/RelativeTime';
 import { StatusBadge } from '../kit/StatusBadge';
 import { useMlText } from '../text/useMlText';
 import { AliasChip } from './AliasChip';
+import { isGone } from './isGone';
 import { PlaceChips } from './PlaceChips';
-import { versionName } from './versionName';
 
 /** A metric that has a column. */
 export interface MetricColumn {
@@ -21,6 +21,7 @@ export interface MetricColumn {
 /** One version in the table. */
 export function VersionRow(props: {
   version: ModelVersion;
+  name: string;
   /** Why this is the version that counts; undefined for the others. */
   mainReason?: string;
   columns: MetricColumn[];
@@ -31,19 +32,22 @@ export function VersionRow(props: {
   /** Query of the URL that opens its details. */
   detailSearch: string;
 }) {
-  const { version, columns, hasStage, deployments, ticked, onTick } = props;
+  const { version, name, columns, hasStage, deployments, ticked, onTick } =
+    props;
   const t = useMlText();
   return (
-    <tr className={ticked ? 'ticked' : undefined}>
+    <tr
+      className={[ticked && 'ticked', isGone(version) && 'gone']
+        .filter(Boolean)
+        .join(' ')}
+    >
       <td style={{ paddingLeft: 0 }}>
         <Checkbox
           size="small"
           checked={ticked}
           onChange={onTick}
           inputProps={{
-            'aria-label': t('registry.table.tick', {
-              version: versionName(version.label),
-            }),
+            'aria-label': t('registry.table.tick', { version: name }),
           }}
         />
       </td>
@@ -59,7 +63,7 @@ export function VersionRow(props: {
           {metric in version.metrics && (
             <MetricValue
               value={version.metrics[metric]}
-              best={best}
+              isBest={version.metrics[metric] === best && !isGone(version)}
               format={format}
             />
           )}
@@ -74,14 +78,13 @@ export function VersionRow(props: {
 
 function NameCell(props: {
   version: ModelVersion;
+  name: string;
   mainReason?: string;
   detailSearch: string;
 }) {
-  const { version, mainReason, detailSearch } = props;
+  const { version, name, mainReason, detailSearch } = props;
   const t = useMlText();
   const aliases = new Set(version.aliases.map(({ alias }) => alias));
-  const isGone =
-    version.names.length > 0 && version.names.every(({ goneAt }) => goneAt);
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.75 }}>
       <Link
@@ -90,7 +93,7 @@ function NameCell(props: {
         title={version.digest}
         sx={{ fontWeight: mainReason ? 600 : 500 }}
       >
-        {versionName(version.label)}
+        {name}
       </Link>
       {[...aliases].map(alias => (
         <AliasChip
@@ -120,7 +123,9 @@ function NameCell(props: {
           reason={t('registry.table.conflictsHint')}
         />
       )}
-      {isGone && <span className="quiet">{t('registry.table.gone')}</span>}
+      {isGone(version) && (
+        <span className="quiet">{t('registry.table.gone')}</span>
+      )}
     </Box>
   );
 }
@@ -149,12 +154,12 @@ function CreatedCell(props: { version: ModelVersion }) {
 
 function MetricValue(props: {
   value: number;
-  best?: number;
+  isBest: boolean;
   format: (value: number) => string;
 }) {
-  const { value, best, format } = props;
+  const { value, isBest, format } = props;
   const t = useMlText();
-  return value === best ? (
+  return isBest ? (
     <>
       <span className="best">{t('registry.table.best')}</span>
       <strong title={String(value)}>{format(value)}</strong>

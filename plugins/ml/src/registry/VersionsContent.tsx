@@ -27,6 +27,7 @@ function Versions() {
   return (
     <VersionsView
       model={entity.metadata.title ?? entity.metadata.name}
+      name={entity.metadata.name}
       namesRegistry={spec.success && Boolean(spec.data.registries?.length)}
       answer={useVersions()}
       evaluations={useEvaluations()}

@@ -8,6 +8,7 @@ import { MetricPicker } from './MetricPicker';
 import { bestOf, metricsOf, shownMetrics } from './metricColumns';
 import { Section } from './Section';
 import { KnownVersions } from './useVersions';
+import { Named } from './versionNames';
 import { VersionsState } from './versionsState';
 import { VersionsTable } from './VersionsTable';
 
@@ -16,10 +17,11 @@ export function VersionsPanel(props: {
   known: KnownVersions;
   evaluations: Evaluation[];
   deployments: Loaded<DeploymentsAnswer>;
+  nameOf: (version: Named) => string;
   state: VersionsState;
   onState: (change: Partial<VersionsState>) => void;
 }) {
-  const { known, evaluations, deployments, state, onState } = props;
+  const { known, evaluations, deployments, nameOf, state, onState } = props;
   const t = useMlText();
   const all = metricsOf(known.versions);
   const metrics = shownMetrics(all, state.columns).map(metric => ({
@@ -52,6 +54,7 @@ export function VersionsPanel(props: {
         known={known}
         metrics={metrics}
         deployments={deployments}
+        nameOf={nameOf}
         state={state}
         onState={onState}
       />

@@ -1,14 +1,16 @@
 import Box from '@mui/material/Box';
-import { DeploymentsAnswer } from '@callboard/plugin-ml-common';
+import { DeploymentsAnswer, ModelVersion } from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
 import { SortHead } from '../kit/SortHead';
 import { visuallyHidden } from '../kit/visuallyHidden';
 import { useMlText } from '../text/useMlText';
 import { betterWhen } from './betterWhen';
 import { DenseTable } from './DenseTable';
+import { isGone } from './isGone';
 import { inOrder } from './metricColumns';
 import { numberFormat } from './numberFormat';
 import { KnownVersions } from './useVersions';
+import { Named } from './versionNames';
 import { toggleTick, VersionsState, writeVersionsState } from './versionsState';
 import { MetricColumn, VersionRow } from './VersionRow';
 
@@ -18,10 +20,11 @@ export function VersionsTable(props: {
   /** The metrics that have a column, and the best value where there is one. */
   metrics: Array<{ metric: string; best?: number }>;
   deployments: Loaded<DeploymentsAnswer>;
+  nameOf: (version: Named) => string;
   state: VersionsState;
   onState: (change: Partial<VersionsState>) => void;
 }) {
-  const { known, metrics, deployments, state, onState } = props;
+  const { known, metrics, deployments, nameOf, state, onState } = props;
   const t = useMlText();
   const { versions, main } = known;
   const hasStage = versions.some(({ stage }) => stage);
@@ -72,10 +75,11 @@ export function VersionsTable(props: {
           </tr>
         </thead>
         <tbody>
-          {inOrder(versions, state.sort).map(version => (
+          {goneLast(inOrder(versions, state.sort)).map(version => (
             <VersionRow
               key={version.versionId}
               version={version}
+              name={nameOf(version)}
               mainReason={
                 version.versionId === main?.versionId ? main.reason : undefined
               }
@@ -96,6 +100,13 @@ export function VersionsTable(props: {
       </DenseTable>
     </Box>
   );
+}
+
+function goneLast(versions: ModelVersion[]) {
+  return [
+    ...versions.filter(each => !isGone(each)),
+    ...versions.filter(isGone),
+  ];
 }
 
 /** The order in which the best value comes first. */

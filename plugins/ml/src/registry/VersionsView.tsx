@@ -13,15 +13,18 @@ import { MetricPanel } from './MetricPanel';
 import { NoVersions } from './NoVersions';
 import { RegistryStates } from './RegistryStates';
 import { KnownVersions } from './useVersions';
+import { Named, versionNames } from './versionNames';
 import { VersionDrawer } from './VersionDrawer';
 import { VersionsPanel } from './VersionsPanel';
 import { VersionsSentence } from './VersionsSentence';
 import { VersionsSkeleton } from './VersionsSkeleton';
-import { VersionsState } from './versionsState';
+import { VersionsState, writeVersionsState } from './versionsState';
 
 export interface VersionsViewProps {
-  /** Name of the model. */
+  /** What people call the model. */
   model: string;
+  /** Its name in the catalog. */
+  name: string;
   /** Whether the file of the model names a registry. */
   namesRegistry: boolean;
   answer: Loaded<KnownVersions>;
@@ -36,6 +39,9 @@ export interface VersionsViewProps {
 /** Which versions there are, which one counts, which is better, and where they run. */
 export function VersionsView(props: VersionsViewProps) {
   const { model, answer, named, state, onState } = props;
+  const nameOf = versionNames(
+    answer.status === 'ready' ? answer.data.versions : [],
+  );
   return (
     <Box
       sx={{
@@ -50,16 +56,19 @@ export function VersionsView(props: VersionsViewProps) {
         <ComparePanel
           pair={state.compare}
           named={named}
+          nameOf={nameOf}
           everything={state.everything}
           onState={onState}
         />
       ) : (
-        <AllVersions {...props} />
+        <AllVersions {...props} nameOf={nameOf} />
       )}
       {state.version && (
         <VersionDrawer
           model={model}
           version={named.get(state.version) ?? { status: 'loading' }}
+          nameOf={nameOf}
+          deployments={props.deployments}
           main={answer.status === 'ready' ? answer.data.main : undefined}
           onClose={() => onState({ version: undefined })}
         />
@@ -68,8 +77,10 @@ export function VersionsView(props: VersionsViewProps) {
   );
 }
 
-function AllVersions(props: VersionsViewProps) {
-  const { answer, evaluations, deployments, state, onState } = props;
+function AllVersions(
+  props: VersionsViewProps & { nameOf: (version: Named) => string },
+) {
+  const { answer, evaluations, deployments, nameOf, state, onState } = props;
   const t = useMlText();
   if (answer.status === 'loading') {
     return <VersionsSkeleton />;
@@ -94,7 +105,14 @@ function AllVersions(props: VersionsViewProps) {
           />
         )}
         {known.versions.length > 0 && (
-          <VersionsSentence known={known} deployments={deployments} />
+          <VersionsSentence
+            known={known}
+            deployments={deployments}
+            nameOf={nameOf}
+            searchOf={version =>
+              writeVersionsState({ ...state, version }).toString()
+            }
+          />
         )}
         <RegistryStates registries={known.registries} />
         {deployments.status === 'ready' && deployments.refreshFailure && (
@@ -106,6 +124,7 @@ function AllVersions(props: VersionsViewProps) {
       </Box>
       {known.versions.length === 0 ? (
         <NoVersions
+          name={props.name}
           namesRegistry={props.namesRegistry}
           registries={known.registries}
         />
@@ -117,12 +136,14 @@ function AllVersions(props: VersionsViewProps) {
               evaluations.status === 'ready' ? evaluations.data.evaluations : []
             }
             deployments={deployments}
+            nameOf={nameOf}
             state={state}
             onState={onState}
           />
           <MetricPanel
             versions={known.versions}
             evaluations={evaluations}
+            nameOf={nameOf}
             state={state}
             onState={onState}
           />

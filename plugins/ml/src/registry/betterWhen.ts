@@ -3,8 +3,14 @@ const HIGHER =
 const LOWER =
   /loss|error|(^|_)(mae|mse|rmse|mape|smape|brier|ece|wer|cer|perplexity|fpr|fnr|latency)(_|$)/i;
 
+/** The mean error has a sign: neither way is better. */
+const SIGNED = /(^|_)(mean_error|bias)$/i;
+
 /** Whether more or less of a metric is better; undefined where its name does not say. */
 export function betterWhen(metric: string): 'higher' | 'lower' | undefined {
+  if (SIGNED.test(metric)) {
+    return undefined;
+  }
   if (LOWER.test(metric)) {
     return 'lower';
   }

@@ -3,7 +3,9 @@ import {
   ModelVersion,
   TensorSpec,
 } from '@callboard/plugin-ml-common';
+import { betterWhen } from './betterWhen';
 import { commonDigests } from './metricColumns';
+import { WHOLE } from './versionsState';
 
 /** What one of two versions has in a field; undefined when it has nothing there. */
 export type Side = string | number | boolean | undefined;
@@ -43,16 +45,20 @@ export function compareVersions(
   pair: Pair,
   evaluations: Evaluation[],
 ): ComparedGroup[] {
+  const measured = evaluationGroups(pair, evaluations);
+  const shared = measured.flatMap(({ fields }) => fields);
   const groups: ComparedGroup[] = [
     { group: 'about', fields: aboutOf(pair) },
     {
       group: 'metrics',
-      fields: fieldsOf(pair, each => each.metrics).map(field => ({
-        ...field,
-        comparable: commonDigests(pair, evaluations, field.field).length > 0,
-      })),
+      fields: fieldsOf(pair, each => each.metrics)
+        .filter(field => !shared.some(each => isSaidBy(each, field)))
+        .map(field => ({
+          ...field,
+          comparable: commonDigests(pair, evaluations, field.field).length > 0,
+        })),
     },
-    ...evaluationGroups(pair, evaluations),
+    ...measured,
     { group: 'params', fields: fieldsOf(pair, each => each.params) },
     {
       group: 'inputs',
@@ -83,6 +89,31 @@ export function differenceOf(field: ComparedField): number | undefined {
     : undefined;
 }
 
+/** Which of two comparable numbers the name of the metric says is better: that of the other, or not. */
+export function otherIs(field: ComparedField): 'better' | 'worse' | undefined {
+  const difference = differenceOf(field);
+  const direction = betterWhen(field.field);
+  if (!difference || !direction) {
+    return undefined;
+  }
+  return difference > 0 === (direction === 'higher') ? 'better' : 'worse';
+}
+
+/** In how many metrics, measured alike on all rows, the other is better or worse, of those whose name says which way is. */
+export function verdictOf(groups: ComparedGroup[]) {
+  const telling = groups
+    .filter(({ group }) => group === 'evaluations')
+    .flatMap(({ fields }) => fields)
+    .filter(({ field, slice }) => slice === WHOLE && betterWhen(field));
+  const count = (wanted: ReturnType<typeof otherIs>) =>
+    telling.filter(field => otherIs(field) === wanted).length;
+  return {
+    better: count('better'),
+    worse: count('worse'),
+    total: telling.length,
+  };
+}
+
 /** A tensor in a line: float32 [?, 30]. */
 export function tensorText({ dtype, shape }: TensorSpec): string {
   return shape
@@ -106,7 +137,7 @@ function aboutOf(pair: Pair): ComparedField[] {
     stage: version.stage,
     description: version.description,
     createdBy: version.createdBy,
-    createdAt: version.createdAt,
+    createdAt: version.createdAt && new Date(version.createdAt).toISOString(),
   })).filter(({ sides }) => sides.some(side => side !== undefined));
 }
 
@@ -160,6 +191,15 @@ function evaluationGroups(
           : [];
       }),
   }));
+}
+
+/** Whether an evaluation says the same of all rows as a metric does. */
+function isSaidBy(evaluation: ComparedField, metric: ComparedField): boolean {
+  return (
+    evaluation.slice === WHOLE &&
+    evaluation.field === metric.field &&
+    evaluation.sides.every((side, at) => side === metric.sides[at])
+  );
 }
 
 function isSameQuestion(one: Evaluation, other: Evaluation): boolean {

@@ -1,5 +1,6 @@
 import { Evaluation, ModelVersion } from '@callboard/plugin-ml-common';
 import { betterWhen } from './betterWhen';
+import { isGone } from './isGone';
 import { WHOLE } from './versionsState';
 
 /** Columns of metrics that fit beside the rest. */
@@ -48,7 +49,7 @@ export function commonDigests(
 }
 
 /**
- * The best value of a metric among versions; undefined unless at least two have it,
+ * The best value of a metric among versions that are not gone; undefined unless at least two have it,
  * they were measured on the same data, and its name says which way is better.
  */
 export function bestOf(
@@ -56,7 +57,9 @@ export function bestOf(
   evaluations: Evaluation[],
   metric: string,
 ): number | undefined {
-  const having = versions.filter(version => metric in version.metrics);
+  const having = versions.filter(
+    version => metric in version.metrics && !isGone(version),
+  );
   const better = betterWhen(metric);
   if (
     !better ||

@@ -3,7 +3,7 @@
  * enough decimals for the largest of them, none for whole numbers.
  */
 export function numberFormat(values: number[], locale?: string) {
-  const digits = values.every(Number.isInteger) ? 0 : decimalsFor(values);
+  const digits = decimalsOf(values);
   const format = new Intl.NumberFormat(locale, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
@@ -15,8 +15,11 @@ export function numberFormat(values: number[], locale?: string) {
       : format.format(value);
 }
 
-/** At least four digits that say something of the largest. */
-function decimalsFor(values: number[]): number {
+/** Decimals that numbers of one column are written with: at least four digits that say something of the largest, none for whole numbers. */
+export function decimalsOf(values: number[]): number {
+  if (values.every(Number.isInteger)) {
+    return 0;
+  }
   const largest = Math.max(...values.map(Math.abs));
   return Math.max(0, 4 - Math.max(0, Math.floor(Math.log10(largest || 1))));
 }

@@ -128,6 +128,38 @@ describe('the versions of a model', () => {
     );
   });
 
+  it('says what runs besides the one that counts, and that it is behind', async () => {
+    const behind = placement(2, { state: 'behind', reason: 'It runs v2.' });
+    show({ ...three, deployments: { runsIn: [behind], history: [] } });
+    const sentence = await screen.findByText(/champion is v3/);
+    await waitFor(() =>
+      expect(sentence).toHaveTextContent(
+        /, runs in no service that is known here; v2 runs in 1 service, behind\.$/,
+      ),
+    );
+    expect(within(sentence).getByRole('link', { name: 'v2' })).toHaveAttribute(
+      'href',
+      `/?version=${versionId(2)}`,
+    );
+  });
+
+  it('tells versions of one label apart; one that is gone comes last and is not best', async () => {
+    const goneAt = '2026-11-12T08:00:00Z';
+    const gone = {
+      ...v2,
+      label: '3',
+      createdAt: '2026-11-08T08:00:00Z',
+      metrics: { accuracy: 0.99, brier_score: 0.01 },
+      names: v2.names.map(each => ({ ...each, goneAt })),
+    };
+    show({ versions: versionsPage([gone, v3, v1], { main: undefined }) });
+    const [, first, , last] = within(await table()).getAllByRole('row');
+    await waitFor(() => expect(first).toHaveTextContent(/best0.9700/));
+    expect(first).toHaveTextContent('v3 (33333333)');
+    expect(last).toHaveTextContent(/v3 \(22222222\).*gone from its registry/);
+    expect(last).not.toHaveTextContent('best');
+  });
+
   it('has a row each, newest first, with what tells them apart', async () => {
     show(three);
     const [head, first, second, third] = within(await table()).getAllByRole(
@@ -270,7 +302,9 @@ describe('what is not as it should be', () => {
     expect(
       await screen.findByText('No registry named yet'),
     ).toBeInTheDocument();
-    expect(screen.getByText(/type: files/)).toBeInTheDocument();
+    expect(screen.getByText(/type: files/)).toHaveTextContent(
+      'instance: <one of ml.registry.files[].instance> name: bare',
+    );
   });
 
   it.each([
@@ -327,6 +361,8 @@ describe('one version', () => {
       '300 of 398',
       'Read from the graph of the file itself.',
       'age > 60',
+      'Runs in',
+      'screening-api',
     ]) {
       expect(panel).toHaveTextContent(words);
     }
@@ -373,15 +409,37 @@ describe('two versions', () => {
     )
       .getAllByRole('row')
       .map(each => each.textContent);
-    expect(rows).toContain('accuracy0.93000.9700+0.0400');
     expect(rows).toContain('brier_score0.08000.0300not comparable');
     expect(rows).toContain(
-      'all rows · accuracy0.9300 (n = 171)0.9700 (n = 171)+0.0400',
+      'all rows · accuracy0.9300 (n = 171)0.9700 (n = 171)+0.0400 better',
     );
+    expect(rows).not.toContainEqual(expect.stringMatching(/^accuracy/));
     expect(rows).toContain('C0.011');
     expect(rows).toContain('inputnonefloat32 [?, 30]');
     expect(
       screen.getByText(/Some metrics were not measured on one data set/),
+    ).toBeInTheDocument();
+  });
+
+  it('has the older at the left however they were ticked, and says which is better', async () => {
+    show(three, `/?compare=${versionId(3)},${versionId(1)}`);
+    const [head] = within(await screen.findByRole('table')).getAllByRole('row');
+    expect(head).toHaveTextContent(/v1v3v3 − v1/);
+    expect(
+      screen.getByText(
+        /On the same data, v3 is better in 1 of 1 metrics and worse in 0/,
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('tells apart times that are near one another', async () => {
+    const near = { ...v2, createdAt: '2026-11-01T08:00:09Z' };
+    show(
+      { versions: versionsPage([near, v1]) },
+      `/?compare=${versionId(1)},${versionId(2)}`,
+    );
+    expect(
+      await screen.findByRole('row', { name: /^Created.*:00:00.*:00:09/ }),
     ).toBeInTheDocument();
   });
 

@@ -12,6 +12,8 @@ export const registryTexts = {
     runs_one: 'runs in {{count}} service',
     runs_other: 'runs in {{count}} services',
     runsNowhere: 'runs in no service that is known here',
+    runMore_one: '{{count}} more version runs',
+    runMore_other: '{{count}} more versions run',
   },
   registry: {
     title: 'Registries',
@@ -130,7 +132,7 @@ export const registryTexts = {
     caption: 'Differences between {{one}} and {{other}}',
     captionAll: 'All fields of {{one}} and {{other}}',
     field: 'Field',
-    difference: 'Difference',
+    difference: '{{other}} − {{one}}',
     none: 'none',
     same: 'Nothing that is known of them differs.',
     notComparable: 'not comparable',
@@ -138,8 +140,11 @@ export const registryTexts = {
       'Some metrics were not measured on one data set, or nobody knows on which: their differences are not shown.',
     noShared:
       'They share no evaluation on one data set, so which one is better cannot be told from here.',
-    summary_one: '{{count}} field differs',
-    summary_other: '{{count}} fields differ',
+    better:
+      'On the same data, {{version}} is better in {{better}} of {{total}} metrics and worse in {{worse}}.',
+    noDirection:
+      'No name of a metric that they share says which way is better.',
+    side: { better: 'better', worse: 'worse' },
     cases: 'n = {{n}}',
     group: {
       about: 'About',
@@ -176,6 +181,7 @@ export const registryTexts = {
   deployments: {
     what: 'what was deployed',
     history: 'Deployed',
+    nowhere: 'In no service that is known here.',
     historyEmpty: 'No deployment was reported.',
     all: 'Show all {{total}}',
     fewer: 'Show fewer',
