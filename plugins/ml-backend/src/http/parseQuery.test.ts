@@ -94,6 +94,7 @@ it.each<[unknown, string]>([
   [[], 'body: must be an object'],
   [{ digests: [] }, 'run: must be given'],
   [{ run: 1 }, 'digests: must be given'],
+  [{ run: '', digests: [] }, 'run: must not be empty'],
   [{ run: 'r', digests: [`sha256:${'0'.repeat(64)}`, 'x'] }, 'digests.1: must'],
 ])('names what is wrong in a body: %j', (body, message) => {
   expect(() => check(artifactGrantBody, body)).toThrow(message);

@@ -4,6 +4,35 @@ import { z } from 'zod';
 /** What is checked, where a rule is about all of it. */
 type Whole = 'body' | 'query';
 
+const TYPES: Record<string, string> = {
+  array: 'a list',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+  object: 'an object',
+  string: 'a text',
+};
+
+/** Where the schema has no words of its own. */
+const plainRule: z.core.$ZodErrorMap = issue => {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined
+        ? 'must be given'
+        : `must be ${TYPES[issue.expected] ?? issue.expected}`;
+    case 'too_small':
+      return issue.origin === 'string' && issue.minimum === 1
+        ? 'must not be empty'
+        : undefined;
+    case 'too_big':
+      return issue.origin === 'string'
+        ? `must be at most ${issue.maximum} characters`
+        : undefined;
+    default:
+      return undefined;
+  }
+};
+
 /**
  * The query of a URL, checked. A name given several times becomes a list.
  * @throws InputError that names each wrong parameter and its rule, unknown ones too
@@ -27,30 +56,12 @@ export function check<T>(
   value: unknown,
   whole: Whole = 'body',
 ): T {
-  const parsed = schema.safeParse(value, { error: wrongType });
+  const parsed = schema.safeParse(value, { error: plainRule });
   if (!parsed.success) {
     throw new InputError(describe(parsed.error, whole));
   }
   return parsed.data;
 }
-
-const TYPES: Record<string, string> = {
-  array: 'a list',
-  boolean: 'true or false',
-  number: 'a number',
-  object: 'an object',
-  string: 'a text',
-};
-
-/** Where the schema has no words of its own. */
-const wrongType: z.core.$ZodErrorMap = issue => {
-  if (issue.code !== 'invalid_type') {
-    return undefined;
-  }
-  return issue.input === undefined
-    ? 'must be given'
-    : `must be ${TYPES[issue.expected] ?? issue.expected}`;
-};
 
 function describe(error: z.ZodError, whole: Whole): string {
   return error.issues

@@ -181,9 +181,18 @@ describe.each(ENGINES)('versions on %s', (_engine, database) => {
   });
 
   it('takes an overwritten artifact for another version, and keeps the one before', async () => {
-    one.set('overwritten', [
-      said('1', { digest: digestOf('a'), aliases: ['champion'] }),
-    ]);
+    const numbers = {
+      metrics: { auc: 0.9 },
+      evaluations: [{ metric: 'auc', slice: 'all', value: 0.9 }],
+    };
+    const numbersOf = async (digest: string) => {
+      const { versions } = await versionsOf('overwritten');
+      const id = versions.find(each => each.digest === digest)?.versionId;
+      const { body } = await portal.get(`/ml/v1/versions/${id}`);
+      return [body.metrics.auc, body.evaluations[0]?.value];
+    };
+    const a = { digest: digestOf('a'), ...numbers };
+    one.set('overwritten', [said('1', { ...a, aliases: ['champion'] })]);
     await sync();
     const [before] = (await versionsOf('overwritten')).versions;
     one.set('overwritten', [
@@ -217,10 +226,14 @@ describe.each(ENGINES)('versions on %s', (_engine, database) => {
       },
     ]);
     expect(page.main?.versionId).toBe(page.versions[0].versionId);
+    expect(await numbersOf(digestOf('a'))).toEqual([0.9, 0.9]);
+    expect(await numbersOf(digestOf('b'))).toEqual([undefined, undefined]);
     expect(page.registries).toMatchObject([{ state: 'ok' }]);
 
-    one.set('overwritten', [said('1', { digest: digestOf('a') })]);
+    one.set('overwritten', [said('1', a)]);
     await sync();
+    expect(await numbersOf(digestOf('a'))).toEqual([0.9, 0.9]);
+    expect(await numbersOf(digestOf('b'))).toEqual([undefined, undefined]);
     const back = (await versionsOf('overwritten')).versions.find(
       each => each.versionId === before.versionId,
     );
