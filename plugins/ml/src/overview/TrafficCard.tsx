@@ -78,8 +78,12 @@ export function TrafficView(props: {
   const stated = split.reduce((sum, { percent = 0 }) => sum + percent, 0);
   const unstated = Number((100 - stated).toFixed(2));
   const { mode } = useTheme().palette;
-  const isOneModel = new Set(rows.map(row => row.modelRef)).size === 1;
-  const places = deployments.status === 'ready' ? deployments.data.runsIn : [];
+  const { runsIn: places = [], history = [] } =
+    deployments.status === 'ready' ? deployments.data : {};
+  const modelRefs = new Set([
+    ...rows.map(({ modelRef }) => modelRef),
+    ...history.flatMap(({ model }) => model ?? []),
+  ]);
   return (
     <OverviewCard title={t('overview.traffic.title')} span="half">
       <LoadedBody loaded={models} what={t('overview.traffic.what')}>
@@ -126,13 +130,13 @@ export function TrafficView(props: {
       </LoadedBody>
       {places.map((place, index) => (
         <Box key={index} sx={{ mt: 1.5 }}>
-          {places.length > 1 && <EntityLink entityRef={place.model} icon />}
+          {modelRefs.size > 1 && <EntityLink entityRef={place.model} icon />}
           <PlacementLine place={place} />
         </Box>
       ))}
       <DeploymentHistory
         deployments={deployments}
-        other={isOneModel ? undefined : 'model'}
+        other={modelRefs.size > 1 ? 'model' : undefined}
       />
     </OverviewCard>
   );
