@@ -1,45 +1,13 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { CardAnswer, cardAnswer } from '@callboard/plugin-ml-common';
-import { mlQueryClient } from '../api/MlQueryProvider';
-import { InMemoryMl, refusal } from '../__testUtils__/inMemoryMl';
-import {
-  mlEntity,
-  renderWithCatalog,
-} from '../__testUtils__/renderWithCatalog';
-import {
-  sectionsWith,
-  tumorCard,
-  TUMOR_DIFF,
-  TUMOR_REVISIONS,
-} from './__testUtils__/tumorCard';
-import { CardContent } from './CardContent';
+import { mlEntity } from '../__testUtils__/renderWithCatalog';
+import { openCard } from './__testUtils__/openCard';
+import { sectionsWith, tumorCard } from './__testUtils__/tumorCard';
 
 // A whole document is slow to draw where many tests share a machine.
 jest.setTimeout(30_000);
 
-const model = mlEntity('MlModel', 'tumor-screening', {
-  modelCard: './model-card.md',
-});
 const dataset = mlEntity('MlDataset', 'breast-masses');
-
-function open(card: CardAnswer | undefined, path = '/', entity = model) {
-  const ml = new InMemoryMl([]);
-  ml.answers = {
-    card,
-    revisions: TUMOR_REVISIONS,
-    diff: TUMOR_DIFF,
-    export: '# Tumor screening',
-  };
-  renderWithCatalog(<CardContent />, { entity, ml, path });
-  return ml;
-}
-
-const only = (some: Partial<CardAnswer>) =>
-  cardAnswer.parse({
-    entityRef: 'mlmodel:default/tumor-screening',
-    ...some,
-  });
 const body = () => document.body.textContent;
 
 describe('the answer at the top', () => {
@@ -86,12 +54,12 @@ describe('the answer at the top', () => {
       'Assurance 59 of the 70 that limited risk asks for; coverage 76 %. No risk tier is stated; taken as limited.',
     ],
   ])('says %s', async (_, card, sentence) => {
-    open(card);
+    openCard(card);
     expect(await screen.findByText(sentence)).toBeInTheDocument();
   });
 
   it('says what holds it down, and what it was compared with', async () => {
-    open(tumorCard());
+    openCard(tumorCard());
     expect(
       await screen.findByText(
         'Held at 59 while Foreseeable misuse and Monitoring are missing; without that, 67.',
@@ -108,7 +76,7 @@ describe('the answer at the top', () => {
 
 describe('the document', () => {
   it('shows fields with their origin under focus, and what is wrong with them', async () => {
-    open(tumorCard());
+    openCard(tumorCard());
     const field = await screen.findByLabelText('Training data');
     expect(
       within(field).getByRole('link', { name: 'breast-masses' }),
@@ -126,7 +94,7 @@ describe('the document', () => {
   });
 
   it('says in a line what is not stated, and with help what to write', async () => {
-    open(tumorCard());
+    openCard(tumorCard());
     const summary = await screen.findByText(
       'Not stated: Threats, Artifact digest, Scans',
     );
@@ -136,7 +104,7 @@ describe('the document', () => {
   });
 
   it('tells what is derived from what was written', async () => {
-    open(tumorCard());
+    openCard(tumorCard());
     expect(
       await screen.findByLabelText('Inputs and outputs'),
     ).toHaveTextContent(
@@ -152,7 +120,7 @@ describe('the document', () => {
   });
 
   it('draws numbers by slice, and each in a table with its verdict', async () => {
-    open(tumorCard());
+    openCard(tumorCard());
     const bySlice = await screen.findByLabelText('recall');
     expect(bySlice).toHaveTextContent('mean_radius below 12 n = 1 · few cases');
     expect(screen.getByLabelText('All cases')).toHaveTextContent(
@@ -173,7 +141,7 @@ describe('the document', () => {
   });
 
   it('ends with what belongs to no section, and says what was left out', async () => {
-    open(tumorCard());
+    openCard(tumorCard());
     expect(await screen.findByLabelText('Also in the card')).toHaveTextContent(
       'ThanksTo Wolberg, Street and Mangasarian',
     );
@@ -181,7 +149,7 @@ describe('the document', () => {
   });
 
   it('shows the card of a data set without charts or versions', async () => {
-    open(
+    openCard(
       tumorCard(
         { about: undefined, entityRef: 'mldataset:default/breast-masses' },
         { metrics: [], profile: 'minimal', required: 40 },
@@ -199,7 +167,7 @@ describe('the document', () => {
 
 describe('the ways around', () => {
   it('lists sections with coverage and problems, reached by keyboard', async () => {
-    open(tumorCard());
+    openCard(tumorCard());
     // jsdom knows no container queries, and so no room for the rail.
     const rail = await screen.findByLabelText('Sections of the card');
     const link = within(rail).getByRole('link', {
@@ -215,14 +183,14 @@ describe('the ways around', () => {
   });
 
   it('opens at the section of the address', async () => {
-    open(tumorCard(), '/?section=limits');
+    openCard(tumorCard(), '/?section=limits');
     await waitFor(() => expect(screen.getByLabelText('Limits')).toHaveFocus());
   });
 
   it.each([[undefined], ['data:text/html,x']])(
     'says where the file lies when it is edited at %s',
     async editUrl => {
-      open(tumorCard({ editUrl }));
+      openCard(tumorCard({ editUrl }));
       expect(
         await screen.findByText(/Edit .\/model-card.md where it lies/),
       ).toBeInTheDocument();
@@ -231,140 +199,4 @@ describe('the ways around', () => {
       ).not.toBeInTheDocument();
     },
   );
-});
-
-describe('the export', () => {
-  const choose = async (item: string) => {
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Export' }),
-    );
-    await userEvent.click(await screen.findByRole('menuitem', { name: item }));
-  };
-
-  it.each([
-    ['Hugging Face README (.md)', 'tumor-screening-README.md'],
-    ['JSON', 'tumor-screening-card.json'],
-  ])('saves as %s', async (item, fileName) => {
-    const saved: Array<{ fileName: string; blob: Blob }> = [];
-    const blobs: Blob[] = [];
-    // jsdom has no addresses for blobs, and follows no download.
-    URL.createObjectURL = blob => `blob:${blobs.push(blob as Blob)}`;
-    URL.revokeObjectURL = () => {};
-    const click = jest
-      .spyOn(HTMLAnchorElement.prototype, 'click')
-      .mockImplementation(function save(this: HTMLAnchorElement) {
-        saved.push({ fileName: this.download, blob: blobs[0] });
-      });
-    open(tumorCard());
-    await choose(item);
-    await waitFor(() => expect(saved).toHaveLength(1));
-    expect(saved[0].fileName).toBe(fileName);
-    expect(saved[0].blob.size).toBe('# Tumor screening'.length);
-    click.mockRestore();
-  });
-
-  it('says why it failed', async () => {
-    const ml = open(tumorCard());
-    await screen.findByRole('button', { name: 'Export' });
-    ml.failWith = await refusal(503, 'The card is being read');
-    await choose('JSON');
-    expect(
-      await screen.findByText(
-        'The card could not be exported. The card is being read',
-      ),
-    ).toBeInTheDocument();
-  });
-});
-
-describe('the history', () => {
-  it('opens from its button on what the newest revision changed, and closes', async () => {
-    open(tumorCard());
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'History' }),
-    );
-    const dialog = await screen.findByLabelText('History of the card');
-    expect(
-      await within(dialog).findByText('decides', { selector: 'del' }),
-    ).toBeInTheDocument();
-    expect(
-      within(dialog).getByText('orders', { selector: 'ins' }),
-    ).toBeInTheDocument();
-    expect(
-      within(dialog).getByRole('button', { name: /Revision 4/, pressed: true }),
-    ).toHaveTextContent('2 fields changed · assurance 59 · 6,120 bytes');
-    await userEvent.keyboard('{Escape}');
-    await waitFor(() => expect(dialog).not.toBeInTheDocument());
-  });
-
-  it('opens on the revision of the address', async () => {
-    open(tumorCard(), '/?history=1&revision=3');
-    expect(
-      await screen.findByRole('button', { name: /Revision 3/, pressed: true }),
-    ).toBeInTheDocument();
-    expect(
-      screen.getByRole('button', { name: /Revision 1/ }),
-    ).toHaveTextContent('first version of the card · 4,100 bytes');
-  });
-});
-
-describe('states', () => {
-  const error = 'front matter: more than 1,000 aliases are not read';
-  it.each([
-    ['no card', only({ state: 'none' }), /modelCard: .\/model-card.md/],
-    [
-      'a card not yet read',
-      only({ state: 'never', location: './model-card.md' }),
-      /It is expected at .\/model-card.md/,
-    ],
-    [
-      'a card that never could be read',
-      only({ state: 'failing', error, location: './model-card.md' }),
-      /\.\/model-card\.md: front matter.*1,000 aliases are not read.*There is no earlier one to show/,
-    ],
-    [
-      'once which file is missing',
-      only({
-        state: 'failing',
-        error: './model-card.md: There is no such file',
-        location: './model-card.md',
-      }),
-      /read\. \.\/model-card\.md: There is no such fileThere is no earlier/,
-    ],
-    [
-      'the last good card',
-      tumorCard({ state: 'failing', error }),
-      /1,000 aliases are not read.*the last good one, read.*Assurance 59/,
-    ],
-  ])('shows %s', async (_, card, expected) => {
-    open(card);
-    await waitFor(() => expect(body()).toMatch(expected));
-  });
-
-  it('keeps the place while it loads', async () => {
-    const ml = new InMemoryMl([]);
-    ml.getCard = () => new Promise(() => {});
-    renderWithCatalog(<CardContent />, { entity: model, ml });
-    await waitFor(() =>
-      expect(document.querySelector('[aria-busy="true"]')).toBeVisible(),
-    );
-  });
-
-  it('says what failed and tries again', async () => {
-    const ml = open(undefined);
-    expect(await screen.findByText(/No card of that entity/)).toBeVisible();
-    ml.answers.card = tumorCard();
-    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(await screen.findByText(/Assurance 59/)).toBeInTheDocument();
-  });
-
-  it('keeps the card that cannot be read again', async () => {
-    const ml = open(tumorCard());
-    await screen.findByText(/Assurance 59/);
-    ml.failWith = await refusal(403, 'Signed out');
-    await act(() => mlQueryClient.refetchQueries());
-    expect(
-      await screen.findByText(/Could not refresh the card/),
-    ).toBeInTheDocument();
-    expect(screen.getByText(/Assurance 59/)).toBeInTheDocument();
-  });
 });

@@ -18,7 +18,7 @@ export function FieldHelp(props: { text: string }) {
           <Box
             component="code"
             key={index}
-            sx={{ fontSize: '0.9em', overflowWrap: 'anywhere' }}
+            sx={{ fontFamily: 'monospace', overflowWrap: 'anywhere' }}
           >
             {part}
           </Box>
