@@ -217,7 +217,7 @@ export const versionsQuery = z.object({
 export type VersionsQuery = z.infer<typeof versionsQuery>;
 
 /**
- * Answer of `GET /v1/entities/:kind/:namespace/:name/versions`: newest first.
+ * Answer of `GET /v1/entities/:kind/:namespace/:name/versions`: newest first, those that no registry lists any more last.
  *
  * @public
  */
@@ -235,7 +235,7 @@ export const versionsPage = z.object({
   registries: z.array(registryState),
 });
 /**
- * The versions of an entity, newest first.
+ * The versions of an entity, newest first, those that no registry lists any more last.
  *
  * @public
  */
