@@ -162,6 +162,7 @@ describe('evidence', () => {
             code: 'contradiction',
             text: `Version 3 says otherwise: ${DIGEST}. Correct the one that is wrong.`,
           },
+          { code: 'stale-digest' },
         ],
       },
     ],
