@@ -26,6 +26,7 @@ it.each([
   ['ROC AUC', 0.99, 'roc_auc', 0.989, 'agrees'],
   ['auc', 0.5, 'ROC-AUC', 0.989, 'contradicts'],
   ['F1', 0.5, 'f1_score', 0.5, 'agrees'],
+  ['Brier', 0.03, 'brier_score', 0.0314, 'agrees'],
   ['Brier', 0.031, 'brier_score', 0.0314, 'agrees'],
 ])('%s %d beside %s %d: %s', (metric, claimed, name, value, verdict) => {
   expect(

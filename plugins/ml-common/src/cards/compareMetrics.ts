@@ -25,7 +25,7 @@ const SAME: Record<string, string> = {
 const EPSILON = 1e-12;
 
 /** A claim counts as rounded so far at most: of the measured number, and on its scale. */
-const ROUNDED = { share: 0.01, least: 0.0005 };
+const ROUNDED = { share: 0.01, least: 0.005 };
 
 /**
  * The numbers of a card beside those of the version. Numbers on data sets of which the card
