@@ -58,6 +58,14 @@ it('keeps the limit while a critical field stays missing', () => {
   expect(prospect({ ...worth, missingCritical: ['limits.1'] })?.withNext).toBe(
     59,
   );
+  expect(
+    prospect({
+      assurance: 30,
+      uncapped: 30,
+      next: nextOf(3),
+      missingCritical: ['limits.1'],
+    })?.withNext,
+  ).toBe(33);
   expect(prospect({ ...worth, missingCritical: ['limits.0'] })?.withNext).toBe(
     77,
   );

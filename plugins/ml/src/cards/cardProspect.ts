@@ -3,11 +3,14 @@ import { AssessedField, CardAssessment } from '@callboard/plugin-ml-common';
 /** What text is worth that names something that exists; only a reviewer can make more of it. */
 const LINKED = 0.8;
 
+/** What assurance is held at while a critical field is missing. */
+const CAP = 59;
+
 /** Assurance that can be had by editing the file, as far as is known here. */
 export interface CardProspect {
   /** With the fields worth most. */
   withNext: number;
-  /** With every field. */
+  /** At least, with every field: what the version says as well is not counted. */
   withAll: number;
 }
 
@@ -15,12 +18,11 @@ export interface CardProspect {
 export function cardProspect(
   assessment: CardAssessment,
 ): CardProspect | undefined {
-  const { assurance, uncapped, required, next, missingCritical } = assessment;
-  const gain = next.reduce((sum, field) => sum + field.gain, 0);
+  const { uncapped, required, next, missingCritical } = assessment;
+  const sum = next.reduce((points, { gain }) => points + gain, uncapped);
   const listed = new Set(next.map(({ field }) => field));
-  // Only what is written lifts the limit.
   const lifted = missingCritical.every(field => listed.has(field));
-  const withNext = Math.floor(lifted ? uncapped + gain : assurance);
+  const withNext = Math.round(lifted ? sum : Math.min(sum, CAP));
   if (assessment.passes || withNext >= required) {
     return undefined;
   }

@@ -139,7 +139,7 @@ export const cardTexts = {
     capped_one: 'While this is missing, {{limit}} is the most.',
     capped_other: 'While these are missing, {{limit}} is the most.',
     prospect:
-      'Together: {{withNext}} of the {{required}} asked for; with every field edited, about {{withAll}}.',
+      'Together: {{withNext}} of the {{required}} asked for; with every field edited, about {{withAll}} or more.',
     worth:
       'Text that nobody has confirmed counts 0.6, or 0.8 where it names something that exists; confirming fields comes with reviews.',
     edit: 'Edit the file',
