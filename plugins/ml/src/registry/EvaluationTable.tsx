@@ -28,7 +28,11 @@ export function EvaluationTable(props: { evaluations: Evaluation[] }) {
         <DataOf key="data" evaluation={each} />,
         each.source,
         each.n,
-        numberFormat([each.value])(each.value),
+        numberFormat(
+          evaluations
+            .filter(({ metric }) => metric === each.metric)
+            .map(({ value }) => value),
+        )(each.value),
       ])}
     />
   );

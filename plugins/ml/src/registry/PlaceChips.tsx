@@ -10,6 +10,8 @@ import { placesOf } from './runsWhere';
 
 /** Pixels, border and all. */
 const CHIP_HEIGHT = 24;
+/** Pixels of a chip in a row; a longer name is cut, and whole on hover. */
+const MAX_WIDTH = { one: 240, several: 168 };
 /** Chips that fit in a row. */
 const SHOWN = 2;
 
@@ -55,6 +57,9 @@ export function PlaceChips(props: {
         <PlaceChip
           key={`${place.service} ${place.environment} ${place.role}`}
           place={place}
+          maxWidth={
+            all ? '100%' : MAX_WIDTH[places.length > 1 ? 'several' : 'one']
+          }
         />
       ))}
       {rest.length > 0 && (
@@ -71,7 +76,7 @@ export function PlaceChips(props: {
   );
 }
 
-function PlaceChip(props: { place: Placement }) {
+function PlaceChip(props: { place: Placement; maxWidth: number | string }) {
   const { service, environment, role, deployed } = props.place;
   const t = useMlText();
   const details = [
@@ -89,7 +94,7 @@ function PlaceChip(props: { place: Placement }) {
         gap: 0.75,
         px: 1,
         lineHeight: `${CHIP_HEIGHT - 2}px`,
-        maxWidth: 220,
+        maxWidth: props.maxWidth,
         whiteSpace: 'nowrap',
         border: 1,
         borderStyle: deployed ? 'solid' : 'dashed',

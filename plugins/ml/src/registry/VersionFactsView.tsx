@@ -56,7 +56,12 @@ export function VersionFactsView(props: {
             head={[t('registry.detail.name'), t('registry.detail.value')]}
             rows={metrics.map(([name, value]) => [
               name,
-              numberFormat([value])(value),
+              numberFormat([
+                value,
+                ...version.evaluations
+                  .filter(({ metric }) => metric === name)
+                  .map(each => each.value),
+              ])(value),
             ])}
             numbersFrom={1}
           />

@@ -1,4 +1,5 @@
 import Link from '@mui/material/Link';
+import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import {
   DeploymentsAnswer,
@@ -42,6 +43,13 @@ export function VersionsSentence(props: {
       {main && version ? (
         <>
           <Main {...props} version={version} reason={main.reason} />
+          {deployments.status === 'loading' && (
+            // Keeps the place, for a line more would push the page down.
+            <Skeleton
+              component="span"
+              sx={{ display: 'inline-block', ml: 0.5, width: 300 }}
+            />
+          )}
           {deployments.status === 'ready' && (
             <>
               , <Places places={placesOf(runsIn, main.versionId)} />

@@ -134,7 +134,7 @@ describe('the versions of a model', () => {
     const sentence = await screen.findByText(/champion is v3/);
     await waitFor(() =>
       expect(sentence).toHaveTextContent(
-        /, runs in no service that is known here; v2 runs in 1 service, behind\.$/,
+        /, runs in no service known here; v2 runs in 1 service, behind\.$/,
       ),
     );
     expect(within(sentence).getByRole('link', { name: 'v2' })).toHaveAttribute(
@@ -373,6 +373,30 @@ describe('one version', () => {
       'href',
       '/catalog/default/mldataset/rows',
     );
+  });
+
+  it('writes the numbers of one metric in one precision', async () => {
+    const whole = { ...v1, metrics: { recall: 1 } };
+    show(
+      {
+        versions: versionsPage([whole]),
+        evaluations: {
+          evaluations: [
+            evaluation(1, 'recall', 1),
+            evaluation(1, 'recall', 0.5, { slice: 'old' }),
+          ],
+          truncated: false,
+        },
+      },
+      `/?version=${versionId(1)}`,
+    );
+    const panel = await screen.findByRole('dialog');
+    expect(
+      await within(panel).findByRole('table', { name: 'Metrics' }),
+    ).toHaveTextContent('recall1.0000');
+    expect(
+      within(panel).getByRole('table', { name: 'Evaluations' }),
+    ).toHaveTextContent(/1\.0000.*0\.5000/);
   });
 
   it('shows both values of a conflict with their sources', async () => {

@@ -11,7 +11,7 @@ export const registryTexts = {
     firstSeen: 'first seen',
     runs_one: 'runs in {{count}} service',
     runs_other: 'runs in {{count}} services',
-    runsNowhere: 'runs in no service that is known here',
+    runsNowhere: 'runs in no service known here',
     runMore_one: '{{count}} more version runs',
     runMore_other: '{{count}} more versions run',
   },
@@ -181,7 +181,7 @@ export const registryTexts = {
   deployments: {
     what: 'what was deployed',
     history: 'Deployed',
-    nowhere: 'In no service that is known here.',
+    nowhere: 'In no service known here.',
     historyEmpty: 'No deployment was reported.',
     all: 'Show all {{total}}',
     fewer: 'Show fewer',
