@@ -30,6 +30,7 @@ export interface RegistryVersion extends VersionFacts {
   aliases: string[];
   /** Where a person looks at it. */
   url?: string;
+  /** What the registry measured of it. */
   evaluations: Array<Omit<Evaluation, 'versionId' | 'source'>>;
   /** Fields in which the registry contradicts itself, or its artifact. */
   conflicts: Array<{
@@ -91,7 +92,7 @@ export interface RegistryReader {
  * @public
  */
 export interface MlRegistryExtensionPoint {
-  /** @throws when there is a reader of this type and instance already */
+  /** Adds a reader. @throws when there is one of this type and instance already */
   addReader(reader: RegistryReader): void;
 }
 

@@ -9,20 +9,33 @@ import { CardProfile, CardSectionDefinition } from './cardFields';
  * @public
  */
 export interface CardEntityFacts {
+  /** Of the entity itself. */
   readonly entityRef: string;
+  /** `metadata.name`. */
   readonly name: string;
+  /** `metadata.title`. */
   readonly title?: string;
+  /** Ref of the owner. */
   readonly owner?: string;
+  /** Such as production. */
   readonly lifecycle?: string;
+  /** SPDX id, as the entity gives it. */
   readonly license?: string;
+  /** Absent: the entity gives none. */
   readonly riskTier?: CardProfile;
+  /** Such as classifier. */
   readonly type?: string;
+  /** Such as scikit-learn. */
   readonly framework?: string;
+  /** Refs of data sets. */
   readonly trainedOn: readonly string[];
+  /** Refs of data sets. */
   readonly evaluatedOn: readonly string[];
+  /** Refs of models, or of data sets for a data set. */
   readonly derivedFrom: readonly string[];
   /** Refs by role, such as accountable. */
   readonly contacts: Readonly<Record<string, string>>;
+  /** Service level that the entity promises. */
   readonly slo?: {
     readonly latencyP95Ms?: number;
     readonly availability?: number;
@@ -39,6 +52,7 @@ export interface CardEntityFacts {
 export interface CardFieldEdit {
   /** ISO 8601. */
   readonly at: string;
+  /** Digest of the artifact of the main version at that time. */
   readonly digest?: string;
 }
 
@@ -48,8 +62,11 @@ export interface CardFieldEdit {
  * @public
  */
 export interface CardAssessmentInput {
+  /** What its author says. */
   readonly card: ParsedCard;
+  /** What is asked: `MODEL_CARD_SECTIONS` or `DATASET_CARD_SECTIONS`. */
   readonly sections: readonly CardSectionDefinition[];
+  /** What the catalog says. */
   readonly entity: CardEntityFacts;
   /** The main version and its evaluations; undefined while none is known. */
   readonly main?: {
@@ -62,5 +79,6 @@ export interface CardAssessmentInput {
   readonly duplicates: ReadonlyMap<string, string>;
   /** By field. */
   readonly edited: ReadonlyMap<string, CardFieldEdit>;
+  /** Against which ages are counted. */
   readonly now: Date;
 }

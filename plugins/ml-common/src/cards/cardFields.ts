@@ -22,9 +22,11 @@ export type CardProfile = (typeof RISK_TIERS)[number];
 export interface CardFieldDefinition {
   /** Section and field, such as `purpose.intendedUse`. */
   readonly id: string;
+  /** What people call it. */
   readonly title: string;
   /** What to write, in a sentence for the author. */
   readonly help: string;
+  /** Under the strictest profile. */
   readonly tier: CardFieldTier;
   /** Profiles under which the field is critical; below those it is important. Only for `tier: 'critical'`; all profiles when left out. */
   readonly criticalFrom?: CardProfile;
@@ -44,8 +46,11 @@ export interface CardFieldDefinition {
  * @public
  */
 export interface CardSectionDefinition {
+  /** Such as `purpose`. */
   readonly id: string;
+  /** What people call it. */
   readonly title: string;
+  /** In the order in which they are read. */
   readonly fields: readonly CardFieldDefinition[];
 }
 

@@ -51,8 +51,11 @@ export interface MlClientOptions {
  * @public
  */
 export interface EntityName {
+  /** In any letter case. */
   kind: string;
+  /** Such as default. */
   namespace: string;
+  /** `metadata.name`. */
   name: string;
 }
 

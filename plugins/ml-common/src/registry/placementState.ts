@@ -6,6 +6,7 @@ import { SyncState } from './deployments';
  * @public
  */
 export interface PlacedVersion {
+  /** Issued by the `ml` backend. */
   versionId: string;
   /** For display, such as 3. */
   label: string;
@@ -39,7 +40,9 @@ export interface PlacementFacts {
  * @public
  */
 export interface PlacementVerdict {
+  /** The worst that two of the facts say. */
   state: SyncState;
+  /** In a sentence, with versions and service named. */
   reason: string;
   /** ISO 8601. */
   since?: string;

@@ -6,7 +6,9 @@ import { Readable } from 'node:stream';
  * @public
  */
 export interface ArtifactPin {
+  /** Id of the plugin. */
   readonly plugin: string;
+  /** What for. */
   readonly name: string;
 }
 
@@ -18,6 +20,7 @@ export interface ArtifactPin {
 export interface OpenArtifact {
   /** Bytes. */
   readonly size: number;
+  /** Its bytes. */
   readonly content: Readable;
 }
 
@@ -36,11 +39,11 @@ export interface ArtifactStore {
     content: Readable,
     options: { pin: ArtifactPin; expect?: string; signal?: AbortSignal },
   ): Promise<{ digest: string; size: number }>;
-  /** @throws NotFoundError */
+  /** Opens a blob for reading. @throws NotFoundError */
   open(digest: string): Promise<OpenArtifact>;
   /** Bytes of a blob, or undefined when it is not here. */
   sizeOf(digest: string): Promise<number | undefined>;
-  /** @throws NotFoundError when there is no such blob */
+  /** Keeps a blob until it is unpinned. @throws NotFoundError when there is no such blob */
   pin(digest: string, pin: ArtifactPin): Promise<void>;
   /** Does nothing when there is no such pin. */
   unpin(digest: string, pin: ArtifactPin): Promise<void>;

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { useTheme } from '@mui/material/styles';
 import { RISK_TIERS } from '@callboard/plugin-ml-common';
 import { BarTable } from '../kit/BarTable';
 import { riskTone } from '../kit/tones';
@@ -8,6 +9,7 @@ import { Holdings } from './holdings';
 /** Models by risk tier, highest first. */
 export function RiskChart(props: { risks: Holdings['risks'] }) {
   const t = useMlText();
+  const { mode } = useTheme().palette;
   if (props.risks.length === 0) {
     return <Box sx={{ color: 'text.secondary' }}>{t('team.noRisk')}</Box>;
   }
@@ -21,7 +23,9 @@ export function RiskChart(props: { risks: Holdings['risks'] }) {
           key: tier,
           label: tier,
           total: count,
-          parts: [{ key: tier, label: tier, count, color: riskTone(tier) }],
+          parts: [
+            { key: tier, label: tier, count, color: riskTone(tier, mode) },
+          ],
         }))}
     />
   );
