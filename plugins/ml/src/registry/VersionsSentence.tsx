@@ -107,7 +107,11 @@ function Others(props: {
           <Fragment key={versionId ?? text}>
             ;{' '}
             {versionId ? (
-              <Link component={RouterLink} to={{ search: searchOf(versionId) }}>
+              <Link
+                component={RouterLink}
+                underline="always"
+                to={{ search: searchOf(versionId) }}
+              >
                 {name}
               </Link>
             ) : (
