@@ -223,7 +223,7 @@ describe('the plugin in an app', () => {
 
   it('lists in its README every extension that it brings, and each can be switched off', async () => {
     const readme = readFileSync(resolve(__dirname, '../README.md'), 'utf8');
-    const ids = [...readme.matchAll(/^\| `([a-z-]+:[a-z/-]+)` \|/gm)].map(
+    const ids = [...readme.matchAll(/^\| `([a-z-]+:[a-z/-]+)` +\|/gm)].map(
       ([, id]) => id,
     );
     const first = start('/answers');
