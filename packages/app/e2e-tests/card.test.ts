@@ -87,9 +87,9 @@ test('a changed artifact makes the evaluation section stale', async ({
         'owner',
         '/catalog/default/mlmodel/diabetes-progression/card',
       );
-      await expect(page.getByText(/are about an older artifact/)).toBeVisible(
-        { timeout: 5_000 },
-      );
+      await expect(page.getByText(/are about an older artifact/)).toBeVisible({
+        timeout: 5_000,
+      });
     }).toPass({ timeout: 50_000 });
     await expect(page.getByText(/Compared with/)).toContainText('v4');
     await expect(
