@@ -1,29 +1,18 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { JsonObject } from '@backstage/types';
 import { group, ml } from '../__testUtils__/company';
+import { ownActions } from '../__testUtils__/ownActions';
 import { POLICIES } from '../__testUtils__/policies';
 import { startTestPortal } from '../__testUtils__/startTestPortal';
 import { digestOf, heldRegistry, said } from './__testUtils__/heldRegistry';
 
 jest.setTimeout(60_000);
 
-const actions = actionsRegistryServiceMock();
+const { actions, factory: ownRegistry } = ownActions();
 const registry = heldRegistry('held', 'one');
 let portal: Awaited<ReturnType<typeof startTestPortal>>;
 
 beforeAll(async () => {
-  const ownRegistry = createServiceFactory({
-    service: actionsRegistryServiceRef,
-    deps: { plugin: coreServices.pluginMetadata },
-    factory: ({ plugin }) =>
-      plugin.getId() === 'ml' ? actions : actionsRegistryServiceMock(),
-  });
   portal = await startTestPortal({
     policies: POLICIES,
     features: [ownRegistry, registry.module],

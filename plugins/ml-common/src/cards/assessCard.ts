@@ -4,9 +4,8 @@ import {
   AssessedField,
   AssessedSection,
   CardAssessment,
-  CardResult,
-  CardValue,
-} from './card';
+} from './cardAssessment';
+import { CardResult, CardValue } from './card';
 import { CardAssessmentInput } from './CardAssessmentInput';
 import { CardFact, cardFacts, digestsIn } from './cardFacts';
 import { CardFieldDefinition } from './cardFields';

@@ -1,4 +1,5 @@
-import { AssessedField, CardFinding, CardValue } from './card';
+import { AssessedField, CardFinding } from './cardAssessment';
+import { CardValue } from './card';
 import { CardAssessmentInput } from './CardAssessmentInput';
 import { CardFact } from './cardFacts';
 import { CardFieldDefinition, CardFieldTier } from './cardFields';

@@ -1,6 +1,7 @@
 import { Evaluation } from '../registry/evaluations';
 import { ModelSignature } from '../registry/versions';
-import { CardValue, ComparedMetric } from './card';
+import { CardValue } from './card';
+import { ComparedMetric } from './cardAssessment';
 import { CardAssessmentInput, CardEntityFacts } from './CardAssessmentInput';
 import { licenseId } from './licenseId';
 import { saysNone } from './saysNone';

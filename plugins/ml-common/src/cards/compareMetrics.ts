@@ -1,5 +1,6 @@
 import { Evaluation } from '../registry/evaluations';
-import { CardResult, ComparedMetric } from './card';
+import { CardResult } from './card';
+import { ComparedMetric } from './cardAssessment';
 
 /** Other spellings of one metric, after `normal`. */
 const SAME: Record<string, string> = {

@@ -15,7 +15,7 @@ import {
   VERSION,
 } from './__testUtils__/cardInput';
 import { assessCard } from './assessCard';
-import { CardAssessment } from './card';
+import { CardAssessment } from './cardAssessment';
 
 describe('freshness', () => {
   const at = (days: number) =>

@@ -1,4 +1,4 @@
-import { CardFinding } from './card';
+import { CardFinding } from './cardAssessment';
 import { CardFieldDefinition } from './cardFields';
 import { CardFieldEdit } from './CardAssessmentInput';
 

@@ -12,8 +12,8 @@ import {
   USE,
 } from './__testUtils__/cardInput';
 import { assessCard } from './assessCard';
-import { CardAssessment } from './card';
-import { MODEL_CARD_SECTIONS } from './cardFields';
+import { CardAssessment } from './cardAssessment';
+import { MODEL_CARD_SECTIONS } from './modelCardSections';
 
 const everyField = (text: (id: string) => string) =>
   Object.fromEntries(

@@ -1,4 +1,5 @@
-import { AssessedField, CardFinding, CardValue } from './card';
+import { AssessedField, CardFinding } from './cardAssessment';
+import { CardValue } from './card';
 import { CardFieldDefinition, CardFieldTier } from './cardFields';
 import { licenseId } from './licenseId';
 import { referencesOf } from './referencesOf';

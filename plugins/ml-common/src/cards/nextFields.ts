@@ -1,4 +1,4 @@
-import { AssessedField, CardAssessment } from './card';
+import { AssessedField, CardAssessment } from './cardAssessment';
 import { ASSERTED, LINKED } from './judgeValue';
 import { saysNone } from './saysNone';
 

@@ -8,7 +8,7 @@ import {
   CardExportQuery,
   CardRevisions,
   cardRevisions,
-} from '../cards/card';
+} from '../cards/cardAnswer';
 import {
   FacetsAnswer,
   facetsAnswer,

@@ -4,6 +4,7 @@ import { evaluationKey } from '../evaluationKey';
 import { inChunks } from './inChunks';
 import { inSequence, Sequence } from './inSequence';
 import { EvaluationRow } from './rows';
+import { toEvaluationRow } from './toEvaluationRow';
 import { toEvaluation } from './toModelVersion';
 import { EVALUATION_KEY } from './writeRegistryEvaluations';
 
@@ -28,7 +29,9 @@ export class EvaluationWriter {
       const known = new Set(
         before.map(row => evaluationKey(toEvaluation(row))),
       );
-      const rows = evaluations.map(each => toRow(each, reportedBy));
+      const rows = evaluations.map(each =>
+        toEvaluationRow(each, each.versionId, reportedBy),
+      );
       await inChunks(rows, chunk =>
         tx('registry_evaluations')
           .insert(chunk)
@@ -56,19 +59,4 @@ async function bump(
       .where('version_id', id)
       .update({ sequence: sequence.next(), changed_at: now.toISOString() });
   }
-}
-
-function toRow(each: Evaluation, reportedBy: string): EvaluationRow {
-  return {
-    version_id: each.versionId,
-    dataset: each.dataset ?? null,
-    dataset_digest: each.datasetDigest ?? '',
-    slice: each.slice,
-    metric: each.metric,
-    source: each.source,
-    value: each.value,
-    n: each.n ?? null,
-    measured_at: each.measuredAt ?? null,
-    reported_by: reportedBy,
-  };
 }

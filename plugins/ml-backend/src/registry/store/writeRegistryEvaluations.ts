@@ -3,6 +3,7 @@ import { evaluationKey } from '../evaluationKey';
 import { Composed } from './composeVersion';
 import { inChunks } from './inChunks';
 import { EvaluationRow } from './rows';
+import { toEvaluationRow } from './toEvaluationRow';
 import { toEvaluation } from './toModelVersion';
 
 /** Columns of which no two evaluations have the same. */
@@ -29,18 +30,7 @@ export async function writeRegistryEvaluations(
   const rows = new Map<string, EvaluationRow>();
   for (const [versionId, { evaluations }] of composed) {
     for (const each of evaluations) {
-      const row: EvaluationRow = {
-        version_id: versionId,
-        dataset: each.dataset ?? null,
-        dataset_digest: each.datasetDigest ?? '',
-        slice: each.slice,
-        metric: each.metric,
-        source: each.source,
-        value: each.value,
-        n: each.n ?? null,
-        measured_at: each.measuredAt ?? null,
-        reported_by: null,
-      };
+      const row = toEvaluationRow(each, versionId, null);
       const key = evaluationKey(toEvaluation(row));
       rows.set(key, rows.get(key) ?? row);
     }

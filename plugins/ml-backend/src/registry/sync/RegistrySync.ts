@@ -72,9 +72,9 @@ export class RegistrySync {
     for await (const page of pages) {
       const models = page.flatMap(toModel).filter(({ uid }) => !uids.has(uid));
       models.forEach(({ uid }) => uids.add(uid));
-      const todo = await readings.reconcile(models, now());
-      await this.rearrange(todo);
-      const { changed, failed } = await this.read(todo.readings, run);
+      const reconciled = await readings.reconcile(models, now());
+      await this.rearrange(reconciled);
+      const { changed, failed } = await this.read(reconciled.readings, run);
       result.changed += changed;
       result.failed += failed;
     }

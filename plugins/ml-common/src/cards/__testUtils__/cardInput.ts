@@ -1,9 +1,10 @@
 import { Evaluation } from '../../registry/evaluations';
 import { ModelVersion } from '../../registry/versions';
 import { assessCard } from '../assessCard';
-import { CardAssessment, CardResult, ParsedCard } from '../card';
+import { CardAssessment } from '../cardAssessment';
+import { CardResult, ParsedCard } from '../card';
 import { CardAssessmentInput, CardEntityFacts } from '../CardAssessmentInput';
-import { MODEL_CARD_SECTIONS } from '../cardFields';
+import { MODEL_CARD_SECTIONS } from '../modelCardSections';
 
 export const DIGEST = `sha256:${'a'.repeat(64)}`;
 export const OTHER_DIGEST = `sha256:${'b'.repeat(64)}`;
