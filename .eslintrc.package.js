@@ -11,12 +11,16 @@ const ARROWS = {
   'ml-node': ['plugin-ml-common'],
   'ml-backend': ['plugin-ml-common', 'plugin-ml-node'],
   'catalog-backend-module-ml': ['plugin-ml-common'],
+  // Spawned by the smoke-test-backend, never imported: it carries a heavy native dependency.
+  'smoke-runner': ['plugin-ml-common'],
+  'smoke-test-backend': ['plugin-ml-common', 'plugin-ml-node'],
   ml: ['plugin-ml-common'],
   app: ['plugin-ml'],
   backend: [
     'plugin-ml-backend',
     'plugin-ml-common',
     'plugin-catalog-backend-module-ml',
+    'plugin-smoke-test-backend',
   ],
 };
 

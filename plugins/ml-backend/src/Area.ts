@@ -5,7 +5,6 @@ import {
   LoggerService,
   PermissionsService,
   RootConfigService,
-  SchedulerServiceTaskScheduleDefinition,
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
@@ -14,15 +13,16 @@ import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Permission } from '@backstage/plugin-permission-common';
 import {
   ArtifactStore,
+  CatalogReader,
+  Metrics,
+  RepeatedTask,
   StatusSource,
   TimelineSource,
+  VisibleEntities,
 } from '@callboard/plugin-ml-node';
 import { RequestHandler } from 'express';
 import { Knex } from 'knex';
-import { CatalogReader } from './catalog/CatalogReader';
-import { VisibleEntities } from './catalog/VisibleEntities';
 import { MlConfig } from './config';
-import { Metrics } from './http/Metrics';
 import { RegistryReaders } from './RegistryReaders';
 
 /** What every area is built from. */
@@ -47,21 +47,10 @@ export interface AreaDeps {
   visibleEntities: VisibleEntities;
 }
 
-/** Work that is repeated: `global` once among all replicas, `local` on each. */
-export interface AreaTask {
-  id: string;
-  schedule: SchedulerServiceTaskScheduleDefinition;
-  /**
-   * One run. It ends soon after `signal` is aborted (with a `ShutdownError` as its
-   * reason, unless its time was up), and says when it wants to run again before its time.
-   */
-  run(signal: AbortSignal): Promise<{ againAfterMs: number } | void>;
-}
-
 /** One area of the backend, ready to be wired by `plugin.ts`. */
 export interface Area {
   router: RequestHandler;
-  tasks: AreaTask[];
+  tasks: RepeatedTask[];
   /** Registers the area's actions for agents. */
   actions(registry: ActionsRegistryService): void;
   permissions: Permission[];

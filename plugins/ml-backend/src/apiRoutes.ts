@@ -1,15 +1,22 @@
+import { ApiDescription, ApiRoute } from '@callboard/plugin-ml-node';
 import { artifactsApi } from './artifacts/artifactsApi';
 import { cardsApi } from './cards/cardsApi';
-import { ApiRoute } from './http/openApiDocument';
 import { inventoryApi } from './inventory/inventoryApi';
 import { registryApi } from './registry/registryApi';
 import { timelineApi } from './timeline/timelineApi';
 
 /** The HTTP contract of all areas, for `openapi.json`. */
-export const API_ROUTES: ApiRoute[] = [
+const routes: ApiRoute[] = [
   ...inventoryApi,
   ...registryApi,
   ...artifactsApi,
   ...cardsApi,
   ...timelineApi,
 ];
+
+/** What `/api/ml/openapi.json` says. */
+export const ML_API: ApiDescription = {
+  title: 'Callboard ml backend',
+  base: '/api/ml',
+  routes,
+};

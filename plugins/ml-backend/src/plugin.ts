@@ -7,20 +7,20 @@ import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import {
+  CatalogAttempts,
+  CatalogReader,
   createArtifactStore,
+  createRouter,
+  Metrics,
   mlRegistryExtensionPoint,
+  openDatabase,
+  TaskRunner,
+  VisibleEntities,
 } from '@callboard/plugin-ml-node';
-import { API_ROUTES } from './apiRoutes';
+import { ML_API } from './apiRoutes';
 import { createAreas } from './areas';
-import { CatalogAttempts } from './catalog/CatalogAttempts';
-import { CatalogReader } from './catalog/CatalogReader';
-import { VisibleEntities } from './catalog/VisibleEntities';
 import { readMlConfig } from './config';
-import { createRouter } from './http/createRouter';
-import { Metrics } from './http/Metrics';
-import { openDatabase } from './openDatabase';
 import { RegistryReaders } from './RegistryReaders';
-import { TaskRunner } from './TaskRunner';
 
 const MIGRATIONS = resolvePackagePath(
   '@callboard/plugin-ml-backend',
@@ -64,7 +64,7 @@ export const mlPlugin = createBackendPlugin({
         if (!database.migrations?.skip) {
           await db.migrate.latest({ directory: MIGRATIONS });
         }
-        const metrics = new Metrics();
+        const metrics = new Metrics('callboard_ml');
         const config = readMlConfig(rootConfig);
         const attempts = new CatalogAttempts({
           timeoutMs: config.inventory.catalogTimeoutMs,
@@ -98,7 +98,7 @@ export const mlPlugin = createBackendPlugin({
         httpRouter.use(
           createRouter({
             areas: areas.map(area => area.router),
-            api: API_ROUTES,
+            api: ML_API,
             httpAuth: deps.httpAuth,
             metrics,
           }),

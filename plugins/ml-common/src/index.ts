@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './kinds/smokeTestSetting';
 export * from './kinds/MlModel';
 export * from './kinds/MlDataset';
 export * from './kinds/MlFeatureSet';
@@ -33,4 +34,14 @@ export * from './cards/assessCard';
 export * from './cards/cardReferences';
 export * from './cards/cardTexts';
 export * from './timeline/timeline';
+export * from './smoke/exitClass';
+export * from './smoke/smokeStages';
+export * from './smoke/goldenBundle';
+export * from './smoke/smokeSpec';
+export * from './smoke/smokeReport';
+export * from './smoke/smokeEvents';
+export * from './smoke/smokeRun';
+export * from './smoke/smokeService';
+export * from './registry/versionEvidence';
 export * from './client/MlClient';
+export * from './client/SmokeClient';

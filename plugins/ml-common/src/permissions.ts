@@ -29,3 +29,33 @@ export const mlArtifactReadPermission = createPermission({
   name: 'ml.artifact.read',
   attributes: { action: 'read' },
 });
+
+/**
+ * To start smoke tests.
+ *
+ * @public
+ */
+export const smokeRunCreatePermission = createPermission({
+  name: 'smoke-test.run.create',
+  attributes: { action: 'create' },
+});
+
+/**
+ * To end smoke tests of others; one's own need no permission.
+ *
+ * @public
+ */
+export const smokeRunCancelPermission = createPermission({
+  name: 'smoke-test.run.cancel',
+  attributes: { action: 'update' },
+});
+
+/**
+ * To give an entity golden inputs and outputs.
+ *
+ * @public
+ */
+export const smokeBundleCreatePermission = createPermission({
+  name: 'smoke-test.bundle.create',
+  attributes: { action: 'create' },
+});

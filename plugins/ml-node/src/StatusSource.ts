@@ -1,4 +1,4 @@
-import { StatusSlot } from '@callboard/plugin-ml-common';
+import { StatusSlot, VersionEvidence } from '@callboard/plugin-ml-common';
 
 /**
  * Through this an area fills its slot of the inventory.
@@ -13,4 +13,6 @@ export interface StatusSource {
    * answer has no status in this slot (the area has nothing to say of its kind).
    */
   summary(entityRefs: string[]): Promise<Map<string, StatusSlot>>;
+  /** What it can prove of a model version; undefined when it has nothing to say of versions. */
+  evidence?(versionId: string): Promise<VersionEvidence | undefined>;
 }

@@ -11,9 +11,12 @@ import {
 } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { mlArtifactReadPermission } from '@callboard/plugin-ml-common';
-import { ArtifactStore, OpenArtifact } from '@callboard/plugin-ml-node';
+import {
+  ArtifactStore,
+  OpenArtifact,
+  VisibleEntities,
+} from '@callboard/plugin-ml-node';
 import { ArtifactOrigin } from '../ArtifactOrigin';
-import { VisibleEntities } from '../catalog/VisibleEntities';
 
 /** Who may read which artifact, and where it is read from. */
 export class ArtifactReads {

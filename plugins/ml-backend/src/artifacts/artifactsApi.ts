@@ -1,5 +1,5 @@
 import { artifactGrant, artifactGrantBody } from '@callboard/plugin-ml-common';
-import { ApiRoute } from '../http/openApiDocument';
+import { ApiRoute } from '@callboard/plugin-ml-node';
 
 /** The HTTP contract of artifacts. */
 export const artifactsApi: ApiRoute[] = [

@@ -13,7 +13,13 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { createArtifactStore } from '@callboard/plugin-ml-node';
+import {
+  CatalogAttempts,
+  CatalogReader,
+  createArtifactStore,
+  Metrics,
+  VisibleEntities,
+} from '@callboard/plugin-ml-node';
 import { createHash, randomBytes } from 'node:crypto';
 import {
   mkdtemp,
@@ -29,11 +35,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ml } from '../__testUtils__/company';
 import { Area } from '../Area';
-import { CatalogAttempts } from '../catalog/CatalogAttempts';
-import { CatalogReader } from '../catalog/CatalogReader';
-import { VisibleEntities } from '../catalog/VisibleEntities';
 import { readMlConfig } from '../config';
-import { Metrics } from '../http/Metrics';
 import { RegistryReaders } from '../RegistryReaders';
 import { createArtifactsArea } from './createArtifactsArea';
 
@@ -139,7 +141,7 @@ beforeAll(async () => {
             timeoutMs: 1000,
             onFailure: () => {},
           });
-          metrics = new Metrics();
+          metrics = new Metrics('callboard_ml');
           area = createArtifactsArea(
             {
               ...deps,

@@ -4,11 +4,10 @@ import {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import { artifactGrantBody, digest } from '@callboard/plugin-ml-common';
+import { check, readJson } from '@callboard/plugin-ml-node';
 import { Request, RequestHandler, Response } from 'express';
 import createPromiseRouter from 'express-promise-router';
 import { z } from 'zod';
-import { check } from '../http/parseQuery';
-import { readJson } from '../http/readJson';
 import { ArtifactGrants } from './ArtifactGrants';
 import { ArtifactMetrics } from './ArtifactMetrics';
 import { ArtifactReads } from './ArtifactReads';

@@ -17,7 +17,7 @@ import {
   EntityName,
   ParsedCard,
 } from '@callboard/plugin-ml-common';
-import { VisibleEntities } from '../catalog/VisibleEntities';
+import { entityFileSource, VisibleEntities } from '@callboard/plugin-ml-node';
 import { ModelVersions } from '../ModelVersions';
 import { CardAssessor } from './assess/CardAssessor';
 import { MainFacts, mainFacts } from './assess/MainFacts';
@@ -25,7 +25,6 @@ import { diffTexts } from './diffTexts';
 import { cardLocation, sectionsOf } from './entityFacts';
 import { exportHuggingFace } from './export/exportHuggingFace';
 import { exportJson } from './export/exportJson';
-import { cardSource } from './files/CardSource';
 import { hideReferences, refsIn } from './hideReferences';
 import { lastGood } from './lastGood';
 import { CardStore } from './store/CardStore';
@@ -211,7 +210,7 @@ export class CardService {
   private editUrl(entity: Entity, location: string): string | undefined {
     const { integrations } = this.options;
     try {
-      const source = cardSource(entity, location, integrations);
+      const source = entityFileSource(entity, location, integrations);
       return source.type === 'url'
         ? integrations.resolveEditUrl(source.url)
         : undefined;

@@ -4,7 +4,7 @@ import {
   cardExportQuery,
   cardRevisions,
 } from '@callboard/plugin-ml-common';
-import { ApiRoute } from '../http/openApiDocument';
+import { ApiRoute } from '@callboard/plugin-ml-node';
 
 const PATH = '/v1/entities/{kind}/{namespace}/{name}/card';
 

@@ -1,9 +1,9 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { cardExportQuery, EntityName } from '@callboard/plugin-ml-common';
+import { parseQuery } from '@callboard/plugin-ml-node';
 import { RequestHandler } from 'express';
 import createPromiseRouter from 'express-promise-router';
-import { parseQuery } from '../http/parseQuery';
 import { CardService } from './CardService';
 
 /** The HTTP routes of cards. */

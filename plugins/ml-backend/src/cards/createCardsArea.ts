@@ -1,4 +1,5 @@
 import { ScmIntegrations } from '@backstage/integration';
+import { EntityFiles } from '@callboard/plugin-ml-node';
 import { Area, AreaDeps } from '../Area';
 import { ModelVersions } from '../ModelVersions';
 import { CardAssessor } from './assess/CardAssessor';
@@ -8,7 +9,6 @@ import { CardService } from './CardService';
 import { cardsRouter } from './cardsRouter';
 import { cardStatus } from './cardStatus';
 import { cardTimeline } from './cardTimeline';
-import { EntityFiles } from './files/EntityFiles';
 import { CardStore } from './store/CardStore';
 import { CardReading } from './sync/CardReading';
 import { CardSync } from './sync/CardSync';
@@ -32,6 +32,7 @@ export function createCardsArea(deps: AreaDeps, versions: ModelVersions): Area {
   const files = new EntityFiles({
     urlReader,
     maxBytes: config.cards.maxBytes,
+    limitedBy: 'ml.cards.maxBytes',
     timeoutMs: READ_TIMEOUT_MS,
   });
   const reading = new CardReading({ files, integrations, now });

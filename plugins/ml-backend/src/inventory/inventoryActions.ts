@@ -5,7 +5,7 @@ import {
   ML_KINDS,
   ORDER_FIELDS,
 } from '@callboard/plugin-ml-common';
-import { check } from '../http/parseQuery';
+import { check } from '@callboard/plugin-ml-node';
 import { Inventory } from './Inventory';
 
 const READ_ONLY = { readOnly: true, destructive: false, idempotent: true };

@@ -5,7 +5,7 @@ import {
   inventoryPage,
   inventoryQuery,
 } from '@callboard/plugin-ml-common';
-import { ApiRoute } from '../http/openApiDocument';
+import { ApiRoute } from '@callboard/plugin-ml-node';
 
 /** The HTTP contract of the inventory. */
 export const inventoryApi: ApiRoute[] = [

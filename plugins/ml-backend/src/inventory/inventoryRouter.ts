@@ -1,8 +1,8 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { facetsQuery, inventoryQuery } from '@callboard/plugin-ml-common';
+import { parseQuery } from '@callboard/plugin-ml-node';
 import { RequestHandler } from 'express';
 import createPromiseRouter from 'express-promise-router';
-import { parseQuery } from '../http/parseQuery';
 import { Inventory } from './Inventory';
 
 /** The HTTP routes of the inventory. */

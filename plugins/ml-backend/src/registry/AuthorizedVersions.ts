@@ -10,7 +10,7 @@ import {
   VersionsPage,
   VersionsQuery,
 } from '@callboard/plugin-ml-common';
-import { VisibleEntities } from '../catalog/VisibleEntities';
+import { VisibleEntities } from '@callboard/plugin-ml-node';
 import { unknownVersion, VersionQueries } from './VersionQueries';
 
 /** Versions, narrowed to entities that the catalog would show the caller. */

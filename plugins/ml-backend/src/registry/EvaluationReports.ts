@@ -4,7 +4,7 @@ import {
   EvaluationsAccepted,
   EvaluationsBody,
 } from '@callboard/plugin-ml-common';
-import { VisibleEntities } from '../catalog/VisibleEntities';
+import { VisibleEntities } from '@callboard/plugin-ml-node';
 import { evaluationKey } from './evaluationKey';
 import { EvaluationWriter } from './store/EvaluationWriter';
 import { StoredVersion, VersionReader } from './store/VersionReader';

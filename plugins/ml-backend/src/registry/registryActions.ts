@@ -1,6 +1,6 @@
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { versionsQuery } from '@callboard/plugin-ml-common';
-import { check } from '../http/parseQuery';
+import { check } from '@callboard/plugin-ml-node';
 import { AuthorizedVersions } from './AuthorizedVersions';
 
 const READ_ONLY = { readOnly: true, destructive: false, idempotent: true };

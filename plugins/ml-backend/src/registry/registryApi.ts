@@ -8,7 +8,7 @@ import {
   versionsPage,
   versionsQuery,
 } from '@callboard/plugin-ml-common';
-import { ApiRoute } from '../http/openApiDocument';
+import { ApiRoute } from '@callboard/plugin-ml-node';
 import { deploymentsApi } from './deployments/deploymentsApi';
 
 /** The HTTP contract of versions, evaluations and deployments. */

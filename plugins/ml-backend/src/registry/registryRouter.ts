@@ -11,10 +11,9 @@ import {
   evaluationsBody,
   versionsQuery,
 } from '@callboard/plugin-ml-common';
+import { check, parseQuery, readJson } from '@callboard/plugin-ml-node';
 import { RequestHandler } from 'express';
 import createPromiseRouter from 'express-promise-router';
-import { check, parseQuery } from '../http/parseQuery';
-import { readJson } from '../http/readJson';
 import { AuthorizedVersions } from './AuthorizedVersions';
 import { EvaluationReports } from './EvaluationReports';
 

@@ -4,12 +4,14 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { timelineAnswer, TimelineEvent } from '@callboard/plugin-ml-common';
-import { TimelineSource } from '@callboard/plugin-ml-node';
+import {
+  CatalogAttempts,
+  TimelineSource,
+  VisibleEntities,
+} from '@callboard/plugin-ml-node';
 import { group, ml } from '../__testUtils__/company';
 import { POLICIES } from '../__testUtils__/policies';
 import { startTestPortal } from '../__testUtils__/startTestPortal';
-import { CatalogAttempts } from '../catalog/CatalogAttempts';
-import { VisibleEntities } from '../catalog/VisibleEntities';
 import { createTimelineArea } from './createTimelineArea';
 
 jest.setTimeout(60_000);

@@ -1,5 +1,5 @@
 import { timelineAnswer } from '@callboard/plugin-ml-common';
-import { ApiRoute } from '../http/openApiDocument';
+import { ApiRoute } from '@callboard/plugin-ml-node';
 
 /** The HTTP contract of the timeline. */
 export const timelineApi: ApiRoute[] = [

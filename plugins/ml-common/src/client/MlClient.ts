@@ -31,7 +31,12 @@ import {
   versionsPage,
   VersionsQuery,
 } from '../registry/versions';
+import {
+  VersionEvidenceAnswer,
+  versionEvidenceAnswer,
+} from '../registry/versionEvidence';
 import { TimelineAnswer, timelineAnswer } from '../timeline/timeline';
+import { toSearch } from './toSearch';
 
 /**
  * What the client needs of Backstage: where a plugin is, and how to ask with the caller's identity.
@@ -116,6 +121,15 @@ export class MlClient {
     return this.get(path, versionDetail, signal);
   }
 
+  /** What is proven of one version. */
+  async getVersionEvidence(
+    versionId: string,
+    signal?: AbortSignal,
+  ): Promise<VersionEvidenceAnswer> {
+    const path = `/v1/versions/${encodeURIComponent(versionId)}/evidence`;
+    return this.get(path, versionEvidenceAnswer, signal);
+  }
+
   /** The evaluations of the newest 200 versions of a model. */
   async getEvaluations(
     entity: EntityName,
@@ -198,17 +212,4 @@ function pathOf(entity: EntityName, what: string): string {
   const { kind, namespace, name } = entity;
   const parts = [kind, namespace, name].map(encodeURIComponent).join('/');
   return `/v1/entities/${parts}/${what}`;
-}
-
-function toSearch(query: Record<string, unknown>): string {
-  const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) {
-    for (const each of Array.isArray(value) ? value : [value]) {
-      if (each !== undefined && each !== '') {
-        search.append(key, String(each));
-      }
-    }
-  }
-  const text = search.toString();
-  return text && `?${text}`;
 }

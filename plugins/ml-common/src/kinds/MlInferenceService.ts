@@ -5,6 +5,7 @@ import {
   serviceLevel,
   sharedSpec,
 } from './fields';
+import { smokeTestSetting } from './smokeTestSetting';
 
 const TRAFFIC_ROLES = [
   'primary',
@@ -113,10 +114,7 @@ export const mlInferenceServiceSpec = z.object({
   providesApis: entityRefList
     .optional()
     .describe('Contracts that it offers (default kind API)'),
-  smokeTest: z
-    .string()
-    .optional()
-    .describe('Path or URL of the golden inputs and outputs of its smoke test'),
+  smokeTest: smokeTestSetting.optional(),
 });
 
 /**

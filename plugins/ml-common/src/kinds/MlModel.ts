@@ -5,6 +5,7 @@ import {
   serviceLevel,
   sharedSpec,
 } from './fields';
+import { smokeTestSetting } from './smokeTestSetting';
 
 /**
  * Risk tiers, in the wording of the EU AI Act; from least to most.
@@ -100,10 +101,7 @@ export const mlModelSpec = z.object({
     .string()
     .optional()
     .describe('Name of the review policy that it follows'),
-  smokeTest: z
-    .string()
-    .optional()
-    .describe('Path or URL of the golden inputs and outputs of its smoke test'),
+  smokeTest: smokeTestSetting.optional(),
 });
 
 /**

@@ -16,6 +16,7 @@ export const timelineEvent = z.object({
       'card',
       'conflict',
       'stale',
+      'smoke',
     ])
     .describe('What to filter by'),
   text: z.string().max(300).describe('One line'),

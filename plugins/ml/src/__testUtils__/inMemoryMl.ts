@@ -15,6 +15,7 @@ import {
   SweepState,
   TimelineAnswer,
   VersionDetail,
+  VersionEvidenceAnswer,
   VersionsPage,
 } from '@callboard/plugin-ml-common';
 import { ResponseError } from '@backstage/errors';
@@ -61,6 +62,7 @@ export function refusal(statusCode: number, message: string) {
 export interface EntityAnswers {
   versions?: VersionsPage;
   version?: VersionDetail;
+  evidence?: VersionEvidenceAnswer;
   evaluations?: EntityEvaluations;
   deployments?: DeploymentsAnswer;
   card?: CardAnswer;
@@ -123,6 +125,7 @@ export class InMemoryMl implements MlApi {
 
   getVersions = () => this.answer('versions');
   getVersion = () => this.answer('version');
+  getVersionEvidence = () => this.answer('evidence');
   getEvaluations = () => this.answer('evaluations');
   getDeployments = () => this.answer('deployments');
   getCard = () => this.answer('card');

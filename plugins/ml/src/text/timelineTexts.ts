@@ -18,5 +18,6 @@ export const timelineTexts = {
     card: 'card',
     conflict: 'conflict',
     stale: 'stale',
+    smoke: 'smoke test',
   },
 } as const;

@@ -3,6 +3,7 @@ import CardIcon from '@mui/icons-material/ArticleOutlined';
 import ConflictIcon from '@mui/icons-material/ReportProblemOutlined';
 import DeploymentIcon from '@mui/icons-material/RocketLaunchOutlined';
 import RegisteredIcon from '@mui/icons-material/AddCircleOutline';
+import SmokeIcon from '@mui/icons-material/FactCheckOutlined';
 import StaleIcon from '@mui/icons-material/HistoryToggleOff';
 import VersionIcon from '@mui/icons-material/Inventory2Outlined';
 import { TimelineEvent } from '@callboard/plugin-ml-common';
@@ -16,4 +17,5 @@ export const EVENT_ICONS = {
   card: CardIcon,
   conflict: ConflictIcon,
   stale: StaleIcon,
+  smoke: SmokeIcon,
 } satisfies Record<TimelineEvent['kind'], unknown>;

@@ -11,7 +11,7 @@ import {
   cardTexts,
   ParsedCard,
 } from '@callboard/plugin-ml-common';
-import { CatalogReader, FETCH_BATCH } from '../../catalog/CatalogReader';
+import { CatalogReader, FETCH_BATCH } from '@callboard/plugin-ml-node';
 import { duplicatesAmong, paragraphsOf } from '../duplicates';
 import { entityFacts, sectionsOf } from '../entityFacts';
 import { CardStore } from '../store/CardStore';

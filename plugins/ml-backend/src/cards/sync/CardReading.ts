@@ -1,10 +1,9 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ParsedCard } from '@callboard/plugin-ml-common';
+import { EntityFiles, entityFileSource } from '@callboard/plugin-ml-node';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { createHash } from 'node:crypto';
 import { cardKind, cardLocation } from '../entityFacts';
-import { cardSource } from '../files/CardSource';
-import { EntityFiles } from '../files/EntityFiles';
 import { parseCard } from '../parse/parseCard';
 import { NewRevision } from '../store/insertRevisions';
 import { StoredCard } from '../store/rows';
@@ -65,7 +64,7 @@ export class CardReading {
   ): Promise<ReadingOutcome> {
     const { files, integrations } = this.options;
     const location = before.location ?? '';
-    const source = cardSource(entity, location, integrations);
+    const source = entityFileSource(entity, location, integrations);
     const place =
       source.type === 'url' ? source.url : `${source.folder}/${source.path}`;
     const etag = place === before.source ? before.etag : undefined;

@@ -1,11 +1,11 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ParsedCard } from '@callboard/plugin-ml-common';
+import { CatalogReader } from '@callboard/plugin-ml-node';
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { CardAssessor, CardSubject } from '../assess/CardAssessor';
 import { mainFacts } from '../assess/MainFacts';
 import { summarize } from '../assess/summarize';
-import { CatalogReader } from '../../catalog/CatalogReader';
 import { ModelVersions } from '../../ModelVersions';
 import { entityFacts } from '../entityFacts';
 import { lastGood } from '../lastGood';

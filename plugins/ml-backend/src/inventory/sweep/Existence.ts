@@ -1,5 +1,5 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { CatalogReader, FETCH_BATCH } from '../../catalog/CatalogReader';
+import { CatalogReader, FETCH_BATCH } from '@callboard/plugin-ml-node';
 
 /** Which refs the catalog has, within one sweep; each is asked for once. */
 export class Existence {

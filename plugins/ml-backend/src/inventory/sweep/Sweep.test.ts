@@ -3,11 +3,10 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { CatalogAttempts, CatalogReader } from '@callboard/plugin-ml-node';
 import { ml } from '../../__testUtils__/company';
 import { InventoryReader } from '../store/InventoryReader';
 import { InventoryWriter } from '../store/InventoryWriter';
-import { CatalogAttempts } from '../../catalog/CatalogAttempts';
-import { CatalogReader } from '../../catalog/CatalogReader';
 import { Sweep } from './Sweep';
 
 jest.setTimeout(60_000);

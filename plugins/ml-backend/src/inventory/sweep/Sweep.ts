@@ -1,12 +1,15 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { StatusSource } from '@callboard/plugin-ml-node';
+import {
+  CatalogReader,
+  FETCH_BATCH,
+  StatusSource,
+} from '@callboard/plugin-ml-node';
 import { isDeepStrictEqual } from 'node:util';
 import { InventoryReader, StatusRow } from '../store/InventoryReader';
 import { InventoryWriter } from '../store/InventoryWriter';
 import { Batch, StatusSlots } from '../store/rows';
 import { builtInSources } from './builtInSources';
-import { CatalogReader, FETCH_BATCH } from '../../catalog/CatalogReader';
 import { collectStatuses } from './collectStatuses';
 import { Existence } from './Existence';
 import { sweptEtag, toSweptEntity } from './toSweptEntity';

@@ -1,6 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { ShutdownError } from '../../TaskRunner';
-import { CatalogReadError } from '../../catalog/CatalogAttempts';
+import { CatalogReadError, ShutdownError } from '@callboard/plugin-ml-node';
 import { SweepTask } from './SweepTask';
 
 function start(run: () => Promise<never>) {

@@ -1,7 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { CatalogReadError, ShutdownError } from '@callboard/plugin-ml-node';
 import { InventoryWriter } from '../store/InventoryWriter';
-import { ShutdownError } from '../../TaskRunner';
-import { CatalogReadError } from '../../catalog/CatalogAttempts';
 import { Sweep, SweepResult } from './Sweep';
 
 /** The shortest pause between two sweeps, milliseconds. */

@@ -3,8 +3,8 @@ import {
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
+import { CatalogReader } from '@callboard/plugin-ml-node';
 import { Bitmap } from '../index/Bitmap';
-import { CatalogReader } from '../../catalog/CatalogReader';
 import { sweptEtag } from '../sweep/toSweptEntity';
 import type { Visibility } from './VisibilityResolver';
 

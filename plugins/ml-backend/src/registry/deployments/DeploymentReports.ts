@@ -6,8 +6,8 @@ import {
   DeploymentBody,
   ModelVersion,
 } from '@callboard/plugin-ml-common';
+import { VisibleEntities } from '@callboard/plugin-ml-node';
 import { randomUUID } from 'node:crypto';
-import { VisibleEntities } from '../../catalog/VisibleEntities';
 import { ModelVersions } from '../../ModelVersions';
 import { DeployedVersions, KnownDeployment } from './DeployedVersions';
 import { serviceOf } from './serviceOf';

@@ -6,7 +6,7 @@ import {
   EntityName,
   Placement,
 } from '@callboard/plugin-ml-common';
-import { VisibleEntities } from '../../catalog/VisibleEntities';
+import { VisibleEntities } from '@callboard/plugin-ml-node';
 import { DeployedVersions, KnownDeployment } from './DeployedVersions';
 import { Placements } from './Placements';
 import { servedBy, ServiceCatalog } from './ServiceCatalog';

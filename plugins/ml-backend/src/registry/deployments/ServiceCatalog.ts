@@ -1,5 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
-import { CatalogReader, FETCH_BATCH } from '../../catalog/CatalogReader';
+import { CatalogReader, FETCH_BATCH } from '@callboard/plugin-ml-node';
 import { Service, SERVICE_FIELDS, serviceOf } from './serviceOf';
 
 const MODEL_FIELDS = [

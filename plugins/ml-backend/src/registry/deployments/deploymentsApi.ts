@@ -3,7 +3,7 @@ import {
   deploymentBody,
   deploymentsAnswer,
 } from '@callboard/plugin-ml-common';
-import { ApiRoute } from '../../http/openApiDocument';
+import { ApiRoute } from '@callboard/plugin-ml-node';
 
 /** The HTTP contract of deployments. */
 export const deploymentsApi: ApiRoute[] = [

@@ -1,10 +1,9 @@
 import { deploymentBody } from '@callboard/plugin-ml-common';
+import { check, readJson } from '@callboard/plugin-ml-node';
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { RequestHandler } from 'express';
 import createPromiseRouter from 'express-promise-router';
-import { check } from '../../http/parseQuery';
-import { readJson } from '../../http/readJson';
 import { DeploymentReports } from './DeploymentReports';
 import { DeploymentViews } from './DeploymentViews';
 

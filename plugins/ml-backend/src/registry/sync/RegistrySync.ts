@@ -1,8 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { RegistryReader } from '@callboard/plugin-ml-node';
+import { CatalogReader, RegistryReader } from '@callboard/plugin-ml-node';
 import { z } from 'zod';
-import { CatalogReader } from '../../catalog/CatalogReader';
 import { groupBy } from '../groupBy';
 import { registriesOf } from '../registriesOf';
 import { RegistryMetrics } from '../RegistryMetrics';

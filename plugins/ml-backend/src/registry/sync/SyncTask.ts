@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ShutdownError } from '../../TaskRunner';
+import { ShutdownError } from '@callboard/plugin-ml-node';
 import { RegistryMetrics } from '../RegistryMetrics';
 import { RegistrySync } from './RegistrySync';
 

@@ -6,19 +6,21 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
+import {
+  CatalogAttempts,
+  CatalogReader,
+  Metrics,
+  VisibleEntities,
+} from '@callboard/plugin-ml-node';
 import { POLICIES } from '../../../__testUtils__/policies';
 import { startTestPortal } from '../../../__testUtils__/startTestPortal';
-import { CatalogAttempts } from '../../../catalog/CatalogAttempts';
-import { CatalogReader } from '../../../catalog/CatalogReader';
-import { VisibleEntities } from '../../../catalog/VisibleEntities';
-import { Metrics } from '../../../http/Metrics';
 import { createDeployments, Deployments } from '../createDeployments';
 import { inMemoryVersions } from './inMemoryVersions';
 
 /** A portal with deployments at /api/deployments, on versions that the test adds. The user `unable` may not report. */
 export async function startDeployments(database?: JsonObject) {
   const registry = inMemoryVersions();
-  const metrics = new Metrics();
+  const metrics = new Metrics('callboard_ml');
   let deployments: Deployments | undefined;
   const plugin = createBackendPlugin({
     pluginId: 'deployments',

@@ -1,0 +1,3 @@
+declare const RUNNER_VERSION: string;
+
+process.stdout.write(`callboard-smoke ${RUNNER_VERSION}\n`);

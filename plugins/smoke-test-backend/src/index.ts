@@ -1,0 +1,6 @@
+/**
+ * The Callboard smoke test backend, a backend plugin for Backstage.
+ *
+ * @packageDocumentation
+ */
+export { smokeTestPlugin as default } from './plugin';
