@@ -37,6 +37,7 @@ export * from './timeline/timeline';
 export * from './smoke/exitClass';
 export * from './smoke/smokeStages';
 export * from './smoke/goldenBundle';
+export * from './smoke/bundleOfOip';
 export * from './smoke/smokeSpec';
 export * from './smoke/smokeReport';
 export * from './smoke/smokeEvents';
