@@ -1,4 +1,5 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { checkSmokeTest } from './checkSmokeTest';
 import type { MlInferenceServiceSpec } from './MlInferenceService';
 import type { SpecProblem } from './SpecProblem';
 
@@ -12,7 +13,7 @@ const PERCENT_TOLERANCE = 0.1;
 /**
  * Rules of an `MlInferenceService` that its schema cannot say: the models in
  * `serves` and `traffic` are the same, shares of live requests sum to 100,
- * versions are digests or names in a registry, and scaling has a range.
+ * versions are digests or names in a registry, scaling has a range, and smoke tests fit a service.
  *
  * @param namespace - namespace of the entity, for refs that give none
  * @public
@@ -39,7 +40,7 @@ export function checkInferenceService(
       rule: `must not be above spec.scaling.max (${scaling.max}), found ${scaling.min}`,
     });
   }
-  return problems;
+  return [...problems, ...checkSmokeTest('MlInferenceService', spec.smokeTest)];
 }
 
 function checkModels(

@@ -238,3 +238,67 @@ describe('MlInferenceService', () => {
     ]);
   });
 });
+
+describe('smoke tests', () => {
+  it.each<[string, MlKind, object | string, string[]]>([
+    [
+      'of a model with all that it may say',
+      'MlModel',
+      { golden: './golden', profile: 'cpu', every: 'P1D', onNewVersion: true },
+      [],
+    ],
+    [
+      'of a service with all that it may say',
+      'MlInferenceService',
+      { golden: './golden', model: 'a', profile: 'cpu', every: 'PT1H' },
+      [],
+    ],
+    ['of a model with nothing said', 'MlModel', {}, []],
+    [
+      'as a text, which it once was',
+      'MlModel',
+      './golden',
+      ['spec.smokeTest must be of type object, found "./golden"'],
+    ],
+    [
+      'more often than once an hour',
+      'MlModel',
+      { every: 'PT59M59S' },
+      ['spec.smokeTest.every must be at least one hour, found PT59M59S'],
+    ],
+    ['an hour apart, in minutes', 'MlModel', { every: 'PT60M' }, []],
+    ['weeks apart', 'MlInferenceService', { every: 'P2W' }, []],
+    [
+      'as often as never',
+      'MlInferenceService',
+      { every: 'P0D' },
+      ['spec.smokeTest.every must be at least one hour, found P0D'],
+    ],
+    [
+      'in words',
+      'MlModel',
+      { every: 'daily' },
+      [
+        'spec.smokeTest.every must be an ISO 8601 duration such as PT24H or P7D, found "daily"',
+      ],
+    ],
+    [
+      'of a service with new versions',
+      'MlInferenceService',
+      { onNewVersion: true },
+      [
+        'spec.smokeTest.onNewVersion is only for kind MlModel, found kind MlInferenceService',
+      ],
+    ],
+    [
+      'of a model that is asked for a model',
+      'MlModel',
+      { model: 'a' },
+      [
+        'spec.smokeTest.model is only for kind MlInferenceService, found kind MlModel',
+      ],
+    ],
+  ])('%s', (_what, kind, smokeTest, expected) => {
+    expect(problems(kind, { smokeTest })).toEqual(expected);
+  });
+});

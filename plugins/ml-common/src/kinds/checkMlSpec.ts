@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkDataset } from './checkDataset';
 import { checkFeatureSet } from './checkFeatureSet';
 import { checkInferenceService } from './checkInferenceService';
+import { checkSmokeTest } from './checkSmokeTest';
 import { mlDatasetSpec } from './MlDataset';
 import { mlFeatureSpec } from './MlFeature';
 import { mlFeatureSetSpec } from './MlFeatureSet';
@@ -13,7 +14,9 @@ import type { SpecProblem } from './SpecProblem';
 type Check = (spec: unknown, namespace: string) => SpecProblem[];
 
 const checks: Record<MlKind, Check> = {
-  MlModel: check(mlModelSpec, () => []),
+  MlModel: check(mlModelSpec, ({ smokeTest }) =>
+    checkSmokeTest('MlModel', smokeTest),
+  ),
   MlDataset: check(mlDatasetSpec, checkDataset),
   MlFeatureSet: check(mlFeatureSetSpec, checkFeatureSet),
   MlFeature: check(mlFeatureSpec, () => []),
