@@ -27,6 +27,9 @@ import {
   versionDetail,
 } from '../registry/evaluations';
 import {
+  ChangedVersions,
+  changedVersions,
+  ChangedVersionsQuery,
   VersionsPage,
   versionsPage,
   VersionsQuery,
@@ -110,6 +113,14 @@ export class MlClient {
   ): Promise<VersionsPage> {
     const path = `${pathOf(entity, 'versions')}${toSearch(query)}`;
     return this.get(path, versionsPage, signal);
+  }
+
+  /** Versions of all models in the order of their last change. */
+  async getChangedVersions(
+    query: Partial<ChangedVersionsQuery> = {},
+    signal?: AbortSignal,
+  ): Promise<ChangedVersions> {
+    return this.get(`/v1/versions${toSearch(query)}`, changedVersions, signal);
   }
 
   /** One version with its evaluations. */

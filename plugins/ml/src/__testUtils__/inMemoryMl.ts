@@ -2,6 +2,7 @@ import {
   CardAnswer,
   CardDiff,
   CardRevisions,
+  ChangedVersions,
   DeploymentsAnswer,
   EntityEvaluations,
   Facet,
@@ -61,6 +62,7 @@ export function refusal(statusCode: number, message: string) {
 /** What the backend would answer to questions about one entity; whatever is left out is unknown to it. */
 export interface EntityAnswers {
   versions?: VersionsPage;
+  changedVersions?: ChangedVersions;
   version?: VersionDetail;
   evidence?: VersionEvidenceAnswer;
   evaluations?: EntityEvaluations;
@@ -124,6 +126,7 @@ export class InMemoryMl implements MlApi {
   }
 
   getVersions = () => this.answer('versions');
+  getChangedVersions = () => this.answer('changedVersions');
   getVersion = () => this.answer('version');
   getVersionEvidence = () => this.answer('evidence');
   getEvaluations = () => this.answer('evaluations');
