@@ -1,0 +1,60 @@
+import { SmokeRun, SmokeRunEvent } from '@callboard/plugin-ml-common';
+import { Knex } from 'knex';
+import { RunRow } from './rows';
+
+/**
+ * The next number of a change of state. The row stays locked until the transaction ends,
+ * so numbers become visible in their order, and nobody else changes a state meanwhile.
+ */
+export async function nextSequence(trx: Knex.Transaction): Promise<number> {
+  const [{ last }] = await trx('run_sequence')
+    .update({ last: trx.raw('last + 1') })
+    .returning('last');
+  return Number(last);
+}
+
+/** Moves a run to another state, if it is as `guard` says, and records the event. Call it with the sequence locked. */
+export async function transition(
+  trx: Knex.Transaction,
+  options: {
+    sequence: number;
+    guard: (runs: Knex.QueryBuilder<RunRow>) => void;
+    set: Partial<RunRow> & { state: SmokeRun['state'] };
+    reason?: string;
+    now: Date;
+  },
+): Promise<RunRow | undefined> {
+  const { sequence, guard, set, reason, now } = options;
+  const [row] = await trx<RunRow>('runs')
+    .where(guard)
+    .update({
+      ...set,
+      changed_seq: sequence,
+      last_event: trx.raw('last_event + 1'),
+    })
+    .returning('*');
+  if (row) {
+    await insertEvents(trx, row.id, row.last_event, now, [
+      { type: 'state', state: set.state, reason },
+    ]);
+  }
+  return row;
+}
+
+/** The last one gets the number `last`. */
+export async function insertEvents(
+  trx: Knex.Transaction,
+  runId: string,
+  last: number,
+  now: Date,
+  events: Array<SmokeRunEvent['event']>,
+): Promise<void> {
+  await trx('run_events').insert(
+    events.map((event, at) => ({
+      run_id: runId,
+      seq: last - events.length + 1 + at,
+      at: now.toISOString(),
+      event: JSON.stringify(event),
+    })),
+  );
+}
