@@ -46,6 +46,19 @@ export interface SmokeConfig {
   leaseMs: number;
 }
 
+/** A profile as its users and its runner see it. */
+export function offered({
+  description,
+  limits,
+  load,
+  name,
+  provider,
+  runner,
+  title,
+}: Profile): SmokeJob['profile'] {
+  return { name, title, description, runner, provider, load, limits };
+}
+
 const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const profileSchema = z.strictObject({
