@@ -17,8 +17,11 @@ type BigArray = BigInt64Array | BigUint64Array;
  */
 export type Representation =
   | { type: 'bool'; bytes: 1; make(length: number): Uint8Array }
-  | { type: 'float'; bytes: 4; make(length: number): Float32Array }
-  | { type: 'float'; bytes: 8; make(length: number): Float64Array }
+  | {
+      type: 'float';
+      bytes: 4 | 8;
+      make(length: number): Float32Array | Float64Array;
+    }
   | { type: 'half'; bytes: 2; make(length: number): Uint16Array }
   | {
       type: 'int';

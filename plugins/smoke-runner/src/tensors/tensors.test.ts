@@ -14,8 +14,7 @@ import { toBundleTensor } from './toBundleTensor';
 /** Bytes to elements of a datatype, whatever they are: NaN, infinities, subnormals, the largest integers. */
 function elementsOf(datatype: Datatype, bytes: Uint8Array): TensorData {
   const kind = DATATYPES[datatype];
-  if (kind.type === 'text')
-    return Array.from(bytes, b => String.fromCharCode(b));
+  if (kind.type === 'text') return [...bytes].map(b => String.fromCharCode(b));
   if (kind.type === 'bool') return bytes.map(b => b % 2);
   const data = kind.make(Math.floor(bytes.length / kind.bytes));
   const raw = new Uint8Array(data.buffer);
