@@ -1,0 +1,55 @@
+import { ExitClass, SmokeRun } from '@callboard/plugin-ml-common';
+
+/** Whom to tell of a finished run, and what. */
+export interface Notice {
+  to: 'owner' | 'requester';
+  /** After the name of the model or service. */
+  says: string;
+  severity: 'high' | 'normal' | 'low';
+}
+
+const FAILURES: Partial<Record<ExitClass, string>> = {
+  'model-failed': 'failed its smoke test',
+  'infra-failed': 'could not be smoke tested, which is not its fault',
+  timeout: 'was not through with its smoke test in time',
+  'not-run': 'was not smoke tested',
+};
+
+/** `recent` are runs of the same entity, newest first. */
+export function noticeOf(
+  run: SmokeRun,
+  recent: SmokeRun[],
+): Notice | undefined {
+  const { exitClass = 'not-run', trigger } = run;
+  if (exitClass === 'passed') {
+    return verdictBefore(run, recent) === 'model-failed'
+      ? { to: 'owner', says: 'passes its smoke test again', severity: 'low' }
+      : undefined;
+  }
+  const says = FAILURES[exitClass];
+  if (!says) {
+    return undefined;
+  }
+  if (trigger === 'user') {
+    return { to: 'requester', says, severity: 'normal' };
+  }
+  return exitClass === 'model-failed' && trigger !== 'api'
+    ? { to: 'owner', says, severity: 'high' }
+    : undefined;
+}
+
+/** How the last run of this profile that says something of the model ended. */
+function verdictBefore(
+  run: SmokeRun,
+  recent: SmokeRun[],
+): ExitClass | undefined {
+  const verdicts: Array<ExitClass | undefined> = ['passed', 'model-failed'];
+  return recent.find(
+    ({ createdAt, exitClass, id, profile, target }) =>
+      id !== run.id &&
+      createdAt <= run.createdAt &&
+      profile === run.profile &&
+      target.type === run.target.type &&
+      verdicts.includes(exitClass),
+  )?.exitClass;
+}

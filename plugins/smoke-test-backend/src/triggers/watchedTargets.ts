@@ -1,0 +1,50 @@
+import { Entity } from '@backstage/catalog-model';
+import { MlBackend } from '../prepare/MlBackend';
+import { NewRuns } from '../prepare/NewRuns';
+import { testedEntity } from '../prepare/testedEntity';
+import { WatchedTarget } from './dueRuns';
+import { everyMs } from './everyMs';
+
+/** Where the versions of a model and what is run of them are found, as for a person who asks. */
+export interface WatchedTargetsDeps {
+  ml: Pick<MlBackend, 'newestVersion'>;
+  newRuns: Pick<NewRuns, 'of'>;
+}
+
+/**
+ * What the triggers of an entity speak of: the endpoint of a service, or of a
+ * model its main version and, where new versions are run, the newest.
+ * @throws InputError naming the field and the rule
+ */
+export async function watchedTargets(
+  entity: Entity,
+  { ml, newRuns }: WatchedTargetsDeps,
+  signal: AbortSignal,
+): Promise<WatchedTarget[]> {
+  const { kind, name, namespace, smokeTest = {} } = testedEntity(entity);
+  const every = smokeTest.every ? everyMs(smokeTest.every) : undefined;
+  if (kind === 'service') {
+    return every
+      ? [{ run: await newRuns.of(entity), everyMs: every, once: false }]
+      : [];
+  }
+  const once = smokeTest.onNewVersion ?? false;
+  const page = await ml.newestVersion(
+    { kind: entity.kind, name, namespace },
+    signal,
+  );
+  const main = page?.main?.versionId;
+  const newest = page?.versions.find(({ names }) =>
+    names.some(({ goneAt }) => !goneAt),
+  )?.versionId;
+  const watched: WatchedTarget[] = [];
+  if (main) {
+    const run = await newRuns.of(entity, { versionId: main });
+    watched.push({ run, everyMs: every, once });
+  }
+  if (once && newest && newest !== main) {
+    const run = await newRuns.of(entity, { versionId: newest });
+    watched.push({ run, once });
+  }
+  return watched;
+}
