@@ -16,6 +16,7 @@ backend.add(import('@backstage/plugin-catalog-backend-module-ai-model'));
 backend.add(import('@callboard/plugin-catalog-backend-module-ml'));
 
 backend.add(import('@callboard/plugin-ml-backend'));
+backend.add(import('@callboard/plugin-smoke-test-backend'));
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));

@@ -14,6 +14,9 @@ import {
   mlArtifactReadPermission,
   mlDeploymentCreatePermission,
   mlEvaluationCreatePermission,
+  smokeBundleCreatePermission,
+  smokeRunCancelPermission,
+  smokeRunCreatePermission,
 } from '@callboard/plugin-ml-common';
 import { ExamplePolicy } from './ExamplePolicy';
 
@@ -110,6 +113,21 @@ describe('ExamplePolicy', () => {
       'downloads artifacts',
       mlArtifactReadPermission,
       [DENY, DENY, ALLOW, ALLOW, ALLOW],
+    ],
+    [
+      'starts smoke tests',
+      smokeRunCreatePermission,
+      [DENY, ALLOW, ALLOW, ALLOW, ALLOW],
+    ],
+    [
+      'ends smoke tests of others',
+      smokeRunCancelPermission,
+      [DENY, ALLOW, DENY, DENY, ALLOW],
+    ],
+    [
+      'gives golden bundles',
+      smokeBundleCreatePermission,
+      [DENY, ALLOW, ALLOW, DENY, ALLOW],
     ],
   ])('decides by role who %s', async (_, permission, results) => {
     const people = [viewer, owner, engineer, reviewer, admin];

@@ -23,11 +23,40 @@ import {
   mlArtifactReadPermission,
   mlDeploymentCreatePermission,
   mlEvaluationCreatePermission,
+  smokeBundleCreatePermission,
+  smokeRunCancelPermission,
+  smokeRunCreatePermission,
 } from '@callboard/plugin-ml-common';
 
 const ADMINS = 'group:default/portal-admins';
 const REVIEWERS = 'group:default/ml-reviewers';
 const ENGINEERS = 'group:default/ml-engineers';
+/** The teams that answer for models; which of them owns an entity, a permission of no resource does not tell. */
+const OWNERS = [
+  'group:default/clinical-analytics',
+  'group:default/data-platform',
+  'group:default/diagnostics',
+  'group:default/document-intelligence',
+  'group:default/ml-platform',
+  'group:default/product-quality',
+];
+
+/** What is allowed by role alone, and to whom. */
+const MAY = new Map(
+  [
+    { permission: catalogEntityCreatePermission, to: [ENGINEERS] },
+    { permission: catalogLocationCreatePermission, to: [ENGINEERS] },
+    { permission: mlDeploymentCreatePermission, to: [ENGINEERS] },
+    { permission: mlEvaluationCreatePermission, to: [ENGINEERS] },
+    { permission: mlArtifactReadPermission, to: [ENGINEERS, REVIEWERS] },
+    {
+      permission: smokeRunCreatePermission,
+      to: [...OWNERS, ENGINEERS, REVIEWERS],
+    },
+    { permission: smokeBundleCreatePermission, to: [...OWNERS, ENGINEERS] },
+    { permission: smokeRunCancelPermission, to: OWNERS },
+  ].map(({ permission, to }) => [permission.name, to]),
+);
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
@@ -39,11 +68,15 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
  * | role                     | sees                                  | may                               |
  * | ------------------------ | ------------------------------------- | --------------------------------- |
  * | viewer (any signed-in)   | all but what is marked restricted     | read                              |
- * | owner (of an entity)     | also what they own                    | refresh and unregister it         |
+ * | owner (of an entity)     | also what they own                    | refresh and unregister it, start  |
+ * |                          |                                       | smoke tests, end those of others, |
+ * |                          |                                       | give golden bundles               |
  * | ML engineer              | as viewer and owner                   | register new entities, report     |
  * |                          |                                       | deployments and evaluations,      |
- * |                          |                                       | download artifacts                |
- * | reviewer                 | everything                            | read, download artifacts          |
+ * |                          |                                       | download artifacts, start smoke   |
+ * |                          |                                       | tests, give golden bundles        |
+ * | reviewer                 | everything                            | read, download artifacts, start   |
+ * |                          |                                       | smoke tests                       |
  * | admin                    | everything                            | everything                        |
  *
  * Restricted is what carries the annotation `callboard.dev/visibility: restricted`.
@@ -84,18 +117,9 @@ export class ExamplePolicy implements PermissionPolicy {
         catalogConditions.isEntityOwner({ claims: refs }),
       );
     }
-    if (
-      isPermission(permission, catalogEntityCreatePermission) ||
-      isPermission(permission, catalogLocationCreatePermission) ||
-      isPermission(permission, mlDeploymentCreatePermission) ||
-      isPermission(permission, mlEvaluationCreatePermission)
-    ) {
-      return refs.includes(ENGINEERS) ? ALLOW : DENY;
-    }
-    if (isPermission(permission, mlArtifactReadPermission)) {
-      return refs.includes(ENGINEERS) || refs.includes(REVIEWERS)
-        ? ALLOW
-        : DENY;
+    const groups = MAY.get(permission.name);
+    if (groups) {
+      return groups.some(group => refs.includes(group)) ? ALLOW : DENY;
     }
     return permission.attributes.action === 'read' ||
       !permission.name.startsWith('catalog.')
