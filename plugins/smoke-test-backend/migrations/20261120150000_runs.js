@@ -62,11 +62,7 @@ exports.up = async function up(knex) {
     `create unique index runs_active on runs (uid, target_key) where state in ('claimed', 'running')`,
   );
   await knex.schema.createTable('run_events', table => {
-    table
-      .string('run_id')
-      .notNullable()
-      .references('runs.id')
-      .onDelete('CASCADE');
+    table.string('run_id').notNullable();
     table.integer('seq').notNullable();
     table.string('at').notNullable().comment('ISO 8601, UTC');
     table.text('event').notNullable().comment('JSON');

@@ -2,6 +2,9 @@ import { SmokeRun, SmokeRunEvent } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { RunRow } from './rows';
 
+/** SQLite takes 500 terms of a compound select at most. */
+const ROWS_AN_INSERT = 200;
+
 /**
  * The next number of a change of state. The row stays locked until the transaction ends,
  * so numbers become visible in their order, and nobody else changes a state meanwhile.
@@ -13,13 +16,19 @@ export async function nextSequence(trx: Knex.Transaction): Promise<number> {
   return Number(last);
 }
 
+/** What is set of a run when its state changes. */
+export type RunChange = Partial<Omit<RunRow, 'lease_until'>> & {
+  state: SmokeRun['state'];
+  lease_until?: Knex.Raw | null;
+};
+
 /** Moves a run to another state, if it is as `guard` says, and records the event. Call it with the sequence locked. */
 export async function transition(
   trx: Knex.Transaction,
   options: {
     sequence: number;
     guard: (runs: Knex.QueryBuilder<RunRow>) => void;
-    set: Partial<RunRow> & { state: SmokeRun['state'] };
+    set: RunChange;
     reason?: string;
     now: Date;
   },
@@ -49,12 +58,13 @@ export async function insertEvents(
   now: Date,
   events: Array<SmokeRunEvent['event']>,
 ): Promise<void> {
-  await trx('run_events').insert(
-    events.map((event, at) => ({
-      run_id: runId,
-      seq: last - events.length + 1 + at,
-      at: now.toISOString(),
-      event: JSON.stringify(event),
-    })),
-  );
+  const rows = events.map((event, at) => ({
+    run_id: runId,
+    seq: last - events.length + 1 + at,
+    at: now.toISOString(),
+    event: JSON.stringify(event),
+  }));
+  for (let at = 0; at < rows.length; at += ROWS_AN_INSERT) {
+    await trx('run_events').insert(rows.slice(at, at + ROWS_AN_INSERT));
+  }
 }

@@ -1,0 +1,315 @@
+import { RunnerEvent, SmokeRun } from '@callboard/plugin-ml-common';
+import { SmokeResult } from '@callboard/plugin-ml-node';
+import { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
+import { admitEvents } from './admitEvents';
+import { ACTIVE, RunRow, toRun } from './rows';
+import { Sealing } from './RunQueue';
+import { stagesAfter, stagesAtEnd } from './stages';
+import {
+  insertEvents,
+  nextSequence,
+  RunChange,
+  transition,
+} from './transition';
+
+/** How often a run is begun when backends are lost on the way. */
+export const ATTEMPTS = 3;
+
+/** A run that this replica has, and what proves it. */
+export interface Claim {
+  run: SmokeRun;
+  token: string;
+}
+
+/** The end of a run. */
+export type RunEnd = Pick<SmokeResult, 'exitClass' | 'reason'> &
+  Partial<Awaited<ReturnType<Sealing['seal']>>> & {
+    /** As the report says them. */
+    stages?: SmokeRun['stages'];
+  };
+
+/** What a replica does with runs. Whoever has lost a run changes nothing of it any more. */
+export class RunClaims {
+  private readonly leaseUntil: (leaseMs: number) => Knex.Raw;
+  private readonly clock: Knex.Raw;
+
+  constructor(private readonly db: Knex) {
+    // One clock for all replicas: theirs may differ by more than a lease.
+    const millis =
+      db.client.config.client === 'pg'
+        ? '(extract(epoch from clock_timestamp()) * 1000)::bigint'
+        : `cast((julianday('now') - 2440587.5) * 86400000 as integer)`;
+    this.clock = db.raw(millis);
+    this.leaseUntil = leaseMs => db.raw(`${millis} + ?`, [leaseMs]);
+  }
+
+  /** The oldest run that may begin now; one that must wait does not hold up others. */
+  async claim(
+    options: {
+      /** Runners of this replica. */
+      runners: string[];
+      /** Runs at a time over all replicas. */
+      limits: { perRunner: number; perOwner: number };
+      leaseMs: number;
+    },
+    now: Date,
+  ): Promise<Claim | undefined> {
+    const { runners, limits, leaseMs } = options;
+    const nothing = await this.db<RunRow>('runs')
+      .where({ state: 'queued' })
+      .whereIn('runner', runners)
+      .first('id');
+    if (!nothing) {
+      return undefined;
+    }
+    return this.db.transaction(async trx => {
+      const sequence = await nextSequence(trx);
+      const active = await trx<RunRow>('runs')
+        .whereIn('state', ACTIVE)
+        .select('runner', 'owner', 'uid', 'target_key');
+      const next = await trx<RunRow>('runs')
+        .where({ state: 'queued' })
+        .whereIn('runner', below(limits.perRunner, runners, active))
+        .modify(query => {
+          const owners = full(limits.perOwner, active);
+          query.where(owner =>
+            owner.whereNull('owner').orWhereNotIn('owner', owners),
+          );
+          for (const { uid, target_key } of active) {
+            query.whereNot(same => same.where({ uid, target_key }));
+          }
+        })
+        .orderBy('created_seq')
+        .first('id');
+      if (!next) {
+        return undefined;
+      }
+      const token = randomUUID();
+      const row = await transition(trx, {
+        sequence,
+        guard: runs => runs.where({ id: next.id, state: 'queued' }),
+        set: {
+          state: 'claimed',
+          claim_token: token,
+          lease_until: this.leaseUntil(leaseMs),
+        },
+        now,
+      });
+      return row && { run: toRun(row), token };
+    });
+  }
+
+  /** Extends the lease; undefined when the run is lost. */
+  async heartbeat(
+    { run, token }: Claim,
+    leaseMs: number,
+  ): Promise<{ cancelledBy?: string } | undefined> {
+    const [row] = await this.db('runs')
+      .where({ id: run.id, claim_token: token })
+      .update({ lease_until: this.leaseUntil(leaseMs) })
+      .returning('cancelled_by');
+    return row && { cancelledBy: row.cancelled_by ?? undefined };
+  }
+
+  /** Its runner begins. False when the run is lost. */
+  async started(
+    claim: Claim,
+    bundleDigest: string | undefined,
+    now: Date,
+  ): Promise<boolean> {
+    return this.change(claim, now, {
+      state: 'running',
+      started_at: now.toISOString(),
+      bundle_digest: bundleDigest ?? null,
+      stages: '[]',
+    });
+  }
+
+  /** Events of the runner, in their order. False when the run is lost. */
+  async append(
+    { run, token }: Claim,
+    events: readonly RunnerEvent[],
+    now: Date,
+  ): Promise<boolean> {
+    return this.db.transaction(async trx => {
+      const row = await trx<RunRow>('runs')
+        .where({ id: run.id, claim_token: token })
+        .modify(query => {
+          if (trx.client.config.client === 'pg') {
+            query.forUpdate();
+          }
+        })
+        .first();
+      if (!row) {
+        return false;
+      }
+      const { kept, noted } = admitEvents(events, {
+        noted: row.noted_events,
+        all: row.last_event,
+      });
+      if (kept.length > 0) {
+        const last = row.last_event + kept.length;
+        await insertEvents(trx, run.id, last, now, kept);
+        await trx<RunRow>('runs')
+          .where({ id: run.id })
+          .update({
+            last_event: last,
+            noted_events: noted,
+            stages: JSON.stringify(stagesAfter(JSON.parse(row.stages), kept)),
+          });
+      }
+      return true;
+    });
+  }
+
+  /** False when the run is lost. */
+  async finish(claim: Claim, end: RunEnd, now: Date): Promise<boolean> {
+    const { summary, comparison } = end;
+    const { id } = claim.run;
+    const known = await this.db<RunRow>('runs').where({ id }).first('stages');
+    const stages =
+      end.stages ?? stagesAtEnd(JSON.parse(known?.stages ?? '[]'), end);
+    return this.change(
+      claim,
+      now,
+      {
+        ...FREE,
+        ...ended(end.exitClass, end.reason, now),
+        stages: JSON.stringify(stages),
+        summary: summary ? JSON.stringify(summary) : null,
+        hardware_id: summary?.hardwareId ?? null,
+        report_digest: end.reportDigest ?? null,
+        key_id: end.keyId ?? null,
+        comparison: comparison ? JSON.stringify(comparison) : null,
+      },
+      end.reason,
+    );
+  }
+
+  /** Gives it back; the attempt does not count. */
+  async release(claim: Claim, reason: string, now: Date): Promise<boolean> {
+    return this.change(claim, now, QUEUED_AGAIN, reason);
+  }
+
+  /** Takes up the runs whose backend has not been heard of: queues them again, or ends them. Returns those that ended. */
+  async recover(now: Date): Promise<SmokeRun[]> {
+    const lost = await this.db<RunRow>('runs')
+      .whereIn('state', ACTIVE)
+      .where('lease_until', '<', this.clock)
+      .select('id')
+      .limit(100);
+    const recovered: SmokeRun[] = [];
+    for (const { id } of lost) {
+      const row = await this.db.transaction(trx =>
+        this.recoverOne(trx, id, now),
+      );
+      if (row?.state === 'finished') {
+        recovered.push(toRun(row));
+      }
+    }
+    return recovered;
+  }
+
+  private async recoverOne(
+    trx: Knex.Transaction,
+    id: string,
+    now: Date,
+  ): Promise<RunRow | undefined> {
+    const sequence = await nextSequence(trx);
+    const expired = (runs: Knex.QueryBuilder<RunRow>) =>
+      runs
+        .where({ id })
+        .whereIn('state', ACTIVE)
+        .where('lease_until', '<', this.clock);
+    const row = await trx<RunRow>('runs').where(expired).first();
+    if (!row) {
+      return undefined;
+    }
+    const set = afterLoss(row, now);
+    const reason = set.reason ?? 'Its backend was lost';
+    return transition(trx, { sequence, guard: expired, set, reason, now });
+  }
+
+  private async change(
+    { run, token }: Claim,
+    now: Date,
+    set: RunChange,
+    reason?: string,
+  ): Promise<boolean> {
+    const row = await this.db.transaction(async trx =>
+      transition(trx, {
+        sequence: await nextSequence(trx),
+        guard: runs => runs.where({ id: run.id, claim_token: token }),
+        set,
+        reason,
+        now,
+      }),
+    );
+    return row !== undefined;
+  }
+}
+
+const FREE = { claim_token: null, lease_until: null };
+const QUEUED_AGAIN = {
+  ...FREE,
+  state: 'queued' as const,
+  started_at: null,
+  stages: '[]',
+};
+
+function ended(exitClass: string, reason: string, now: Date) {
+  return {
+    state: 'finished' as const,
+    exit_class: exitClass,
+    reason,
+    finished_at: now.toISOString(),
+  };
+}
+
+function afterLoss(
+  { cancelled_by, attempt, stages }: RunRow,
+  now: Date,
+): RunChange {
+  if (cancelled_by) {
+    return endedUnseen(stages, 'cancelled', 'It was cancelled', now);
+  }
+  if (attempt >= ATTEMPTS) {
+    return endedUnseen(
+      stages,
+      'infra-failed',
+      'Its backend was lost three times',
+      now,
+    );
+  }
+  return { ...QUEUED_AGAIN, attempt: attempt + 1 };
+}
+
+function endedUnseen(
+  stages: string,
+  exitClass: 'cancelled' | 'infra-failed',
+  reason: string,
+  now: Date,
+): RunChange {
+  const end = { exitClass, reason };
+  return {
+    ...FREE,
+    ...ended(exitClass, reason, now),
+    stages: JSON.stringify(stagesAtEnd(JSON.parse(stages), end)),
+  };
+}
+
+type Active = Pick<RunRow, 'runner' | 'owner'>;
+
+function below(limit: number, runners: string[], active: Active[]): string[] {
+  return runners.filter(
+    name => active.filter(({ runner }) => runner === name).length < limit,
+  );
+}
+
+function full(limit: number, active: Active[]): string[] {
+  const owners = new Set(active.flatMap(({ owner }) => owner ?? []));
+  return [...owners].filter(
+    name => active.filter(({ owner }) => owner === name).length >= limit,
+  );
+}

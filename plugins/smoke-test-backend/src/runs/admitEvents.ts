@@ -1,0 +1,50 @@
+import { RunnerEvent } from '@callboard/plugin-ml-common';
+
+/** Logs and progress that are kept of one run. */
+export const NOTED_EVENTS = 2000;
+/** Stages have few states; a runner that reports more of them is broken, and its reports are not kept. */
+const STAGE_EVENTS = 200;
+
+/**
+ * Which events of a runner are kept, given how many logs and progress events, and events at all, there are already:
+ * changes of stages always, logs and progress up to a number. What runs in the process of a model must not fill the database.
+ */
+export function admitEvents(
+  events: readonly RunnerEvent[],
+  already: { noted: number; all: number },
+): { kept: RunnerEvent[]; noted: number } {
+  const kept: RunnerEvent[] = [];
+  let { noted } = already;
+  let stages = already.all - already.noted;
+  for (const event of withoutStaleProgress(events)) {
+    if (event.type === 'stage') {
+      if (stages < STAGE_EVENTS) {
+        stages += 1;
+        kept.push(event);
+      }
+    } else if (noted <= NOTED_EVENTS) {
+      noted += 1;
+      kept.push(noted > NOTED_EVENTS ? TOO_MANY : event);
+    }
+  }
+  return { kept, noted };
+}
+
+const TOO_MANY: RunnerEvent = {
+  type: 'log',
+  level: 'warn',
+  text: `This run has written more than ${NOTED_EVENTS} lines; further ones are not kept`,
+};
+
+/** Of the progress of a stage only the newest tells something. */
+function withoutStaleProgress(events: readonly RunnerEvent[]): RunnerEvent[] {
+  const newest = new Map<string, RunnerEvent>();
+  for (const event of events) {
+    if (event.type === 'progress') {
+      newest.set(event.stage, event);
+    }
+  }
+  return events.filter(
+    event => event.type !== 'progress' || newest.get(event.stage) === event,
+  );
+}

@@ -1,0 +1,34 @@
+import { RepeatedTask } from '@callboard/plugin-ml-node';
+import { SmokeConfig } from '../config';
+import { ExpiredRun, RunRetention } from './RunRetention';
+
+/** Removes old runs and old logs, a batch at a time. */
+export function retentionTask(options: {
+  retention: RunRetention;
+  keep: SmokeConfig['retention'];
+  /** Lets go of what the run keeps in the artifact store. */
+  release(run: ExpiredRun): Promise<void>;
+}): RepeatedTask {
+  const { retention, keep, release } = options;
+  return {
+    id: 'smoke-test-retention',
+    schedule: {
+      frequency: { hours: 6 },
+      timeout: { minutes: 30 },
+      initialDelay: { minutes: 5 },
+    },
+    async run(signal) {
+      const before = (ms: number) => new Date(Date.now() - ms);
+      let more = true;
+      while (more && !signal.aborted) {
+        const runs = await retention.expired(before(keep.runsMs));
+        for (const run of runs) {
+          await release(run);
+        }
+        await retention.remove(runs.map(({ id }) => id));
+        const quiet = await retention.removeEvents(before(keep.logsMs));
+        more = runs.length > 0 || quiet > 0;
+      }
+    },
+  };
+}
