@@ -2,25 +2,31 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadExampleDeployments } from './lib/exampleDeployments.mjs';
-import { examplePeople, portIsBusy, startPortal } from './lib/portal.mjs';
+import {
+  examplePeople,
+  portIsBusy,
+  portsOf,
+  startPortal,
+} from './lib/portal.mjs';
 import { fail, ROOT, say } from './lib/say.mjs';
-import { buildApp, install } from './lib/setUp.mjs';
+import { buildApp, bundleRunner, install } from './lib/setUp.mjs';
 import { toolchain } from './lib/toolchain.mjs';
 
 const port = Number(process.env.PORT ?? 7007);
 const dataDir = join(ROOT, '.data');
 const log = join(dataDir, 'portal.log');
 
-for (const each of [port, port + 1]) {
+for (const each of portsOf(port)) {
   if (await portIsBusy(each)) {
     fail(
-      `Port ${each} is in use: end what listens there, or choose another with PORT=7100 npm start (the port after it is used as well).`,
+      `Port ${each} is in use: end what listens there, or choose another with PORT=7100 npm start (the three ports after it are used as well).`,
     );
   }
 }
 
 const env = toolchain();
 install(env);
+bundleRunner(env);
 buildApp(env);
 
 say('Starting the portal …');

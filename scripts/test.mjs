@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startPostgres } from './lib/postgres.mjs';
 import { ROOT, say } from './lib/say.mjs';
-import { buildApp, install } from './lib/setUp.mjs';
+import { buildApp, bundleRunner, install } from './lib/setUp.mjs';
 import { toolchain } from './lib/toolchain.mjs';
 
 const RESULTS = join(ROOT, '.cache', 'test-results');
@@ -46,6 +46,7 @@ if (unknown.length > 0) {
 
 const env = toolchain();
 install(env);
+bundleRunner(env);
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
 

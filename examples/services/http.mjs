@@ -36,14 +36,18 @@ export async function readJson(request) {
 }
 
 /** Answers with what `work` returns, or with what it refuses. */
-export async function reply(response, work) {
+export async function reply(
+  response,
+  work,
+  errorBody = message => ({ error: message }),
+) {
   let status = 200;
   let body;
   try {
     body = await work();
   } catch (error) {
     status = error instanceof Refusal ? error.status : 500;
-    body = { error: error.message };
+    body = errorBody(error.message);
   }
   if (body === undefined) return; // it has answered by itself
   response.writeHead(status, {

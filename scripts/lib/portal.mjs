@@ -1,5 +1,5 @@
-// Starts the portal: the backend, which serves UI and API from one process, and a
-// small server of the example files. Both end with the supervisor.
+// Starts the portal: the backend, which serves UI and API from one process, a small
+// server of the example files, and the example services. All end with the supervisor.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,30 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { ROOT } from './say.mjs';
 
-const EXAMPLES_PORT_OFFSET = 1;
+/** What runs beside the backend: [how many ports after its own, script]. */
+const BESIDE = [
+  [1, 'scripts/example-files.mjs'],
+  [2, 'examples/services/open-inference.mjs'],
+  [3, 'examples/services/openai-stand-in.mjs'],
+];
+/** For which app-config.yaml is written. */
+const DEFAULT_PORT = 7007;
+
+/** The ports that a portal on `port` uses. */
+export function portsOf(port) {
+  return [port, ...BESIDE.map(([offset]) => port + offset)];
+}
+
+/** The endpoints of app-config.yaml, answered by the example services of a portal on `port`. */
+function exampleEndpoints(port) {
+  const text = readFileSync(join(ROOT, 'app-config.yaml'), 'utf8');
+  return [
+    ...text.matchAll(/- host: (\S+)\n\s+through: http:\/\/localhost:(\d+)/g),
+  ].map(([, host, listed]) => ({
+    host,
+    through: `http://localhost:${Number(listed) - DEFAULT_PORT + port}`,
+  }));
+}
 
 /** The people of app-config.yaml who can sign in: [{ref, name, role}]. */
 export function examplePeople() {
@@ -29,7 +52,7 @@ export function portIsBusy(port) {
 }
 
 /**
- * Starts the portal on `port` (and the example files on the port after it) with
+ * Starts the portal on `port` (and what runs beside it on the ports after it) with
  * its databases under `dataDir`.
  *
  * @returns {{url: string, cdToken: string, ready: Promise<void>, ended: Promise<string>, stop: () => Promise<void>}}
@@ -50,10 +73,11 @@ export function startPortal({ env, port, dataDir, onLine, extraConfig = [] }) {
         listen: { port },
         database: { connection: { directory: dataDir } },
         reading: {
-          allow: [{ host: `localhost:${port + EXAMPLES_PORT_OFFSET}` }],
+          allow: [{ host: `localhost:${port + 1}` }],
         },
       },
       ml: { artifacts: { directory: join(dataDir, 'artifacts') } },
+      smokeTest: { endpoints: exampleEndpoints(port) },
     }),
   );
   const cdToken = randomBytes(24).toString('base64url');
@@ -81,14 +105,8 @@ export function startPortal({ env, port, dataDir, onLine, extraConfig = [] }) {
       },
       onLine,
     ),
-    run(
-      [
-        join(ROOT, 'scripts/example-files.mjs'),
-        String(port + EXAMPLES_PORT_OFFSET),
-      ],
-      ROOT,
-      env,
-      onLine,
+    ...BESIDE.map(([offset, script]) =>
+      run([join(ROOT, script), String(port + offset)], ROOT, env, onLine),
     ),
   ];
   let stopping = false;
