@@ -70,7 +70,7 @@ const caseName = z.string().min(1).max(100).describe('Unique in the bundle');
 export const tensorCase = z.object({
   type: z.literal('tensors'),
   name: caseName,
-  inputs: z.array(bundleTensor).min(1),
+  inputs: z.array(bundleTensor).describe('None for a model that takes none'),
   outputs: z.array(bundleTensor).min(1),
 });
 /**

@@ -24,7 +24,7 @@ function elementsOf(datatype: Datatype, bytes: Uint8Array): TensorData {
 
 /** NaNs have many bits; all of them mean NaN. */
 function meaning(datatype: Datatype, data: TensorData): unknown[] {
-  const values: unknown[] = Array.from(data);
+  const values = Array.from<unknown>(data);
   if (datatype === 'FP16') return values.map(v => fp16ToNumber(Number(v)));
   if (datatype === 'BF16') return values.map(v => bf16ToNumber(Number(v)));
   return values;
