@@ -90,5 +90,19 @@ export interface Config {
        */
       maxBytes?: number;
     };
+    /** What the smoke-test backend found out of models and services. */
+    smoke?: {
+      /**
+       * Time between two requests for changed runs to the smoke-test backend;
+       * one replica makes each.
+       * @default 5 seconds, at least 1 second
+       */
+      pullInterval?: HumanDuration | string;
+      /**
+       * A passed smoke test that is older needs attention.
+       * @default 30 days, at least 1 second
+       */
+      staleAfter?: HumanDuration | string;
+    };
   };
 }

@@ -1,6 +1,7 @@
 import {
   AuditorService,
   AuthService,
+  DiscoveryService,
   HttpAuthService,
   LoggerService,
   PermissionsService,
@@ -34,6 +35,7 @@ export interface AreaDeps {
   catalogReader: CatalogReader;
   config: MlConfig;
   db: Knex;
+  discovery: DiscoveryService;
   httpAuth: HttpAuthService;
   logger: LoggerService;
   metrics: Metrics;

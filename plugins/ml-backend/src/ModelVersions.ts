@@ -1,3 +1,4 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Evaluation, ModelVersion } from '@callboard/plugin-ml-common';
 
 /** The version that a card or a badge speaks of, and why this one. */
@@ -29,3 +30,9 @@ export interface ModelVersions {
   /** By versionId. */
   evaluationsOf(versionIds: string[]): Promise<Map<string, Evaluation[]>>;
 }
+
+/** A version as one caller may see it. @throws NotFoundError, the same for unknown and for hidden ones */
+export type VisibleVersion = (
+  versionId: string,
+  credentials: BackstageCredentials,
+) => Promise<ModelVersion>;

@@ -1,6 +1,7 @@
 import { ApiDescription, ApiRoute } from '@callboard/plugin-ml-node';
 import { artifactsApi } from './artifacts/artifactsApi';
 import { cardsApi } from './cards/cardsApi';
+import { evidenceApi } from './evidence/evidenceApi';
 import { inventoryApi } from './inventory/inventoryApi';
 import { registryApi } from './registry/registryApi';
 import { timelineApi } from './timeline/timelineApi';
@@ -12,6 +13,7 @@ const routes: ApiRoute[] = [
   ...artifactsApi,
   ...cardsApi,
   ...timelineApi,
+  ...evidenceApi,
 ];
 
 /** What `/api/ml/openapi.json` says. */

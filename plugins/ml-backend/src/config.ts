@@ -32,6 +32,12 @@ export interface MlConfig {
     syncIntervalMs: number;
     maxBytes: number;
   };
+  smoke: {
+    /** Between two requests for changed runs to the smoke-test backend, over all replicas. */
+    pullIntervalMs: number;
+    /** From this age on a passed smoke test needs attention. */
+    staleAfterMs: number;
+  };
 }
 
 /** @throws InputError naming the setting and the cure */
@@ -66,6 +72,10 @@ export function readMlConfig(config: RootConfigService): MlConfig {
     cards: {
       syncIntervalMs: duration('ml.cards.syncInterval', { minutes: 1 }),
       maxBytes: readSize(config, 'ml.cards.maxBytes', 1024 * 1024),
+    },
+    smoke: {
+      pullIntervalMs: duration('ml.smoke.pullInterval', { seconds: 5 }),
+      staleAfterMs: duration('ml.smoke.staleAfter', { days: 30 }),
     },
   };
 }

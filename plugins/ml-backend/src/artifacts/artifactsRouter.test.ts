@@ -122,6 +122,7 @@ beforeAll(async () => {
           auth: coreServices.auth,
           database: coreServices.database,
           httpAuth: coreServices.httpAuth,
+          discovery: coreServices.discovery,
           httpRouter: coreServices.httpRouter,
           logger: coreServices.logger,
           notifications: notificationService,

@@ -2,7 +2,7 @@ import { mlEvaluationCreatePermission } from '@callboard/plugin-ml-common';
 import { Router } from 'express';
 import { Area, AreaDeps } from '../Area';
 import { ArtifactOrigin } from '../ArtifactOrigin';
-import { ModelVersions } from '../ModelVersions';
+import { ModelVersions, VisibleVersion } from '../ModelVersions';
 import { ArtifactPins } from './artifacts/ArtifactPins';
 import { VersionArtifacts } from './artifacts/VersionArtifacts';
 import { AuthorizedEvaluationReports } from './AuthorizedEvaluationReports';
@@ -30,9 +30,11 @@ import { versionStatusSource } from './versionStatusSource';
 const READ_TIMEOUT_MS = 60_000;
 
 /** Versions, evaluations and deployments of models. */
-export function createRegistryArea(
-  deps: AreaDeps,
-): Area & { versions: ModelVersions; artifactOrigin: ArtifactOrigin } {
+export function createRegistryArea(deps: AreaDeps): Area & {
+  versions: ModelVersions;
+  artifactOrigin: ArtifactOrigin;
+  visibleVersion: VisibleVersion;
+} {
   const { auditor, db, httpAuth, permissions, visibleEntities } = deps;
   const { mainAlias, syncIntervalMs } = deps.config.registry;
   const logger = deps.logger.child({ area: 'registry' });
@@ -71,6 +73,7 @@ export function createRegistryArea(
   return {
     versions,
     artifactOrigin,
+    visibleVersion: (id, credentials) => shown.detail(id, credentials),
     router: Router().use(
       registryRouter({ auditor, httpAuth, reports, versions: shown }),
       deployments.router,

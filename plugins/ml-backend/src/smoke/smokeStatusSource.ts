@@ -1,0 +1,147 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { StatusSlot, VersionEvidence } from '@callboard/plugin-ml-common';
+import {
+  CatalogReader,
+  FETCH_BATCH,
+  StatusSource,
+} from '@callboard/plugin-ml-node';
+import { ModelVersions } from '../ModelVersions';
+import { spokenTime } from '../spokenTime';
+import { decisiveRun } from './decisiveRun';
+import { SmokeKnowledge, smokeStatus } from './smokeStatus';
+import { PullState, SmokeStore } from './store/SmokeStore';
+
+const SLOT = 'smoke';
+
+/** Shorter silence than this is not worth a word, milliseconds: a backend that is restarted. */
+const SILENCE_MS = 60_000;
+
+const TESTED_FIELDS = [
+  'kind',
+  'metadata.namespace',
+  'metadata.name',
+  'metadata.uid',
+  'spec.smokeTest',
+  'spec.endpoint',
+];
+
+interface Options {
+  catalog: CatalogReader;
+  store: SmokeStore;
+  versions: ModelVersions;
+  staleAfterMs: number;
+  now: () => Date;
+}
+
+/** The slot `smoke` of models and services: whether what speaks for them runs, and answers as it should. */
+export function smokeStatusSource(options: Options): StatusSource {
+  const { now, staleAfterMs, store } = options;
+  return {
+    slot: SLOT,
+    async summary(entityRefs) {
+      const pull = await store.pullState();
+      if (isAbsent(pull)) {
+        return new Map();
+      }
+      const known = await knowledgeOf(entityRefs, options);
+      const freshness = { now: now(), staleAfterMs };
+      return new Map(
+        [...known].map(([ref, knowledge]) => [
+          ref,
+          withSilence(smokeStatus(knowledge, freshness), pull, freshness.now),
+        ]),
+      );
+    },
+    async evidence(versionId) {
+      if (isAbsent(await store.pullState())) {
+        return undefined;
+      }
+      return evidenceOf(versionId, options);
+    },
+  };
+}
+
+/** It is not there, or nobody has heard of it yet. */
+function isAbsent({ absent, since }: PullState): boolean {
+  return absent || since === undefined;
+}
+
+async function evidenceOf(
+  versionId: string,
+  { now, staleAfterMs, store }: Options,
+): Promise<VersionEvidence> {
+  const runs = await store.newestOfVersion(versionId);
+  const freshness = { now: now(), staleAfterMs };
+  const decisive = decisiveRun(runs, freshness);
+  const current = { key: versionId, name: 'This version' };
+  return {
+    ...smokeStatus({ setUp: true, current, runs }, freshness),
+    slot: SLOT,
+    ...(decisive && { recordId: decisive.id }),
+    ...(decisive?.reportDigest && { recordDigest: decisive.reportDigest }),
+  };
+}
+
+async function knowledgeOf(
+  entityRefs: string[],
+  { catalog, store, versions }: Options,
+): Promise<Map<string, SmokeKnowledge>> {
+  const refs = entityRefs.filter(ref =>
+    /^(mlmodel|mlinferenceservice):/.test(ref),
+  );
+  const entities: Entity[] = [];
+  for (let at = 0; at < refs.length; at += FETCH_BATCH) {
+    const batch = refs.slice(at, at + FETCH_BATCH);
+    entities.push(
+      ...(await catalog.entities(batch, { fields: TESTED_FIELDS })),
+    );
+  }
+  const runs = await store.newest(
+    entities.flatMap(({ metadata }) => metadata.uid ?? []),
+  );
+  const main = await versions.mainOf(refs);
+  return new Map(
+    entities.map(entity => {
+      const ref = stringifyEntityRef(entity);
+      const version = main.get(ref)?.version;
+      return [
+        ref,
+        {
+          setUp: entity.spec?.smokeTest !== undefined,
+          current: version
+            ? { key: version.versionId, name: `version ${version.label}` }
+            : endpointOf(entity),
+          runs: runs.get(entity.metadata.uid ?? '') ?? [],
+        },
+      ];
+    }),
+  );
+}
+
+function endpointOf({ spec }: Entity): SmokeKnowledge['current'] {
+  const endpoint = spec?.endpoint;
+  return endpoint !== null &&
+    typeof endpoint === 'object' &&
+    'url' in endpoint &&
+    typeof endpoint.url === 'string'
+    ? { key: endpoint.url, name: 'the endpoint' }
+    : undefined;
+}
+
+function withSilence(
+  slot: StatusSlot,
+  { failingSince }: PullState,
+  now: Date,
+): StatusSlot {
+  if (
+    !failingSince ||
+    now.getTime() - Date.parse(failingSince) < SILENCE_MS ||
+    slot.level === 'not-set-up'
+  ) {
+    return slot;
+  }
+  const silence = `The smoke-test backend could not be asked since ${spokenTime(
+    failingSince,
+  )}; this is what it said last.`;
+  return { ...slot, reason: [slot.reason, silence].filter(Boolean).join(' ') };
+}
