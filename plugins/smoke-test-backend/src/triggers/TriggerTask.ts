@@ -1,7 +1,8 @@
 import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { InputError, toError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import { CatalogReader, FETCH_BATCH } from '@callboard/plugin-ml-node';
+import { audited } from '../api/audited';
 import { RunMetrics } from '../notify/RunMetrics';
 import { MlBackend } from '../prepare/MlBackend';
 import { NewRun, RunQueue } from '../runs/RunQueue';
@@ -118,20 +119,18 @@ export class TriggerTask {
   private async enqueue(run: NewRun): Promise<void> {
     const { auditor, metrics, queue } = this.deps;
     const { entityRef, profile, target, trigger } = run;
-    const event = await auditor.createEvent({
-      eventId: 'run-start',
-      severityLevel: 'medium',
-      meta: { entityRef, profile, target: { ...target }, trigger },
-    });
-    try {
-      const { created, id } = await queue.enqueue(run, this.now());
-      await event.success({ meta: { runId: id } });
-      if (created) {
-        metrics.queued(trigger);
-      }
-    } catch (error) {
-      await event.fail({ error: toError(error) });
-      throw error;
+    const { created } = await audited(
+      auditor,
+      {
+        eventId: 'smoke-run-start',
+        severityLevel: 'medium',
+        meta: { entityRef, profile, target: { ...target }, trigger },
+      },
+      () => queue.enqueue(run, this.now()),
+      ({ id }) => ({ id }),
+    );
+    if (created) {
+      metrics.queued(trigger);
     }
   }
 
