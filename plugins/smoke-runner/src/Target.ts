@@ -31,6 +31,9 @@ export interface BadQuestion {
   send(signal: AbortSignal): Promise<void>;
 }
 
+/** The datatype of an input or output that is not a tensor. */
+export const NO_TENSOR = 'sequence or map';
+
 /** An input or output of a model; null for a dimension that is not fixed. */
 export interface TensorInfo {
   name: string;

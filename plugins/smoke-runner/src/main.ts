@@ -1,3 +1,59 @@
+import { isMainThread } from 'node:worker_threads';
+import { guardParent } from './run/guardParent';
+import { insideCommand } from './run/insideCommand';
+import { runCommand } from './run/runCommand';
+import { schemaCommand } from './run/schemaCommand';
+
 declare const RUNNER_VERSION: string;
 
-process.stdout.write(`callboard-smoke ${RUNNER_VERSION}\n`);
+type Command = (args: string[]) => Promise<number>;
+
+const COMMANDS: Record<string, { usage: string; command: Command }> = {
+  run: {
+    usage: 'run SPEC [--out REPORT] [--watch-stdin]   test one target',
+    command: runCommand,
+  },
+  schema: {
+    usage: 'schema   the JSON Schema of a report',
+    command: schemaCommand,
+  },
+};
+
+/** The command of the process that `run` starts; people have no use for it. */
+const INSIDE = 'run-inside';
+
+const HELP = `callboard-smoke ${RUNNER_VERSION}: tests one model or endpoint and writes one report
+
+${Object.values(COMMANDS)
+  .map(({ usage }) => `  callboard-smoke ${usage}`)
+  .join('\n')}
+
+Exit status: 0 passed, 42 model-failed, 43 infra-failed, 44 timeout, 45 cancelled, 46 not-run
+`;
+
+async function main([name, ...args]: string[]): Promise<number> {
+  if (name === '--version') {
+    process.stdout.write(`${RUNNER_VERSION}\n`);
+    return 0;
+  }
+  if (name === INSIDE) return insideCommand(args, RUNNER_VERSION);
+  const known = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!known || args.includes('--help')) {
+    const asked = known !== undefined || name === '--help';
+    (asked ? process.stdout : process.stderr).write(HELP);
+    return asked ? 0 : 1;
+  }
+  return known.command(args);
+}
+
+if (isMainThread) {
+  main(process.argv.slice(2)).then(
+    status => process.exit(status),
+    error => {
+      process.stderr.write(`callboard-smoke: ${error.message}\n`);
+      process.exit(1);
+    },
+  );
+} else {
+  guardParent();
+}

@@ -7,6 +7,7 @@ import {
   SmokeStageResult,
 } from '@callboard/plugin-ml-common';
 import { Question, Target } from '../Target';
+import { MemorySample } from './memorySlope';
 
 /** What the stages share. Each adds what it found to `report`. */
 export interface StageContext {
@@ -16,14 +17,15 @@ export interface StageContext {
   target: Target;
   /** The golden bundle of the spec, if there is one. */
   bundle?: GoldenBundle;
-  /** A question that the target should answer: the first of the bundle, or one made from its inputs; undefined when none can be made. */
+  /** A question that the target answered: the first of the bundle, or one made from its inputs. Set by the cold start. */
   question?: Question;
-  /** Milliseconds since the process started, when loading began. */
-  harnessMs?: number;
-  report: Pick<
-    SmokeReport,
-    'coldStart' | 'golden' | 'hardware' | 'latency' | 'memory' | 'provider'
-  >;
+  /** Epoch milliseconds when the process was started. */
+  processStarted: number;
+  /** Resident memory of this process before the target was loaded. */
+  beforeLoadBytes?: number;
+  /** Resident memory while under load. */
+  memorySamples?: MemorySample[];
+  report: SmokeReport;
   emit(event: RunnerEvent): void;
   signal: AbortSignal;
 }

@@ -1,0 +1,66 @@
+import {
+  ExitClass,
+  SmokeReport,
+  smokeReport,
+  smokeStageId,
+} from '@callboard/plugin-ml-common';
+import { readFileSync, rmSync } from 'node:fs';
+import { z } from 'zod';
+import { writeJson } from './writeJson';
+
+/**
+ * What a run knows when a stage begins. It lies beside the report, so that the process
+ * that watches can finish the report of one that was ended.
+ */
+const draft = z.object({ stage: smokeStageId, report: smokeReport });
+type Draft = z.infer<typeof draft>;
+
+/** Why a run was ended from outside. */
+export interface Ending {
+  exitClass: ExitClass;
+  /** Unknown when it was only too slow or not wanted any more. */
+  blame?: 'model' | 'infrastructure';
+  reason: string;
+  limitsHit: SmokeReport['limitsHit'];
+}
+
+const pathOf = (out: string) => `${out}.draft`;
+
+/** Keeps what is known. */
+export const writeDraft = (out: string, value: Draft): void =>
+  writeJson(pathOf(out), value);
+
+/** What was known last; undefined when the run never came to a stage. */
+export function readDraft(out: string): Draft | undefined {
+  try {
+    return draft.parse(JSON.parse(readFileSync(pathOf(out), 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Removes it, once the report is there. */
+export const removeDraft = (out: string): void =>
+  rmSync(pathOf(out), { force: true });
+
+/** The report of a run that was ended while it was at a stage. */
+export function endDraft(
+  { stage, report }: Draft,
+  { exitClass, blame, reason, limitsHit }: Ending,
+  begun: Date,
+  now: Date,
+): SmokeReport {
+  const seconds = Math.max(0, now.getTime() - begun.getTime()) / 1000;
+  return {
+    ...report,
+    exitClass,
+    reason: `${stage}: ${reason}`.slice(0, 2000),
+    limitsHit,
+    finishedAt: now.toISOString(),
+    stages: report.stages.map(result => {
+      if (result.id === stage)
+        return { id: stage, outcome: 'failed', blame, reason, seconds };
+      return result;
+    }),
+  };
+}
