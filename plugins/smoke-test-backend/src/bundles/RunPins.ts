@@ -8,9 +8,6 @@ interface PinRow {
   digest: string;
 }
 
-/** Let go of in one call. */
-const BATCH = 500;
-
 /** What runs keep in the artifact store, for as long as the runs themselves are kept. */
 export class RunPins {
   constructor(
@@ -35,18 +32,14 @@ export class RunPins {
     return digest;
   }
 
-  /** Lets go of some of what runs kept that are gone; answers how many blobs these were. */
-  async releaseGone(): Promise<number> {
+  /** Lets go of all that the run keeps. */
+  async release(runId: string): Promise<void> {
     const { artifacts, db } = this.options;
-    const rows = await db<PinRow>('run_pins')
-      .whereNotIn('run_id', db('runs').select('id'))
-      .limit(BATCH)
-      .select('run_id', 'digest');
-    for (const { digest, run_id } of rows) {
-      await artifacts.unpin(digest, pinOf(run_id));
-      await db<PinRow>('run_pins').where({ digest, run_id }).delete();
+    const kept = await db<PinRow>('run_pins').where({ run_id: runId });
+    for (const { digest } of kept) {
+      await artifacts.unpin(digest, pinOf(runId));
     }
-    return rows.length;
+    await db<PinRow>('run_pins').where({ run_id: runId }).delete();
   }
 
   // Before the pin itself, so that a process that dies in between leaves no pin behind.

@@ -36,7 +36,7 @@ export class JobPreparation implements Preparation {
   constructor(
     private readonly options: {
       artifacts: ArtifactStore;
-      catalog: Pick<CatalogReader, 'entities'>;
+      catalogReader: Pick<CatalogReader, 'entities'>;
       endpoints: readonly AllowedEndpoint[];
       goldens: Goldens;
       ml: Pick<MlBackend, 'version' | 'openArtifact'>;
@@ -109,7 +109,7 @@ export class JobPreparation implements Preparation {
     { entityRef, uid }: SmokeRun,
     signal: AbortSignal,
   ): Promise<Entity> {
-    const [entity] = await this.options.catalog.entities([entityRef], {
+    const [entity] = await this.options.catalogReader.entities([entityRef], {
       signal,
     });
     if (!entity || entity.metadata.uid !== uid) {
