@@ -1,5 +1,4 @@
-import { isMainThread } from 'node:worker_threads';
-import { guardParent } from './run/guardParent';
+import { casesCommand } from './commands/cases';
 import { insideCommand } from './run/insideCommand';
 import { runCommand } from './run/runCommand';
 import { schemaCommand } from './run/schemaCommand';
@@ -12,6 +11,10 @@ const COMMANDS: Record<string, { usage: string; command: Command }> = {
   run: {
     usage: 'run SPEC [--out REPORT] [--watch-stdin]   test one target',
     command: runCommand,
+  },
+  cases: {
+    usage: 'cases FOLDER [--out RESULTS]   test models with their test data',
+    command: casesCommand,
   },
   schema: {
     usage: 'schema   the JSON Schema of a report',
@@ -46,14 +49,10 @@ async function main([name, ...args]: string[]): Promise<number> {
   return known.command(args);
 }
 
-if (isMainThread) {
-  main(process.argv.slice(2)).then(
-    status => process.exit(status),
-    error => {
-      process.stderr.write(`callboard-smoke: ${error.message}\n`);
-      process.exit(1);
-    },
-  );
-} else {
-  guardParent();
-}
+main(process.argv.slice(2)).then(
+  status => process.exit(status),
+  error => {
+    process.stderr.write(`callboard-smoke: ${error.message}\n`);
+    process.exit(1);
+  },
+);

@@ -7,6 +7,7 @@ import {
   goldenBundle,
 } from '@callboard/plugin-ml-common';
 import canonicalize from 'canonicalize';
+import { readTestDataSets } from './readTestDataSets';
 
 /**
  * Reads a golden bundle: a file; a folder with inputs.json and outputs.json of the Open
@@ -65,8 +66,6 @@ async function bundleOfFolder(folder: string): Promise<GoldenBundle> {
     return bundleOfOip(inputs, outputs);
   }
   if (entries.some(entry => entry.startsWith('test_data_set_'))) {
-    // Loaded when asked for: few runs need protobuf, and every run waits for what is loaded.
-    const { readTestDataSets } = await import('./readTestDataSets');
     return readTestDataSets(folder);
   }
   throw new Error(

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { removeDraft, writeDraft } from './draft';
 import { fitReport } from './fitReport';
+import { guardParent } from './guardParent';
 import { readSpec } from './readSpec';
 import { runTest } from './runTest';
 import { writeJson } from './writeJson';
@@ -13,7 +14,9 @@ export async function insideCommand(
   [path, out, started]: string[],
   version: string,
 ): Promise<number> {
-  const guard = new Worker(process.argv[1]);
+  const guard = new Worker(`(${guardParent})(require('node:net'))`, {
+    eval: true,
+  });
   guard.unref();
   const spec = await readSpec(path).catch(error => {
     process.stderr.write(`callboard-smoke: ${error.message}\n`);
