@@ -238,7 +238,7 @@ describe('the plugin in an app', () => {
 
     start(
       '/answers',
-      ids.filter(id => id !== 'api:ml').map(id => ({ [id]: false })),
+      ids.filter(id => !id.startsWith('api:')).map(id => ({ [id]: false })),
     );
     const rest = await screen.findByRole(
       'list',
@@ -247,6 +247,7 @@ describe('the plugin in an app', () => {
     );
     expect([...rest.children].map(each => each.textContent)).toEqual([
       'api:ml',
+      'api:ml/smoke',
     ]);
   });
 

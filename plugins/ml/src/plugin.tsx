@@ -10,15 +10,17 @@ import {
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
-import { MlClient } from '@callboard/plugin-ml-common';
+import { MlClient, SmokeClient } from '@callboard/plugin-ml-common';
 import ModelIcon from '@mui/icons-material/ModelTrainingOutlined';
 import { unstable_ClassNameGenerator as ClassNameGenerator } from '@mui/material/className';
 import { mlApiRef } from './api/mlApiRef';
+import { smokeApiRef } from './api/smokeApiRef';
 import { cardTab } from './cards/cardTab';
 import { PagesBelow } from './inventory/PagesBelow';
 import { overviewExtensions } from './overview/overviewExtensions';
 import { versionsTab } from './registry/versionsTab';
 import { registerRouteRef, rootRouteRef } from './routes';
+import { smokeTab } from './smoke/smokeTab';
 
 // Material UI 4 and 5 give the same class names to different rules; Backstage sets
 // apart version 5 by this prefix, and an app without its theme provider must do so too.
@@ -32,6 +34,16 @@ const mlApi = ApiBlueprint.make({
       api: mlApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => new MlClient(deps),
+    }),
+});
+
+const smokeApi = ApiBlueprint.make({
+  name: 'smoke',
+  params: define =>
+    define({
+      api: smokeApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new SmokeClient(deps),
     }),
 });
 
@@ -128,9 +140,11 @@ export default createFrontendPlugin({
   routes: { root: rootRouteRef, register: registerRouteRef },
   extensions: [
     mlApi,
+    smokeApi,
     teamTab,
     cardTab,
     versionsTab,
+    smokeTab,
     mlPage,
     registerPage,
     ...tabs,

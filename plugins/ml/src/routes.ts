@@ -11,3 +11,6 @@ export const versionsRouteRef = createRouteRef();
 
 /** Where entities are registered. */
 export const registerRouteRef = createRouteRef();
+
+/** The smoke tests of a model or service, on its page. */
+export const smokeTestsRouteRef = createRouteRef();

@@ -11,8 +11,10 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { ReactElement } from 'react';
 import { mlApiRef } from '../api/mlApiRef';
+import { smokeApiRef } from '../api/smokeApiRef';
 import { registerRouteRef, rootRouteRef } from '../routes';
 import { InMemoryMl } from './inMemoryMl';
+import { InMemorySmoke } from './inMemorySmoke';
 
 /** Renders in an app whose catalog and inventory hold what is given; with `entity`, as on its page. */
 export function renderWithCatalog(
@@ -21,6 +23,7 @@ export function renderWithCatalog(
     entities?: Entity[];
     entity?: Entity;
     ml?: InMemoryMl;
+    smoke?: InMemorySmoke;
     /** In place of a catalog of `entities`. */
     catalog?: CatalogApi;
     path?: string;
@@ -45,6 +48,7 @@ export function renderWithCatalog(
       apis: [
         [catalogApiRef, options.catalog ?? catalogApiMock({ entities })],
         [mlApiRef, ml],
+        [smokeApiRef, options.smoke ?? new InMemorySmoke()],
         [permissionApiRef, mockApis.permission({ authorize: may })],
       ],
     },

@@ -8,6 +8,7 @@ import { Link as RouterLink } from 'react-router-dom';
 import { RelativeTime } from '../kit/RelativeTime';
 import { StatusBadge } from '../kit/StatusBadge';
 import { statusTone } from '../kit/tones';
+import { versionName } from '../kit/versionName';
 import { useMlText } from '../text/useMlText';
 import { cardSentence } from './cardSentence';
 import { Gauge } from './Gauge';
@@ -192,9 +193,4 @@ function MadeFrom(props: {
       ))}
     </Box>
   );
-}
-
-/** "v3" for a bare number, any other name as it is. */
-function versionName(label: string) {
-  return /^\d/.test(label) ? `v${label}` : label;
 }

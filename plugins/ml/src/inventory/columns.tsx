@@ -133,6 +133,7 @@ function ownerColumn(t: MlText): InventoryColumn {
 const SLOT_WIDTHS: Record<string, number> = {
   references: 108,
   card: 84,
+  smoke: 128,
   version: 116,
 };
 

@@ -38,7 +38,7 @@ export const INVENTORY_TABS = {
     filters: ['owner', 'task', 'lifecycle', 'riskTier'],
     summary: ['riskTier', 'lifecycle', 'status'],
     columns: ['lifecycle', 'riskTier', 'task'],
-    slots: ['card', 'version'],
+    slots: ['card', 'smoke', 'version'],
     wide: ['task'],
   },
   datasets: {
@@ -74,7 +74,7 @@ export const INVENTORY_TABS = {
     filters: ['owner', 'environment', 'platform', 'lifecycle'],
     summary: ['environment', 'platform', 'status'],
     columns: ['environment', 'platform', 'lifecycle', 'serves'],
-    slots: ['version'],
+    slots: ['smoke', 'version'],
     wide: ['lifecycle'],
   },
 } as const satisfies Record<string, InventoryTab>;

@@ -12,7 +12,7 @@ import { MlQueryProvider } from '../api/MlQueryProvider';
 import { RelativeTime } from '../kit/RelativeTime';
 import { slotName } from '../kit/slotName';
 import { StatusBadge } from '../kit/StatusBadge';
-import { cardRouteRef, versionsRouteRef } from '../routes';
+import { cardRouteRef, smokeTestsRouteRef, versionsRouteRef } from '../routes';
 import { useMlText } from '../text/useMlText';
 import { EmptyNote, LoadedBody, OverviewCard } from '../kit/OverviewCard';
 
@@ -117,10 +117,15 @@ function StatusList(props: { statuses: Statuses }) {
 function useTabs(): Record<string, string | undefined> {
   const card = useRouteRef(cardRouteRef);
   const versions = useRouteRef(versionsRouteRef);
+  const smoke = useRouteRef(smokeTestsRouteRef);
   const kind = toMlKind(useEntity().entity.kind);
   return {
     card: card?.(),
     version: kind === 'MlModel' ? versions?.() : undefined,
+    smoke:
+      kind === 'MlModel' || kind === 'MlInferenceService'
+        ? smoke?.()
+        : undefined,
   };
 }
 

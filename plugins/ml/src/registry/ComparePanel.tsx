@@ -11,7 +11,7 @@ import { useMlText } from '../text/useMlText';
 import { CompareSummary } from './CompareSummary';
 import { compareVersions } from './compareVersions';
 import { CompareTable } from './CompareTable';
-import { Section } from './Section';
+import { Section } from '../kit/Section';
 import { Named } from './versionNames';
 import { VersionsState } from './versionsState';
 

@@ -11,9 +11,9 @@ import {
   otherIs,
   Side,
 } from './compareVersions';
-import { DenseTable } from './DenseTable';
-import { numberFormat, signedDifference } from './numberFormat';
-import { shortDigest } from './shortDigest';
+import { DenseTable } from '../kit/DenseTable';
+import { numberFormat, signedDifference } from '../kit/numberFormat';
+import { shortDigest } from '../kit/shortDigest';
 import { WHOLE } from './versionsState';
 
 /** What two versions have in each field, and the difference of numbers that may be compared. */

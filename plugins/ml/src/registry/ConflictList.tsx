@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { ModelVersion } from '@callboard/plugin-ml-common';
 import { StatusBadge } from '../kit/StatusBadge';
 import { useMlText } from '../text/useMlText';
-import { RowTable } from './RowTable';
+import { RowTable } from '../kit/RowTable';
 
 /** Where the sources of a version contradict one another: each value with who says it. */
 export function ConflictList(props: { conflicts: ModelVersion['conflicts'] }) {

@@ -1,8 +1,8 @@
 import { VersionDataset } from '@callboard/plugin-ml-common';
 import { EntityLink } from '../kit/EntityLink';
 import { MlText, useMlText } from '../text/useMlText';
-import { RowTable } from './RowTable';
-import { shortDigest } from './shortDigest';
+import { RowTable } from '../kit/RowTable';
+import { shortDigest } from '../kit/shortDigest';
 
 /** The data sets that a version was made from. */
 export function DatasetTable(props: { datasets: VersionDataset[] }) {

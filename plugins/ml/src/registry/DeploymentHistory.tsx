@@ -12,7 +12,7 @@ import { EntityLink } from '../kit/EntityLink';
 import { FailedPanel, StaleNotice } from '../kit/PanelState';
 import { RelativeTime } from '../kit/RelativeTime';
 import { useMlText } from '../text/useMlText';
-import { shortDigest } from './shortDigest';
+import { shortDigest } from '../kit/shortDigest';
 import { versionNames } from './versionNames';
 
 /** Deployments shown at first. */

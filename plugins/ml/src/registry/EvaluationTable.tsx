@@ -1,9 +1,9 @@
 import { Evaluation } from '@callboard/plugin-ml-common';
 import { EntityLink } from '../kit/EntityLink';
 import { useMlText } from '../text/useMlText';
-import { numberFormat } from './numberFormat';
-import { RowTable } from './RowTable';
-import { shortDigest } from './shortDigest';
+import { numberFormat } from '../kit/numberFormat';
+import { RowTable } from '../kit/RowTable';
+import { shortDigest } from '../kit/shortDigest';
 import { WHOLE } from './versionsState';
 
 /** The measured numbers of a version. */

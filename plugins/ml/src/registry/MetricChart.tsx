@@ -5,7 +5,7 @@ import { ModelVersion } from '@callboard/plugin-ml-common';
 import { seriesTone } from '../kit/tones';
 import { useMlText } from '../text/useMlText';
 import { MetricSeries } from './metricSeries';
-import { decimalsOf } from './numberFormat';
+import { decimalsOf } from '../kit/numberFormat';
 import { seriesName } from './seriesName';
 import { Named } from './versionNames';
 

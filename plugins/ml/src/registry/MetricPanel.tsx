@@ -14,8 +14,8 @@ import { MetricChart } from './MetricChart';
 import { metricsOf, inOrder } from './metricColumns';
 import { MetricSeries, seriesOf, slicesOf } from './metricSeries';
 import { MetricTable } from './MetricTable';
-import { numberFormat } from './numberFormat';
-import { Section } from './Section';
+import { numberFormat } from '../kit/numberFormat';
+import { Section } from '../kit/Section';
 import { Named } from './versionNames';
 import { VersionsState, WHOLE } from './versionsState';
 

@@ -4,7 +4,7 @@ import { EntityLink } from '../kit/EntityLink';
 import { seriesTone } from '../kit/tones';
 import { visuallyHidden } from '../kit/visuallyHidden';
 import { useMlText } from '../text/useMlText';
-import { DenseTable } from './DenseTable';
+import { DenseTable } from '../kit/DenseTable';
 import { MetricSeries } from './metricSeries';
 import { seriesName } from './seriesName';
 import { Named } from './versionNames';

@@ -4,8 +4,8 @@ import { RelativeTime } from '../kit/RelativeTime';
 import { StatusBadge } from '../kit/StatusBadge';
 import { useMlText } from '../text/useMlText';
 import { SYNC_LEVELS } from './runsWhere';
-import { shortDigest } from './shortDigest';
-import { versionName } from './versionName';
+import { shortDigest } from '../kit/shortDigest';
+import { versionName } from '../kit/versionName';
 
 /** Whether a place runs what it should; where it does not, since when and why, and what each side says. */
 export function PlacementLine(props: { place: Placement }) {

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { ModelSignature, TensorSpec } from '@callboard/plugin-ml-common';
 import { useMlText } from '../text/useMlText';
-import { RowTable } from './RowTable';
+import { RowTable } from '../kit/RowTable';
 
 /** What a version takes and gives. */
 export function SignatureTable(props: { signature: ModelSignature }) {

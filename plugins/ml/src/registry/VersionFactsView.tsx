@@ -11,11 +11,11 @@ import { useMlText } from '../text/useMlText';
 import { ConflictList } from './ConflictList';
 import { DatasetTable } from './DatasetTable';
 import { EvaluationTable } from './EvaluationTable';
-import { byteSize, numberFormat } from './numberFormat';
+import { byteSize, numberFormat } from '../kit/numberFormat';
 import { PlaceChips } from './PlaceChips';
-import { RowTable } from './RowTable';
+import { RowTable } from '../kit/RowTable';
 import { RunLink } from './RunLink';
-import { Section } from './Section';
+import { Section } from '../kit/Section';
 import { SignatureTable } from './SignatureTable';
 
 /** What is known of one version, from what must be looked at to what may be. */

@@ -6,7 +6,7 @@ import { FailedPanel } from '../kit/PanelState';
 import { useMlText } from '../text/useMlText';
 import { MetricPicker } from './MetricPicker';
 import { bestOf, metricsOf, shownMetrics } from './metricColumns';
-import { Section } from './Section';
+import { Section } from '../kit/Section';
 import { KnownVersions } from './useVersions';
 import { Named } from './versionNames';
 import { VersionsState } from './versionsState';

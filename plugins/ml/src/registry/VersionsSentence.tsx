@@ -13,7 +13,7 @@ import { RelativeTime } from '../kit/RelativeTime';
 import { useMlText } from '../text/useMlText';
 import { placesOf, runningElsewhere } from './runsWhere';
 import { KnownVersions } from './useVersions';
-import { versionName } from './versionName';
+import { versionName } from '../kit/versionName';
 import { Named } from './versionNames';
 
 /** Other versions that are named; more are counted. */

@@ -1,5 +1,5 @@
 import { Placement, StatusLevel, SyncState } from '@callboard/plugin-ml-common';
-import { shortDigest } from './shortDigest';
+import { shortDigest } from '../kit/shortDigest';
 
 /** The version that is taken to run in a place: what was last deployed, else what the service declares. */
 function runningIn(placement: Placement) {

@@ -1,6 +1,6 @@
 import { readableRef } from '../kit/readableRef';
 import { MlText } from '../text/useMlText';
-import { shortDigest } from './shortDigest';
+import { shortDigest } from '../kit/shortDigest';
 import { MetricSeries } from './metricSeries';
 
 /** How a series is called: its data set, its digest where two have one name, and who measured where that differs. */

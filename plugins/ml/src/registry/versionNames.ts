@@ -1,5 +1,5 @@
 import { ModelVersion } from '@callboard/plugin-ml-common';
-import { versionName } from './versionName';
+import { versionName } from '../kit/versionName';
 
 /** Hex digits that tell apart what has one label. */
 const TELLING = 8;

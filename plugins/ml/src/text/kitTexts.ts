@@ -33,6 +33,7 @@ export const slotTexts = {
   references: 'References',
   card: 'Card',
   version: 'Version',
+  smoke: 'Smoke test',
 } as const;
 
 export const copyTexts = {

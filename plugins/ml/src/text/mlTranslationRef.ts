@@ -3,6 +3,7 @@ import { cardTexts } from './cardTexts';
 import { inventoryTexts } from './inventoryTexts';
 import { registerTexts } from './registerTexts';
 import { registryTexts } from './registryTexts';
+import { smokeTexts } from './smokeTexts';
 import { teamTexts } from './teamTexts';
 import { timelineTexts } from './timelineTexts';
 import { overviewTexts } from './overviewTexts';
@@ -37,5 +38,6 @@ export const mlTranslationRef = createTranslationRef({
     registry: registryTexts,
     timeline: timelineTexts,
     card: cardTexts,
+    smoke: smokeTexts,
   },
 });

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { ReactNode } from 'react';
-import { PlainTable } from '../kit/PlainTable';
-import { visuallyHidden } from '../kit/visuallyHidden';
+import { PlainTable } from './PlainTable';
+import { visuallyHidden } from './visuallyHidden';
 
 /** A small table whose first column names its rows. */
 export function RowTable(props: {

@@ -1,0 +1,118 @@
+import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
+import { SmokeComparison, SmokeRun } from '@callboard/plugin-ml-common';
+import { Link as RouterLink, useSearchParams } from 'react-router-dom';
+import { FactList } from '../kit/FactList';
+import { EmptyNote } from '../kit/OverviewCard';
+import { RelativeTime } from '../kit/RelativeTime';
+import { Section } from '../kit/Section';
+import { StatusBadge } from '../kit/StatusBadge';
+import { MlText, useMlText } from '../text/useMlText';
+import { readSmokeState, writeSmokeState } from './smokeState';
+import { speedChange } from './speedChange';
+
+/** Slower by this share and more is worth a look. */
+const MUCH_SLOWER = 1.2;
+
+/** This run beside the one before it on the same hardware. */
+export function ComparisonPanel(props: { run: SmokeRun }) {
+  const { comparison } = props.run;
+  const t = useMlText();
+  return (
+    <Section title={t('smoke.comparison.title')}>
+      {comparison ? (
+        <Comparison comparison={comparison} />
+      ) : (
+        <EmptyNote text={t('smoke.comparison.none')} />
+      )}
+    </Section>
+  );
+}
+
+function Comparison(props: { comparison: SmokeComparison }) {
+  const { comparison } = props;
+  const t = useMlText();
+  const [search] = useSearchParams();
+  const state = { ...readSmokeState(search), run: comparison.runId };
+  const when = <RelativeTime iso={comparison.finishedAt} />;
+  return (
+    <>
+      <Box sx={{ mb: 1.5 }}>
+        <Link
+          component={RouterLink}
+          to={{ search: writeSmokeState(state).toString() }}
+        >
+          {t('smoke.comparison.before', { when })}
+        </Link>
+      </Box>
+      <FactList
+        facts={[
+          {
+            label: t('smoke.comparison.p50'),
+            value: <Speed ratio={comparison.latencyP50Ratio} />,
+          },
+          {
+            label: t('smoke.comparison.p95'),
+            value: <Speed ratio={comparison.latencyP95Ratio} />,
+          },
+          {
+            label: t('smoke.comparison.outputs'),
+            value: <Outputs comparison={comparison} />,
+            wide: true,
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+function Speed(props: { ratio?: number }) {
+  const { ratio } = props;
+  const t = useMlText();
+  return ratio === undefined ? (
+    <StatusBadge level="unknown" text={t('smoke.comparison.unknown')} />
+  ) : (
+    <StatusBadge
+      level={ratio >= MUCH_SLOWER ? 'attention' : 'ok'}
+      text={speedText(ratio, t)}
+    />
+  );
+}
+
+function speedText(ratio: number, t: MlText): string {
+  const speed = speedChange(ratio);
+  return speed.change === 'same'
+    ? t('smoke.comparison.same')
+    : t(`smoke.comparison.${speed.change}`, { percent: `${speed.percent} %` });
+}
+
+function Outputs(props: { comparison: SmokeComparison }) {
+  const { outputs, differing } = props.comparison;
+  const t = useMlText();
+  switch (outputs) {
+    case 'same':
+      return (
+        <StatusBadge level="ok" text={t('smoke.comparison.outputsSame')} />
+      );
+    case 'differ':
+      return (
+        <StatusBadge
+          level="attention"
+          text={
+            differing.length
+              ? t('smoke.comparison.outputsDiffer', {
+                  names: differing.join(', '),
+                })
+              : t('smoke.comparison.outputsDifferBare')
+          }
+        />
+      );
+    default:
+      return (
+        <StatusBadge
+          level="unknown"
+          text={t('smoke.comparison.outputsUnknown')}
+        />
+      );
+  }
+}

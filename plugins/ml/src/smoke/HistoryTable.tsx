@@ -1,0 +1,128 @@
+import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
+import { SmokeRun } from '@callboard/plugin-ml-common';
+import { Link as RouterLink } from 'react-router-dom';
+import { DenseTable } from '../kit/DenseTable';
+import { RelativeTime } from '../kit/RelativeTime';
+import { SortHead } from '../kit/SortHead';
+import { versionName } from '../kit/versionName';
+import { visuallyHidden } from '../kit/visuallyHidden';
+import { useMlText } from '../text/useMlText';
+import { inRunOrder } from './inRunOrder';
+import { OutcomeBadge } from './OutcomeBadge';
+import { duration } from './smokeNumber';
+import { SmokeState, writeSmokeState } from './smokeState';
+import { Who } from './Who';
+
+/** The runs as rows. */
+export function HistoryTable(props: {
+  runs: SmokeRun[];
+  selected?: string;
+  titleOf: (profile: string) => string;
+  state: SmokeState;
+  onState: (change: Partial<SmokeState>) => void;
+}) {
+  const { runs, selected, titleOf, state, onState } = props;
+  const t = useMlText();
+  const head = (label: string, sortBy?: string, align?: 'right') => (
+    <SortHead
+      key={label}
+      column={{ label, sortBy, align }}
+      orderBy={state.sort}
+      onOrderBy={sort => onState({ sort })}
+    />
+  );
+  return (
+    <Box
+      tabIndex={0}
+      role="region"
+      aria-label={t('smoke.history.runs')}
+      sx={{ overflow: 'auto', maxHeight: 480 }}
+    >
+      <DenseTable>
+        <caption style={visuallyHidden}>{t('smoke.history.caption')}</caption>
+        <thead>
+          <tr>
+            {head(t('smoke.history.when'), '-created')}
+            {head(t('smoke.history.outcome'), 'outcome')}
+            {head(t('smoke.history.version'))}
+            {head(t('smoke.history.profile'))}
+            {head(t('smoke.figure.p50'), 'p50', 'right')}
+            {head(t('smoke.figure.p95'), 'p95', 'right')}
+            {head(t('smoke.history.trigger'))}
+            {head(t('smoke.history.hardware'))}
+          </tr>
+        </thead>
+        <tbody>
+          {inRunOrder(runs, state.sort).map(run => (
+            <Row
+              key={run.id}
+              run={run}
+              selected={run.id === selected}
+              profileTitle={titleOf(run.profile)}
+              search={writeSmokeState({ ...state, run: run.id }).toString()}
+            />
+          ))}
+        </tbody>
+      </DenseTable>
+    </Box>
+  );
+}
+
+function Row(props: {
+  run: SmokeRun;
+  selected: boolean;
+  profileTitle: string;
+  search: string;
+}) {
+  const { run, selected, profileTitle, search } = props;
+  const { target, summary = {}, requestedBy } = run;
+  const t = useMlText();
+  const none = <span className="quiet">{t('smoke.history.notStated')}</span>;
+  const figure = (value?: number) =>
+    value === undefined ? none : duration(value);
+  return (
+    <tr className={selected ? 'ticked' : undefined}>
+      <th scope="row">
+        <Link
+          component={RouterLink}
+          to={{ search }}
+          aria-current={selected ? 'true' : undefined}
+        >
+          <RelativeTime iso={run.finishedAt ?? run.createdAt} />
+        </Link>
+      </th>
+      <td>
+        <OutcomeBadge compact run={run} />
+      </td>
+      <td>
+        {target.type === 'version' ? (
+          versionName(target.label)
+        ) : (
+          <span title={target.url}>{target.protocol}</span>
+        )}
+      </td>
+      <td>{profileTitle}</td>
+      <td className="number">{figure(summary.latencyP50Ms)}</td>
+      <td className="number">{figure(summary.latencyP95Ms)}</td>
+      <td>
+        {t(`smoke.run.trigger.${run.trigger}`)}{' '}
+        {requestedBy && <Who who={requestedBy} />}
+      </td>
+      <td className="quiet" title={summary.hardware}>
+        <Box
+          component="span"
+          sx={{
+            display: 'inline-block',
+            maxWidth: 260,
+            overflow: 'hidden',
+            textOverflow: 'ellipsis',
+            verticalAlign: 'middle',
+          }}
+        >
+          {summary.hardware ?? none}
+        </Box>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,56 @@
+import Box from '@mui/material/Box';
+import { SmokeRun, SmokeReport } from '@callboard/plugin-ml-common';
+import { ComparisonPanel } from './ComparisonPanel';
+import { EvidencePanel } from './EvidencePanel';
+import { FiguresPanel } from './FiguresPanel';
+import { GoldenPanel } from './GoldenPanel';
+import { HardwarePanel } from './HardwarePanel';
+import { LatencyPanel } from './LatencyPanel';
+import { ProviderPanel } from './ProviderPanel';
+import { StageTable } from './StageTable';
+
+/** What a finished run found, from what must be looked at to what may be. */
+export function ReportView(props: { run: SmokeRun; report: SmokeReport }) {
+  const { run, report } = props;
+  const wrong = report.stages.some(({ outcome }) => outcome !== 'passed');
+  return (
+    <>
+      {wrong && <StageTable stages={report.stages} />}
+      <GoldenPanel report={report} />
+      <Pair>
+        {report.latency && (
+          <LatencyPanel report={report} latency={report.latency} />
+        )}
+        <FiguresPanel report={report} />
+      </Pair>
+      <Pair>
+        <ComparisonPanel run={run} />
+        {report.provider && <ProviderPanel provider={report.provider} />}
+      </Pair>
+      <Pair>
+        <HardwarePanel report={report} />
+        <EvidencePanel run={run} report={report} />
+      </Pair>
+      {!wrong && <StageTable stages={report.stages} />}
+    </>
+  );
+}
+
+/** Two abreast where there is room, and one as wide as both. */
+function Pair(props: { children: React.ReactNode }) {
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 2,
+        gridTemplateColumns: {
+          xs: 'minmax(0, 1fr)',
+          md: 'repeat(2, minmax(0, 1fr))',
+        },
+        '& > :only-child': { gridColumn: '1 / -1' },
+      }}
+    >
+      {props.children}
+    </Box>
+  );
+}

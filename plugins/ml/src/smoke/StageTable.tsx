@@ -1,0 +1,51 @@
+import { SmokeStageResult } from '@callboard/plugin-ml-common';
+import { RowTable } from '../kit/RowTable';
+import { Section } from '../kit/Section';
+import { StatusBadge } from '../kit/StatusBadge';
+import { useMlText } from '../text/useMlText';
+import { duration } from './smokeNumber';
+
+/** Each stage with what was found, and whose fault a failure is. */
+export function StageTable(props: { stages: SmokeStageResult[] }) {
+  const t = useMlText();
+  return (
+    <Section title={t('smoke.stages.finding')}>
+      <RowTable
+        caption={t('smoke.stages.finding')}
+        head={[
+          t('smoke.stages.stage'),
+          t('smoke.stages.state'),
+          t('smoke.stages.finding'),
+          t('smoke.stages.seconds'),
+        ]}
+        rows={props.stages.map(stage => [
+          t(`smoke.stage.${stage.id}`),
+          <StatusBadge
+            compact
+            level={levelOf(stage)}
+            text={t(`smoke.stages.${stage.outcome}`)}
+          />,
+          <>
+            {stage.reason}{' '}
+            {stage.blame && (
+              <strong>{t(`smoke.stages.blame.${stage.blame}`)}</strong>
+            )}
+          </>,
+          duration(stage.seconds * 1000),
+        ])}
+        numbersFrom={3}
+      />
+    </Section>
+  );
+}
+
+function levelOf({ outcome, blame }: SmokeStageResult) {
+  switch (outcome) {
+    case 'passed':
+      return 'ok';
+    case 'skipped':
+      return 'not-set-up';
+    default:
+      return blame === 'infrastructure' ? 'unknown' : 'failing';
+  }
+}
