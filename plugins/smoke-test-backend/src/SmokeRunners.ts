@@ -16,6 +16,12 @@ export class SmokeRunners implements SmokeRunnerExtensionPoint {
     this.runners.set(runner.name, runner);
   }
 
+  /** Those that profiles name are among them though they are not installed: whoever takes such a run ends it, and says why. */
+  names(profiles: readonly Profile[]): string[] {
+    const named = profiles.map(({ runner }) => runner);
+    return [...new Set([...this.runners.keys(), ...named])];
+  }
+
   of(name: string): SmokeRunner | undefined {
     return this.runners.get(name);
   }
