@@ -1,3 +1,4 @@
+import { bundleCommand } from './commands/bundle';
 import { casesCommand } from './commands/cases';
 import { insideCommand } from './run/insideCommand';
 import { runCommand } from './run/runCommand';
@@ -13,8 +14,14 @@ const COMMANDS: Record<string, { usage: string; command: Command }> = {
     command: runCommand,
   },
   cases: {
-    usage: 'cases FOLDER [--out RESULTS]   test models with their test data',
+    usage: 'cases FOLDER --out RESULTS   test models with their test data',
     command: casesCommand,
+  },
+  bundle: {
+    usage:
+      'bundle --inputs FILE --out FILE   make a golden bundle of the answers of\n' +
+      '      --model FILE, or of --endpoint URL --protocol PROTOCOL --model NAME',
+    command: bundleCommand,
   },
   schema: {
     usage: 'schema   the JSON Schema of a report',
