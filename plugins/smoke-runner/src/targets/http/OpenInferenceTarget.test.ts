@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Question, Target } from '../../Target';
 import { fromBundleTensor } from '../../tensors/fromBundleTensor';
 import { createHttpTarget } from './createHttpTarget';
+import { loopbackServer } from './__testUtils__/loopbackServer';
 import { startExampleService } from './__testUtils__/startExampleService';
 
 const GOLDEN = join(
@@ -100,5 +101,102 @@ describe('OpenInferenceTarget beside the example service', () => {
       message: expect.stringContaining(`404: ${words}`),
     });
     await absent.close();
+  });
+});
+
+// A real server on this machine that answers as a gateway or a broken service would.
+describe('OpenInferenceTarget beside a server in trouble', () => {
+  const metadata = '{"name": "m", "inputs": [], "outputs": []}';
+  type Answers = Record<string, [number, string] | undefined>;
+
+  async function beside<T>(
+    answers: Answers,
+    work: (target: Target) => Promise<T>,
+  ) {
+    const server = await loopbackServer(({ url = '' }, response) => {
+      const [status, body] = answers[url] ?? [404, ''];
+      response.writeHead(status, { location: 'http://10.0.0.1/' }).end(body);
+    });
+    const target = createHttpTarget({
+      type: 'open-inference-v2',
+      url: server.url,
+      model: 'm',
+    });
+    try {
+      return await work(target);
+    } finally {
+      await target.close();
+      server.stop();
+    }
+  }
+
+  it('needs the paths of the model only', async () => {
+    const answers: Answers = {
+      '/v2/models/m/ready': [200, ''],
+      '/v2/models/m': [200, metadata],
+    };
+    await beside(answers, async target => {
+      await target.load(signal);
+      expect(target.inputs).toEqual([]);
+      expect(target.describe()).not.toHaveProperty('servedBy');
+    });
+  });
+
+  it.each<[string, Answers, string, string]>([
+    [
+      'is not ready',
+      { '/v2/health/ready': [503, ''] },
+      'InfrastructureError',
+      'Whether the server is ready was answered with 503',
+    ],
+    [
+      'leads elsewhere',
+      { '/v2/health/ready': [301, ''] },
+      'InfrastructureError',
+      'redirects are not followed',
+    ],
+    [
+      'has a model that is not ready',
+      { '/v2/models/m/ready': [503, '{"error": "out of memory"}'] },
+      'Error',
+      'Whether the model m is ready was answered with 503: out of memory',
+    ],
+    [
+      'answers with something else',
+      { '/v2/models/m/ready': [200, ''], '/v2/models/m': [200, '<h1>'] },
+      'Error',
+      'The answer is not JSON: <h1>',
+    ],
+  ])('fails where the server %s', async (_, answers, name, words) => {
+    await beside(answers, target =>
+      expect(target.load(signal)).rejects.toMatchObject({
+        name,
+        message: expect.stringContaining(words),
+      }),
+    );
+  });
+
+  it.each([500, 503])(
+    'blames the service for a %s to a good question',
+    async status => {
+      await beside(
+        { '/v2/models/m/infer': [status, '{"error": "x"}'] },
+        target =>
+          expect(target.ask(question, signal)).rejects.toMatchObject({
+            name: 'Error',
+            message: `The inference was answered with ${status}: x`,
+          }),
+      );
+    },
+  );
+
+  it('finds a service that answers bad questions', async () => {
+    const answers: Answers = { '/v2/models/m/infer': [200, '{"outputs": []}'] };
+    await beside(answers, async target => {
+      const [first] = target.badQuestions(question);
+      await expect(first.send(signal)).rejects.toThrow(
+        'it was answered with 200 where an error of the sender',
+      );
+    });
   });
 });

@@ -9,11 +9,14 @@ import {
   TensorInfo,
 } from '../../Target';
 import { UnsupportedError } from '../../tensors/Tensor';
+import { checkedAnswer } from './checkedAnswer';
 import { expectRefusal } from './expectRefusal';
 import { HttpAnswer, HttpClient } from './HttpClient';
 import { fromInferJson, toInferJson } from './inferJson';
 import { openInferenceBadBodies } from './openInferenceBadBodies';
 import { refusedError } from './refusedError';
+
+const PROTOCOL = 'the Open Inference Protocol v2';
 
 const serverMetadata = z.object({
   name: z.string(),
@@ -72,7 +75,11 @@ export class OpenInferenceTarget implements Target {
     if (metadata.status !== 200) {
       throw refusedError(`The question what ${this.#name} takes`, metadata);
     }
-    const { inputs, outputs } = modelMetadata.parse(JSON.parse(metadata.text));
+    const { inputs, outputs } = checkedAnswer(
+      modelMetadata,
+      metadata.text,
+      PROTOCOL,
+    );
     this.inputs = inputs?.map(toInfo);
     this.outputs = outputs?.map(toInfo);
   }
@@ -126,7 +133,11 @@ export class OpenInferenceTarget implements Target {
     }
     const server = await this.#get('/v2', signal);
     if (server.status === 200) {
-      const { name, version } = serverMetadata.parse(JSON.parse(server.text));
+      const { name, version } = checkedAnswer(
+        serverMetadata,
+        server.text,
+        PROTOCOL,
+      );
       this.#servedBy = version ? `${name} ${version}` : name;
     }
   }

@@ -1,7 +1,8 @@
 import { SmokeTarget } from '@callboard/plugin-ml-common';
 import { Target } from '../../Target';
-import { UnsupportedError } from '../../tensors/Tensor';
 import { HttpClient } from './HttpClient';
+import { HttpJsonTarget } from './HttpJsonTarget';
+import { OpenAiTarget } from './OpenAiTarget';
 import { OpenInferenceTarget } from './OpenInferenceTarget';
 import { secretHeaders } from './secretHeaders';
 
@@ -22,7 +23,9 @@ export function createHttpTarget(
   switch (target.type) {
     case 'open-inference-v2':
       return new OpenInferenceTarget(target, client);
+    case 'openai':
+      return new OpenAiTarget(target, client);
     default:
-      throw new UnsupportedError(`${target.type} cannot be tested yet`);
+      return new HttpJsonTarget(target, client);
   }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { fromBundleTensor } from '../../tensors/fromBundleTensor';
 import { Datatype, Tensor } from '../../tensors/Tensor';
 import { toBundleTensor } from '../../tensors/toBundleTensor';
+import { checkedAnswer } from './checkedAnswer';
 
 /** Whole numbers that a double may not hold. */
 const LONG_INTEGER = /(?<![\d.eE"])-?\d{16,}(?![\d.eE])/;
@@ -40,35 +41,27 @@ export function toInferJson(inputs: Tensor[]): string {
  * @throws a sentence that names the field
  */
 export function fromInferJson(text: string): Tensor[] {
-  const parsed = inferAnswer.safeParse(parse(text));
-  if (!parsed.success) {
-    const [{ path, message }] = parsed.error.issues;
-    throw new Error(
-      `The answer is not of the Open Inference Protocol v2: ${path.join(
-        '.',
-      )} ${message}`,
-    );
-  }
-  return parsed.data.outputs.map(({ data, ...output }) =>
+  const { outputs } = checkedAnswer(
+    inferAnswer,
+    text,
+    'the Open Inference Protocol v2',
+    parse,
+  );
+  return outputs.map(({ data, ...output }) =>
     fromBundleTensor({ ...output, data: elementsOf(data, output.datatype) }),
   );
 }
 
+/** Reads also what JSON has no word for, and keeps long integers exact. */
 function parse(text: string): unknown {
+  const exact = LONG_INTEGER.test(text) ? exactInteger : undefined;
   try {
-    return LONG_INTEGER.test(text)
-      ? JSON.parse(text, exactInteger)
-      : JSON.parse(text);
+    return JSON.parse(text, exact);
   } catch {
-    try {
-      return JSON.parse(
-        text.replace(WORDS, word =>
-          word.startsWith('"') ? word : `"${word}"`,
-        ),
-      );
-    } catch {
-      throw new Error(`The answer is not JSON: ${text.slice(0, 200)}`);
-    }
+    return JSON.parse(
+      text.replace(WORDS, word => (word.startsWith('"') ? word : `"${word}"`)),
+      exact,
+    );
   }
 }
 

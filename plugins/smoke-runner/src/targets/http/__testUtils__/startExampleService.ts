@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { loopbackServer } from './loopbackServer';
 
 const SERVICES = join(__dirname, '../../../../../../examples/services');
 
@@ -9,8 +9,11 @@ const SERVICES = join(__dirname, '../../../../../../examples/services');
 export async function startExampleService(
   file: string,
 ): Promise<{ url: string; stop(): Promise<void> }> {
-  const port = await freePort();
-  const child = spawn(process.execPath, [join(SERVICES, file), String(port)], {
+  // A port that was free a moment ago.
+  const probe = await loopbackServer(() => {});
+  probe.stop();
+  const { port } = new URL(probe.url);
+  const child = spawn(process.execPath, [join(SERVICES, file), port], {
     stdio: 'inherit',
   });
   const url = `http://127.0.0.1:${port}`;
@@ -25,18 +28,6 @@ export async function startExampleService(
       }
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') {
-    throw new Error('no port');
-  }
-  return address.port;
 }
 
 async function listens(url: string): Promise<boolean> {
