@@ -118,12 +118,12 @@ export class RunClaims {
     bundleDigest: string | undefined,
     now: Date,
   ): Promise<boolean> {
-    return this.change(claim, now, {
+    const row = await this.change(claim, now, {
       state: 'running',
       started_at: now.toISOString(),
       bundle_digest: bundleDigest ?? null,
-      stages: '[]',
     });
+    return row !== undefined;
   }
 
   /** Events of the runner, in their order. False when the run is lost. */
@@ -163,14 +163,18 @@ export class RunClaims {
     });
   }
 
-  /** False when the run is lost. */
-  async finish(claim: Claim, end: RunEnd, now: Date): Promise<boolean> {
+  /** The run as it ended; undefined when it is lost. */
+  async finish(
+    claim: Claim,
+    end: RunEnd,
+    now: Date,
+  ): Promise<SmokeRun | undefined> {
     const { summary, comparison } = end;
     const { id } = claim.run;
     const known = await this.db<RunRow>('runs').where({ id }).first('stages');
     const stages =
       end.stages ?? stagesAtEnd(JSON.parse(known?.stages ?? '[]'), end);
-    return this.change(
+    const row = await this.change(
       claim,
       now,
       {
@@ -185,11 +189,12 @@ export class RunClaims {
       },
       end.reason,
     );
+    return row && toRun(row);
   }
 
   /** Gives it back; the attempt does not count. */
   async release(claim: Claim, reason: string, now: Date): Promise<boolean> {
-    return this.change(claim, now, QUEUED_AGAIN, reason);
+    return (await this.change(claim, now, QUEUED_AGAIN, reason)) !== undefined;
   }
 
   /** Takes up the runs whose backend has not been heard of: queues them again, or ends them. Returns those that ended. */
@@ -236,8 +241,8 @@ export class RunClaims {
     now: Date,
     set: RunChange,
     reason?: string,
-  ): Promise<boolean> {
-    const row = await this.db.transaction(async trx =>
+  ): Promise<RunRow | undefined> {
+    return this.db.transaction(async trx =>
       transition(trx, {
         sequence: await nextSequence(trx),
         guard: runs => runs.where({ id: run.id, claim_token: token }),
@@ -246,7 +251,6 @@ export class RunClaims {
         now,
       }),
     );
-    return row !== undefined;
   }
 }
 
@@ -262,7 +266,7 @@ function ended(exitClass: string, reason: string, now: Date) {
   return {
     state: 'finished' as const,
     exit_class: exitClass,
-    reason,
+    reason: withoutNul(reason),
     finished_at: now.toISOString(),
   };
 }
@@ -283,6 +287,11 @@ function afterLoss(
     );
   }
   return { ...QUEUED_AGAIN, attempt: attempt + 1 };
+}
+
+/** PostgreSQL takes no NUL in a text, and what a process wrote may hold one. */
+function withoutNul(text: string): string {
+  return text.replaceAll('\0', '');
 }
 
 function endedUnseen(
