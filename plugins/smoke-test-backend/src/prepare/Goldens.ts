@@ -1,4 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
+import { toError } from '@backstage/errors';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import {
   bundleOfOip,
@@ -54,7 +55,7 @@ export class Goldens {
       return await pins.put(run.id, canonicalBytes(bundle));
     } catch (error) {
       signal.throwIfAborted();
-      const why = error instanceof Error ? error.message : String(error);
+      const why = toError(error).message;
       throw new Error(
         `The golden outputs ${path} of spec.smokeTest.golden could not be read: ${why}`,
         { cause: error },

@@ -1,4 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
+import { toError } from '@backstage/errors';
 import { SmokeRun, SmokeSpec, smokeSpec } from '@callboard/plugin-ml-common';
 import {
   ArtifactStore,
@@ -52,7 +53,7 @@ export class JobPreparation implements Preparation {
       return await this.jobOf(run, signal);
     } catch (error) {
       signal.throwIfAborted();
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = toError(error).message;
       return error instanceof NotRunError
         ? { exitClass: 'not-run', reason }
         : { exitClass: 'infra-failed', reason };
@@ -173,9 +174,7 @@ export class JobPreparation implements Preparation {
     try {
       return allowedEndpoint(url, this.options.endpoints);
     } catch (error) {
-      throw new NotRunError(
-        error instanceof Error ? error.message : `${error}`,
-      );
+      throw new NotRunError(toError(error).message);
     }
   }
 }
