@@ -50,8 +50,11 @@ const stop = async () => {
 };
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
-portal.ended.then(why => {
-  if (!stopping) fail(`The portal stopped: ${why}; see ${dataDir}/portal.log`);
+portal.ended.then(async why => {
+  if (stopping) return;
+  stopping = true;
+  await portal.stop();
+  fail(`The portal stopped: ${why}; see ${dataDir}/portal.log`);
 });
 
 await portal.ready;
