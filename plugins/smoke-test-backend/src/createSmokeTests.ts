@@ -39,6 +39,7 @@ import { KeyStore } from './evidence/KeyStore';
 import { Reports } from './evidence/Reports';
 import { SigningKeys } from './evidence/SigningKeys';
 import { createFinishedNotice } from './notify/createFinishedNotice';
+import { RunCounts } from './notify/RunCounts';
 import { RunMetrics } from './notify/RunMetrics';
 import { Goldens } from './prepare/Goldens';
 import { JobPreparation } from './prepare/JobPreparation';
@@ -94,6 +95,7 @@ export async function createSmokeTests(
   const shared = createShared(deps);
   const { artifacts, bundleStore, evidence, ml, pins, reports } = shared;
   const metrics = new RunMetrics(deps.metrics.registry);
+  metrics.watch(new RunCounts(db));
   const queue: RunStore = new RunStore(db, {
     onQueued: () => worker.wake(),
     onFinished: run => onFinished(run),
