@@ -15,7 +15,7 @@ export function createTriggers(deps: TriggerDeps & { db: Knex }): {
   return {
     tasks: [
       {
-        id: 'smoke-triggers',
+        id: 'smoke-test-triggers',
         schedule: {
           scope: 'global',
           frequency: { minutes: 1 },
