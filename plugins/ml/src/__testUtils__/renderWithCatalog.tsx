@@ -12,7 +12,11 @@ import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { ReactElement } from 'react';
 import { mlApiRef } from '../api/mlApiRef';
 import { smokeApiRef } from '../api/smokeApiRef';
-import { registerRouteRef, rootRouteRef } from '../routes';
+import {
+  registerRouteRef,
+  rootRouteRef,
+  smokeTestsRouteRef,
+} from '../routes';
 import { InMemoryMl } from './inMemoryMl';
 import { InMemorySmoke } from './inMemorySmoke';
 
@@ -43,6 +47,7 @@ export function renderWithCatalog(
       mountedRoutes: {
         '/ml': rootRouteRef,
         '/ml/register': registerRouteRef,
+        '/smoke-tests': smokeTestsRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
       apis: [

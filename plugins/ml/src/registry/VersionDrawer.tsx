@@ -6,6 +6,7 @@ import CloseIcon from '@mui/icons-material/Close';
 import {
   DeploymentsAnswer,
   VersionDetail,
+  VersionEvidenceAnswer,
   VersionsPage,
 } from '@callboard/plugin-ml-common';
 import { useId } from 'react';
@@ -23,10 +24,11 @@ export function VersionDrawer(props: {
   version: Loaded<VersionDetail>;
   nameOf: (version: Named) => string;
   deployments: Loaded<DeploymentsAnswer>;
+  evidence: Loaded<VersionEvidenceAnswer>;
   main: VersionsPage['main'];
   onClose: () => void;
 }) {
-  const { model, version, nameOf, deployments, main, onClose } = props;
+  const { model, version, nameOf, deployments, evidence, main, onClose } = props;
   const t = useMlText();
   const titleId = useId();
   const known = version.status === 'ready' ? version.data : undefined;
@@ -102,7 +104,7 @@ export function VersionDrawer(props: {
               failure={version.refreshFailure}
             />
           )}
-          <VersionFactsView version={version.data} deployments={deployments} />
+          <VersionFactsView version={version.data} deployments={deployments} evidence={evidence} />
         </>
       )}
     </Drawer>

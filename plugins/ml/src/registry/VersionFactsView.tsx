@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
-import { DeploymentsAnswer, VersionDetail } from '@callboard/plugin-ml-common';
+import { DeploymentsAnswer, VersionDetail, VersionEvidenceAnswer } from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
 import { CopyButton } from '../kit/CopyButton';
 import { RelativeTime } from '../kit/RelativeTime';
@@ -11,6 +11,7 @@ import { useMlText } from '../text/useMlText';
 import { ConflictList } from './ConflictList';
 import { DatasetTable } from './DatasetTable';
 import { EvaluationTable } from './EvaluationTable';
+import { EvidenceList } from './EvidenceList';
 import { byteSize, numberFormat } from '../kit/numberFormat';
 import { PlaceChips } from './PlaceChips';
 import { RowTable } from '../kit/RowTable';
@@ -22,8 +23,9 @@ import { SignatureTable } from './SignatureTable';
 export function VersionFactsView(props: {
   version: VersionDetail;
   deployments: Loaded<DeploymentsAnswer>;
+  evidence: Loaded<VersionEvidenceAnswer>;
 }) {
-  const { version, deployments } = props;
+  const { version, deployments, evidence } = props;
   const t = useMlText();
   const metrics = Object.entries(version.metrics);
   const params = Object.entries(version.params);
@@ -35,6 +37,9 @@ export function VersionFactsView(props: {
         </Section>
       )}
       <Digest version={version} />
+      <Section inner title={t('registry.evidence.title')}>
+        <EvidenceList evidence={evidence} />
+      </Section>
       <Section inner title={t('registry.table.runsIn')}>
         <PlaceChips
           all

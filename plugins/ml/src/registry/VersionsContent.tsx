@@ -4,6 +4,7 @@ import { MlQueryProvider } from '../api/MlQueryProvider';
 import { useDeployments } from './useDeployments';
 import { useNamedVersions } from './useNamedVersions';
 import { useEvaluations, useVersions } from './useVersions';
+import { useVersionEvidence } from './useVersionEvidence';
 import { useVersionsState } from './useVersionsState';
 import { VersionsView } from './VersionsView';
 
@@ -32,6 +33,7 @@ function Versions() {
       answer={useVersions()}
       evaluations={useEvaluations()}
       deployments={useDeployments()}
+      evidence={useVersionEvidence(state.version)}
       named={named}
       state={state}
       onState={onState}

@@ -3,6 +3,7 @@ import {
   DeploymentsAnswer,
   EntityEvaluations,
   VersionDetail,
+  VersionEvidenceAnswer,
 } from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
 import { partsInPage } from '../kit/partsInPage';
@@ -30,6 +31,8 @@ export interface VersionsViewProps {
   answer: Loaded<KnownVersions>;
   evaluations: Loaded<EntityEvaluations>;
   deployments: Loaded<DeploymentsAnswer>;
+  /** Of the open version. */
+  evidence: Loaded<VersionEvidenceAnswer>;
   /** The versions that the state names: the open one and those compared. */
   named: Map<string, Loaded<VersionDetail>>;
   state: VersionsState;
@@ -69,6 +72,7 @@ export function VersionsView(props: VersionsViewProps) {
           version={named.get(state.version) ?? { status: 'loading' }}
           nameOf={nameOf}
           deployments={props.deployments}
+          evidence={props.evidence}
           main={answer.status === 'ready' ? answer.data.main : undefined}
           onClose={() => onState({ version: undefined })}
         />

@@ -1,3 +1,4 @@
+import { VersionEvidenceAnswer } from '@callboard/plugin-ml-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
@@ -372,6 +373,49 @@ describe('one version', () => {
     expect(within(panel).getByRole('link', { name: 'rows' })).toHaveAttribute(
       'href',
       '/catalog/default/mldataset/rows',
+    );
+  });
+
+  it.each<[string, VersionEvidenceAnswer, string]>([
+    [
+      'what is proven',
+      {
+        evidence: [
+          {
+            slot: 'smoke',
+            level: 'ok',
+            text: 'passed',
+            source: 'smoke-test',
+            measuredAt: '2026-11-01T00:00:00Z',
+            recordId: versionId(9),
+          },
+        ],
+        missing: [],
+      },
+      'Smoke testok: passed',
+    ],
+    [
+      'that nothing is',
+      { evidence: [], missing: [] },
+      'no smoke test of it has finished',
+    ],
+    [
+      'what could not be read',
+      { evidence: [], missing: ['smoke'] },
+      'unknown: could not be read just now: Smoke test',
+    ],
+  ])('says %s of it', async (_, evidence, words) => {
+    show({ ...three, evidence }, `/?version=${versionId(3)}`);
+    const part = await screen.findByRole('region', { name: 'Evidence' });
+    await waitFor(() => expect(part).toHaveTextContent(words));
+    expect(
+      within(part)
+        .queryAllByRole('link')
+        .map(link => link.getAttribute('href')),
+    ).toEqual(
+      evidence.evidence.map(
+        ({ recordId }) => `/smoke-tests?run=${recordId}`,
+      ),
     );
   });
 

@@ -112,7 +112,7 @@ function Bars(props: { edges: number[]; counts: number[]; at: Scale }) {
             }}
             style={{
               left: `${left}%`,
-              width: `${right - left}%`,
+              width: `max(2px, ${right - left}%)`,
               // What happened once must be seen.
               height: count && `max(2px, ${(100 * count) / most}%)`,
             }}

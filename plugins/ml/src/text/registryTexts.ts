@@ -125,6 +125,13 @@ export const registryTexts = {
     source: 'Source',
     notStated: 'not stated',
   },
+  evidence: {
+    title: 'Evidence',
+    what: 'the evidence',
+    none: 'Nothing has been proven of this version here: no smoke test of it has finished.',
+    link: 'Show the run',
+    missing: 'could not be read just now: {{slots}}',
+  },
   compare: {
     title: '{{one}} against {{other}}',
     back: 'All versions',

@@ -282,11 +282,4 @@ export const smokeTexts = {
     log: 'Logarithmic scale',
     notStated: 'not known',
   },
-  version: {
-    title: 'Evidence',
-    none: 'No smoke test of this version.',
-    link: 'Show the run',
-    missing: 'Could not be read just now: {{slots}}.',
-    what: 'the evidence',
-  },
 } as const;
