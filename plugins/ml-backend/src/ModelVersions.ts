@@ -31,8 +31,8 @@ export interface ModelVersions {
   evaluationsOf(versionIds: string[]): Promise<Map<string, Evaluation[]>>;
 }
 
-/** A version as one caller may see it. @throws NotFoundError, the same for unknown and for hidden ones */
+/** That there is a version which one caller may see. @throws NotFoundError, the same for unknown and for hidden ones */
 export type VisibleVersion = (
   versionId: string,
   credentials: BackstageCredentials,
-) => Promise<ModelVersion>;
+) => Promise<Pick<ModelVersion, 'versionId'>>;

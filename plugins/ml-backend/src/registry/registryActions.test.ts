@@ -4,7 +4,7 @@ import { group, ml } from '../__testUtils__/company';
 import { ownActions } from '../__testUtils__/ownActions';
 import { POLICIES } from '../__testUtils__/policies';
 import { startTestPortal } from '../__testUtils__/startTestPortal';
-import { digestOf, heldRegistry, said } from './__testUtils__/heldRegistry';
+import { digestOf, heldRegistry, said } from '../__testUtils__/heldRegistry';
 
 jest.setTimeout(60_000);
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { group, ml } from '../__testUtils__/company';
 import { dropPostgresDatabases, POSTGRES } from '../__testUtils__/engines';
 import { startTestPortal } from '../__testUtils__/startTestPortal';
-import { digestOf, heldRegistry, said } from './__testUtils__/heldRegistry';
+import { digestOf, heldRegistry, said } from '../__testUtils__/heldRegistry';
 
 jest.setTimeout(120_000);
 

@@ -1,6 +1,6 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { digestOf, said } from '../__testUtils__/heldRegistry';
+import { digestOf, said } from '../../__testUtils__/heldRegistry';
 import { ReadingStore } from '../store/ReadingStore';
 import { VersionReader } from '../store/VersionReader';
 import { VersionWriter } from '../store/VersionWriter';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { group, ml } from '../../__testUtils__/company';
 import { startTestPortal } from '../../__testUtils__/startTestPortal';
-import { digestOf, heldRegistry, said } from '../__testUtils__/heldRegistry';
+import { digestOf, heldRegistry, said } from '../../__testUtils__/heldRegistry';
 
 jest.setTimeout(60_000);
 

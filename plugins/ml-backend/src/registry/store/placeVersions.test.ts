@@ -1,5 +1,5 @@
 import { RegistryVersion } from '@callboard/plugin-ml-node';
-import { digestOf, said } from '../__testUtils__/heldRegistry';
+import { digestOf, said } from '../../__testUtils__/heldRegistry';
 import { Identity, placeVersions } from './placeVersions';
 import { NameRow } from './rows';
 

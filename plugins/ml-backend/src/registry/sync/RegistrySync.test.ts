@@ -5,7 +5,7 @@ import { RegistryReader } from '@callboard/plugin-ml-node';
 import { Knex } from 'knex';
 import { randomBytes } from 'node:crypto';
 import { Registry } from 'prom-client';
-import { digestOf, heldRegistry, said } from '../__testUtils__/heldRegistry';
+import { digestOf, heldRegistry, said } from '../../__testUtils__/heldRegistry';
 import { RegistryMetrics } from '../RegistryMetrics';
 import { StoredModelVersions } from '../StoredModelVersions';
 import { ReadingStore } from '../store/ReadingStore';
