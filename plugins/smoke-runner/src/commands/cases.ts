@@ -32,7 +32,7 @@ export async function casesCommand(args: string[]): Promise<number> {
     return 0;
   }
   if (!values.out) throw new Error('cases: --out must be given');
-  const results = await superviseCases(folder, names);
+  const results = await superviseCases(folder, names, process.argv[1]);
   await writeFile(
     values.out,
     `${JSON.stringify({ cases: results }, null, 1)}\n`,

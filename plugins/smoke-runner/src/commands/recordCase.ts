@@ -1,7 +1,7 @@
 import { GoldenCase, TextCase } from '@callboard/plugin-ml-common';
 import { Answer } from '../Target';
 import { bf16ToNumber, fp16ToNumber } from '../tensors/halfFloat';
-import { Tensor, UnsupportedError } from '../tensors/Tensor';
+import { Datatype, Tensor, UnsupportedError } from '../tensors/Tensor';
 import { toBundleTensor } from '../tensors/toBundleTensor';
 
 /** So much of a text is kept: more differs between correct builds of the same model. */
@@ -32,21 +32,20 @@ export function recordCase(golden: GoldenCase, answer: Answer): GoldenCase {
 }
 
 function refuseNonFinite({ name, datatype, data }: Tensor): void {
-  const read =
-    datatype === 'FP16'
-      ? fp16ToNumber
-      : datatype === 'BF16'
-      ? bf16ToNumber
-      : Number;
   if (datatype === 'BYTES') return;
   const at = Array.from<unknown>(data).findIndex(
-    element => !Number.isFinite(read(Number(element))),
+    element => !Number.isFinite(numberOf(datatype, Number(element))),
   );
   if (at !== -1) {
     throw new Error(
       `output ${name}, element ${at} is NaN or infinite: a bundle of it would call that right`,
     );
   }
+}
+
+function numberOf(datatype: Datatype, element: number): number {
+  if (datatype === 'FP16') return fp16ToNumber(element);
+  return datatype === 'BF16' ? bf16ToNumber(element) : element;
 }
 
 function expectationOf(

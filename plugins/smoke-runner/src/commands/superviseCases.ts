@@ -8,14 +8,24 @@ const line = z.union([caseResult, z.object({ begun: z.string() })]);
 /** Far more than any case needs: one that takes longer hangs. */
 const CASE_MS = 60_000;
 
-/** Tests the cases in a process of their own; one that ends it is recorded as crashed, and the next goes on in a new one. */
+/**
+ * Tests the cases in a process of their own; one that ends it is recorded as crashed, and
+ * the next goes on in a new one.
+ *
+ * @param program - this program's file, which is started with `cases FOLDER --from N`
+ */
 export async function superviseCases(
   folder: string,
   names: string[],
+  program: string,
 ): Promise<CaseResult[]> {
   const results: CaseResult[] = [];
   while (results.length < names.length) {
-    const { found, begun, ended } = await testFrom(folder, results.length);
+    const { found, begun, ended } = await testFrom(
+      program,
+      folder,
+      results.length,
+    );
     results.push(...found);
     if (begun) {
       results.push({ name: begun, outcome: 'crashed', reason: ended });
@@ -28,12 +38,13 @@ export async function superviseCases(
 
 /** What one process found; `begun` is the case that it did not survive. */
 async function testFrom(
+  program: string,
   folder: string,
   from: number,
 ): Promise<{ found: CaseResult[]; begun?: string; ended: string }> {
   const child = spawn(
     process.execPath,
-    [process.argv[1], 'cases', folder, '--from', String(from)],
+    [program, 'cases', folder, '--from', String(from)],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const exited = new Promise<string>((resolve, reject) => {

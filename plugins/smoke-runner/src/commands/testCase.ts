@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { compareAnswer } from '../golden/compareAnswer';
 import { loadBundle } from '../golden/loadBundle';
+import { questionOf } from '../stages/questionOf';
 import { OnnxTarget } from '../targets/onnx/OnnxTarget';
-import { fromBundleTensor } from '../tensors/fromBundleTensor';
 import { UnsupportedError } from '../tensors/Tensor';
 
 /** What became of one model and its test data; `at` is how far it came. */
@@ -32,10 +32,8 @@ export async function testCase(
     at = 'load';
     await target.load();
     for (const golden of bundle.cases) {
-      if (golden.type !== 'tensors') continue;
       at = 'answer';
-      const inputs = golden.inputs.map(fromBundleTensor);
-      const answer = await target.ask({ type: 'tensors', inputs });
+      const answer = await target.ask(questionOf(golden));
       at = 'compare';
       const { outcome, reason } = compareAnswer(golden, answer, bundle);
       if (outcome !== 'passed') return { name, outcome, at, reason };

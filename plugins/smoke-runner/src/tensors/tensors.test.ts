@@ -35,8 +35,8 @@ describe('a tensor of a bundle', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 64 }), bytes => {
         const data = elementsOf(datatype, bytes);
-        const tensor = { name: 't', datatype, shape: [data.length], data };
-        const json = JSON.stringify(toBundleTensor(tensor), (_, value) =>
+        const before = { name: 't', datatype, shape: [data.length], data };
+        const json = JSON.stringify(toBundleTensor(before), (_, value) =>
           // JSON has no negative zero.
           Object.is(value, -0) ? 0 : value,
         );
