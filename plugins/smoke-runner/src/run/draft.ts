@@ -12,7 +12,11 @@ import { writeJson } from './writeJson';
  * What a run knows when a stage begins. It lies beside the report, so that the process
  * that watches can finish the report of one that was ended.
  */
-const draft = z.object({ stage: smokeStageId, report: smokeReport });
+const draft = z.object({
+  stage: smokeStageId,
+  since: z.iso.datetime(),
+  report: smokeReport,
+});
 type Draft = z.infer<typeof draft>;
 
 /** Why a run was ended from outside. */
@@ -45,12 +49,11 @@ export const removeDraft = (out: string): void =>
 
 /** The report of a run that was ended while it was at a stage. */
 export function endDraft(
-  { stage, report }: Draft,
+  { stage, since, report }: Draft,
   { exitClass, blame, reason, limitsHit }: Ending,
-  begun: Date,
   now: Date,
 ): SmokeReport {
-  const seconds = Math.max(0, now.getTime() - begun.getTime()) / 1000;
+  const seconds = Math.max(0, now.getTime() - Date.parse(since)) / 1000;
   return {
     ...report,
     exitClass,

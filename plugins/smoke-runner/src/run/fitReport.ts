@@ -34,10 +34,13 @@ export function fitReport(report: SmokeReport): SmokeReport {
   return shortened.find(fits) ?? shortened[shortened.length - 1];
 }
 
-const fits = (report: SmokeReport) =>
-  Buffer.byteLength(JSON.stringify(report)) <= MOST_BYTES;
+function fits(report: SmokeReport): boolean {
+  return Buffer.byteLength(JSON.stringify(report)) <= MOST_BYTES;
+}
 
-const hasPassed = ({ outcome }: GoldenResult) => outcome === 'passed';
+function hasPassed({ outcome }: GoldenResult): boolean {
+  return outcome === 'passed';
+}
 
 function withOneWorst(result: GoldenResult): GoldenResult {
   const outputs = result.outputs.map(output => ({

@@ -1,5 +1,4 @@
-import { EXIT_STATUS, RunnerEvent } from '@callboard/plugin-ml-common';
-import { writeSync } from 'node:fs';
+import { EXIT_STATUS } from '@callboard/plugin-ml-common';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { removeDraft, writeDraft } from './draft';
@@ -7,6 +6,7 @@ import { fitReport } from './fitReport';
 import { guardParent } from './guardParent';
 import { readSpec } from './readSpec';
 import { runTest } from './runTest';
+import { writeEvent } from './writeEvent';
 import { writeJson } from './writeJson';
 
 /** The process that tests: reads a spec, runs its stages and writes the report. */
@@ -28,18 +28,14 @@ export async function insideCommand(
     version,
     processStarted: Number(started),
     emit: writeEvent,
-    onStage: (stage, known) => writeDraft(out, { stage, report: known }),
+    onStage: (stage, known) =>
+      writeDraft(out, {
+        stage,
+        since: new Date().toISOString(),
+        report: known,
+      }),
   });
   writeJson(out, fitReport(report));
   removeDraft(out);
   return EXIT_STATUS[report.exitClass];
-}
-
-/** Written at once, so that nothing is lost when the process is ended inside native code. */
-function writeEvent(event: RunnerEvent) {
-  try {
-    writeSync(1, `${JSON.stringify(event)}\n`);
-  } catch {
-    // Nobody reads any more; the report is written all the same.
-  }
 }

@@ -3,10 +3,11 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { endDraft, readDraft, removeDraft } from './draft';
+import { endDraft, Ending, readDraft, removeDraft } from './draft';
 import { fitReport } from './fitReport';
 import { readSpec } from './readSpec';
 import { watchChild } from './watchChild';
+import { writeEvent } from './writeEvent';
 import { writeJson } from './writeJson';
 
 /**
@@ -26,7 +27,6 @@ export async function runCommand(args: string[]): Promise<number> {
   if (positionals.length !== 1) throw new Error('run takes one spec');
   const [spec, out] = [resolve(positionals[0]), resolve(values.out)];
   rmSync(out, { force: true });
-  const begun = new Date();
   const child = spawn(
     process.execPath,
     [process.argv[1], 'run-inside', spec, out, `${performance.timeOrigin}`],
@@ -38,12 +38,19 @@ export async function runCommand(args: string[]): Promise<number> {
     watchStdin: values['watch-stdin'],
   });
   if (ended.type === 'exit') return ended.status;
-  const draft = readDraft(out);
-  if (draft) {
-    const report = endDraft(draft, ended.ending, begun, new Date());
-    writeJson(out, fitReport(report));
-    removeDraft(out);
-  }
+  finishReport(out, ended.ending);
   process.stderr.write(`callboard-smoke: ${ended.ending.reason}\n`);
   return EXIT_STATUS[ended.ending.exitClass];
+}
+
+/** The report of a run that could not write its own; none if it never came to a stage. */
+function finishReport(out: string, ending: Ending) {
+  const draft = readDraft(out);
+  if (!draft) return;
+  const report = endDraft(draft, ending, new Date());
+  writeJson(out, fitReport(report));
+  removeDraft(out);
+  const { stage } = draft;
+  const { reason } = ending;
+  writeEvent({ type: 'stage', stage, state: 'failed', reason });
 }

@@ -81,11 +81,9 @@ export function limitHit(
   };
 }
 
-const cancelled = (reason: string): Ending => ({
-  exitClass: 'cancelled',
-  reason,
-  limitsHit: [],
-});
+function cancelled(reason: string): Ending {
+  return { exitClass: 'cancelled', reason, limitsHit: [] };
+}
 
 /** SIGKILL comes from outside: the kernel short of memory, or somebody. The others are what native code does to itself. */
 function crashed(signal: NodeJS.Signals): Ending {

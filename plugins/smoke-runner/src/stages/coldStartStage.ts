@@ -1,6 +1,7 @@
 import { Question } from '../Target';
 import { makeQuestion } from './makeQuestion';
 import { questionOf } from './questionOf';
+import { rounded } from './rounded';
 import { Stage, StageContext } from './Stage';
 
 /** How long it takes to load the target, and to answer for the first time. */
@@ -10,8 +11,9 @@ export const coldStartStage: Stage = {
   async run(context) {
     const { spec, target, report, signal } = context;
     context.beforeLoadBytes = process.memoryUsage.rss();
-    const harnessMs =
-      performance.timeOrigin + performance.now() - context.processStarted;
+    const harnessMs = rounded(
+      performance.timeOrigin + performance.now() - context.processStarted,
+    );
     const loadMs = await milliseconds(() => target.load(signal));
     const question = questionFor(context);
     if (!question) {
@@ -43,5 +45,5 @@ function questionFor({
 async function milliseconds(work: () => Promise<unknown>): Promise<number> {
   const begun = performance.now();
   await work();
-  return performance.now() - begun;
+  return rounded(performance.now() - begun);
 }

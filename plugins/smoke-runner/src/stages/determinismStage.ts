@@ -23,8 +23,9 @@ export const determinismStage: Stage = {
 };
 
 /** Embeddings draw no tokens. */
-const isGreedy = (request: Record<string, unknown>) =>
-  request.temperature === 0 || 'input' in request;
+function isGreedy(request: Record<string, unknown>): boolean {
+  return request.temperature === 0 || 'input' in request;
+}
 
 async function repeats(
   question: Question,

@@ -1,4 +1,5 @@
 import { SmokeLatency } from '@callboard/plugin-ml-common';
+import { rounded } from './rounded';
 
 /** A p99 of fewer says how the slowest one or two happened to be. */
 const P99_FROM = 1000;
@@ -20,14 +21,15 @@ export function distributionOf(
 > {
   const sorted = Float64Array.from(milliseconds).sort();
   const n = sorted.length;
+  const at = (share: number) => rounded(percentile(sorted, share));
   return {
     n,
-    p50: percentile(sorted, 0.5),
-    p90: percentile(sorted, 0.9),
-    p95: percentile(sorted, 0.95),
-    p99: n >= P99_FROM ? percentile(sorted, 0.99) : undefined,
-    max: sorted[n - 1],
-    mean: sorted.reduce((sum, value) => sum + value, 0) / n,
+    p50: at(0.5),
+    p90: at(0.9),
+    p95: at(0.95),
+    p99: n >= P99_FROM ? at(0.99) : undefined,
+    max: at(1),
+    mean: rounded(sorted.reduce((sum, value) => sum + value, 0) / n),
     histogram: histogramOf(sorted),
   };
 }
@@ -36,7 +38,7 @@ export function distributionOf(
 export function histogramOf(sorted: Float64Array): SmokeLatency['histogram'] {
   const [least, most] = [sorted[0], sorted[sorted.length - 1]];
   if (!(least > 0) || most <= least)
-    return { edges: [least, most], counts: [sorted.length] };
+    return { edges: [least, most].map(rounded), counts: [sorted.length] };
   const edges = Array.from(
     { length: BARS + 1 },
     (_, index) => least * (most / least) ** (index / BARS),
@@ -48,5 +50,5 @@ export function histogramOf(sorted: Float64Array): SmokeLatency['histogram'] {
     while (bar < BARS - 1 && value >= edges[bar + 1]) bar++;
     counts[bar]++;
   }
-  return { edges, counts };
+  return { edges: edges.map(rounded), counts };
 }

@@ -2,6 +2,7 @@ import { SmokeLatency, SmokeSpec } from '@callboard/plugin-ml-common';
 import { InfrastructureError, Question } from '../Target';
 import { distributionOf, percentile } from './latencyOf';
 import { measure, Measured } from './measure';
+import { rounded } from './rounded';
 import { Stage, StageContext, StageFinding } from './Stage';
 import { warmth, WINDOW, WINDOW_MS } from './warmUp';
 
@@ -51,13 +52,13 @@ function latencyOf(
   const first = Float64Array.from(firstTokens).sort();
   const rates = Float64Array.from(tokenRates).sort();
   const when = (values: Float64Array, share: number) =>
-    values.length > 0 ? percentile(values, share) : undefined;
+    values.length > 0 ? rounded(percentile(values, share)) : undefined;
   return {
     ...distributionOf(milliseconds),
     concurrency: load.concurrency,
     warmUpRequests,
-    seconds,
-    perSecond: milliseconds.length / seconds,
+    seconds: rounded(seconds),
+    perSecond: rounded(milliseconds.length / seconds),
     errors: errors.count,
     firstTokenP50: when(first, 0.5),
     firstTokenP95: when(first, 0.95),
@@ -84,7 +85,7 @@ export function loadFinding(
     );
   if (missedLatency)
     faults.push(
-      `p95 is ${milliseconds(latency.p95)}, more than the ${milliseconds(
+      `p95 is ${inMs(latency.p95)}, more than the ${inMs(
         slo.latencyP95Ms ?? 0,
       )} of the SLO`,
     );
@@ -110,4 +111,6 @@ function noAnswer({ errors }: Measured): StageFinding {
   return { outcome: 'failed', blame: 'model', reason };
 }
 
-const milliseconds = (value: number) => `${Number(value.toPrecision(3))} ms`;
+function inMs(value: number): string {
+  return `${rounded(value)} ms`;
+}

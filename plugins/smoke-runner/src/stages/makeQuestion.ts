@@ -37,6 +37,12 @@ function textRequest(
   }
 }
 
+/** The bits of 1.0, where bits are kept. */
+const ONE: Partial<Record<Datatype, number>> = { FP16: 0x3c00, BF16: 0x3f80 };
+
+/** Of an input that is made: beyond 256 million it would not fit a machine beside the model. */
+const MOST_ELEMENTS = 2 ** 28;
+
 /** Ones, because zeros hide faults such as a division; a dimension that is not fixed is 1. */
 function makeTensor({ name, datatype, shape }: TensorInfo): Tensor {
   if (!isDatatype(datatype))
@@ -46,6 +52,10 @@ function makeTensor({ name, datatype, shape }: TensorInfo): Tensor {
   const sizes = (shape ?? []).map(size => size ?? 1);
   const kind = DATATYPES[datatype];
   const length = elementCount(sizes);
+  if (length > MOST_ELEMENTS)
+    throw new Error(
+      `The input ${name} declares the shape [${sizes}], which is too large to ask`,
+    );
   if (kind.type === 'text')
     return { name, datatype, shape: sizes, data: new Array(length).fill('1') };
   const data = kind.make(length);
@@ -54,9 +64,6 @@ function makeTensor({ name, datatype, shape }: TensorInfo): Tensor {
   else data.fill(ONE[datatype] ?? 1);
   return { name, datatype, shape: sizes, data };
 }
-
-/** The bits of 1.0, where bits are kept. */
-const ONE: Partial<Record<Datatype, number>> = { FP16: 0x3c00, BF16: 0x3f80 };
 
 function isDatatype(text: string): text is Datatype {
   return TENSOR_DATATYPES.some(datatype => datatype === text);

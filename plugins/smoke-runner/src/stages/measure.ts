@@ -15,8 +15,8 @@ export interface Measured {
   memory: MemorySample[];
 }
 
-/** Samples of memory, and of progress, in one measurement. */
-const SAMPLES = 100;
+/** Between two looks at the memory, which take longer than a small model. */
+const LOOK_EVERY_MS = 200;
 
 /** Asks the same again and again, as many at a time as the spec says. */
 export async function measure(
@@ -24,7 +24,6 @@ export async function measure(
   { spec, target, signal, emit }: StageContext,
 ): Promise<Measured> {
   const { concurrency, requests, maxSeconds } = spec.load;
-  const every = Math.ceil(requests / SAMPLES);
   const found: Measured = {
     milliseconds: [],
     seconds: 0,
@@ -33,13 +32,13 @@ export async function measure(
     tokenRates: [],
     memory: [],
   };
+  let [sent, done] = [0, 0];
+  const look = () =>
+    found.memory.push({ requests: done, bytes: process.memoryUsage.rss() });
+  look();
   const begun = performance.now();
   const ends = begun + maxSeconds * 1000;
-  let [sent, done] = [0, 0];
-  const sample = () => {
-    found.memory.push({ requests: done, bytes: process.memoryUsage.rss() });
-    emit({ type: 'progress', stage: 'load', done, of: requests });
-  };
+  let looked = begun;
   const askOn = async () => {
     while (sent < requests && performance.now() < ends && !signal.aborted) {
       sent++;
@@ -52,11 +51,16 @@ export async function measure(
         addError(found.errors, error);
       }
       done++;
-      if (done % every === 0) sample();
+      if (performance.now() - looked > LOOK_EVERY_MS) {
+        looked = performance.now();
+        look();
+        emit({ type: 'progress', stage: 'load', done, of: requests });
+      }
     }
   };
   await Promise.all(Array.from({ length: concurrency }, askOn));
   found.seconds = (performance.now() - begun) / 1000;
+  look();
   return found;
 }
 

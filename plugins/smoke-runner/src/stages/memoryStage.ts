@@ -1,4 +1,5 @@
 import { memorySlope } from './memorySlope';
+import { rounded } from './rounded';
 import { Stage } from './Stage';
 
 /** How much memory the model took, and whether it takes more with each request. */
@@ -16,7 +17,7 @@ export const memoryStage: Stage = {
     report.memory = {
       beforeLoadBytes,
       peakBytes,
-      slopeBytesPerRequest: memorySlope(memorySamples),
+      slopeBytesPerRequest: rounded(memorySlope(memorySamples)),
     };
     const limit = spec.limits.memoryBytes;
     if (peakBytes <= limit) return { outcome: 'passed' };
@@ -33,4 +34,6 @@ export const memoryStage: Stage = {
   },
 };
 
-const mebibytes = (bytes: number) => Math.round(bytes / 1024 ** 2);
+function mebibytes(bytes: number): number {
+  return Math.round(bytes / 1024 ** 2);
+}

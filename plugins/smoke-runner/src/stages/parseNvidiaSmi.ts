@@ -34,8 +34,9 @@ export function parseNvidiaSmi(
 }
 
 /** nvidia-smi says [N/A] or [Not Supported] where it does not know. */
-const known = (field: string | undefined) =>
-  field && !field.startsWith('[') ? field : undefined;
+function known(field: string | undefined): string | undefined {
+  return field && !field.startsWith('[') ? field : undefined;
+}
 
 function bytes(mebibytes: string | undefined): number | undefined {
   const number = Number(known(mebibytes) ?? NaN);

@@ -17,7 +17,12 @@ export function toOnnxTensor(
     throw new UnsupportedError(
       `ONNX Runtime for Node takes no ${datatype}, which ${name} is`,
     );
-  return new Constructor(type, data, shape);
+  const tensor = new Constructor(type, data, shape);
+  // Where JavaScript has numbers of 16 bits the constructor turns the bits into those,
+  // which the native part of ONNX Runtime 1.30 then refuses.
+  return tensor.data === data
+    ? tensor
+    : Object.defineProperty(tensor, 'data', { value: data });
 }
 
 /** The same tensor around the memory of ONNX Runtime's. */

@@ -30,7 +30,7 @@ export async function openSession(
       enableProfiling: true,
       profileFilePrefix: profilePrefix,
       // Errors are thrown as well; warnings about a graph are for its author.
-      logSeverityLevel: 3,
+      logSeverityLevel: 4,
     });
   } catch (error) {
     if (provider === 'cpu') throw loadError(error);
