@@ -23,6 +23,7 @@ import { registerSmokeActions } from './api/smokeActions';
 import { SMOKE_API } from './api/smokeApi';
 import { readSmokeConfig } from './config';
 import { createSmokeTests } from './createSmokeTests';
+import { ProcessRunner } from './process/ProcessRunner';
 import { SmokeRunners } from './SmokeRunners';
 
 const MIGRATIONS = resolvePackagePath(
@@ -67,6 +68,7 @@ export const smokeTestPlugin = createBackendPlugin({
           await db.migrate.latest({ directory: MIGRATIONS });
         }
         const config = readSmokeConfig(deps.rootConfig);
+        runners.addRunner(new ProcessRunner(config));
         const metrics = new Metrics('callboard_smoke');
         const stopping = new AbortController();
         const smoke = await createSmokeTests({
