@@ -1,9 +1,9 @@
 // Serves the example models over the Open Inference Protocol v2, as KServe, Triton and
 // MLServer do, so that smoke tests of endpoints have something real to ask.
 // Usage: node examples/services/open-inference.mjs PORT
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ort from 'onnxruntime-node';
 import { Refusal, listen, readJson, reply } from './http.mjs';
@@ -22,10 +22,9 @@ const DATATYPES = {
 
 /** Model name → {versions: version → path, main: the version with the alias champion}. */
 const models = new Map(
-  readdirSync(MODELS).map(name => {
-    const manifest = JSON.parse(
-      readFileSync(join(MODELS, name, 'manifest.json'), 'utf8'),
-    );
+  globSync('*/manifest.json', { cwd: MODELS }).map(path => {
+    const name = dirname(path);
+    const manifest = JSON.parse(readFileSync(join(MODELS, path), 'utf8'));
     const versions = new Map(
       manifest.versions.map(({ version, file }) => [
         version,
@@ -166,6 +165,9 @@ function toTensor({ name, datatype, shape, data }, wanted) {
   if (!ArrayType) return new ort.Tensor('string', flat, shape);
   if (!flat.every(each => ['number', 'boolean'].includes(typeof each))) {
     refuse('its data must be numbers');
+  }
+  if (wanted.type.startsWith('int') && !flat.every(Number.isInteger)) {
+    refuse('its data must be whole numbers');
   }
   const elements = ArrayType === BigInt64Array ? flat.map(BigInt) : flat;
   return new ort.Tensor(wanted.type, ArrayType.from(elements), shape);
