@@ -33,13 +33,14 @@ class InMemoryVersions {
   private readonly mains = new Map<string, string>();
   failing = false;
 
-  add(model: string, n: number): ModelVersion {
+  add(model: string, n: number, digestKnown = true): ModelVersion {
     const versionId = `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
     const at = '2026-11-20T09:00:00Z';
     const version = modelVersion.parse({
       versionId,
       entityRef: `mlmodel:default/${model}`,
       label: String(n),
+      ...(digestKnown && { digest: `sha256:${String(n).padStart(64, '0')}` }),
       digestVerified: false,
       names: [{ registry: 'files:x', name: model, version: String(n) }],
       aliases: [],
@@ -59,6 +60,17 @@ class InMemoryVersions {
   setMain(version: ModelVersion) {
     this.mains.set(version.entityRef, version.versionId);
     this.log.push(version);
+  }
+
+  /** As what was said of it without one. */
+  addDigest({ versionId }: ModelVersion) {
+    const digest = `sha256:${'a'.repeat(64)}`;
+    for (const version of this.log.filter(
+      each => each.versionId === versionId,
+    )) {
+      version.digest = digest;
+      this.log.push(version);
+    }
   }
 
   async changedVersions(since: string | undefined) {
@@ -234,6 +246,15 @@ describe.each(databases.eachSupportedId())('triggers on %s', id => {
     expect(await look([a])).toEqual([]);
     await db('trigger_looks').delete();
     expect(await look([a])).toEqual([]);
+  });
+
+  it('waits until the digest of a version is known', async () => {
+    const { look, versions } = start(db);
+    const a = model('a', { onNewVersion: true, every: 'P1D' });
+    const version = versions.add('a', 1, false);
+    expect(await look([a])).toEqual([]);
+    versions.addDigest(version);
+    expect(await look([a])).toEqual(['new-version a 1']);
   });
 
   it('finds a version that no feed told of within a day', async () => {

@@ -46,5 +46,6 @@ export async function watchedTargets(
     const run = await newRuns.of(entity, { versionId: newest });
     watched.push({ run, once });
   }
-  return watched;
+  // Without a digest there is nothing to fetch, and a run in vain would count as the one of this version.
+  return watched.filter(({ run }) => run.target.digest !== undefined);
 }
