@@ -127,7 +127,7 @@ export interface Config {
     maxBundleBytes?: number;
     /**
      * Without a heartbeat of its backend for so long, a run is taken up by another one.
-     * @default 30 seconds
+     * @default 30 seconds, at least 3
      */
     lease?: HumanDuration | string;
   };

@@ -59,6 +59,9 @@ export function offered({
   return { name, title, description, runner, provider, load, limits };
 }
 
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+/** A heartbeat comes several times in this time, milliseconds. */
+const LEAST_LEASE_MS = 3000;
 const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const profileSchema = z.strictObject({
@@ -91,6 +94,10 @@ export function readSmokeConfig(root: RootConfigService): SmokeConfig {
     }
     return value;
   };
+  const leaseMs = duration('lease', { seconds: 30 });
+  if (leaseMs < LEAST_LEASE_MS) {
+    throw new InputError('smokeTest.lease: must be at least 3 seconds');
+  }
   return {
     profiles: readProfiles(config),
     concurrency: {
@@ -107,7 +114,7 @@ export function readSmokeConfig(root: RootConfigService): SmokeConfig {
       logsMs: duration('retention.logs', { days: 30 }),
     },
     maxBundleBytes: count('maxBundleBytes', 16 * 1024 * 1024),
-    leaseMs: duration('lease', { seconds: 30 }),
+    leaseMs,
   };
 }
 
@@ -134,18 +141,37 @@ function readProfiles(config: Config | undefined): Profile[] {
 }
 
 function readEndpoint(config: Config): AllowedEndpoint {
+  const host = config.getString('host');
+  if (
+    !URL.canParse(`http://${host}`) ||
+    new URL(`http://${host}`).host !== host
+  ) {
+    throw new InputError(
+      `smokeTest.endpoints: host must be a host such as models.example.com or 10.0.0.1:8080, in lower case, not ${host}`,
+    );
+  }
   const through = config.getOptionalString('through');
-  if (through && new URL(through).origin !== through) {
+  if (
+    through &&
+    (!URL.canParse(through) || new URL(through).origin !== through)
+  ) {
     throw new InputError(
       `smokeTest.endpoints: through must be an origin such as http://10.0.0.1:8080, not ${through}`,
     );
   }
   return {
-    host: config.getString('host'),
+    host,
     through,
-    headers: (config.getOptionalConfigArray('headers') ?? []).map(each => ({
-      name: each.getString('name'),
-      value: each.getString('value'),
-    })),
+    headers: (config.getOptionalConfigArray('headers') ?? []).map(readHeader),
   };
+}
+
+function readHeader(config: Config): AllowedEndpoint['headers'][number] {
+  const name = config.getString('name');
+  if (!HEADER_NAME.test(name)) {
+    throw new InputError(
+      `smokeTest.endpoints: a header must have a name such as authorization, not ${name}`,
+    );
+  }
+  return { name, value: config.getString('value') };
 }

@@ -334,18 +334,20 @@ describe.each(databases.eachSupportedId())('a job, with %s', id => {
     });
   });
 
-  it.each([
+  it.each<[string, Parameters<typeof server.knows>[0], string, string]>([
     ['unknown', undefined, 'not-run', 'Version 3 is no longer known'],
     ['without a digest', { versionId: VERSION }, 'not-run', 'not known'],
-    ['not to be had', 'down' as const, 'infra-failed', 'could not be asked'],
-  ])('is not made of a version that is %s', async (_what, known, ...end) => {
-    server.knows(known);
-    const [exitClass, reason] = end;
-    expect(await prepared(entity())).toEqual({
-      exitClass,
-      reason: expect.stringContaining(reason),
-    });
-  });
+    ['not to be had', 'down', 'infra-failed', 'could not be asked'],
+  ])(
+    'is not made of a version that is %s',
+    async (_what, known, exitClass, reason) => {
+      server.knows(known);
+      expect(await prepared(entity())).toEqual({
+        exitClass,
+        reason: expect.stringContaining(reason),
+      });
+    },
+  );
 });
 
 function bundleOf(name: string) {
