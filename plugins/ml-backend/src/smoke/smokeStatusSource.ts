@@ -1,20 +1,17 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { StatusSlot, VersionEvidence } from '@callboard/plugin-ml-common';
+import { VersionEvidence } from '@callboard/plugin-ml-common';
 import {
   CatalogReader,
   FETCH_BATCH,
   StatusSource,
 } from '@callboard/plugin-ml-node';
 import { ModelVersions } from '../ModelVersions';
-import { spokenTime } from '../spokenTime';
 import { decisiveRun } from './decisiveRun';
 import { SmokeKnowledge, smokeStatus } from './smokeStatus';
 import { PullState, SmokeStore } from './store/SmokeStore';
+import { withSilence } from './withSilence';
 
 const SLOT = 'smoke';
-
-/** Shorter silence than this is not worth a word, milliseconds: a backend that is restarted. */
-const SILENCE_MS = 60_000;
 
 const TESTED_FIELDS = [
   'kind',
@@ -126,22 +123,4 @@ function endpointOf({ spec }: Entity): SmokeKnowledge['current'] {
     typeof endpoint.url === 'string'
     ? { key: endpoint.url, name: 'the endpoint' }
     : undefined;
-}
-
-function withSilence(
-  slot: StatusSlot,
-  { failingSince }: PullState,
-  now: Date,
-): StatusSlot {
-  if (
-    !failingSince ||
-    now.getTime() - Date.parse(failingSince) < SILENCE_MS ||
-    slot.level === 'not-set-up'
-  ) {
-    return slot;
-  }
-  const silence = `The smoke-test backend could not be asked since ${spokenTime(
-    failingSince,
-  )}; this is what it said last.`;
-  return { ...slot, reason: [slot.reason, silence].filter(Boolean).join(' ') };
 }
