@@ -59,6 +59,8 @@ const CATALOG_TIMEOUT_MS = 30_000;
 /** The longest wait for a file of golden outputs, milliseconds. */
 const FILE_TIMEOUT_MS = 30_000;
 
+type RunListeners = NonNullable<ConstructorParameters<typeof RunStore>[1]>;
+
 interface SmokeTestsDeps {
   auditor: AuditorService;
   auth: AuthService;
@@ -96,10 +98,9 @@ export async function createSmokeTests(
   const { artifacts, bundleStore, evidence, ml, pins, reports } = shared;
   const metrics = new RunMetrics(deps.metrics.registry);
   metrics.watch(new RunCounts(db));
-  const queue: RunStore = new RunStore(db, {
-    onQueued: () => worker.wake(),
-    onFinished: run => onFinished(run),
-  });
+  // Those who listen need the queue themselves.
+  const listeners: RunListeners = {};
+  const queue = new RunStore(db, listeners);
   const onFinished = createFinishedNotice({
     ...deps,
     ...shared,
@@ -125,6 +126,8 @@ export async function createSmokeTests(
     },
     sealing: new EvidenceSealing({ evidence, keys, queue, reports }),
   });
+  listeners.onFinished = onFinished;
+  listeners.onQueued = () => worker.wake();
   const newRuns = new NewRuns({
     profiles,
     targets: new RunTargets({ endpoints, ml }),

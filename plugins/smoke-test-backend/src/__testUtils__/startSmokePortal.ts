@@ -13,8 +13,8 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { JsonObject } from '@backstage/types';
 import catalogModuleMl from '@callboard/plugin-catalog-backend-module-ml';
-import { ML_KINDS, SmokeClient } from '@callboard/plugin-ml-common';
 import mlPlugin from '@callboard/plugin-ml-backend';
+import { ML_KINDS, SmokeClient } from '@callboard/plugin-ml-common';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import smokeTestPlugin from '..';
@@ -33,7 +33,7 @@ interface PortalOptions {
   smokeTest: JsonObject;
   /** Names of permissions that some users lack, by the name of the user. */
   denied?: Record<string, string[]>;
-  features?: BackendFeature[];
+  features: BackendFeature[];
   database?: JsonObject;
 }
 
@@ -51,7 +51,7 @@ export async function startSmokePortal(options: PortalOptions) {
       catalogModuleMl,
       mlPlugin,
       smokeTestPlugin,
-      ...(options.features ?? []),
+      ...options.features,
     ],
   });
   const base = `http://localhost:${backend.server.port()}/api`;

@@ -87,9 +87,9 @@ const start = (user?: string, more: object = {}) =>
 describe('who may', () => {
   let id: string;
   beforeAll(async () => {
-    const started = await start('mila');
-    expect(started.status).toBe(202);
-    id = started.body.id;
+    ({
+      body: { id },
+    } = await start('mila'));
   });
   const ref = `ref=${MODEL}`;
 

@@ -103,7 +103,7 @@ describe('an address', () => {
     'http://169.254.169.254/latest/meta-data',
     'file:///etc/passwd',
     'ftp://good.example/x',
-    'javascript:alert(1)',
+    'data:text/plain,good.example',
     'good.example',
     '//good.example/x',
     '',

@@ -28,6 +28,11 @@ export interface TestedEntity
   serves: string[];
 }
 
+const KINDS: Record<string, TestedEntity['kind'] | undefined> = {
+  mlmodel: 'model',
+  mlinferenceservice: 'service',
+};
+
 const parts = mlInferenceServiceSpec
   .pick({
     endpoint: true,
@@ -76,8 +81,3 @@ export function testedEntity(entity: Entity): TestedEntity {
       .map(entry => ({ ...entry, model: modelRef(entry.model) })),
   };
 }
-
-const KINDS: Record<string, TestedEntity['kind'] | undefined> = {
-  mlmodel: 'model',
-  mlinferenceservice: 'service',
-};
