@@ -3,8 +3,9 @@ import { StringDecoder } from 'node:string_decoder';
 
 /** Characters of one event: its texts have 2,000 at most. */
 const LINE = 16 * 1024;
-/** Characters of one run, many times of what a runner that works writes. */
-const ALL = 8 * 1024 * 1024;
+/** What is read of one run is many times what a runner that works writes. */
+const ALL_BYTES = 8 * 1024 * 1024;
+const ALL_LINES = 20_000;
 const LOG_TEXT = 2000;
 
 /** Reads the events that a runner writes, one a line. What is none becomes a line of the log. */
@@ -12,17 +13,13 @@ export class EventLines {
   private readonly decoder = new StringDecoder('utf8');
   private line = '';
   private tooLong = false;
-  private read = 0;
+  private bytes = 0;
+  private lines = 0;
 
   constructor(private readonly onEvent: (event: RunnerEvent) => void) {}
 
   write(chunk: Buffer): void {
-    if (this.read > ALL) {
-      return;
-    }
-    this.read += chunk.length;
-    if (this.read > ALL) {
-      this.log(`It writes more than ${ALL} bytes; the rest is not read`);
+    if (this.bytes > ALL_BYTES || this.lines > ALL_LINES) {
       return;
     }
     const [rest, ...lines] = this.decoder.write(chunk).split('\n').reverse();
@@ -31,6 +28,11 @@ export class EventLines {
       this.end();
     }
     this.append(rest);
+    this.bytes += chunk.length;
+    this.lines += lines.length;
+    if (this.bytes > ALL_BYTES || this.lines > ALL_LINES) {
+      this.log('It writes without end; the rest is not read');
+    }
   }
 
   /** What comes after the last line break is an event too. */
