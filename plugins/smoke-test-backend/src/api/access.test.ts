@@ -60,7 +60,7 @@ beforeAll(async () => {
     ],
     smokeTest: {
       endpoints: [{ host: 'good.example', through: 'http://127.0.0.1:9' }],
-      // Nobody takes these runs: they stay as they are.
+      runnerPath: join(directory, 'none'),
       profiles: [
         { name: 'first', title: 'First' },
         { name: 'second', title: 'Second', runner: 'absent' },
