@@ -28,7 +28,7 @@ export interface InventoryColumn {
 export type Room = 'narrow' | 'usual' | 'wide';
 
 /** The least that a name and its purpose need, in pixels; it takes what is left. */
-export const NAME_WIDTH = 280;
+export const NAME_WIDTH = 270;
 
 /** Columns of every list that are worth their place on a telephone. */
 const NARROW = ['name', 'status', 'owner'];
@@ -104,7 +104,7 @@ function statusColumn(t: MlText): InventoryColumn {
   return {
     id: 'status',
     label: t('inventory.column.status'),
-    width: 122,
+    width: 112,
     sortBy: '-status',
     cell: item => <StatusBadge compact level={item.status} />,
   };
@@ -114,7 +114,7 @@ function ownerColumn(t: MlText): InventoryColumn {
   return {
     id: 'owner',
     label: t('inventory.column.owner'),
-    width: 152,
+    width: 136,
     sortBy: 'owner',
     cell: item =>
       item.owner ? (
@@ -131,10 +131,10 @@ function ownerColumn(t: MlText): InventoryColumn {
 
 /** Pixels, of slots whose text is known to be short. */
 const SLOT_WIDTHS: Record<string, number> = {
-  references: 108,
+  references: 104,
   card: 84,
-  smoke: 128,
-  version: 116,
+  smoke: 144,
+  version: 104,
 };
 
 function slotColumn(slot: string, t: MlText): InventoryColumn {
@@ -197,8 +197,8 @@ const ORDERS: Partial<Record<InventoryColumnField, InventoryQuery['orderBy']>> =
   { lifecycle: 'lifecycle', riskTier: '-riskTier' };
 
 const WIDTHS: Record<InventoryColumnField, number> = {
-  lifecycle: 116,
-  riskTier: 110,
+  lifecycle: 112,
+  riskTier: 100,
   task: 208,
   type: 104,
   format: 88,

@@ -28,7 +28,7 @@ export function GoldenPanel(props: { report: SmokeReport }) {
       <Section title={t('smoke.golden.title')}>
         <EmptyNote
           text={stage?.reason ?? t('smoke.golden.none')}
-          hint={t('smoke.empty.golden')}
+          hint={props.report.bundle ? undefined : t('smoke.empty.golden')}
         />
       </Section>
     );
@@ -67,7 +67,10 @@ function Verdict(props: { golden: GoldenResult[] }) {
 /** What is wrong with whole cases and outputs, such as another shape; where elements differ, their table says it. */
 function Reasons(props: { golden: GoldenResult[] }) {
   const reasons = props.golden.flatMap(each => [
-    ...(each.reason ? [`${each.name}: ${each.reason}`] : []),
+    // What elements differ in, their table says.
+    ...(each.reason && !each.outputs.some(({ worst }) => worst.length > 0)
+      ? [`${each.name}: ${each.reason}`]
+      : []),
     ...each.outputs
       .filter(({ reason, worst }) => reason && worst.length === 0)
       .map(({ name, reason }) => `${each.name}, ${name}: ${reason}`),

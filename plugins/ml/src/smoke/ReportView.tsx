@@ -24,7 +24,7 @@ export function ReportView(props: { run: SmokeRun; report: SmokeReport }) {
         <FiguresPanel report={report} />
       </Pair>
       <Pair>
-        <ComparisonPanel run={run} />
+        {(run.comparison || report.latency) && <ComparisonPanel run={run} />}
         {report.provider && <ProviderPanel provider={report.provider} />}
       </Pair>
       <Pair>

@@ -11,7 +11,6 @@ import { useMlText } from '../text/useMlText';
 import { versionName } from '../kit/versionName';
 import { stagesOf } from './liveRun';
 import { LogFold } from './LogFold';
-import { OutcomeBadge } from './OutcomeBadge';
 import { isActive } from './runOutcome';
 import { duration } from './smokeNumber';
 import { StageSteps } from './StageSteps';
@@ -85,7 +84,6 @@ function RunFacts(props: { detail: SmokeRunDetail; profileTitle: string }) {
   const { target, startedAt, finishedAt, requestedBy, cancelledBy } = run;
   const t = useMlText();
   const facts: ReactNode[] = [
-    <OutcomeBadge run={run} />,
     target.type === 'version' ? versionName(target.label) : target.url,
     props.profileTitle,
     t(`smoke.run.trigger.${run.trigger}`),

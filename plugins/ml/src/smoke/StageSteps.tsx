@@ -114,7 +114,9 @@ function Step(props: {
             sx={{ mt: 0.75 }}
           />
         ) : (
-          seconds !== undefined && duration(seconds * 1000)
+          seconds !== undefined &&
+          state !== 'skipped' &&
+          duration(seconds * 1000)
         )}
       </Box>
     </Box>

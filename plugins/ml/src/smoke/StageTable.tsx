@@ -31,7 +31,7 @@ export function StageTable(props: { stages: SmokeStageResult[] }) {
               <strong>{t(`smoke.stages.blame.${stage.blame}`)}</strong>
             )}
           </>,
-          duration(stage.seconds * 1000),
+          stage.outcome === 'skipped' ? '' : duration(stage.seconds * 1000),
         ])}
         numbersFrom={3}
       />

@@ -36,7 +36,7 @@ export function StartControls(props: {
   const known = profiles.status === 'ready' ? profiles.data : [];
   const profile = chosenProfile(known, choices.setting?.profile, state.profile);
   return (
-    <Box sx={{ maxWidth: 420 }}>
+    <Box sx={{ maxWidth: 560 }}>
       <Box
         sx={{
           display: 'flex',
