@@ -11,10 +11,11 @@ import {
   Target,
   TensorInfo,
 } from '../../Target';
-import { Tensor, UnsupportedError } from '../../tensors/Tensor';
+import { UnsupportedError } from '../../tensors/Tensor';
 import { badQuestions } from './badQuestions';
 import { openSession } from './openSession';
-import { fromOnnxTensor, toOnnxTensor } from './onnxTensor';
+import { OnnxAnswer } from './OnnxAnswer';
+import { toOnnxTensor } from './onnxTensor';
 import { readPlacements } from './readPlacements';
 import { tensorInfo } from './tensorInfo';
 
@@ -113,22 +114,6 @@ export class OnnxTarget implements Target {
         input.name,
         toOnnxTensor(runtime.Tensor, input),
       ]),
-    );
-  }
-}
-
-/** Converts its outputs when they are looked at, so that a measured request does not pay for it. */
-class OnnxAnswer {
-  readonly type = 'tensors';
-  readonly #values: InferenceSession.ReturnType;
-
-  constructor(values: InferenceSession.ReturnType) {
-    this.#values = values;
-  }
-
-  get outputs(): Tensor[] {
-    return Object.entries(this.#values).map(([name, value]) =>
-      fromOnnxTensor(name, value),
     );
   }
 }
