@@ -26,10 +26,9 @@ export interface HttpRequest {
   alone?: boolean;
 }
 
-/** The server closed the connection, or never spoke HTTP, so there is no answer. */
+/** The server closed the connection before it had answered. */
 export class NoAnswerError extends InfrastructureError {}
 
-class TimeoutError extends Error {}
 class TooLargeError extends Error {}
 
 /**
@@ -57,7 +56,11 @@ export class HttpClient {
       headers: { ...headers, ...(host && { host }) },
       ...(host && { servername: new URL(`https://${host}`).hostname }),
     };
-    this.#secrets = Object.values(headers).filter(value => value.length > 0);
+    // A server may repeat all of `Bearer <token>`, or the token alone.
+    this.#secrets = Object.values(headers).flatMap(value => [
+      value,
+      ...value.split(' ').slice(1).filter(Boolean),
+    ]);
     this.#timeoutMs = timeoutMs;
   }
 
@@ -65,10 +68,7 @@ export class HttpClient {
   async request(request: HttpRequest): Promise<HttpAnswer> {
     try {
       const answer = await this.#send(request);
-      // Only what went wrong gets into reports and logs.
-      return answer.status < 300
-        ? answer
-        : { ...answer, text: this.#redact(answer.text) };
+      return { ...answer, text: this.#redact(answer.text) };
     } catch (error) {
       request.signal.throwIfAborted();
       throw error;
@@ -87,36 +87,17 @@ export class HttpClient {
   }
 
   #send(request: HttpRequest, isRetry = false): Promise<HttpAnswer> {
-    const { protocol, origin } = new URL(request.url);
-    const secure = protocol === 'https:';
-    const kept = this.#agents[secure ? 'https:' : 'http:'];
-    const sent = (secure ? https : http).request(request.url, {
-      ...this.#options,
-      method: request.method,
-      agent: request.alone || isRetry ? false : kept,
-      headers: {
-        ...this.#options.headers,
-        accept: 'application/json, text/event-stream',
-        ...(request.body !== undefined && {
-          'content-type': 'application/json',
-          'content-length': Buffer.byteLength(request.body),
-        }),
-      },
-      signal: request.signal,
-    });
+    const { origin } = new URL(request.url);
+    const sent = this.#open(request, !request.alone && !isRetry);
+    const seconds = this.#timeoutMs / 1000;
     const timer = setTimeout(
-      () =>
-        sent.destroy(
-          new TimeoutError(
-            `it did not answer within ${this.#timeoutMs / 1000} seconds`,
-          ),
-        ),
+      () => sent.destroy(new Error(`no answer within ${seconds} seconds`)),
       this.#timeoutMs,
     );
     return new Promise<HttpAnswer>((resolve, reject) => {
       let answering = false;
       sent.on('error', error => {
-        if (sent.reusedSocket && isClosed(error) && !answering && !isRetry) {
+        if (sent.reusedSocket && isClosed(error) && !answering) {
           // The server had closed an idle connection while we wrote into it.
           this.#send(request, true).then(resolve, reject);
         } else {
@@ -133,6 +114,25 @@ export class HttpClient {
       sent.end(request.body);
     }).finally(() => clearTimeout(timer));
   }
+
+  #open({ body, method, signal, url }: HttpRequest, keep: boolean) {
+    const secure = new URL(url).protocol === 'https:';
+    const kept = this.#agents[secure ? 'https:' : 'http:'];
+    return (secure ? https : http).request(url, {
+      ...this.#options,
+      method,
+      signal,
+      agent: keep ? kept : false,
+      headers: {
+        ...this.#options.headers,
+        accept: 'application/json, text/event-stream',
+        ...(body !== undefined && {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+        }),
+      },
+    });
+  }
 }
 
 async function readAnswer(
@@ -145,7 +145,7 @@ async function readAnswer(
   for await (const piece of response.setEncoding('utf8')) {
     bytes += Buffer.byteLength(piece);
     if (bytes > MAX_ANSWER_BYTES) {
-      throw new TooLargeError('It answered with more than 64 MiB.');
+      throw new TooLargeError('It answered with more than 64 MiB');
     }
     pieces.push(piece);
     if (status < 300) {
