@@ -33,6 +33,12 @@ export interface BundleSource {
   madeFrom(): NonNullable<GoldenBundle['madeFrom']>;
 }
 
+const CASE_TYPES = {
+  'open-inference-v2': 'tensors',
+  openai: 'text',
+  'http-json': 'json',
+} as const;
+
 /** Who is to answer. @throws an error that names the option and the rule */
 export async function bundleSource(
   options: BundleOptions,
@@ -90,12 +96,6 @@ function endpointSource(
     },
   };
 }
-
-const CASE_TYPES = {
-  'open-inference-v2': 'tensors',
-  openai: 'text',
-  'http-json': 'json',
-} as const;
 
 function headersOf(
   given: string[] | undefined,

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import fc from 'fast-check';
 import { loadBundle } from './loadBundle';
+import { readTensorProto } from './readTensorProto';
 
 /** A field of a protobuf message: texts and bytes with their length, numbers as varints. */
 function field(id: number, value: number | string | Uint8Array): Buffer {
@@ -204,11 +206,49 @@ describe('loadBundle', () => {
       'output_0.pb: its shape [2] holds 2 elements, but it has 1',
     ],
     [tensor(8, raw(1)), 'Error', 'texts cannot be raw data'],
+    [
+      Buffer.concat([field(1, varints(-1)), field(2, 1)]),
+      'Error',
+      'output_0.pb: is not a TensorProto',
+    ],
     [Buffer.from([0x4a, 0x7f]), 'Error', 'output_0.pb: is not a TensorProto'],
   ])('refuses what it cannot read (%#)', async (proto, name, message) => {
     const failure = outputOf(proto, proto.length > 2 ? 'y' : '');
     await expect(failure).rejects.toThrow(message);
     await expect(failure).rejects.toMatchObject({ name });
+  });
+
+  it('names the file whatever its bytes are', async () => {
+    const path = join(folder, 'input_0.pb');
+    const messages = fc.oneof(
+      fc.uint8Array({ maxLength: 40 }),
+      fc
+        .array(
+          fc
+            .tuple(
+              fc.constantFrom(1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14),
+              fc.oneof(fc.nat(300), fc.uint8Array({ maxLength: 12 })),
+            )
+            .map(([id, value]) => field(id, value)),
+        )
+        .map(fields => Buffer.concat([X, ...fields])),
+    );
+    let read = 0;
+    await fc.assert(
+      fc.asyncProperty(messages, async bytes => {
+        await writeFile(path, bytes);
+        const outcome = await readTensorProto(path).then(
+          ({ shape, data }) => {
+            read++;
+            return shape.reduce((a, b) => a * b, 1) === data.length;
+          },
+          error => error.message.startsWith('input_0.pb: '),
+        );
+        expect(outcome).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+    expect(read).toBeGreaterThan(0);
   });
 
   it('reads data that lies beside the file, and from nowhere else', async () => {
@@ -224,9 +264,9 @@ describe('loadBundle', () => {
       data: [1.5, -2],
     });
     await symlink('../secret.bin', join(folder, 'test_data_set_0/link.bin'));
-    for (const location of ['../secret.bin', 'link.bin']) {
+    for (const location of ['../secret.bin', 'link.bin', '.']) {
       await expect(outputOf(proto(location))).rejects.toThrow(
-        'output_0.pb: its external data lies outside of its folder',
+        `output_0.pb: its external data cannot be read: ${location} lies outside of its folder`,
       );
     }
     await expect(outputOf(proto('weights.bin', at))).resolves.toBeDefined();

@@ -11,9 +11,10 @@ import {
 import { decodeOnnx } from './onnxProto';
 
 const texts = z.array(z.string());
+const size = z.coerce.number().int().nonnegative();
 const numbers = z.array(z.number());
 const tensorProto = z.object({
-  dims: texts,
+  dims: z.array(size),
   dataType: z.int().default(0),
   name: z.string().default(''),
   rawData: z.instanceof(Uint8Array).optional(),
@@ -84,7 +85,7 @@ export async function readTensorProto(path: string): Promise<Tensor> {
     proto.dataLocation === EXTERNAL
       ? await externalBytes(dirname(path), file, proto)
       : proto.rawData;
-  const shape = proto.dims.map(Number);
+  const shape = proto.dims;
   const data = raw?.length
     ? fromRaw(file, datatype, raw)
     : fromFields(datatype, proto);
@@ -164,12 +165,12 @@ async function externalBytes(
   );
   const location = said.get('location');
   if (!location) throw new Error(`${file}: its external data has no location`);
-  const inside = await realpath(folder);
-  const path = await realpath(join(folder, location));
-  if (!path.startsWith(inside + sep)) {
-    throw new Error(`${file}: its external data lies outside of its folder`);
-  }
-  const bytes = await readFile(path);
+  const bytes = await readInside(folder, location).catch(error => {
+    throw new Error(
+      `${file}: its external data cannot be read: ${error.message}`,
+      { cause: error },
+    );
+  });
   const offset = Number(said.get('offset') ?? 0);
   const length = Number(said.get('length') ?? bytes.length - offset);
   if (!(offset >= 0 && length >= 0 && offset + length <= bytes.length)) {
@@ -178,4 +179,13 @@ async function externalBytes(
     );
   }
   return bytes.subarray(offset, offset + length);
+}
+
+/** Symbolic links are followed first, so that none leads out. */
+async function readInside(folder: string, location: string): Promise<Buffer> {
+  const path = await realpath(join(folder, location));
+  if (!path.startsWith((await realpath(folder)) + sep)) {
+    throw new Error(`${location} lies outside of its folder`);
+  }
+  return readFile(path);
 }
