@@ -1,25 +1,18 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
-import { ConfigReader } from '@backstage/config';
-import { ScmIntegrations } from '@backstage/integration';
 import { goldenBundle, SmokeRun } from '@callboard/plugin-ml-common';
-import { createArtifactStore, EntityFiles } from '@callboard/plugin-ml-node';
 import { createHash } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { cp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { BundleStore } from '../bundles/BundleStore';
-import { RunPins } from '../bundles/RunPins';
-import { canonicalBytes } from '../canonicalBytes';
-import { readSmokeConfig } from '../config';
 import { startMlServer } from './__testUtils__/startMlServer';
-import { Goldens } from './Goldens';
-import { JobPreparation } from './JobPreparation';
-import { MlBackend } from './MlBackend';
+import {
+  GivenBundle,
+  startPreparation,
+} from './__testUtils__/startPreparation';
 
 jest.setTimeout(60_000);
 
@@ -104,60 +97,13 @@ describe.each(databases.eachSupportedId())('a job, with %s', id => {
   async function prepared(
     found: Entity | undefined,
     run = ofVersion,
-    given: Array<{ versionId?: string; name: string }> = [],
+    given: GivenBundle[] = [],
   ) {
     const db = await databases.init(id);
     await db.migrate.latest({ directory: migrations });
-    const root = new ConfigReader({
-      ml: { artifacts: { directory: join(folder, 'artifacts') } },
-      smokeTest: {
-        profiles: [{ name: 'cpu', title: 'CPU', threads: 2 }],
-        endpoints: [
-          {
-            host: 'good.example',
-            through: 'http://127.0.0.1:9',
-            headers: [{ name: 'authorization', value: 's3cret' }],
-          },
-        ],
-      },
-    });
-    const artifacts = createArtifactStore(root);
-    const pins = new RunPins({ artifacts, db });
-    const bundles = new BundleStore(db);
-    for (const { name, versionId } of given) {
-      const bytes = canonicalBytes(bundleOf(name));
-      const pin = { plugin: 'smoke-test', name: 'bundles:u1' };
-      const stored = await artifacts.put(Readable.from([bytes]), { pin });
-      await bundles.add('u1', {
-        entityRef: run.entityRef,
-        versionId,
-        ...stored,
-        cases: 1,
-        createdAt: run.createdAt,
-        createdBy: 'user:default/mila',
-      });
-    }
-    const preparation = new JobPreparation({
-      ...readSmokeConfig(root),
-      artifacts,
-      catalogReader: { entities: async () => (found ? [found] : []) },
-      goldens: new Goldens({
-        bundles,
-        files: new EntityFiles({
-          urlReader: mockServices.urlReader.mock(),
-          maxBytes: 100_000,
-          limitedBy: 'smokeTest.maxBundleBytes',
-          timeoutMs: 1000,
-        }),
-        integrations: ScmIntegrations.fromConfig(root),
-        pins,
-      }),
-      ml: new MlBackend({
-        auth: mockServices.auth(),
-        discovery: mockServices.discovery.mock({
-          getBaseUrl: async () => server.url,
-        }),
-      }),
+    const preparation = await startPreparation({
+      ...{ db, folder, found, given },
+      mlUrl: server.url,
     });
     return preparation.prepare(run, new AbortController().signal);
   }
@@ -349,8 +295,3 @@ describe.each(databases.eachSupportedId())('a job, with %s', id => {
     },
   );
 });
-
-function bundleOf(name: string) {
-  const one = { type: 'json', name, request: 1, expect: 2 };
-  return goldenBundle.parse({ bundleVersion: 1, cases: [one] });
-}
