@@ -18,7 +18,7 @@ export const identityModel = (
     output: [tensorValue('y', type, shape)],
   });
 
-/** Counts up to 2^62 inside native code, which takes longer than anybody waits. */
+/** Counts up to 2^52 inside native code, which takes longer than anybody waits. */
 export const endlessModel = (): Uint8Array =>
   writeOnnxModel({
     initializer: [scalar('often', 'INT64', 2 ** 52), scalar('on', 'BOOL', 1)],
@@ -55,7 +55,7 @@ export const endlessModel = (): Uint8Array =>
     output: [tensorValue('y', 'FP32', [1])],
   });
 
-/** Asks for as many numbers as its input says, all at once: 4 bytes each. */
+/** Asks for 12 GiB at once. */
 export const hungryModel = (): Uint8Array =>
   writeOnnxModel({
     initializer: [
@@ -123,4 +123,16 @@ export const externalModel = (): Uint8Array =>
     node: [{ opType: 'Add', input: ['x', 'w'], output: ['y'] }],
     input: [tensorValue('x', 'FP32', ['rows', 2])],
     output: [tensorValue('y', 'FP32', ['rows', 2])],
+  });
+
+/** Answers each of its inputs, one of each type. */
+export const manyModel = (types: Array<keyof typeof ONNX_TYPE>): Uint8Array =>
+  writeOnnxModel({
+    node: types.map(type => ({
+      opType: 'Identity',
+      input: [`in ${type}`],
+      output: [`out ${type}`],
+    })),
+    input: types.map(type => tensorValue(`in ${type}`, type, ['rows'])),
+    output: types.map(type => tensorValue(`out ${type}`, type, ['rows'])),
   });
