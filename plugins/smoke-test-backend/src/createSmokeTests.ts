@@ -47,6 +47,7 @@ import { MlBackend } from './prepare/MlBackend';
 import { NewRuns } from './prepare/NewRuns';
 import { RunTargets } from './prepare/RunTargets';
 import { RunClaims } from './runs/RunClaims';
+import { OnFinished } from './runs/RunQueue';
 import { retentionTask } from './runs/retentionTask';
 import { RunRetention } from './runs/RunRetention';
 import { RunStore } from './runs/RunStore';
@@ -91,78 +92,21 @@ export interface SmokeTests {
 export async function createSmokeTests(
   deps: SmokeTestsDeps,
 ): Promise<SmokeTests> {
-  const { config, db, httpAuth, permissions, runners } = deps;
-  const { endpoints, maxBundleBytes: maxBytes, profiles } = config;
-  const now = () => new Date();
-  const shared = createShared(deps);
-  const { artifacts, bundleStore, evidence, ml, pins, reports } = shared;
-  const metrics = new RunMetrics(deps.metrics.registry);
-  metrics.watch(new RunCounts(db));
+  const { config, db, httpAuth, runners } = deps;
+  const { maxBundleBytes: maxBytes, profiles } = config;
   // Those who listen need the queue themselves.
   const listeners: RunListeners = {};
   const queue = new RunStore(db, listeners);
-  const onFinished = createFinishedNotice({
-    ...deps,
-    ...shared,
-    metrics,
-    profiles,
-    queue,
-  });
-  const keys = await SigningKeys.open(
-    new KeyStore(db),
-    config.privateKey,
-    now(),
-  );
-  const worker = new RunWorker({
-    claims: new RunClaims(db),
-    leaseMs: config.leaseMs,
-    limits: config.concurrency,
-    logger: deps.logger,
-    onFinished,
-    preparation: new JobPreparation({ ...shared, endpoints, profiles }),
-    runners: {
-      of: name => runners.of(name),
-      names: () => runners.names(profiles),
-    },
-    sealing: new EvidenceSealing({ evidence, keys, queue, reports }),
-  });
+  const keyStore = new KeyStore(db);
+  const { privateKey } = config;
+  const keys = await SigningKeys.open(keyStore, privateKey, new Date());
+  const shared = createShared(deps, queue);
+  const onFinished = createFinishedNotice({ ...deps, ...shared, profiles });
+  const worker = createWorker({ ...deps, ...shared, keys, onFinished });
   listeners.onFinished = onFinished;
   listeners.onQueued = () => worker.wake();
-  const newRuns = new NewRuns({
-    profiles,
-    targets: new RunTargets({ endpoints, ml }),
-  });
-  const reads = new RunReads({ ...shared, queue });
-  const commands = new AuthorizedRuns(
-    new QueuedRuns({ ...shared, metrics, newRuns, now, queue, reads }),
-    reads,
-    permissions,
-  );
-  const bundles = new AuthorizedBundles(
-    new StoredBundles({
-      ...shared,
-      artifacts,
-      maxBytes,
-      now,
-      store: bundleStore,
-    }),
-    permissions,
-  );
-  const triggers = createTriggers({
-    ...deps,
-    ...shared,
-    metrics,
-    newRuns,
-    queue,
-  });
-  const retention = retentionTask({
-    retention: new RunRetention(db),
-    keep: config.retention,
-    release: async ({ id }) => {
-      await pins.release(id);
-      await evidence.remove(id);
-    },
-  });
+  const { bundles, commands, reads } = createServices({ ...deps, ...shared });
+  const triggers = createTriggers({ ...deps, ...shared });
   return {
     commands,
     reads,
@@ -171,13 +115,62 @@ export async function createSmokeTests(
       bundlesRouter({ ...deps, bundles, maxBytes }),
       serviceRouter({ httpAuth, keys, profiles, runners }),
     ],
-    tasks: [retention, ...triggers.tasks],
+    tasks: [createRetention({ ...deps, ...shared }), ...triggers.tasks],
     worker,
   };
 }
 
+type Shared = Omit<SmokeTestsDeps, 'metrics'> & ReturnType<typeof createShared>;
+
+/** What brings runs to their end. */
+function createWorker(
+  deps: Shared & { keys: SigningKeys; onFinished: OnFinished },
+): RunWorker {
+  const { config, db, logger, onFinished, runners } = deps;
+  const { concurrency: limits, endpoints, leaseMs, profiles } = config;
+  return new RunWorker({
+    claims: new RunClaims(db),
+    leaseMs,
+    limits,
+    logger,
+    onFinished,
+    preparation: new JobPreparation({ ...deps, endpoints, profiles }),
+    runners: {
+      of: name => runners.of(name),
+      names: () => runners.names(profiles),
+    },
+    sealing: new EvidenceSealing(deps),
+  });
+}
+
+/** What people and services ask for, each with the rights that it needs. */
+function createServices(deps: Shared) {
+  const { config, permissions } = deps;
+  const now = () => new Date();
+  const maxBytes = config.maxBundleBytes;
+  const reads = new RunReads(deps);
+  const queued = new QueuedRuns({ ...deps, now, reads });
+  const stored = new StoredBundles({ ...deps, maxBytes, now });
+  return {
+    bundles: new AuthorizedBundles(stored, permissions),
+    commands: new AuthorizedRuns(queued, reads, permissions),
+    reads,
+  };
+}
+
+function createRetention({ config, db, evidence, pins }: Shared): RepeatedTask {
+  return retentionTask({
+    retention: new RunRetention(db),
+    keep: config.retention,
+    release: async ({ id }) => {
+      await pins.release(id);
+      await evidence.remove(id);
+    },
+  });
+}
+
 /** What several parts use. */
-function createShared(deps: SmokeTestsDeps) {
+function createShared(deps: SmokeTestsDeps, queue: RunStore) {
   const { auth, catalog, config, db, logger, metrics, permissions } = deps;
   const attempts = new CatalogAttempts({
     timeoutMs: CATALOG_TIMEOUT_MS,
@@ -189,6 +182,10 @@ function createShared(deps: SmokeTestsDeps) {
   const artifacts = createArtifactStore(deps.rootConfig);
   const pins = new RunPins({ artifacts, db });
   const bundleStore = new BundleStore(db);
+  const { endpoints, profiles } = config;
+  const ml = new MlBackend(deps);
+  const runMetrics = new RunMetrics(metrics.registry);
+  runMetrics.watch(new RunCounts(db));
   const catalogReader = new CatalogReader({ auth, catalog, attempts });
   return {
     artifacts,
@@ -206,8 +203,14 @@ function createShared(deps: SmokeTestsDeps) {
       integrations: ScmIntegrations.fromConfig(deps.rootConfig),
       pins,
     }),
-    ml: new MlBackend(deps),
+    metrics: runMetrics,
+    ml,
+    newRuns: new NewRuns({
+      profiles,
+      targets: new RunTargets({ endpoints, ml }),
+    }),
     pins,
+    queue,
     reports: new Reports(artifacts, pins),
     visibleEntities: new VisibleEntities({
       auth,

@@ -33,7 +33,7 @@ interface PortalOptions {
   smokeTest: JsonObject;
   /** Names of permissions that some users lack, by the name of the user. */
   denied?: Record<string, string[]>;
-  features: BackendFeature[];
+  features?: BackendFeature[];
   database?: JsonObject;
 }
 
@@ -51,7 +51,7 @@ export async function startSmokePortal(options: PortalOptions) {
       catalogModuleMl,
       mlPlugin,
       smokeTestPlugin,
-      ...options.features,
+      ...(options.features ?? []),
     ],
   });
   const base = `http://localhost:${backend.server.port()}/api`;

@@ -29,13 +29,13 @@ export class StoredBundles implements Bundles {
       maxBytes: number;
       ml: Pick<MlBackend, 'version'>;
       now: () => Date;
-      store: BundleStore;
+      bundleStore: BundleStore;
       visibleEntities: VisibleEntities;
     },
   ) {}
 
   async add(body: NewBundleBody, caller: Caller): Promise<StoredBundle> {
-    const { artifacts, maxBytes, now, store } = this.options;
+    const { artifacts, bundleStore, maxBytes, now } = this.options;
     const { bundle, versionId } = body;
     const entity = await this.entityOf('entityRef', body.entityRef, caller);
     await this.checkVersion(entity.ref, versionId);
@@ -59,7 +59,7 @@ export class StoredBundles implements Bundles {
       createdAt: now().toISOString(),
       createdBy: caller.subject,
     };
-    for (const old of await store.add(entity.uid, stored)) {
+    for (const old of await bundleStore.add(entity.uid, stored)) {
       await artifacts.unpin(old, pin);
     }
     return stored;
@@ -67,7 +67,7 @@ export class StoredBundles implements Bundles {
 
   async list(entityRef: string, caller: Caller): Promise<BundlesAnswer> {
     const { uid } = await this.entityOf('ref', entityRef, caller);
-    return { bundles: await this.options.store.ofEntity(uid) };
+    return { bundles: await this.options.bundleStore.ofEntity(uid) };
   }
 
   private async entityOf(field: string, ref: string, caller: Caller) {
