@@ -76,6 +76,14 @@ describe('runStages', () => {
     expect(events.at(-1)).toMatchObject({ state: 'skipped' });
   });
 
+  it('asks an endpoint although it has no artifact to look at', async () => {
+    const { results } = await runWith(
+      async () => ({ outcome: 'skipped', reason: 'An endpoint shows none' }),
+      true,
+    );
+    expect(results[2].outcome).toBe('passed');
+  });
+
   it('says before each stage what is known of all', async () => {
     const { known } = await runWith(async () => ({ outcome: 'passed' }), false);
     expect(known.map(stages => stages.slice(0, 3))).toEqual([
