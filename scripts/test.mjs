@@ -29,6 +29,7 @@ const LANES = {
   scripts: scriptTests,
   unit: unitTests,
   examples: exampleTests,
+  onnx: env => check(env, 'node', ['scripts/onnx-node-cases/run.mjs']),
   build: env => check(env, 'yarn', ['backstage-cli', 'repo', 'build', '--all']),
   e2e: browserTests,
 };
