@@ -34,7 +34,6 @@ interface PortalOptions {
   /** Names of permissions that some users lack, by the name of the user. */
   denied?: Record<string, string[]>;
   features?: BackendFeature[];
-  database?: JsonObject;
 }
 
 /** Catalog, permission backend, ml and smoke tests as an app runs them, on one port, with the example models. */
@@ -112,19 +111,11 @@ export async function startSmokePortal(options: PortalOptions) {
   };
 }
 
-function configOf({
-  database,
-  directory,
-  locations,
-  smokeTest,
-}: PortalOptions) {
+function configOf({ directory, locations, smokeTest }: PortalOptions) {
   const files = [`${EXAMPLES}/tumor-screening/catalog-info.yaml`];
   return {
     backend: {
-      database: database ?? {
-        client: 'better-sqlite3',
-        connection: ':memory:',
-      },
+      database: { client: 'better-sqlite3', connection: ':memory:' },
     },
     permission: { enabled: true },
     catalog: {

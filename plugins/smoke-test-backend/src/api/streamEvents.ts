@@ -18,6 +18,7 @@ export async function streamEvents(
   queue: Pick<RunQueue, 'byId' | 'events'>,
   { id, after }: { id: string; after: number },
   stopping: AbortSignal,
+  { pollMs, keepAliveMs } = { pollMs: POLL_MS, keepAliveMs: KEEP_ALIVE_MS },
 ): Promise<void> {
   const gone = new AbortController();
   res.once('close', () => gone.abort());
@@ -32,7 +33,7 @@ export async function streamEvents(
     // Before the events: those of a run that is finished by now are all there.
     const run = await queue.byId(id);
     const events = await queue.events(id, { after: last, limit: BATCH });
-    const isDue = Date.now() - sentAt >= KEEP_ALIVE_MS;
+    const isDue = Date.now() - sentAt >= keepAliveMs;
     if (events.length > 0 || isDue) {
       send(
         res,
@@ -45,7 +46,7 @@ export async function streamEvents(
       if (!run || run.state === 'finished') {
         break;
       }
-      await sleep(POLL_MS, undefined, { signal }).catch(() => {});
+      await sleep(pollMs, undefined, { signal }).catch(() => {});
     }
   }
   res.end();
