@@ -50,6 +50,11 @@ export const DenseTable = styled('table')(({ theme }) => ({
   'tbody tr:last-of-type > *': { borderBottom: 0 },
   'tbody tr.gone > *': { color: theme.palette.text.secondary },
   'tbody tr.ticked > *': { background: theme.palette.action.selected },
+  // No darker ground, on which links would be hard to read.
+  'tbody tr.shown > :first-of-type': {
+    boxShadow: `inset 3px 0 ${theme.palette.primary.main}`,
+    fontWeight: 600,
+  },
   'tbody tr:hover > *': {
     backgroundImage: `linear-gradient(${theme.palette.action.hover} 0 0)`,
   },

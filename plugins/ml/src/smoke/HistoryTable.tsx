@@ -82,7 +82,7 @@ function Row(props: {
   const figure = (value?: number) =>
     value === undefined ? none : duration(value);
   return (
-    <tr className={selected ? 'ticked' : undefined}>
+    <tr className={selected ? 'shown' : undefined}>
       <th scope="row">
         <Link
           component={RouterLink}
