@@ -7,6 +7,18 @@ import { Readable } from 'node:stream';
 
 const MIB = 1024 ** 2;
 
+const REPORT: Omit<SmokeReport, 'settings'> = {
+  reportVersion: 1,
+  runner: { version: '0.0.0', node: process.version },
+  target: { type: 'onnx' },
+  startedAt: '2026-11-20T10:00:00Z',
+  finishedAt: '2026-11-20T10:00:01Z',
+  exitClass: 'passed',
+  reason: 'All stages passed',
+  stages: [],
+  limitsHit: [],
+};
+
 /** A runner that does what `body` says; in it: `out`, `spec`, `event(value)`, `report(change)`. */
 export async function scriptedRunner(
   folder: string,
@@ -26,18 +38,6 @@ export async function scriptedRunner(
   );
   return path;
 }
-
-const REPORT: Omit<SmokeReport, 'settings'> = {
-  reportVersion: 1,
-  runner: { version: '0.0.0', node: process.version },
-  target: { type: 'onnx' },
-  startedAt: '2026-11-20T10:00:00Z',
-  finishedAt: '2026-11-20T10:00:01Z',
-  exitClass: 'passed',
-  reason: 'All stages passed',
-  stages: [],
-  limitsHit: [],
-};
 
 /** A job with one file of these bytes. */
 export function smokeJob(

@@ -1,7 +1,10 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { access } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 const PROGRAM = '@callboard/smoke-runner/bin/callboard-smoke.cjs';
+
+const OWN = resolvePackagePath('@callboard/plugin-smoke-test-backend');
 
 /** Where the program of the runner is, or what to do so that there is one. */
 export async function runnerProgram(
@@ -33,7 +36,7 @@ export async function runnerProgram(
 
 function installed(): string | undefined {
   try {
-    return require.resolve(PROGRAM, { paths: [process.cwd(), __dirname] });
+    return require.resolve(PROGRAM, { paths: [process.cwd(), OWN] });
   } catch {
     return undefined;
   }

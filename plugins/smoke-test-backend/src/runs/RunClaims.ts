@@ -29,6 +29,14 @@ export type RunEnd = Pick<SmokeResult, 'exitClass' | 'reason'> &
     stages?: SmokeRun['stages'];
   };
 
+const FREE = { claim_token: null, lease_until: null };
+const QUEUED_AGAIN = {
+  ...FREE,
+  state: 'queued' as const,
+  started_at: null,
+  stages: '[]',
+};
+
 /** What a replica does with runs. Whoever has lost a run changes nothing of it any more. */
 export class RunClaims {
   private readonly leaseUntil: (leaseMs: number) => Knex.Raw;
@@ -253,14 +261,6 @@ export class RunClaims {
     );
   }
 }
-
-const FREE = { claim_token: null, lease_until: null };
-const QUEUED_AGAIN = {
-  ...FREE,
-  state: 'queued' as const,
-  started_at: null,
-  stages: '[]',
-};
 
 function ended(exitClass: string, reason: string, now: Date) {
   return {

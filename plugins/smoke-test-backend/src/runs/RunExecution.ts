@@ -15,6 +15,11 @@ const SEAL_MS = 60_000;
 /** A backend that stops waits so long for its database. */
 const STOP_MS = 5000;
 
+const CANCELLED: SmokeResult = {
+  exitClass: 'cancelled',
+  reason: 'It was cancelled',
+};
+
 export interface ExecutionOptions {
   claims: RunClaims;
   runners: { of(name: string): SmokeRunner | undefined };
@@ -194,11 +199,6 @@ export class RunExecution {
     );
   }
 }
-
-const CANCELLED: SmokeResult = {
-  exitClass: 'cancelled',
-  reason: 'It was cancelled',
-};
 
 function stagesOf(report: SmokeReport): SmokeRun['stages'] {
   return report.stages.map(({ id, outcome, reason, seconds }) => ({

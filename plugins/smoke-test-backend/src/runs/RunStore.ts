@@ -13,6 +13,8 @@ import { insertEvents, nextSequence, transition } from './transition';
 /** SQLite takes 32,766 parameters at most. */
 const UIDS_A_QUERY = 1000;
 
+const CANCELLED_BEFORE = 'It was cancelled before it began';
+
 /** The runs in the database, as routes and triggers use them. */
 export class RunStore implements RunQueue {
   /** `onQueued` is told of new work, `onFinished` of a run that is cancelled before it began. */
@@ -192,8 +194,6 @@ export class RunStore implements RunQueue {
     return row && toRun(row);
   }
 }
-
-const CANCELLED_BEFORE = 'It was cancelled before it began';
 
 function parseSequence(name: string, text: string): number {
   const sequence = Number(text);

@@ -5,6 +5,12 @@ export const NOTED_EVENTS = 2000;
 /** Stages have few states; a runner that reports more of them is broken, and its reports are not kept. */
 const STAGE_EVENTS = 200;
 
+const TOO_MANY: RunnerEvent = {
+  type: 'log',
+  level: 'warn',
+  text: `This run has written more than ${NOTED_EVENTS} lines; further ones are not kept`,
+};
+
 /**
  * Which events of a runner are kept, given how many logs and progress events, and events at all, there are already:
  * changes of stages always, logs and progress up to a number. What runs in the process of a model must not fill the database.
@@ -29,12 +35,6 @@ export function admitEvents(
   }
   return { kept, noted };
 }
-
-const TOO_MANY: RunnerEvent = {
-  type: 'log',
-  level: 'warn',
-  text: `This run has written more than ${NOTED_EVENTS} lines; further ones are not kept`,
-};
 
 /** Of the progress of a stage only the newest tells something. */
 function withoutStaleProgress(events: readonly RunnerEvent[]): RunnerEvent[] {
