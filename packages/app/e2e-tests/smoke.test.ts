@@ -40,10 +40,11 @@ test('an engineer runs a model, sees its stages fill, and what was found', async
   await page.getByRole('button', { name: 'Download evidence' }).click();
   expect((await download).suggestedFilename()).toMatch(/\.dsse\.json$/);
   await expectAccessible(page, 'main');
-  await picture(page, 'smoke-tests-light');
   // What was found outlives the page.
   await page.reload();
   await expect(page.getByText(/Version 3 passed/)).toBeVisible();
+  await expect(outputs).toContainText('right');
+  await picture(page, 'smoke-tests-light');
 });
 
 test('a GPU that is not there is not the model’s fault', async ({ page }) => {

@@ -12,11 +12,7 @@ import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { ReactElement } from 'react';
 import { mlApiRef } from '../api/mlApiRef';
 import { smokeApiRef } from '../api/smokeApiRef';
-import {
-  registerRouteRef,
-  rootRouteRef,
-  smokeTestsRouteRef,
-} from '../routes';
+import { registerRouteRef, rootRouteRef, smokeTestsRouteRef } from '../routes';
 import { InMemoryMl } from './inMemoryMl';
 import { InMemorySmoke } from './inMemorySmoke';
 

@@ -51,7 +51,7 @@ export const DenseTable = styled('table')(({ theme }) => ({
   'tbody tr.gone > *': { color: theme.palette.text.secondary },
   'tbody tr.ticked > *': { background: theme.palette.action.selected },
   // No darker ground, on which links would be hard to read.
-  'tbody tr.shown > :first-of-type': {
+  'tbody tr.shown > th': {
     boxShadow: `inset 3px 0 ${theme.palette.primary.main}`,
     fontWeight: 600,
   },

@@ -1,7 +1,10 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
-import { VersionEvidence, VersionEvidenceAnswer } from '@callboard/plugin-ml-common';
+import {
+  VersionEvidence,
+  VersionEvidenceAnswer,
+} from '@callboard/plugin-ml-common';
 import { Link as RouterLink } from 'react-router-dom';
 import { Loaded } from '../api/loaded';
 import { EmptyNote, LoadedBody } from '../kit/OverviewCard';

@@ -28,7 +28,8 @@ export function VersionDrawer(props: {
   main: VersionsPage['main'];
   onClose: () => void;
 }) {
-  const { model, version, nameOf, deployments, evidence, main, onClose } = props;
+  const { model, version, nameOf, deployments, evidence, main, onClose } =
+    props;
   const t = useMlText();
   const titleId = useId();
   const known = version.status === 'ready' ? version.data : undefined;
@@ -104,7 +105,11 @@ export function VersionDrawer(props: {
               failure={version.refreshFailure}
             />
           )}
-          <VersionFactsView version={version.data} deployments={deployments} evidence={evidence} />
+          <VersionFactsView
+            version={version.data}
+            deployments={deployments}
+            evidence={evidence}
+          />
         </>
       )}
     </Drawer>

@@ -1,6 +1,10 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
-import { DeploymentsAnswer, VersionDetail, VersionEvidenceAnswer } from '@callboard/plugin-ml-common';
+import {
+  DeploymentsAnswer,
+  VersionDetail,
+  VersionEvidenceAnswer,
+} from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
 import { CopyButton } from '../kit/CopyButton';
 import { RelativeTime } from '../kit/RelativeTime';

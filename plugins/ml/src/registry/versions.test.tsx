@@ -413,9 +413,7 @@ describe('one version', () => {
         .queryAllByRole('link')
         .map(link => link.getAttribute('href')),
     ).toEqual(
-      evidence.evidence.map(
-        ({ recordId }) => `/smoke-tests?run=${recordId}`,
-      ),
+      evidence.evidence.map(({ recordId }) => `/smoke-tests?run=${recordId}`),
     );
   });
 

@@ -11,8 +11,9 @@ import { MlText, useMlText } from '../text/useMlText';
 import { readSmokeState, writeSmokeState } from './smokeState';
 import { speedChange } from './speedChange';
 
-/** Slower by this share and more is worth a look. */
+/** Slower by this share and more is worth a look, where it is not the noise of timers. */
 const MUCH_SLOWER = 1.2;
+const NOISE_MS = 0.1;
 
 /** This run beside the one before it on the same hardware. */
 export function ComparisonPanel(props: { run: SmokeRun }) {
@@ -21,7 +22,7 @@ export function ComparisonPanel(props: { run: SmokeRun }) {
   return (
     <Section title={t('smoke.comparison.title')}>
       {comparison ? (
-        <Comparison comparison={comparison} />
+        <Comparison comparison={comparison} run={props.run} />
       ) : (
         <EmptyNote text={t('smoke.comparison.none')} />
       )}
@@ -29,8 +30,9 @@ export function ComparisonPanel(props: { run: SmokeRun }) {
   );
 }
 
-function Comparison(props: { comparison: SmokeComparison }) {
-  const { comparison } = props;
+function Comparison(props: { comparison: SmokeComparison; run: SmokeRun }) {
+  const { comparison, run } = props;
+  const { latencyP50Ms, latencyP95Ms } = run.summary ?? {};
   const t = useMlText();
   const [search] = useSearchParams();
   const state = { ...readSmokeState(search), run: comparison.runId };
@@ -49,11 +51,15 @@ function Comparison(props: { comparison: SmokeComparison }) {
         facts={[
           {
             label: t('smoke.comparison.p50'),
-            value: <Speed ratio={comparison.latencyP50Ratio} />,
+            value: (
+              <Speed ratio={comparison.latencyP50Ratio} now={latencyP50Ms} />
+            ),
           },
           {
             label: t('smoke.comparison.p95'),
-            value: <Speed ratio={comparison.latencyP95Ratio} />,
+            value: (
+              <Speed ratio={comparison.latencyP95Ratio} now={latencyP95Ms} />
+            ),
           },
           {
             label: t('smoke.comparison.outputs'),
@@ -66,14 +72,23 @@ function Comparison(props: { comparison: SmokeComparison }) {
   );
 }
 
-function Speed(props: { ratio?: number }) {
-  const { ratio } = props;
+function Speed(props: {
+  ratio?: number;
+  /** Milliseconds in this run. */
+  now?: number;
+}) {
+  const { ratio, now } = props;
   const t = useMlText();
   return ratio === undefined ? (
     <StatusBadge level="unknown" text={t('smoke.comparison.unknown')} />
   ) : (
     <StatusBadge
-      level={ratio >= MUCH_SLOWER ? 'attention' : 'ok'}
+      level={
+        ratio >= MUCH_SLOWER &&
+        (now === undefined || now - now / ratio >= NOISE_MS)
+          ? 'attention'
+          : 'ok'
+      }
       text={speedText(ratio, t)}
     />
   );

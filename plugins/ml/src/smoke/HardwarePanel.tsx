@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import { SmokeHardware, SmokeReport } from '@callboard/plugin-ml-common';
 import { byteSize } from '../kit/numberFormat';
 import { Fact, FactList } from '../kit/FactList';
@@ -30,7 +31,17 @@ export function HardwarePanel(props: { report: SmokeReport }) {
   ];
   return (
     <Section title={t('smoke.hardware.title')}>
-      {!hardware && <EmptyNote text={t('smoke.hardware.unknown')} />}
+      {!hardware && (
+        <Box sx={{ mb: 1.5 }}>
+          <EmptyNote
+            text={t(
+              target.type === 'onnx'
+                ? 'smoke.hardware.unknown'
+                : 'smoke.hardware.unseen',
+            )}
+          />
+        </Box>
+      )}
       <FactList facts={facts} />
     </Section>
   );

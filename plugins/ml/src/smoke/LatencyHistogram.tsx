@@ -25,6 +25,8 @@ export function LatencyHistogram(props: {
   }
   const at = histogramScale(edges);
   const last = edges[edges.length - 1];
+  // Where the middle of the values is not in the middle of the axis.
+  const log = Math.abs(at((edges[0] + last) / 2) - 50) > 1;
   const beyond = allowed !== undefined && allowed > last;
   const late = allowed !== undefined && latency.p95 > allowed;
   const percentiles = [
@@ -81,6 +83,7 @@ export function LatencyHistogram(props: {
         }}
       >
         <span>{duration(edges[0])}</span>
+        {log && <span>{t('smoke.history.log')}</span>}
         <span>{duration(last)}</span>
       </Box>
     </Box>

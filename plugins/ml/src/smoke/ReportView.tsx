@@ -12,7 +12,7 @@ import { StageTable } from './StageTable';
 /** What a finished run found, from what must be looked at to what may be. */
 export function ReportView(props: { run: SmokeRun; report: SmokeReport }) {
   const { run, report } = props;
-  const wrong = report.stages.some(({ outcome }) => outcome !== 'passed');
+  const wrong = report.stages.some(({ outcome }) => outcome === 'failed');
   return (
     <>
       {wrong && <StageTable stages={report.stages} />}

@@ -231,6 +231,7 @@ export const smokeTexts = {
     servedBy: 'Says of itself',
     digest: 'Artifact',
     unknown: 'The machine was not reached, so it is not known.',
+    unseen: 'An endpoint does not show what it runs on.',
     threads: 'Threads',
   },
   comparison: {
