@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { useEffect, useRef, useState } from 'react';
+import { SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { useMlText } from '../text/useMlText';
 import { LogLine } from './liveRun';
 
@@ -11,7 +11,7 @@ export function LogFold(props: { lines: LogLine[]; notHeard?: string }) {
   return (
     <Box
       component="details"
-      onToggle={(event: React.SyntheticEvent<HTMLDetailsElement>) =>
+      onToggle={(event: SyntheticEvent<HTMLDetailsElement>) =>
         setOpen(event.currentTarget.open)
       }
       sx={{ '& > summary': { cursor: 'pointer', width: 'fit-content' } }}

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { ReactNode } from 'react';
 import { SmokeRun, SmokeReport } from '@callboard/plugin-ml-common';
 import { ComparisonPanel } from './ComparisonPanel';
 import { EvidencePanel } from './EvidencePanel';
@@ -37,7 +38,7 @@ export function ReportView(props: { run: SmokeRun; report: SmokeReport }) {
 }
 
 /** Two abreast where there is room, and one as wide as both. */
-function Pair(props: { children: React.ReactNode }) {
+function Pair(props: { children: ReactNode }) {
   return (
     <Box
       sx={{

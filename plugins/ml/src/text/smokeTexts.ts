@@ -45,7 +45,6 @@ export const smokeTexts = {
     ahead_other: '{{count}} runs are ahead of it.',
     earlier: 'This is an earlier run.',
     newest: 'Show the newest',
-    lastKnown: 'Before it:',
   },
   start: {
     run: 'Run smoke test',
@@ -60,7 +59,6 @@ export const smokeTexts = {
     what: 'the profiles',
     version: 'Version',
     main: '{{version}} ({{reason}})',
-    mainUnknown: 'main version',
     noVersions:
       'There is no version to test yet: the tab Versions says where they come from.',
     mayNot:
@@ -85,7 +83,6 @@ export const smokeTexts = {
     gone: 'There is no such run, or you may not see it.',
     started: 'started',
     queued: 'queued',
-    finished: 'finished',
     took: 'took {{seconds}}',
     by: 'by {{who}}',
     attempt: 'attempt {{attempt}}, for a backend was lost on the way',
@@ -161,14 +158,12 @@ export const smokeTexts = {
     right: 'right',
     wrong: 'wrong',
     unsupported: 'unsupported',
-    bundle: 'Golden bundle',
     none: 'Answers were not compared: no golden bundle was found.',
     more: 'Show all {{total}}',
     fewer: 'Show fewer',
   },
   provider: {
     title: 'Where it ran',
-    asked: 'Asked for',
     share: '{{share}} of nodes ran on {{provider}}; at least {{least}} must.',
     nodes: 'Nodes',
     provider: 'Provider',
@@ -187,7 +182,6 @@ export const smokeTexts = {
       '{{n}} requests in {{seconds}}, {{concurrency}} at once, after {{warmUp}} to warm up',
     p99Why: 'p99 needs 1,000 requests',
     table: 'Show as a table',
-    figures: 'Latency figures',
     perSecond: '{{value}} per second',
   },
   figure: {
@@ -265,7 +259,6 @@ export const smokeTexts = {
     failed: 'The evidence could not be downloaded.',
   },
   history: {
-    title: 'Earlier runs',
     chart: 'p50 of each run, oldest at the left; click one to see it',
     runs: 'Runs',
     caption: 'Runs, newest first unless sorted',
