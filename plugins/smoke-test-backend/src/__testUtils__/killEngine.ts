@@ -123,7 +123,7 @@ const worker = new RunWorker({
       };
     },
   },
-  onFinished: async run => say(`finished ${run.id}`),
+  onFinished: async () => {},
   logger: {
     child: () => {
       throw new Error('It has no children');

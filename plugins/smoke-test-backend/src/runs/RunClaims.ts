@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { admitEvents } from './admitEvents';
 import { ACTIVE, RunRow, toRun } from './rows';
+import { afterLoss, ended, FREE, QUEUED_AGAIN } from './runChanges';
 import { Sealing } from './RunQueue';
 import { stagesAfter, stagesAtEnd } from './stages';
 import {
@@ -12,9 +13,6 @@ import {
   RunChange,
   transition,
 } from './transition';
-
-/** How often a run is begun when backends are lost on the way. */
-export const ATTEMPTS = 3;
 
 /** A run that this replica has, and what proves it. */
 export interface Claim {
@@ -28,14 +26,6 @@ export type RunEnd = Pick<SmokeResult, 'exitClass' | 'reason'> &
     /** As the report says them. */
     stages?: SmokeRun['stages'];
   };
-
-const FREE = { claim_token: null, lease_until: null };
-const QUEUED_AGAIN = {
-  ...FREE,
-  state: 'queued' as const,
-  started_at: null,
-  stages: '[]',
-};
 
 /** What a replica does with runs. Whoever has lost a run changes nothing of it any more. */
 export class RunClaims {
@@ -260,52 +250,6 @@ export class RunClaims {
       }),
     );
   }
-}
-
-function ended(exitClass: string, reason: string, now: Date) {
-  return {
-    state: 'finished' as const,
-    exit_class: exitClass,
-    reason: withoutNul(reason),
-    finished_at: now.toISOString(),
-  };
-}
-
-function afterLoss(
-  { cancelled_by, attempt, stages }: RunRow,
-  now: Date,
-): RunChange {
-  if (cancelled_by) {
-    return endedUnseen(stages, 'cancelled', 'It was cancelled', now);
-  }
-  if (attempt >= ATTEMPTS) {
-    return endedUnseen(
-      stages,
-      'infra-failed',
-      'Its backend was lost three times',
-      now,
-    );
-  }
-  return { ...QUEUED_AGAIN, attempt: attempt + 1 };
-}
-
-/** PostgreSQL takes no NUL in a text, and what a process wrote may hold one. */
-function withoutNul(text: string): string {
-  return text.replaceAll('\0', '');
-}
-
-function endedUnseen(
-  stages: string,
-  exitClass: 'cancelled' | 'infra-failed',
-  reason: string,
-  now: Date,
-): RunChange {
-  const end = { exitClass, reason };
-  return {
-    ...FREE,
-    ...ended(exitClass, reason, now),
-    stages: JSON.stringify(stagesAtEnd(JSON.parse(stages), end)),
-  };
 }
 
 type Active = Pick<RunRow, 'runner' | 'owner'>;

@@ -1,0 +1,64 @@
+import { RunRow } from './rows';
+import { stagesAtEnd } from './stages';
+import { RunChange } from './transition';
+
+/** How often a run is begun when backends are lost on the way. */
+const ATTEMPTS = 3;
+
+/** Of a run that nobody has. */
+export const FREE = { claim_token: null, lease_until: null };
+/** Of a run that waits again. */
+export const QUEUED_AGAIN = {
+  ...FREE,
+  state: 'queued' as const,
+  started_at: null,
+  stages: '[]',
+};
+
+/** What is set of a run that ends. */
+export function ended(exitClass: string, reason: string, now: Date) {
+  return {
+    state: 'finished' as const,
+    exit_class: exitClass,
+    reason: withoutNul(reason),
+    finished_at: now.toISOString(),
+  };
+}
+
+/** What becomes of a run whose backend is lost. */
+export function afterLoss(
+  { cancelled_by, attempt, stages }: RunRow,
+  now: Date,
+): RunChange {
+  if (cancelled_by) {
+    return endedUnseen(stages, 'cancelled', 'It was cancelled', now);
+  }
+  if (attempt >= ATTEMPTS) {
+    return endedUnseen(
+      stages,
+      'infra-failed',
+      'Its backend was lost three times',
+      now,
+    );
+  }
+  return { ...QUEUED_AGAIN, attempt: attempt + 1 };
+}
+
+/** PostgreSQL takes no NUL in a text, and what a process wrote may hold one. */
+function withoutNul(text: string): string {
+  return text.replaceAll('\0', '');
+}
+
+function endedUnseen(
+  stages: string,
+  exitClass: 'cancelled' | 'infra-failed',
+  reason: string,
+  now: Date,
+): RunChange {
+  const end = { exitClass, reason };
+  return {
+    ...FREE,
+    ...ended(exitClass, reason, now),
+    stages: JSON.stringify(stagesAtEnd(JSON.parse(stages), end)),
+  };
+}
