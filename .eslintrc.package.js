@@ -53,10 +53,18 @@ module.exports = dir => {
         node: { extensions: ['.ts', '.tsx', '.js', '.json'] },
       },
     },
-    rules:
-      zones.length > 0
-        ? { 'import/no-restricted-paths': ['error', { zones }] }
-        : {},
+    rules: {
+      ...(zones.length > 0 && {
+        'import/no-restricted-paths': ['error', { zones }],
+      }),
+      // Tests start other plugins as an app does; what src may import the arrows say.
+      '@backstage/no-mixed-plugin-imports': [
+        'error',
+        {
+          excludedFiles: ['**/src/**/__testUtils__/**', '**/src/**/*.test.ts'],
+        },
+      ],
+    },
     // gitignore-like: the later, negated patterns let through what is allowed
     restrictedImportPatterns: [
       '@callboard/*',
