@@ -47,11 +47,14 @@ export class Runner {
     {
       args = [],
       files = {},
+      env,
       until,
       during,
     }: {
       args?: string[];
       files?: Record<string, Uint8Array | string | undefined>;
+      /** Instead of that of the tests. */
+      env?: NodeJS.ProcessEnv;
       until?: (event: RunnerEvent) => boolean;
       during?: (child: ChildProcess) => void;
     } = {},
@@ -62,7 +65,7 @@ export class Runner {
     const [path, out] = [join(folder, 'spec.json'), join(folder, 'out.json')];
     writeFileSync(path, JSON.stringify({ specVersion: 1, ...spec }));
     const command = [this.#program, 'run', path, '--out', out, ...args];
-    const child = spawn(process.execPath, command);
+    const child = spawn(process.execPath, command, { env });
     const events: RunnerEvent[] = [];
     let [half, said] = ['', ''];
     child.stderr.on('data', chunk => (said += chunk));
