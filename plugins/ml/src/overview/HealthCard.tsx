@@ -1,9 +1,14 @@
 import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
+import { usePermission } from '@backstage/plugin-permission-react';
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { ResponseError } from '@backstage/errors';
-import { StatusSlot, toMlKind } from '@callboard/plugin-ml-common';
+import {
+  smokeRunCreatePermission,
+  StatusSlot,
+  toMlKind,
+} from '@callboard/plugin-ml-common';
 import { useQuery } from '@tanstack/react-query';
 import { Link as RouterLink } from 'react-router-dom';
 import { asLoaded, Loaded } from '../api/loaded';
@@ -106,6 +111,7 @@ function StatusList(props: { statuses: Statuses }) {
               source={status.source}
             />
             <Why status={status} />
+            {slot === 'smoke' && tabs.smoke && <RunLink to={tabs.smoke} />}
           </Box>
         </Box>
       ))}
@@ -127,6 +133,17 @@ function useTabs(): Record<string, string | undefined> {
         ? smoke?.()
         : undefined,
   };
+}
+
+/** To where a smoke test is started, for those who may. */
+function RunLink(props: { to: string }) {
+  const t = useMlText();
+  const { allowed } = usePermission({ permission: smokeRunCreatePermission });
+  return allowed ? (
+    <Link component={RouterLink} to={props.to} sx={{ fontSize: '0.8125rem' }}>
+      {t('smoke.start.run')}
+    </Link>
+  ) : null;
 }
 
 function Why(props: { status: StatusSlot }) {

@@ -140,6 +140,19 @@ describe('health', () => {
     expect(screen.getByText('Drift')).toBeInTheDocument();
   });
 
+  it('leads to where a smoke test is started', async () => {
+    const smoke = { level: 'unknown' as const, text: 'not run yet' };
+    renderWithCatalog(<HealthCard />, {
+      entity: model,
+      ml: new InMemoryMl([
+        row({ name: 'tumor-screening', statuses: { smoke } }),
+      ]),
+    });
+    expect(
+      await screen.findByRole('link', { name: 'Run smoke test' }),
+    ).toHaveAttribute('href', '/smoke-tests');
+  });
+
   it('says that a new entity is yet to come', async () => {
     const ml = new InMemoryMl([]);
     ml.failWith = await refusal(404, 'No such entity');
