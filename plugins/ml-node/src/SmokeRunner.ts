@@ -84,7 +84,7 @@ export interface SmokeRunner {
  * @public
  */
 export interface SmokeRunnerExtensionPoint {
-  /** @throws when there is one of this name already */
+  /** Adds a runner. @throws when there is one of this name already */
   addRunner(runner: SmokeRunner): void;
 }
 

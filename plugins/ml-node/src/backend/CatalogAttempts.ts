@@ -40,7 +40,7 @@ export class CatalogAttempts {
     },
   ) {}
 
-  /** @throws CatalogReadError */
+  /** Makes a request once. @throws CatalogReadError */
   async once<T>(request: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     try {
       return await this.limited(request, signal);

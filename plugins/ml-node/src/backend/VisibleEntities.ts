@@ -31,7 +31,7 @@ export class VisibleEntities {
     },
   ) {}
 
-  /** @throws NotFoundError, the same for unknown and for hidden entities */
+  /** An entity that the caller may see. @throws NotFoundError, the same for unknown and for hidden entities */
   async one(
     name: EntityName,
     credentials: BackstageCredentials,
