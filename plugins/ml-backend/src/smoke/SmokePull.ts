@@ -42,12 +42,12 @@ export class SmokePull {
   private async page(signal: AbortSignal) {
     const { client, store } = this.options;
     const { since = '' } = await store.pullState();
-    const { more, nextSince, runs } = await client.getRuns(
+    const { fromStart, more, nextSince, runs } = await client.getRuns(
       { since, limit: PAGE },
       AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     );
     signal.throwIfAborted();
-    await store.save(runs, nextSince ?? since);
+    await store.save(runs, nextSince ?? since, { fromStart });
     return { more: more && nextSince !== since, runs: runs.length };
   }
 

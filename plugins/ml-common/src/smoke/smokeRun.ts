@@ -228,6 +228,12 @@ export const runsPage = z.object({
   nextCursor: z.string().optional().describe('Of an entity: absent at its end'),
   nextSince: z.string().optional().describe('Ask with it again, now or later'),
   more: z.boolean().describe('Whether there are more already'),
+  fromStart: z
+    .boolean()
+    .optional()
+    .describe(
+      'With since: whether nothing comes before this page; also where since is of a database that was replaced',
+    ),
 });
 /**
  * Runs.

@@ -21,6 +21,15 @@ export interface NewRun {
   requestedBy?: string;
 }
 
+/** A page of all changes. */
+export interface ChangedRuns {
+  runs: SmokeRun[];
+  nextSince: string;
+  more: boolean;
+  /** Nothing comes before this page. */
+  fromStart: boolean;
+}
+
 /** What routes and triggers ask of the queue. */
 export interface RunQueue {
   /** Queues it, unless one of the same entity, target and profile is queued already: then that one is the answer. */
@@ -33,11 +42,8 @@ export interface RunQueue {
     uid: string,
     page: { limit: number; cursor?: string },
   ): Promise<{ runs: SmokeRun[]; nextCursor?: string }>;
-  /** All runs in the order of their last change of state. */
-  changedSince(
-    since: string | undefined,
-    limit: number,
-  ): Promise<{ runs: SmokeRun[]; nextSince: string; more: boolean }>;
+  /** All runs in the order of their last change of state; from the start where `since` is of another database. */
+  changedSince(since: string | undefined, limit: number): Promise<ChangedRuns>;
   /** In order; empty when there is nothing new. */
   events(
     id: string,

@@ -7,7 +7,7 @@ import {
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { ACTIVE, newRow, RunRow, targetKey, toRun } from './rows';
-import { NewRun, OnFinished, RunQueue } from './RunQueue';
+import { ChangedRuns, NewRun, OnFinished, RunQueue } from './RunQueue';
 import { insertEvents, nextSequence, transition } from './transition';
 
 /** SQLite takes 32,766 parameters at most. */
@@ -99,17 +99,20 @@ export class RunStore implements RunQueue {
   async changedSince(
     since: string | undefined,
     limit: number,
-  ): Promise<{ runs: SmokeRun[]; nextSince: string; more: boolean }> {
-    const after = since ? parseSequence('since', since) : 0;
+  ): Promise<ChangedRuns> {
+    const sequence = await this.db('run_sequence').first();
+    const after = placeOf(since, sequence);
     const rows = await this.db<RunRow>('runs')
       .where('changed_seq', '>', after)
       .orderBy('changed_seq')
       .limit(limit + 1);
     const page = rows.slice(0, limit);
+    const last = page.at(-1)?.changed_seq ?? after;
     return {
       runs: page.map(toRun),
-      nextSince: String(page.at(-1)?.changed_seq ?? after),
+      nextSince: `${sequence.feed_id}.${last}`,
       more: rows.length > limit,
+      fromStart: after === 0,
     };
   }
 
@@ -193,6 +196,19 @@ export class RunStore implements RunQueue {
       .first();
     return row && toRun(row);
   }
+}
+
+/** 0 where `since` is of another database, or of what this one was before a backup took its place. */
+function placeOf(
+  since: string | undefined,
+  { feed_id, last }: { feed_id: string; last: number | string },
+): number {
+  if (!since) {
+    return 0;
+  }
+  const [, feed, text] = /^(?:([0-9a-f-]+)\.)?(.*)$/.exec(since) ?? [];
+  const place = parseSequence('since', text);
+  return feed === feed_id && place <= Number(last) ? place : 0;
 }
 
 function parseSequence(name: string, text: string): number {

@@ -363,11 +363,12 @@ describe.each(databases.eachSupportedId())('the runs on %s', id => {
     await claimed(claims);
     const all = await store.changedSince(undefined, 10);
     expect(all.runs.map(run => run.id).at(-1)).toBe(ids[0]);
-    expect(all.more).toBe(false);
+    expect(all).toMatchObject({ more: false, fromStart: true });
     expect(await store.changedSince(all.nextSince, 10)).toEqual({
       runs: [],
       nextSince: all.nextSince,
       more: false,
+      fromStart: false,
     });
     expect(await store.aheadOf(ids[2])).toBe(1);
     expect(await store.aheadOf(ids[0])).toBe(0);
@@ -375,6 +376,34 @@ describe.each(databases.eachSupportedId())('the runs on %s', id => {
     await expect(
       store.ofEntity('a', { limit: 2, cursor: '-1' }),
     ).rejects.toThrow(/cursor/);
+  });
+
+  it.each<[string, (db: Knex) => Promise<unknown>]>([
+    [
+      'is made anew',
+      async recreated => {
+        await recreated.migrate.rollback({ directory: migrations }, true);
+        await recreated.migrate.latest({ directory: migrations });
+      },
+    ],
+    [
+      'is what it was in a backup',
+      restored => restored('run_sequence').update({ last: 0 }),
+    ],
+  ])('are told from the start when the database %s', async (_how, replace) => {
+    const { store } = await runStores(db);
+    await store.enqueue(newRun('a'), now);
+    await store.enqueue(newRun('b'), now);
+    const before = await store.changedSince(undefined, 10);
+    await replace(db);
+    await db('runs').delete();
+    const { id: run } = await store.enqueue(newRun('c'), now);
+    const after = await store.changedSince(before.nextSince, 10);
+    expect(after).toMatchObject({ runs: [{ id: run }], fromStart: true });
+    expect(await store.changedSince(after.nextSince, 10)).toMatchObject({
+      runs: [],
+      fromStart: false,
+    });
   });
 
   it('are compared with the one before on the same hardware', async () => {

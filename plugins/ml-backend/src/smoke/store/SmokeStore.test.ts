@@ -85,6 +85,17 @@ describe.each(databases.eachSupportedId())('smoke tests on %s', id => {
     );
   });
 
+  it('forgets what had not ended when the runs are told from the start', async () => {
+    const [passed, queued] = [passedAt(1), runOf(undefined, { target })];
+    const told = runOf(undefined, { target });
+    await store.save([passed, queued], 'a.2');
+    await store.save([told], 'b.1', { fromStart: true });
+    const found = (await store.newest(['a'])).get('a') ?? [];
+    expect(found.map(run => run.id).sort()).toEqual(
+      [passed.id, told.id].sort(),
+    );
+  });
+
   it('forgets old runs of a target on a profile, and no others', async () => {
     const many = Array.from({ length: 150 }, (_, at) => passedAt(at));
     const other = passedAt(0, { target: versionOf('2') });

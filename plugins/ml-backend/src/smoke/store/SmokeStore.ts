@@ -41,10 +41,21 @@ export class SmokeStore {
     };
   }
 
-  /** Together with the place from which to go on: a page that is asked for twice does no harm. */
-  async save(runs: readonly StoredRun[], since: string): Promise<void> {
+  /**
+   * Together with the place from which to go on: a page that is asked for twice does no harm.
+   * A feed that is told from its start may be that of another database, which knows nothing of
+   * what had not come to its end in the one before.
+   */
+  async save(
+    runs: readonly StoredRun[],
+    since: string,
+    { fromStart = false } = {},
+  ): Promise<void> {
     const rows = runs.map(toRow);
     await this.db.transaction(async tx => {
+      if (fromStart) {
+        await tx<RunRow>('smoke_runs').whereNot('state', 'finished').delete();
+      }
       for (const some of chunksOf(rows)) {
         await tx<RunRow>('smoke_runs').insert(some).onConflict('id').merge();
       }
