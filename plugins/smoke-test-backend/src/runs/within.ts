@@ -1,5 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Work that is to end has so long, milliseconds, until it is left to itself. */
+const LEFT_AFTER_MS = 2000;
+
 /**
- * Work that must end within a time, whether or not it heeds the signal that it is given.
+ * Work that must end within a time, whether or not it heeds the signal that it is given. Work that heeds it has ended when this does.
  * @throws when the time is over, naming `what`, or when `signal` is aborted
  */
 export async function within<T>(
@@ -8,6 +13,7 @@ export async function within<T>(
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  signal.throwIfAborted();
   const ended = new AbortController();
   const end = AbortSignal.any([signal, ended.signal]);
   const timer = setTimeout(
@@ -15,16 +21,20 @@ export async function within<T>(
       ended.abort(new Error(`${what} took longer than ${ms / 1000} seconds`)),
     ms,
   );
+  const working = work(end);
+  const over = new Promise<void>(resolve => {
+    end.addEventListener('abort', () => resolve(), { once: true });
+  });
   try {
-    return await new Promise<T>((resolve, reject) => {
-      const give = () => reject(end.reason);
-      end.addEventListener('abort', give, { once: true });
-      if (end.aborted) {
-        give();
-        return;
-      }
-      work(end).then(resolve, reject);
-    });
+    await Promise.race([working, over]);
+    if (end.aborted) {
+      await Promise.race([
+        working.catch(() => {}),
+        sleep(LEFT_AFTER_MS, undefined, { ref: false }),
+      ]);
+      throw end.reason;
+    }
+    return await working;
   } finally {
     clearTimeout(timer);
   }

@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await portal?.stop();
-  await rm(directory, { recursive: true, maxRetries: 5 });
+  await rm(directory, { recursive: true });
 });
 
 it('queues the main version that a registry brought, once, with catalog and ml as they are', async () => {
