@@ -68,7 +68,7 @@ export const smokeTestPlugin = createBackendPlugin({
           await db.migrate.latest({ directory: MIGRATIONS });
         }
         const config = readSmokeConfig(deps.rootConfig);
-        runners.addRunner(new ProcessRunner(config));
+        runners.addRunner(new ProcessRunner({ ...config, logger }));
         const metrics = new Metrics('callboard_smoke');
         const stopping = new AbortController();
         const smoke = await createSmokeTests({

@@ -1,3 +1,4 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { RunnerEvent } from '@callboard/plugin-ml-common';
 import { SmokeJob } from '@callboard/plugin-ml-node';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
@@ -242,9 +243,17 @@ it.each<[string, Partial<SmokeJob['files'][number]>, RegExp]>([
   expect(left).toEqual([]);
 });
 
-it('says what to do when there is no program', async () => {
-  const runner = new ProcessRunner({ runnerPath: join(folder, 'none') });
-  expect(await runner.unavailable()).toContain('smokeTest.runnerPath');
+it('says what to do when there is no program, and where it was sought in the log only', async () => {
+  const runnerPath = join(folder, 'none');
+  const logger = mockServices.logger.mock();
+  const runner = new ProcessRunner({ runnerPath, logger });
+  const reason = await runner.unavailable();
+  expect(reason).toContain('smokeTest.runnerPath');
+  expect(reason).not.toContain(folder);
+  await runner.unavailable();
+  expect(logger.warn.mock.calls).toEqual([
+    [expect.stringContaining(runnerPath)],
+  ]);
 });
 
 it('removes what a killed backend has left', async () => {

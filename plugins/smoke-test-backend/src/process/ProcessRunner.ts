@@ -1,3 +1,4 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { RunnerEvent } from '@callboard/plugin-ml-common';
 import { SmokeJob, SmokeResult, SmokeRunner } from '@callboard/plugin-ml-node';
 import { join } from 'node:path';
@@ -20,6 +21,7 @@ const PASSED_ON = [
 export class ProcessRunner implements SmokeRunner {
   readonly name = 'process';
   private swept?: Promise<void>;
+  private warned = false;
 
   constructor(
     private readonly options: {
@@ -29,11 +31,12 @@ export class ProcessRunner implements SmokeRunner {
       folder?: string;
       /** Milliseconds that a runner may need beyond its limit, to end by itself; 10 s when left out. */
       graceMs?: number;
+      logger?: Pick<LoggerService, 'warn'>;
     } = {},
   ) {}
 
   async unavailable(): Promise<string | undefined> {
-    const program = await runnerProgram(this.options.runnerPath);
+    const program = await this.program();
     return 'missing' in program ? program.missing : undefined;
   }
 
@@ -60,13 +63,26 @@ export class ProcessRunner implements SmokeRunner {
     }
   }
 
+  /** Logs once where it was sought. */
+  private async program() {
+    const { logger, runnerPath } = this.options;
+    const program = await runnerProgram(runnerPath);
+    if ('soughtAt' in program && !this.warned) {
+      this.warned = true;
+      logger?.warn(
+        `No smoke tests can be run: there is no file ${program.soughtAt}; set smokeTest.runnerPath to the program callboard-smoke`,
+      );
+    }
+    return program;
+  }
+
   private async runIn(
     folder: string,
     job: SmokeJob,
     options: { onEvent(event: RunnerEvent): void; signal: AbortSignal },
   ): Promise<SmokeResult> {
-    const { runnerPath, graceMs = 10_000 } = this.options;
-    const program = await runnerProgram(runnerPath);
+    const { graceMs = 10_000 } = this.options;
+    const program = await this.program();
     if ('missing' in program) {
       return { exitClass: 'infra-failed', reason: program.missing };
     }

@@ -6,16 +6,18 @@ const PROGRAM = '@callboard/smoke-runner/bin/callboard-smoke.cjs';
 
 const OWN = resolvePackagePath('@callboard/plugin-smoke-test-backend');
 
-/** Where the program of the runner is, or what to do so that there is one. */
+/** Where the program of the runner is, or, for all users to read, what to do so that there is one. */
 export async function runnerProgram(
   configured: string | undefined,
-): Promise<{ path: string } | { missing: string }> {
+): Promise<{ path: string } | { missing: string; soughtAt?: string }> {
   if (configured !== undefined) {
     const path = resolve(configured);
     return (await exists(path))
       ? { path }
       : {
-          missing: `There is no file ${path}; set smokeTest.runnerPath to the program callboard-smoke`,
+          missing:
+            'There is no file at smokeTest.runnerPath, which must be the program callboard-smoke; the log of the backend says where it was sought',
+          soughtAt: path,
         };
   }
   const path = installed();
