@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './kinds/durationMs';
 export * from './kinds/smokeTestSetting';
 export * from './kinds/MlModel';
 export * from './kinds/MlDataset';

@@ -264,7 +264,7 @@ describe('smoke tests', () => {
       'more often than once an hour',
       'MlModel',
       { every: 'PT59M59S' },
-      ['spec.smokeTest.every must be at least one hour, found PT59M59S'],
+      ['spec.smokeTest.every must be at least one hour, found "PT59M59S"'],
     ],
     ['an hour apart, in minutes', 'MlModel', { every: 'PT60M' }, []],
     ['weeks apart', 'MlInferenceService', { every: 'P2W' }, []],
@@ -272,7 +272,7 @@ describe('smoke tests', () => {
       'as often as never',
       'MlInferenceService',
       { every: 'P0D' },
-      ['spec.smokeTest.every must be at least one hour, found P0D'],
+      ['spec.smokeTest.every must be at least one hour, found "P0D"'],
     ],
     [
       'in words',

@@ -48,10 +48,10 @@ export const serviceLevel = z
  */
 export const isoDuration = z
   .string()
-  .regex(
-    /^P(?=\d|T\d)(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/,
-    'must be an ISO 8601 duration such as PT24H or P7D',
-  );
+  .regex(/^P(?=\d|T\d)(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/, {
+    error: 'must be an ISO 8601 duration such as PT24H or P7D',
+    abort: true,
+  });
 
 /**
  * Fields that every kind of ours has.

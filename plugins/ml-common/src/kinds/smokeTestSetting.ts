@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { durationMs } from './durationMs';
 import { isoDuration } from './fields';
+
+const AN_HOUR_MS = 3_600_000;
 
 /**
  * `spec.smokeTest` of a model or service: how it is smoke tested.
@@ -26,6 +29,10 @@ export const smokeTestSetting = z
       .optional()
       .describe('Profile of the platform team; the first one when left out'),
     every: isoDuration
+      .refine(
+        duration => durationMs(duration) >= AN_HOUR_MS,
+        'must be at least one hour',
+      )
       .optional()
       .describe(
         'ISO 8601 duration between two runs, such as P1D; at least an hour',

@@ -315,7 +315,9 @@ describe.each(databases.eachSupportedId())('triggers on %s', id => {
     expect(await look(all)).toEqual(['schedule fine 2']);
     const warnings = logger.warn.mock.calls.flat().map(String);
     expect(warnings).toEqual([
-      expect.stringMatching(/^mlmodel:default\/soon .*at least an hour/),
+      expect.stringMatching(
+        /^mlmodel:default\/soon .*spec\.smokeTest\.every: must be at least one hour/,
+      ),
       expect.stringMatching(/^mlmodel:default\/lost .*quantum is not offered/),
       expect.stringMatching(/^mlinferenceservice:default\/outside .*evil/),
     ]);

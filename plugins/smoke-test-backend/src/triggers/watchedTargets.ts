@@ -1,9 +1,9 @@
 import { Entity } from '@backstage/catalog-model';
+import { durationMs } from '@callboard/plugin-ml-common';
 import { MlBackend } from '../prepare/MlBackend';
 import { NewRuns } from '../prepare/NewRuns';
 import { testedEntity } from '../prepare/testedEntity';
 import { WatchedTarget } from './dueRuns';
-import { everyMs } from './everyMs';
 
 /** Where the versions of a model and what is run of them are found, as for a person who asks. */
 export interface WatchedTargetsDeps {
@@ -22,10 +22,10 @@ export async function watchedTargets(
   signal: AbortSignal,
 ): Promise<WatchedTarget[]> {
   const { kind, name, namespace, smokeTest = {} } = testedEntity(entity);
-  const every = smokeTest.every ? everyMs(smokeTest.every) : undefined;
+  const everyMs = smokeTest.every ? durationMs(smokeTest.every) : undefined;
   if (kind === 'service') {
-    return every
-      ? [{ run: await newRuns.of(entity), everyMs: every, once: false }]
+    return everyMs
+      ? [{ run: await newRuns.of(entity), everyMs, once: false }]
       : [];
   }
   const once = smokeTest.onNewVersion ?? false;
@@ -40,7 +40,7 @@ export async function watchedTargets(
   const watched: WatchedTarget[] = [];
   if (main) {
     const run = await newRuns.of(entity, { versionId: main });
-    watched.push({ run, everyMs: every, once });
+    watched.push({ run, everyMs, once });
   }
   if (once && newest && newest !== main) {
     const run = await newRuns.of(entity, { versionId: newest });
