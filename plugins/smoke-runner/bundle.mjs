@@ -9,10 +9,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const { version } = JSON.parse(
   readFileSync(join(here, 'package.json'), 'utf8'),
 );
-
-await build({
-  entryPoints: [join(here, 'src/main.ts')],
-  outfile: resolve(process.argv[2] ?? join(here, 'dist/callboard-smoke.cjs')),
+const options = {
   bundle: true,
   platform: 'node',
   target: 'node22',
@@ -20,4 +17,29 @@ await build({
   external: ['onnxruntime-node'],
   define: { RUNNER_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
+};
+
+/**
+ * What main.ts imports when it is needed, bundled on its own: esbuild would else keep what
+ * is never used of each library, as it does for every module behind an `import()`.
+ */
+const program = {
+  name: 'program',
+  setup({ onLoad }) {
+    onLoad({ filter: /src[\\/]program\.ts$/ }, async ({ path }) => {
+      const { outputFiles } = await build({
+        ...options,
+        entryPoints: [path],
+        write: false,
+      });
+      return { contents: outputFiles[0].text, loader: 'js' };
+    });
+  },
+};
+
+await build({
+  ...options,
+  entryPoints: [join(here, 'src/main.ts')],
+  outfile: resolve(process.argv[2] ?? join(here, 'dist/callboard-smoke.cjs')),
+  plugins: [program],
 });

@@ -50,6 +50,8 @@ export interface NodePlacement {
 
 /** What is tested: a model in this process, or an endpoint. */
 export interface Target {
+  /** Of ONNX Runtime, once it is there; undefined where it answers elsewhere. */
+  readonly version?: string;
   /** What the report says of it. */
   describe(): SmokeReport['target'];
   /** Loads it, or checks that it is ready. @throws with a sentence; InfrastructureError when it is not the model's fault */

@@ -6,6 +6,7 @@ import {
 } from '@callboard/plugin-ml-common';
 import { readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
+import { draftPath } from './draftPath';
 import { writeJson } from './writeJson';
 
 /**
@@ -28,16 +29,14 @@ export interface Ending {
   limitsHit: SmokeReport['limitsHit'];
 }
 
-const pathOf = (out: string) => `${out}.draft`;
-
 /** Keeps what is known. */
 export const writeDraft = (out: string, value: Draft): void =>
-  writeJson(pathOf(out), value);
+  writeJson(draftPath(out), value);
 
 /** What was known last; undefined when the run never came to a stage. */
 export function readDraft(out: string): Draft | undefined {
   try {
-    return draft.parse(JSON.parse(readFileSync(pathOf(out), 'utf8')));
+    return draft.parse(JSON.parse(readFileSync(draftPath(out), 'utf8')));
   } catch {
     return undefined;
   }
@@ -45,7 +44,7 @@ export function readDraft(out: string): Draft | undefined {
 
 /** Removes it, once the report is there. */
 export const removeDraft = (out: string): void =>
-  rmSync(pathOf(out), { force: true });
+  rmSync(draftPath(out), { force: true });
 
 /** The report of a run that was ended while it was at a stage. */
 export function endDraft(

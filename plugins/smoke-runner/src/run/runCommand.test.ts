@@ -5,6 +5,7 @@ import {
   endlessModel,
   hungryModel,
   identityModel,
+  randomModel,
   sequenceModel,
 } from '../targets/onnx/__testUtils__/models';
 import { Runner } from './__testUtils__/runner';
@@ -81,6 +82,34 @@ describe('callboard-smoke', () => {
     );
     expect(seen).toEqual(
       SMOKE_STAGES.flatMap(stage => [`${stage} running`, `${stage} passed`]),
+    );
+  });
+
+  it('says in its log what it tests and what it found', async () => {
+    const { events, report } = await runner.run(
+      {
+        target: model,
+        golden: 'golden.json',
+        load: quick,
+      },
+      { files: { 'golden.json': wrongBundle() } },
+    );
+    const log = events.flatMap(event =>
+      event.type === 'log' ? [`${event.level} ${event.text}`] : [],
+    );
+    const digest = report?.target.digest?.slice(0, 'sha256:'.length + 12);
+    for (const line of [
+      `info Testing an ONNX file on the provider cpu; smoke runner ${report?.runner.version}, Node ${process.versions.node}`,
+      `info The file is ${digest}, 1.01 KiB`,
+      `info ONNX Runtime ${report?.runner.onnxruntime}`,
+      'info Input input: FP32 [?, 30]',
+      'info Output probabilities: FP32 [?, 2]',
+      'info 0 of 1 golden cases are right',
+      `error ${report?.exitClass}: ${report?.reason}`,
+    ])
+      expect(log).toContain(line);
+    expect(log.join('\n')).toMatch(
+      /Loaded in [^]*nodes ran on CPUExecutionProvider[^]*error golden failed: [^]*Warm-up window 2: [^]*20 requests in [^]* p95 [^]* at the peak/,
     );
   });
 
@@ -169,6 +198,15 @@ describe('callboard-smoke', () => {
       status: 42,
       exitClass: 'model-failed',
       reason: /^load: p95 is [0-9.]+ ms, more than the 0.0001 ms of the SLO/,
+    },
+    {
+      what: 'a model that draws at random',
+      spec: { target: { type: 'onnx', path: 'model.onnx' }, load: quick },
+      files: { 'model.onnx': randomModel() },
+      status: 42,
+      exitClass: 'model-failed',
+      reason:
+        /^determinism: The same question was answered differently: the output y of answer 2/,
     },
     {
       what: 'a golden bundle that is not there',

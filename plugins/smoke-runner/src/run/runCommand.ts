@@ -1,11 +1,8 @@
 import { EXIT_STATUS } from '@callboard/plugin-ml-common';
-import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { endDraft, Ending, readDraft, removeDraft } from './draft';
 import { fitReport } from './fitReport';
 import { readSpec } from './readSpec';
+import { StartedTest } from './startTest';
 import { watchChild } from './watchChild';
 import { writeEvent } from './writeEvent';
 import { writeJson } from './writeJson';
@@ -15,27 +12,11 @@ import { writeJson } from './writeJson';
  * long or too much: a model that keeps native code busy can only be ended from outside,
  * and one that crashes it leaves somebody who writes the report.
  */
-export async function runCommand(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      out: { type: 'string', default: 'report.json' },
-      'watch-stdin': { type: 'boolean', default: false },
-    },
-  });
-  if (positionals.length !== 1) throw new Error('run takes one spec');
-  const [spec, out] = [resolve(positionals[0]), resolve(values.out)];
-  rmSync(out, { force: true });
-  const child = spawn(
-    process.execPath,
-    [process.argv[1], 'run-inside', spec, out, `${performance.timeOrigin}`],
-    // A group of its own: an interrupt of the terminal reaches this process only.
-    { stdio: ['pipe', 'inherit', 'inherit'], detached: true },
-  );
+export async function runCommand(test: StartedTest): Promise<number> {
+  const { child, spec, out, watchStdin } = test;
   const ended = await watchChild(child, {
     limits: readSpec(spec).then(({ limits }) => limits),
-    watchStdin: values['watch-stdin'],
+    watchStdin,
   });
   if (ended.type === 'exit') return ended.status;
   finishReport(out, ended.ending);

@@ -2,6 +2,7 @@ import { SMOKE_STAGES, SmokeStageResult } from '@callboard/plugin-ml-common';
 import { Stage, StageContext, StageFinding } from '../stages/Stage';
 import { InfrastructureError } from '../Target';
 import { UnsupportedError } from '../tensors/Tensor';
+import { stageLines } from '../log/logLines';
 import { notReached } from './newReport';
 
 /**
@@ -23,6 +24,8 @@ export async function runStages(
       onStage(stage, allStages(results, 'The run has not come to it'));
       const result = await runStage(stage, context);
       results.push(result);
+      const { report, target, emit } = context;
+      stageLines(result, report, target).forEach(emit);
       if (decides(stage, result))
         ended = `Needs ${stage.id}, which ${
           result.outcome === 'failed' ? 'failed' : 'was skipped'

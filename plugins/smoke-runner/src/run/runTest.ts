@@ -12,6 +12,7 @@ import { StageContext } from '../stages/Stage';
 import { createHttpTarget } from '../targets/http/createHttpTarget';
 import { OnnxTarget } from '../targets/onnx/OnnxTarget';
 import { Target } from '../Target';
+import { beginningLines, endLine } from '../log/logLines';
 import { newReport } from './newReport';
 import { findingOf, runStages } from './runStages';
 import { verdict } from './verdict';
@@ -66,15 +67,21 @@ export async function runTest(
     emit,
     signal: new AbortController().signal,
   };
-  report.stages = await runStages(STAGES, context, (stage, stages) => {
+  beginningLines(spec, report).forEach(emit);
+  const describe = () => {
     report.target = { ...report.target, ...target.describe() };
+    report.runner.onnxruntime = target.version;
+  };
+  report.stages = await runStages(STAGES, context, (stage, stages) => {
+    describe();
     report.stages = stages;
     onStage(stage.id, report);
   });
-  report.target = { ...report.target, ...target.describe() };
-  if (target instanceof OnnxTarget) report.runner.onnxruntime = target.version;
+  describe();
   await target.close().catch(() => {});
-  return finish(verdict(report.stages));
+  const finished = finish(verdict(report.stages));
+  emit(endLine(finished));
+  return finished;
 }
 
 function createTarget(spec: SmokeSpec, folder: string): Target {

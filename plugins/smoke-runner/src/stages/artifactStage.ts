@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { logLine, SHORT_DIGEST } from '../log/logLine';
+import { readableBytes } from '../log/readableBytes';
 import { InfrastructureError } from '../Target';
 import { Stage } from './Stage';
 
@@ -9,7 +11,7 @@ import { Stage } from './Stage';
 export const artifactStage: Stage = {
   id: 'artifact',
   decisive: true,
-  async run({ spec, folder, report, signal }) {
+  async run({ spec, folder, report, emit, signal }) {
     if (spec.target.type !== 'onnx') {
       return {
         outcome: 'skipped',
@@ -25,6 +27,8 @@ export const artifactStage: Stage = {
     });
     const digest = `sha256:${hash.digest('hex')}`;
     report.target.digest = digest;
+    const short = digest.slice(0, SHORT_DIGEST);
+    emit(logLine(`The file is ${short}, ${readableBytes(file.bytesRead)}`));
     const asked = spec.target.digest;
     if (!asked)
       return {

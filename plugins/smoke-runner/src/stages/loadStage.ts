@@ -1,4 +1,5 @@
 import { SmokeLatency, SmokeSpec } from '@callboard/plugin-ml-common';
+import { logLine } from '../log/logLine';
 import { InfrastructureError, Question } from '../Target';
 import { distributionOf, percentile } from './latencyOf';
 import { measure, Measured } from './measure';
@@ -24,7 +25,7 @@ export const loadStage: Stage = {
 
 async function warmUp(
   question: Question,
-  { spec, target, signal }: StageContext,
+  { spec, target, signal, emit }: StageContext,
 ): Promise<{ requests: number; stable: boolean }> {
   const windows: number[][] = [];
   const ends = performance.now() + (spec.load.maxSeconds * 1000) / 2;
@@ -39,6 +40,14 @@ async function warmUp(
     }
     windows.push(window);
     state = warmth(windows);
+    const median = percentile(Float64Array.from(window).sort(), 0.5);
+    emit(
+      logLine(
+        `Warm-up window ${windows.length}: ${
+          window.length
+        } requests, p50 ${inMs(median)}; ${state}`,
+      ),
+    );
   }
   return { requests: windows.flat().length, stable: state === 'stable' };
 }

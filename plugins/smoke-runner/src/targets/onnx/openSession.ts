@@ -29,7 +29,7 @@ export async function openSession(
       ...(threads !== undefined && { intraOpNumThreads: threads }),
       enableProfiling: true,
       profileFilePrefix: profilePrefix,
-      // Errors are thrown as well; warnings about a graph are for its author.
+      // Errors are thrown as well. Some warnings come with every inference, and would be measured.
       logSeverityLevel: 4,
     });
   } catch (error) {

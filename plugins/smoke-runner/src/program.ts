@@ -1,0 +1,63 @@
+import { bundleCommand } from './commands/bundle';
+import { casesCommand } from './commands/cases';
+import { insideCommand } from './run/insideCommand';
+import { runCommand } from './run/runCommand';
+import { schemaCommand } from './run/schemaCommand';
+import { StartedTest } from './run/startTest';
+
+declare const RUNNER_VERSION: string;
+
+type Command = (args: string[], test?: StartedTest) => Promise<number>;
+
+const COMMANDS: Record<string, { usage: string; command: Command }> = {
+  run: {
+    usage: 'run SPEC [--out REPORT] [--watch-stdin]   test one target',
+    command: async (_, test) => (test ? runCommand(test) : 1),
+  },
+  cases: {
+    usage: 'cases FOLDER --out RESULTS   test models with their test data',
+    command: casesCommand,
+  },
+  bundle: {
+    usage:
+      'bundle --inputs FILE --out FILE   make a golden bundle of the answers of\n' +
+      '      --model FILE, or of --endpoint URL --protocol PROTOCOL --model NAME',
+    command: bundleCommand,
+  },
+  schema: {
+    usage: 'schema   the JSON Schema of a report',
+    command: schemaCommand,
+  },
+};
+
+/** The command of the process that `run` starts; people have no use for it. */
+const INSIDE = 'run-inside';
+
+const HELP = `callboard-smoke ${RUNNER_VERSION}: tests one model or endpoint and writes one report
+
+${Object.values(COMMANDS)
+  .map(({ usage }) => `  callboard-smoke ${usage}`)
+  .join('\n')}
+
+Exit status: 0 passed, 42 model-failed, 43 infra-failed, 44 timeout, 45 cancelled, 46 not-run
+`;
+
+/** Does what the arguments say. @param test - of `run`, which has begun already */
+export async function program(
+  name: string,
+  args: string[],
+  test?: StartedTest,
+): Promise<number> {
+  if (name === '--version') {
+    process.stdout.write(`${RUNNER_VERSION}\n`);
+    return 0;
+  }
+  if (name === INSIDE) return insideCommand(args, RUNNER_VERSION);
+  const known = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!known || args.includes('--help')) {
+    const asked = known !== undefined || name === '--help';
+    (asked ? process.stdout : process.stderr).write(HELP);
+    return asked ? 0 : 1;
+  }
+  return known.command(args, test);
+}
