@@ -1,5 +1,6 @@
 import { RunnerEvent, runnerEvent } from '@callboard/plugin-ml-common';
 import { StringDecoder } from 'node:string_decoder';
+import { stripVTControlCharacters } from 'node:util';
 
 /** Characters of one event: its texts have 2,000 at most. */
 const LINE = 16 * 1024;
@@ -60,7 +61,8 @@ export class EventLines {
     this.onEvent({
       type: 'log',
       level: 'warn',
-      text: text.slice(0, LOG_TEXT),
+      // ONNX Runtime writes in colours.
+      text: stripVTControlCharacters(text).trimEnd().slice(0, LOG_TEXT),
     });
   }
 }

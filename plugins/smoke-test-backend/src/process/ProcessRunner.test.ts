@@ -78,6 +78,16 @@ it('gives the program its files and nothing of the backend, and reads events and
   expect(left).toEqual([]);
 });
 
+it('shows what native code writes to the standard error, without its colours', async () => {
+  const { events } = await run(`
+    process.stderr.write('\\x1b[0;93m[W:onnxruntime] one\\x1b[m\\ntwo');
+    report({});`);
+  expect(events).toEqual([
+    { type: 'log', level: 'warn', text: '[W:onnxruntime] one' },
+    { type: 'log', level: 'warn', text: 'two' },
+  ]);
+});
+
 it.each<[string, string, string, RegExp]>([
   [
     'that crashes with the model',

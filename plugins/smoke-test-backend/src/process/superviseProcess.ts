@@ -72,9 +72,12 @@ function keepOutput(
   child.stdout.on('data', chunk => lines.write(chunk));
   child.stdout.on('end', () => lines.end());
   let said = Buffer.alloc(0);
+  const errors = new EventLines(onEvent);
   child.stderr.on('data', chunk => {
+    errors.write(chunk);
     said = Buffer.concat([said, chunk.subarray(-SAID)]).subarray(-SAID);
   });
+  child.stderr.on('end', () => errors.end());
   child.stdin.on('error', () => {});
   return () => said.toString('utf8').trim();
 }
