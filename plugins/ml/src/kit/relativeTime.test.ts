@@ -13,8 +13,8 @@ describe('relativeTime', () => {
     ['2026-11-20T11:59:55Z', '5 sec. ago'],
     ['2026-11-20T11:59:56Z', 'just now'],
     ['2026-11-20T12:00:00Z', 'just now'],
-    ['2026-11-20T12:00:04Z', 'just now'],
-    ['2026-11-20T12:00:05Z', 'in 5 sec.'],
+    ['2026-11-20T12:00:14Z', 'just now'],
+    ['2026-11-20T12:00:15Z', 'in 15 sec.'],
   ])('says of %s: %s', (iso, words) => {
     expect(relativeTime(iso, now, { locale: 'en', justNow: 'just now' })).toBe(
       words,

@@ -11,6 +11,9 @@ const UNITS: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [
 /** Seconds that clocks may differ by, and that nobody counts. */
 const JUST_NOW = 5;
 
+/** Seconds that `useNow` may be behind what happens while a page is open. */
+const BEHIND = 10;
+
 /** `iso` as seen from `now` (milliseconds since 1970): "3 hours ago", "in 12 days"; `justNow` for what is seconds away. */
 export function relativeTime(
   iso: string,
@@ -18,7 +21,7 @@ export function relativeTime(
   options: { justNow: string; locale?: string; style?: 'short' | 'narrow' },
 ): string {
   const seconds = Math.round((Date.parse(iso) - now) / 1000);
-  if (Math.abs(seconds) < JUST_NOW) {
+  if (seconds > -JUST_NOW && seconds < JUST_NOW + BEHIND) {
     return options.justNow;
   }
   const [unit, size] =

@@ -24,7 +24,13 @@ export function ComparisonPanel(props: { run: SmokeRun }) {
       {comparison ? (
         <Comparison comparison={comparison} run={props.run} />
       ) : (
-        <EmptyNote text={t('smoke.comparison.none')} />
+        <EmptyNote
+          text={t(
+            props.run.target.type === 'endpoint'
+              ? 'smoke.comparison.endpoint'
+              : 'smoke.comparison.none',
+          )}
+        />
       )}
     </Section>
   );

@@ -6,7 +6,7 @@ import { EmptyNote } from '../kit/OverviewCard';
 import { RowTable } from '../kit/RowTable';
 import { Section } from '../kit/Section';
 import { StatusBadge } from '../kit/StatusBadge';
-import { useMlText } from '../text/useMlText';
+import { MlText, useMlText } from '../text/useMlText';
 import {
   ComparedOutput,
   comparedOutputs,
@@ -53,7 +53,7 @@ function Verdict(props: { golden: GoldenResult[] }) {
     <Box sx={{ mb: 1 }}>
       {wrong > 0 &&
         t('smoke.golden.someWrong', {
-          wrong: String(wrong),
+          count: wrong,
           cases: String(golden.length),
         })}
       {wrong === 0 &&
@@ -128,11 +128,25 @@ const WORDS = {
   unsupported: 'smoke.golden.unsupported',
 } as const;
 
+function toleranceText(
+  { atol, rtol }: NonNullable<ComparedOutput['tolerance']>,
+  t: MlText,
+): string {
+  if (rtol !== 0) {
+    return t('smoke.golden.toleranceValue', {
+      atol: rounded(atol),
+      rtol: rounded(rtol),
+    });
+  }
+  return atol === 0
+    ? t('smoke.golden.exact')
+    : t('smoke.golden.toleranceFlat', { atol: rounded(atol) });
+}
+
 function Outputs(props: { outputs: ComparedOutput[] }) {
   const { outputs } = props;
   const t = useMlText();
   const [all, setAll] = useState(false);
-  const none = t('smoke.history.notStated');
   const agreement = outputs.some(each => each.top1Agreement !== undefined);
   return (
     <>
@@ -158,9 +172,10 @@ function Outputs(props: { outputs: ComparedOutput[] }) {
           />,
           [each.datatype, each.shape && `[${each.shape.join(', ')}]`]
             .filter(Boolean)
-            .join(' ') || none,
+            .join(' '),
+          // Of a text there are none.
           each.elements === undefined
-            ? none
+            ? ''
             : t('smoke.golden.elementsOf', {
                 mismatched: String(each.mismatched ?? 0),
                 elements: String(each.elements),
@@ -172,12 +187,7 @@ function Outputs(props: { outputs: ComparedOutput[] }) {
                   : percentOf(each.top1Agreement),
               ]
             : []),
-          each.tolerance
-            ? t('smoke.golden.toleranceValue', {
-                atol: rounded(each.tolerance.atol),
-                rtol: rounded(each.tolerance.rtol),
-              })
-            : '',
+          each.tolerance ? toleranceText(each.tolerance, t) : '',
         ])}
         numbersFrom={4}
       />

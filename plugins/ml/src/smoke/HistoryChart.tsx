@@ -14,7 +14,7 @@ import { duration } from './smokeNumber';
 /** Pixels. */
 const HEIGHT = 130;
 const BASELINE = 34;
-const AXIS = 64;
+const AXIS = 76;
 
 /** One mark a run, by its median latency; the table below says the same. */
 export function HistoryChart(props: {

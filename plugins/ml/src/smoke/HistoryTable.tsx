@@ -45,7 +45,13 @@ export function HistoryTable(props: {
           <tr>
             {head(t('smoke.history.when'), '-created')}
             {head(t('smoke.history.outcome'), 'outcome')}
-            {head(t('smoke.history.version'))}
+            {head(
+              t(
+                runs.some(({ target }) => target.type === 'endpoint')
+                  ? 'smoke.history.protocol'
+                  : 'smoke.history.version',
+              ),
+            )}
             {head(t('smoke.history.profile'))}
             {head(t('smoke.figure.p50'), 'p50', 'right')}
             {head(t('smoke.figure.p95'), 'p95', 'right')}

@@ -49,6 +49,7 @@ function Pair(props: { children: ReactNode }) {
           md: 'repeat(2, minmax(0, 1fr))',
         },
         '& > :only-child': { gridColumn: '1 / -1' },
+        '&:empty': { display: 'none' },
       }}
     >
       {props.children}

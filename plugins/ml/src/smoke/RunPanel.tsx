@@ -67,7 +67,9 @@ export function RunPanel(props: {
         stages={stagesOf(run, told.live)}
         progress={told.live.progress}
         over={!active}
-        blamed={id => report?.stages.find(stage => stage.id === id)?.blame}
+        blamed={
+          report && (id => report.stages.find(stage => stage.id === id)?.blame)
+        }
       />
       <Box sx={{ mt: 1.5 }}>
         <LogFold

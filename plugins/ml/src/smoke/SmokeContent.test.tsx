@@ -61,6 +61,14 @@ function show(
 
 const body = () => document.body.textContent;
 const header = () => screen.findByRole('banner');
+const ofService: Partial<SmokeRun> = {
+  entityRef: 'mlinferenceservice:default/screening-api',
+  target: {
+    type: 'endpoint',
+    url: 'https://screening.example',
+    protocol: 'open-inference-v2',
+  },
+};
 const infra = run(5, {
   exitClass: 'infra-failed',
   reason: 'No CUDA on this machine.',
@@ -94,17 +102,22 @@ describe('the answer at the top', () => {
       /Version 3 ran out of time .+: It took more than 300 s\.$/,
     ],
     [
-      'that a service was tested',
+      'in which stage, as the page calls it',
       run(4, {
-        entityRef: 'mlinferenceservice:default/screening-api',
-        target: {
-          type: 'endpoint',
-          url: 'https://screening.example',
-          protocol: 'open-inference-v2',
-        },
-        summary: undefined,
+        exitClass: 'model-failed',
+        reason: 'cold-start: It is no ONNX file',
       }),
-      /The endpoint passed .+ on CPU\.$/,
+      /on CPU: Cold start: It is no ONNX file\.$/,
+    ],
+    [
+      'that a service was tested',
+      run(4, { ...ofService, summary: undefined }),
+      /The endpoint passed .+ with the profile CPU\.$/,
+    ],
+    [
+      'that somebody ended it',
+      run(4, { ...ofService, exitClass: 'cancelled' }),
+      /The endpoint was not tested to the end with the profile CPU: cancelled /,
     ],
   ])('says %s', async (_, latest, sentence) => {
     show([{ run: latest }]);
@@ -178,6 +191,9 @@ describe('starting a run', () => {
     );
     await waitFor(() => expect(body()).toContain(`run=${runId(4)}`));
     expect(body()).toContain('profile=cuda');
+    expect(
+      screen.getByRole('button', { name: 'Run smoke test' }),
+    ).toHaveFocus();
   });
 
   it('has no version to choose for a service', async () => {
@@ -305,6 +321,63 @@ describe('the report', () => {
       'No CUDA provider. Not the model’s fault.',
     );
     expect(body()).toContain('The machine was not reached');
+  });
+
+  it('blames nobody for the stage in which a run was ended', async () => {
+    show([
+      {
+        run: run(4, {
+          exitClass: 'cancelled',
+          stages: [{ id: 'load', state: 'failed', seconds: 1 }],
+        }),
+        report: report({
+          exitClass: 'cancelled',
+          stages: [
+            { id: 'load', outcome: 'failed', reason: 'Ended.', seconds: 1 },
+          ],
+        }),
+      },
+    ]);
+    const steps = await screen.findByRole('list', { name: 'Stages' });
+    expect(steps).toHaveTextContent('Loadstopped');
+    expect(
+      screen.getByRole('table', { name: 'What was found' }),
+    ).toHaveTextContent(/Load ?unknown: ?stopped/);
+    expect(screen.queryByText('failing:')).not.toBeInTheDocument();
+  });
+
+  it('says why runs of an endpoint are not compared, and what it speaks', async () => {
+    show([{ run: run(4, ofService), report: report() }], { entity: service });
+    expect(
+      await screen.findByText(/Runs of an endpoint are not compared/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('columnheader', { name: 'Protocol' }),
+    ).toBeInTheDocument();
+  });
+
+  it('says of a text what can be said, and of a tolerance only what it allows', async () => {
+    const text = { datatype: undefined, shape: undefined, elements: undefined };
+    const exact = { tolerance: { atol: 0, rtol: 0 } };
+    const flat = { tolerance: { atol: 0.1, rtol: 0 } };
+    show([
+      {
+        run: run(4),
+        report: report({
+          golden: [
+            goldenCase('a', 'passed', { ...text, ...exact }),
+            goldenCase('b', 'passed', flat),
+          ],
+        }),
+      },
+    ]);
+    const outputs = await screen.findByRole('table', {
+      name: 'Outputs compared',
+    });
+    const [, first, second] = within(outputs).getAllByRole('row');
+    expect(first).toHaveTextContent(/exact$/);
+    expect(first).not.toHaveTextContent('not known');
+    expect(second).toHaveTextContent(/± 0\.1$/);
   });
 
   it('says in words how it compares with the run before', async () => {

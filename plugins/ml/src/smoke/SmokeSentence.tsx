@@ -1,4 +1,4 @@
-import { SmokeRun, toMlKind } from '@callboard/plugin-ml-common';
+import { SMOKE_STAGES, SmokeRun, toMlKind } from '@callboard/plugin-ml-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ReactNode } from 'react';
 import { RelativeTime } from '../kit/RelativeTime';
@@ -14,36 +14,39 @@ export function SmokeSentence(props: {
   /** Runs before it in the queue, while it is queued. */
   ahead?: number;
 }): ReactNode {
-  const { run, profileTitle: profile, ahead } = props;
+  const { run, profileTitle, ahead } = props;
   const t = useMlText();
   const subject = subjectOf(run, t);
   const outcome = outcomeOf(run);
-  const reason = asSentence(run.reason ?? t('smoke.sentence.noReason'));
+  const on = t(`smoke.sentence.on.${run.target.type}`, {
+    profile: profileTitle,
+  });
+  const reason = asSentence(reasonOf(run, t));
   const when = <RelativeTime iso={run.finishedAt ?? run.createdAt} />;
   switch (outcome) {
     case 'queued':
       return (
         <>
-          {t('smoke.sentence.queued', { subject, profile })}{' '}
+          {t('smoke.sentence.queued', { subject, on })}{' '}
           {ahead !== undefined && t('smoke.sentence.ahead', { count: ahead })}
         </>
       );
     case 'running':
-      return t('smoke.sentence.running', { subject, profile });
+      return t('smoke.sentence.running', { subject, on });
     case 'cancelled':
-      return t('smoke.sentence.cancelled', { subject, profile, when });
+      return t('smoke.sentence.cancelled', { subject, on, when });
     case 'passed': {
       const figures = figuresOf(run, t).join(', ');
       return figures
-        ? t('smoke.sentence.passed', { subject, profile, when, figures })
-        : t('smoke.sentence.passedBare', { subject, profile, when });
+        ? t('smoke.sentence.passed', { subject, on, when, figures })
+        : t('smoke.sentence.passedBare', { subject, on, when });
     }
     case 'infra-failed':
       return (
         <>
           {t('smoke.sentence.infra-failed', {
             subject,
-            profile,
+            on,
             when,
             reason,
           })}{' '}
@@ -51,7 +54,7 @@ export function SmokeSentence(props: {
         </>
       );
     default:
-      return t(`smoke.sentence.${outcome}`, { subject, profile, when, reason });
+      return t(`smoke.sentence.${outcome}`, { subject, on, when, reason });
   }
 }
 
@@ -82,6 +85,15 @@ function figuresOf(run: SmokeRun, t: MlText): string[] {
     );
   }
   return figures;
+}
+
+/** Why it ended so; a stage that it begins with is called as on the page. */
+function reasonOf(run: SmokeRun, t: MlText): string {
+  const { reason = t('smoke.sentence.noReason') } = run;
+  const stage = SMOKE_STAGES.find(id => reason.startsWith(`${id}: `));
+  return stage
+    ? t(`smoke.stage.${stage}`) + reason.slice(stage.length)
+    : reason;
 }
 
 function asSentence(text: string) {

@@ -229,7 +229,7 @@ function Nothing(props: {
 function RunSkeleton() {
   return (
     <Box aria-busy sx={{ display: 'grid', gap: 2 }}>
-      <Skeleton variant="rounded" height={218} />
+      <Skeleton variant="rounded" height={230} />
       <Skeleton variant="rounded" height={220} />
     </Box>
   );

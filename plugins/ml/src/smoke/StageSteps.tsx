@@ -18,7 +18,7 @@ export function StageSteps(props: {
   progress?: LiveRun['progress'];
   /** Whether the run ended, so that what waits will not come. */
   over: boolean;
-  /** Whether a failed stage is the model's fault; nobody knows while it runs. */
+  /** Whose fault a failed stage is; undefined as long as nobody knows. Nobody's when the run was ended in it. */
   blamed?: (id: LiveStage['id']) => 'model' | 'infrastructure' | undefined;
 }) {
   const { stages, progress, over, blamed } = props;
@@ -45,6 +45,11 @@ export function StageSteps(props: {
           stage={stage}
           over={over}
           blame={blamed?.(stage.id)}
+          stopped={
+            stage.state === 'failed' &&
+            blamed !== undefined &&
+            !blamed(stage.id)
+          }
           progress={progress?.stage === stage.id ? progress : undefined}
         />
       ))}
@@ -56,9 +61,11 @@ function Step(props: {
   stage: LiveStage;
   over: boolean;
   blame?: 'model' | 'infrastructure';
+  /** Whether the run was ended in this stage. */
+  stopped: boolean;
   progress?: LiveRun['progress'];
 }) {
-  const { stage, over, blame, progress } = props;
+  const { stage, over, blame, stopped, progress } = props;
   const t = useMlText();
   const theme = useTheme();
   const { id, state, seconds, reason } = stage;
@@ -66,7 +73,7 @@ function Step(props: {
   const word =
     over && (state === 'waiting' || state === 'running')
       ? t('smoke.stages.notReached')
-      : t(`smoke.stages.${state}`);
+      : t(`smoke.stages.${stopped ? 'stopped' : state}`);
   return (
     <Box
       component="li"
@@ -74,7 +81,7 @@ function Step(props: {
       aria-current={state === 'running' && !over ? 'step' : undefined}
       sx={{
         minWidth: 0,
-        height: 84,
+        height: 96,
         boxSizing: 'border-box',
         display: 'flex',
         flexDirection: 'column',
@@ -132,10 +139,7 @@ function toneOf(
     case 'passed':
       return statusTone(theme, 'ok');
     case 'failed':
-      return statusTone(
-        theme,
-        blame === 'infrastructure' ? 'unknown' : 'failing',
-      );
+      return statusTone(theme, blame === 'model' ? 'failing' : 'unknown');
     case 'running':
       return theme.palette.primary.main;
     default:
@@ -159,8 +163,6 @@ function StepIcon(props: {
     return <CircularProgress aria-hidden size={14} thickness={5} />;
   }
   const Icon =
-    state === 'failed' && blame === 'infrastructure'
-      ? NotOursIcon
-      : ICONS[state];
+    state === 'failed' && blame !== 'model' ? NotOursIcon : ICONS[state];
   return <Icon aria-hidden sx={{ fontSize: 16 }} />;
 }

@@ -23,7 +23,11 @@ export function StageTable(props: { stages: SmokeStageResult[] }) {
           <StatusBadge
             compact
             level={levelOf(stage)}
-            text={t(`smoke.stages.${stage.outcome}`)}
+            text={t(
+              stage.outcome === 'failed' && !stage.blame
+                ? 'smoke.stages.stopped'
+                : `smoke.stages.${stage.outcome}`,
+            )}
           />,
           <>
             {stage.reason}{' '}
@@ -46,6 +50,6 @@ function levelOf({ outcome, blame }: SmokeStageResult) {
     case 'skipped':
       return 'not-set-up';
     default:
-      return blame === 'infrastructure' ? 'unknown' : 'failing';
+      return blame === 'model' ? 'failing' : 'unknown';
   }
 }

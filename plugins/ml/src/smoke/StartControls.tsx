@@ -135,10 +135,15 @@ function SplitButton(props: {
       <ButtonGroup
         size="small"
         variant="contained"
-        disabled={disabled || busy}
+        disabled={disabled}
         aria-describedby={noteId}
       >
-        <Button startIcon={<PlayIcon />} onClick={props.onStart}>
+        <Button
+          startIcon={<PlayIcon />}
+          // Disabled for a moment, it would lose the focus.
+          aria-disabled={busy}
+          onClick={() => !busy && props.onStart()}
+        >
           {t(busy ? 'smoke.start.starting' : 'smoke.start.run')}
         </Button>
         {profile && (

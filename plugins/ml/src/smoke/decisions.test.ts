@@ -14,6 +14,7 @@ describe('numbers', () => {
     [200, '200 ms'],
     [1532, '1.53 s'],
     [61_000, '1 min 1 s'],
+    [120_000, '2 min'],
   ])('says %d ms as %s', (milliseconds, words) =>
     expect(duration(milliseconds, 'en')).toBe(words),
   );

@@ -5,7 +5,8 @@ const DIGITS = 3;
 export function duration(milliseconds: number, locale?: string): string {
   if (milliseconds >= 60_000) {
     const seconds = Math.round(milliseconds / 1000);
-    return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+    const minutes = `${Math.floor(seconds / 60)} min`;
+    return seconds % 60 === 0 ? minutes : `${minutes} ${seconds % 60} s`;
   }
   return milliseconds >= 1000
     ? `${rounded(milliseconds / 1000, locale)} s`
