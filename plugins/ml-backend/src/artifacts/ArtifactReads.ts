@@ -31,25 +31,17 @@ export class ArtifactReads {
   ) {}
 
   /**
-   * Services read everything; users what belongs to a model that they see.
+   * Services with the permission read everything; users what belongs to a model that they see.
    * @throws NotAllowedError when they may read none, or NotFoundError: the same for unknown and for hidden artifacts
    */
   async check(
     digest: string,
     credentials: BackstageCredentials,
   ): Promise<void> {
-    const { auth, origin, permissions, visibleEntities } = this.options;
+    const { auth, origin, visibleEntities } = this.options;
+    await this.checkPermission(credentials);
     if (auth.isPrincipal(credentials, 'service')) {
       return;
-    }
-    const [decision] = await permissions.authorize(
-      [{ permission: mlArtifactReadPermission }],
-      { credentials },
-    );
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        `Artifacts are for those with the permission ${mlArtifactReadPermission.name}`,
-      );
     }
     const entities = await origin.entitiesOf(digest);
     const uids = await visibleEntities.uidsOf(
@@ -58,6 +50,19 @@ export class ArtifactReads {
     );
     if (!entities.some(({ entityRef, uid }) => uids.get(entityRef) === uid)) {
       throw notFound(digest);
+    }
+  }
+
+  /** @throws NotAllowedError when they may read no artifact */
+  async checkPermission(credentials: BackstageCredentials): Promise<void> {
+    const [{ result }] = await this.options.permissions.authorize(
+      [{ permission: mlArtifactReadPermission }],
+      { credentials },
+    );
+    if (result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        `Artifacts are for those with the permission ${mlArtifactReadPermission.name}`,
+      );
     }
   }
 

@@ -30,7 +30,8 @@ export function artifactsRouter(options: {
   const { auditor, grants, httpAuth, reads } = options;
   const router = createPromiseRouter();
   router.post('/v1/artifacts/grants', async (req, res) => {
-    await httpAuth.credentials(req, { allow: ['service'] });
+    const credentials = await httpAuth.credentials(req, { allow: ['service'] });
+    await reads.checkPermission(credentials);
     const body = check(artifactGrantBody, await readJson(req, res, MAX_BODY));
     const event = await auditor.createEvent({
       eventId: 'artifact-grant',

@@ -90,6 +90,14 @@ export class VisibleEntities {
     return seen;
   }
 
+  /** Whether the caller is a service that sees whatever there is, also what is of entities that are gone. */
+  async areAllFor(credentials: BackstageCredentials): Promise<boolean> {
+    return (
+      this.options.auth.isPrincipal(credentials, 'service') &&
+      (await this.askingAs(credentials)) !== undefined
+    );
+  }
+
   /**
    * A service's token cannot be passed on when it is restricted to this plugin: the
    * plugin asks in its place, unless the token is restricted to other permissions.

@@ -16,7 +16,7 @@ import { entityName } from './entityName';
 
 const uuid = z.uuid();
 
-/** Runs, for those who see their entities. Services see all. */
+/** Runs, for those who see their entities. Services that may read entities see all. */
 export class RunReads {
   constructor(
     private readonly options: {
@@ -46,19 +46,17 @@ export class RunReads {
   /** @throws NotFoundError, the same for unknown and for hidden runs */
   async visible(id: string, caller: Caller): Promise<SmokeRun> {
     const { queue, visibleEntities } = this.options;
+    const { credentials } = caller;
     const run = uuid.safeParse(id).success ? await queue.byId(id) : undefined;
-    if (run && caller.type === 'user') {
-      const { entityRef, uid } = run;
-      const seen = await visibleEntities.uidsOf(
-        [entityRef],
-        caller.credentials,
-      );
+    if (!run) {
+      throw unknownRun(id);
+    }
+    const { entityRef, uid } = run;
+    if (!(await visibleEntities.areAllFor(credentials))) {
+      const seen = await visibleEntities.uidsOf([entityRef], credentials);
       if (seen.get(entityRef) !== uid) {
         throw unknownRun(id);
       }
-    }
-    if (!run) {
-      throw unknownRun(id);
     }
     return run;
   }
@@ -92,12 +90,15 @@ export class RunReads {
   private async changed(
     since: string | undefined,
     limit: number,
-    { type }: Caller,
+    { credentials }: Caller,
   ): Promise<RunsPage> {
-    if (type !== 'service') {
-      throw new NotAllowedError('since: is for services; ask with ref');
+    const { queue, visibleEntities } = this.options;
+    if (!(await visibleEntities.areAllFor(credentials))) {
+      throw new NotAllowedError(
+        'since: is for services that may read all entities; ask with ref',
+      );
     }
-    return this.options.queue.changedSince(since || undefined, limit);
+    return queue.changedSince(since || undefined, limit);
   }
 }
 
