@@ -29,6 +29,7 @@ import { RunReads } from './api/RunReads';
 import { runsRouter } from './api/runsRouter';
 import { serviceRouter } from './api/serviceRouter';
 import { AuthorizedBundles } from './bundles/AuthorizedBundles';
+import { BundleRetention } from './bundles/BundleRetention';
 import { StoredBundles } from './bundles/Bundles';
 import { BundleStore } from './bundles/BundleStore';
 import { RunPins } from './bundles/RunPins';
@@ -158,8 +159,10 @@ function createServices(deps: Shared) {
   };
 }
 
-function createRetention({ config, db, evidence, pins }: Shared): RepeatedTask {
+function createRetention(deps: Shared): RepeatedTask {
+  const { config, db, evidence, pins } = deps;
   return retentionTask({
+    bundles: new BundleRetention(deps),
     retention: new RunRetention(db),
     keep: config.retention,
     release: async ({ id }) => {

@@ -53,6 +53,18 @@ export class BundleStore {
     });
   }
 
+  /** The entities that have bundles, each with a ref that it has or had. */
+  async owners(): Promise<Array<{ uid: string; entityRef: string }>> {
+    return this.db<BundleRow>('golden_bundles')
+      .groupBy('uid')
+      .select('uid')
+      .max({ entityRef: 'entity_ref' });
+  }
+
+  async remove(uid: string): Promise<void> {
+    await this.db<BundleRow>('golden_bundles').where({ uid }).delete();
+  }
+
   /** Newest first. */
   async ofEntity(uid: string): Promise<StoredBundle[]> {
     const rows = await this.db<BundleRow>('golden_bundles')

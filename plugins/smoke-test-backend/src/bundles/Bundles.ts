@@ -84,6 +84,7 @@ export class StoredBundles implements Bundles {
   }
 }
 
-function pinOf(uid: string) {
+/** What the bundles of an entity are kept by. */
+export function pinOf(uid: string) {
   return { plugin: 'smoke-test', name: `bundles:${uid}` };
 }

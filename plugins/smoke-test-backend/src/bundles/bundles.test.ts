@@ -1,11 +1,13 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { createArtifactStore } from '@callboard/plugin-ml-node';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { ArtifactPin, createArtifactStore } from '@callboard/plugin-ml-node';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BundleRetention } from './BundleRetention';
 import { BundleStore } from './BundleStore';
 import { RunPins } from './RunPins';
 
@@ -20,6 +22,12 @@ const migrations = {
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const directory = mkdtempSync(join(tmpdir(), 'smoke-bundles-'));
 afterAll(() => rm(directory, { recursive: true }));
+
+const ml = (name: string, uid: string) => ({
+  apiVersion: 'callboard.dev/v1alpha1',
+  kind: 'MlModel',
+  metadata: { name, uid },
+});
 
 const bundle = (digest: string, versionId?: string) => ({
   entityRef: 'mlmodel:default/wine',
@@ -84,6 +92,43 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     expect(await best('u2')).toBeUndefined();
     // A service is tested with the bundle of the version that answers.
     expect(await best('u2', versionId)).toBe('new');
+  });
+
+  it('bundles go with their entity, also when it is created anew', async () => {
+    const db = await databases.init(id);
+    await db.migrate.latest(migrations);
+    const bundleStore = new BundleStore(db);
+    const wine = bundle('a');
+    const entities = { stays: 'u1', deleted: 'u2', 'made-anew': 'u3' };
+    for (const [name, uid] of Object.entries(entities)) {
+      const entityRef = `mlmodel:default/${name}`;
+      await bundleStore.add(uid, { ...wine, entityRef, digest: `of ${uid}` });
+      await bundleStore.add(uid, { ...wine, entityRef, digest: `new ${uid}` });
+    }
+    const unpinned: string[] = [];
+    const catalogReader = {
+      entities: async (refs: string[]) =>
+        [ml('stays', 'u1'), ml('made-anew', 'u4')].filter(entity =>
+          refs.includes(stringifyEntityRef(entity)),
+        ),
+    };
+    const artifacts = {
+      unpin: async (digest: string, { name }: ArtifactPin) => {
+        unpinned.push(`${digest} of ${name}`);
+      },
+    };
+    await new BundleRetention({ artifacts, bundleStore, catalogReader }).run(
+      new AbortController().signal,
+    );
+    expect(unpinned.sort()).toEqual([
+      'new u2 of bundles:u2',
+      'new u3 of bundles:u3',
+      'of u2 of bundles:u2',
+      'of u3 of bundles:u3',
+    ]);
+    expect(await bundleStore.owners()).toEqual([
+      { uid: 'u1', entityRef: 'mlmodel:default/stays' },
+    ]);
   });
 
   it('what a run kept goes when the run does, unless another one keeps it', async () => {

@@ -1,15 +1,17 @@
 import { RepeatedTask } from '@callboard/plugin-ml-node';
+import { BundleRetention } from '../bundles/BundleRetention';
 import { SmokeConfig } from '../config';
 import { ExpiredRun, RunRetention } from './RunRetention';
 
-/** Removes old runs and old logs, a batch at a time. */
+/** Removes old runs and old logs, a batch at a time, and bundles that nobody can use any more. */
 export function retentionTask(options: {
   retention: RunRetention;
   keep: SmokeConfig['retention'];
   /** Lets go of what the run keeps in the artifact store. */
   release(run: ExpiredRun): Promise<void>;
+  bundles: BundleRetention;
 }): RepeatedTask {
-  const { retention, keep, release } = options;
+  const { bundles, retention, keep, release } = options;
   return {
     id: 'smoke-test-retention',
     schedule: {
@@ -29,6 +31,7 @@ export function retentionTask(options: {
         const quiet = await retention.removeEvents(before(keep.logsMs));
         more = runs.length > 0 || quiet > 0;
       }
+      await bundles.run(signal);
     },
   };
 }
