@@ -1,10 +1,9 @@
-import { startTest } from './run/startTest';
+import { runCommand } from './run/runCommand';
 
 async function main([name, ...args]: string[]): Promise<number> {
-  const asksToRun = name === 'run' && !args.includes('--help');
-  const test = asksToRun ? startTest(args) : undefined;
+  if (name === 'run' && !args.includes('--help')) return runCommand(args);
   const { program } = await import('./program');
-  return program(name, args, test);
+  return program(name, args);
 }
 
 main(process.argv.slice(2)).then(

@@ -1,19 +1,15 @@
 import { bundleCommand } from './commands/bundle';
 import { casesCommand } from './commands/cases';
 import { insideCommand } from './run/insideCommand';
-import { runCommand } from './run/runCommand';
 import { schemaCommand } from './run/schemaCommand';
-import { StartedTest } from './run/startTest';
+
+export { finishReport } from './run/finishReport';
 
 declare const RUNNER_VERSION: string;
 
-type Command = (args: string[], test?: StartedTest) => Promise<number>;
+type Command = (args: string[]) => Promise<number>;
 
 const COMMANDS: Record<string, { usage: string; command: Command }> = {
-  run: {
-    usage: 'run SPEC [--out REPORT] [--watch-stdin]   test one target',
-    command: async (_, test) => (test ? runCommand(test) : 1),
-  },
   cases: {
     usage: 'cases FOLDER --out RESULTS   test models with their test data',
     command: casesCommand,
@@ -35,6 +31,7 @@ const INSIDE = 'run-inside';
 
 const HELP = `callboard-smoke ${RUNNER_VERSION}: tests one model or endpoint and writes one report
 
+  callboard-smoke run SPEC [--out REPORT] [--watch-stdin]   test one target
 ${Object.values(COMMANDS)
   .map(({ usage }) => `  callboard-smoke ${usage}`)
   .join('\n')}
@@ -42,12 +39,8 @@ ${Object.values(COMMANDS)
 Exit status: 0 passed, 42 model-failed, 43 infra-failed, 44 timeout, 45 cancelled, 46 not-run
 `;
 
-/** Does what the arguments say. @param test - of `run`, which has begun already */
-export async function program(
-  name: string,
-  args: string[],
-  test?: StartedTest,
-): Promise<number> {
+/** All that the program does but to watch a test, which main.ts does without this. */
+export async function program(name: string, args: string[]): Promise<number> {
   if (name === '--version') {
     process.stdout.write(`${RUNNER_VERSION}\n`);
     return 0;
@@ -55,9 +48,9 @@ export async function program(
   if (name === INSIDE) return insideCommand(args, RUNNER_VERSION);
   const known = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!known || args.includes('--help')) {
-    const asked = known !== undefined || name === '--help';
+    const asked = args.includes('--help') || name === '--help';
     (asked ? process.stdout : process.stderr).write(HELP);
     return asked ? 0 : 1;
   }
-  return known.command(args, test);
+  return known.command(args);
 }

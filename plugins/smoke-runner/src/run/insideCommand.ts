@@ -23,6 +23,8 @@ export async function insideCommand(
     return undefined;
   });
   if (!spec) return EXIT_STATUS['not-run'];
+  // Once: what a model says afterwards is nobody's to hear.
+  process.send?.(spec.limits, () => process.connected && process.disconnect());
   const report = await runTest(spec, {
     folder: dirname(path),
     version,

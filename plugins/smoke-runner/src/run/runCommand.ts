@@ -1,37 +1,52 @@
-import { EXIT_STATUS } from '@callboard/plugin-ml-common';
-import { endDraft, Ending, readDraft, removeDraft } from './draft';
-import { fitReport } from './fitReport';
-import { readSpec } from './readSpec';
-import { StartedTest } from './startTest';
+import { SmokeLimits } from '@callboard/plugin-ml-common';
+import { ChildProcess, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { draftPath } from './draftPath';
 import { watchChild } from './watchChild';
-import { writeEvent } from './writeEvent';
-import { writeJson } from './writeJson';
 
 /**
  * Tests one target in a process of its own, and ends that process when it takes too
  * long or too much: a model that keeps native code busy can only be ended from outside,
  * and one that crashes it leaves somebody who writes the report.
+ *
+ * Imports nothing but Node until there is a report to write: the process that tests waits
+ * for this one to begin, and has the machine for itself afterwards.
  */
-export async function runCommand(test: StartedTest): Promise<number> {
-  const { child, spec, out, watchStdin } = test;
+export async function runCommand(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      out: { type: 'string', default: 'report.json' },
+      'watch-stdin': { type: 'boolean', default: false },
+    },
+  });
+  if (positionals.length !== 1) throw new Error('run takes one spec');
+  const [spec, out] = [resolve(positionals[0]), resolve(values.out)];
+  // What an earlier run has left would be taken for what this one found.
+  rmSync(out, { force: true });
+  rmSync(draftPath(out), { force: true });
+  const child = spawn(
+    process.execPath,
+    [process.argv[1], 'run-inside', spec, out, `${performance.timeOrigin}`],
+    // A group of its own: an interrupt of the terminal reaches this process only.
+    { stdio: ['pipe', 'inherit', 'inherit', 'ipc'], detached: true },
+  );
   const ended = await watchChild(child, {
-    limits: readSpec(spec).then(({ limits }) => limits),
-    watchStdin,
+    limits: limitsOf(child),
+    watchStdin: values['watch-stdin'],
   });
   if (ended.type === 'exit') return ended.status;
-  finishReport(out, ended.ending);
+  const { finishReport } = await import('../program');
   process.stderr.write(`callboard-smoke: ${ended.ending.reason}\n`);
-  return EXIT_STATUS[ended.ending.exitClass];
+  return finishReport(out, ended.ending);
 }
 
-/** The report of a run that could not write its own; none if it never came to a stage. */
-function finishReport(out: string, ending: Ending) {
-  const draft = readDraft(out);
-  if (!draft) return;
-  const report = endDraft(draft, ending, new Date());
-  writeJson(out, fitReport(report));
-  removeDraft(out);
-  const { stage } = draft;
-  const { reason } = ending;
-  writeEvent({ type: 'stage', stage, state: 'failed', reason });
+/** The limits of the spec, which the other process reads and says before it loads the model; only what it says first counts. */
+function limitsOf(child: ChildProcess): Promise<SmokeLimits> {
+  return new Promise(known => {
+    child.once('message', (said: SmokeLimits) => known(said));
+  });
 }
