@@ -133,7 +133,7 @@ function ownerColumn(t: MlText): InventoryColumn {
 const SLOT_WIDTHS: Record<string, number> = {
   references: 104,
   card: 84,
-  smoke: 144,
+  smoke: 160,
   version: 104,
 };
 

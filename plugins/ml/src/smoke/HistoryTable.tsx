@@ -7,12 +7,12 @@ import { RelativeTime } from '../kit/RelativeTime';
 import { SortHead } from '../kit/SortHead';
 import { versionName } from '../kit/versionName';
 import { visuallyHidden } from '../kit/visuallyHidden';
+import { Who } from '../kit/Who';
 import { useMlText } from '../text/useMlText';
 import { inRunOrder } from './inRunOrder';
 import { OutcomeBadge } from './OutcomeBadge';
 import { duration } from './smokeNumber';
 import { SmokeState, writeSmokeState } from './smokeState';
-import { Who } from './Who';
 
 /** The runs as rows. */
 export function HistoryTable(props: {

@@ -9,6 +9,7 @@ import { RelativeTime } from '../kit/RelativeTime';
 import { Section } from '../kit/Section';
 import { useMlText } from '../text/useMlText';
 import { versionName } from '../kit/versionName';
+import { Who } from '../kit/Who';
 import { stagesOf } from './liveRun';
 import { LogFold } from './LogFold';
 import { isActive } from './runOutcome';
@@ -16,7 +17,6 @@ import { duration } from './smokeNumber';
 import { StageSteps } from './StageSteps';
 import { CancelRun } from './useCancelRun';
 import { Told } from './useLiveRun';
-import { Who } from './Who';
 
 /** One run: what it is, its stages as they fill, and its log. */
 export function RunPanel(props: {

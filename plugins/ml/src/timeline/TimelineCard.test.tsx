@@ -40,6 +40,15 @@ describe('the timeline', () => {
     expect(lines()).toHaveLength(10);
   });
 
+  it('leads to who did something, where that is a person', async () => {
+    const by = 'user:default/mila';
+    show({ events: [{ ...event(0, 'smoke'), by }], missing: [] });
+    expect(await screen.findByRole('link', { name: 'mila' })).toHaveAttribute(
+      'href',
+      '/catalog/default/user/mila',
+    );
+  });
+
   it('is narrowed to a kind and back', async () => {
     show({ events, missing: [] });
     const chip = await screen.findByRole('button', { name: 'deployment 1' });

@@ -7,6 +7,7 @@ import { Loaded } from '../api/loaded';
 import { RelativeTime } from '../kit/RelativeTime';
 import { StatusBadge } from '../kit/StatusBadge';
 import { visuallyHidden } from '../kit/visuallyHidden';
+import { Who } from '../kit/Who';
 import { EmptyNote, LoadedBody, OverviewCard } from '../kit/OverviewCard';
 import { useMlText } from '../text/useMlText';
 import { EVENT_ICONS } from './eventIcons';
@@ -96,6 +97,7 @@ function EventLine(props: { event: TimelineEvent }) {
         columnGap: 1,
         alignItems: 'baseline',
         py: 0.5,
+        overflowWrap: 'anywhere',
       }}
     >
       <Icon
@@ -109,7 +111,7 @@ function EventLine(props: { event: TimelineEvent }) {
         {by && (
           <Box component="span" sx={{ color: 'text.secondary' }}>
             {' '}
-            {t('timeline.by', { who: by })}
+            {t('timeline.by', { who: <Who who={by} /> })}
           </Box>
         )}
       </span>

@@ -1,6 +1,6 @@
-import { EntityLink } from '../kit/EntityLink';
+import { EntityLink } from './EntityLink';
 
-/** Who asked for a run: a person by name, a service as it calls itself. */
+/** Who did something: a person by name, a service as it calls itself. */
 export function Who(props: { who: string }) {
   const { who } = props;
   return /^[a-z]+:[^/]+\/[^/]+$/.test(who) ? (
