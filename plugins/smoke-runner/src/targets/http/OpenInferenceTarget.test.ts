@@ -74,6 +74,10 @@ describe('OpenInferenceTarget beside the example service', () => {
     );
   });
 
+  it('knows nothing that a model without inputs must refuse', () => {
+    expect(target.badQuestions({ type: 'tensors', inputs: [] })).toEqual([]);
+  });
+
   it('finds that all bad questions are refused, and keeps answering', async () => {
     const bad = target.badQuestions(question);
     expect(bad.map(({ name }) => name)).toEqual([

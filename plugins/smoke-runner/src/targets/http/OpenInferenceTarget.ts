@@ -103,7 +103,7 @@ export class OpenInferenceTarget implements Target {
   }
 
   badQuestions(good: Question): BadQuestion[] {
-    if (good.type !== 'tensors') {
+    if (good.type !== 'tensors' || good.inputs.length === 0) {
       return [];
     }
     return openInferenceBadBodies(good.inputs, this.inputs).map(
