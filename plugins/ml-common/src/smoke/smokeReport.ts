@@ -14,6 +14,8 @@ import { smokeStageResult } from './smokeStages';
 export const smokeHardware = z.object({
   id: z
     .string()
+    .max(200)
+    .regex(/^\P{Cc}*$/u, 'must be text without control characters')
     .describe('The same for machines whose figures may be compared'),
   cpu: z.object({ model: z.string(), cores: z.int() }),
   memoryBytes: z.int(),

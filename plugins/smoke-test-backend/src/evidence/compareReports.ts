@@ -24,7 +24,9 @@ export function compareReports(
 }
 
 function ratio(now: number | undefined, then: number | undefined) {
-  return now === undefined || !then ? undefined : now / then;
+  const value = now === undefined || !then ? undefined : now / then;
+  // A report may say anything, and JSON has no infinity.
+  return Number.isFinite(value) ? value : undefined;
 }
 
 function compareOutputs(

@@ -170,9 +170,20 @@ describe('the comparison', () => {
     });
   });
 
-  it('has no ratio without latencies', () => {
-    const report = reportOf({ latency: undefined });
-    const { latencyP50Ratio } = compareReports(report, before);
+  it.each([
+    ['latencies', undefined, undefined],
+    ['a number to divide by', 1e300, 1e-300],
+  ])('has no ratio without %s', (_what, now, then) => {
+    const withP50 = (p50: number | undefined) => {
+      const { latency } = reportOf();
+      return reportOf({
+        latency: latency && p50 ? { ...latency, p50 } : undefined,
+      });
+    };
+    const { latencyP50Ratio } = compareReports(withP50(now), {
+      ...before,
+      report: withP50(then),
+    });
     expect(latencyP50Ratio).toBeUndefined();
   });
 });
