@@ -49,6 +49,7 @@ function start(
       send: options.send ?? (async each => void sent.push(each)),
     },
     profiles: [{ name: 'cpu', runner: 'process' }],
+    timeoutMs: 50,
     queue: { ofEntity: async () => ({ runs: [failed] }) },
   });
   return { logger, metrics, notice, registry, sent };
@@ -90,6 +91,13 @@ it.each<[string, Entity[]]>([
   await notice(failed);
   expect(sent).toEqual([]);
   expect(logger.warn).not.toHaveBeenCalled();
+});
+
+it('does not wait for ever for whoever takes notices', async () => {
+  const send = () => new Promise<void>(() => {});
+  const { logger, notice } = start({ send });
+  await notice(failed);
+  expect(logger.warn.mock.calls.flat().join()).toContain('took longer than');
 });
 
 it('goes without notices where nobody takes them, and counts all the same', async () => {

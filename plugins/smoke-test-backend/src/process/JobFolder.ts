@@ -22,11 +22,11 @@ export class JobFolder {
     return new JobFolder(await mkdtemp(path));
   }
 
-  /** Removes what killed backends on this machine have left. */
+  /** Removes what killed backends on this machine have left. Not once this one has folders: one that was killed may have had its pid, as in a container. */
   static async removeLeftOver(parent: string = tmpdir()): Promise<void> {
     for (const name of await readdir(parent)) {
       const pid = /^callboard-smoke-(\d+)-/.exec(name)?.[1];
-      if (pid && !isAlive(Number(pid))) {
+      if (pid && (Number(pid) === process.pid || !isAlive(Number(pid)))) {
         await rm(join(parent, name), { recursive: true, force: true });
       }
     }

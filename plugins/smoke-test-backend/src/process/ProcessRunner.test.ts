@@ -11,6 +11,7 @@ import { ProcessRunner } from './ProcessRunner';
 jest.setTimeout(60_000);
 
 const MODEL = Buffer.from('a model');
+const NEVER = new Promise<never>(() => {});
 const stage = (name: string) =>
   `event({ type: 'stage', stage: '${name}', state: 'running' });`;
 
@@ -24,7 +25,12 @@ afterEach(async () => {
 
 async function run(
   body: string,
-  options: { job?: SmokeJob; signal?: AbortSignal; graceMs?: number } = {},
+  options: {
+    job?: SmokeJob;
+    signal?: AbortSignal;
+    graceMs?: number;
+    fillMs?: number;
+  } = {},
 ) {
   const events: RunnerEvent[] = [];
   const jobs = join(folder, 'jobs');
@@ -34,6 +40,7 @@ async function run(
     runnerPath,
     folder: jobs,
     graceMs: options.graceMs,
+    fillMs: options.fillMs,
   });
   const result = await runner.run(options.job ?? smokeJob(MODEL), {
     onEvent: event => events.push(event),
@@ -266,9 +273,23 @@ it('says what to do when there is no program, and where it was sought in the log
   ]);
 });
 
+it('does not wait for ever for a file', async () => {
+  const files = [{ ...smokeJob(MODEL).files[0], open: () => NEVER }];
+  const { result, left } = await run(`report({});`, {
+    job: { ...smokeJob(MODEL), files },
+    fillMs: 50,
+  });
+  expect(result).toMatchObject({
+    exitClass: 'infra-failed',
+    reason: 'Bringing its files took longer than 0.05 seconds',
+  });
+  expect(left).toEqual([]);
+});
+
 it('removes what a killed backend has left', async () => {
   const jobs = join(folder, 'jobs');
   await mkdir(join(jobs, 'callboard-smoke-99999999-abc'), { recursive: true });
+  await mkdir(join(jobs, `callboard-smoke-${process.pid}-abc`));
   await mkdir(join(jobs, 'callboard-smoke-1-abc'));
   const { left } = await run(`report({});`);
   expect(left).toEqual(['callboard-smoke-1-abc']);

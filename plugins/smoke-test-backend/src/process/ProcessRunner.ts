@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { RunnerEvent } from '@callboard/plugin-ml-common';
 import { SmokeJob, SmokeResult, SmokeRunner } from '@callboard/plugin-ml-node';
 import { join } from 'node:path';
+import { within } from '../runs/within';
 import { JobFolder } from './JobFolder';
 import { limitedCommand } from './limitedCommand';
 import { readReport } from './readReport';
@@ -17,6 +18,9 @@ const PASSED_ON = [
   'NODE_EXTRA_CA_CERTS',
 ];
 
+/** The largest model comes in this time, and whoever sends it may hang. */
+const FILL_MS = 30 * 60_000;
+
 /** Runs smoke tests in child processes of the backend, each with limits of time and memory. */
 export class ProcessRunner implements SmokeRunner {
   readonly name = 'process';
@@ -31,6 +35,8 @@ export class ProcessRunner implements SmokeRunner {
       folder?: string;
       /** Milliseconds that a runner may need beyond its limit, to end by itself; 10 s when left out. */
       graceMs?: number;
+      /** Milliseconds that its files may take to come. */
+      fillMs?: number;
       logger?: Pick<LoggerService, 'warn'>;
     } = {},
   ) {}
@@ -50,7 +56,7 @@ export class ProcessRunner implements SmokeRunner {
     try {
       await this.swept;
       folder = await JobFolder.create(parent);
-      await folder.fill(job, options.signal);
+      await this.fill(folder, job, options.signal);
       return await this.runIn(folder.path, job, options);
     } catch (error) {
       if (options.signal.aborted) {
@@ -61,6 +67,17 @@ export class ProcessRunner implements SmokeRunner {
     } finally {
       await folder?.remove().catch(() => {});
     }
+  }
+
+  private async fill(
+    folder: JobFolder,
+    job: SmokeJob,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { fillMs = FILL_MS } = this.options;
+    await within(fillMs, 'Bringing its files', signal, late =>
+      folder.fill(job, late),
+    );
   }
 
   /** Logs once where it was sought. */
