@@ -168,10 +168,7 @@ export class RunClaims {
     now: Date,
   ): Promise<SmokeRun | undefined> {
     const { summary, comparison } = end;
-    const { id } = claim.run;
-    const known = await this.db<RunRow>('runs').where({ id }).first('stages');
-    const stages =
-      end.stages ?? stagesAtEnd(JSON.parse(known?.stages ?? '[]'), end);
+    const stages = end.stages ?? stagesAtEnd(await this.stagesOf(claim), end);
     const row = await this.change(
       claim,
       now,
@@ -212,6 +209,11 @@ export class RunClaims {
       }
     }
     return recovered;
+  }
+
+  private async stagesOf({ run: { id } }: Claim): Promise<SmokeRun['stages']> {
+    const row = await this.db<RunRow>('runs').where({ id }).first('stages');
+    return JSON.parse(row?.stages ?? '[]');
   }
 
   private async recoverOne(
