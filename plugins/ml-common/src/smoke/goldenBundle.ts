@@ -147,7 +147,11 @@ export type JsonCase = z.infer<typeof jsonCase>;
  */
 export const goldenBundle = z.object({
   bundleVersion: z.literal(1),
-  name: z.string().max(100).optional(),
+  name: z
+    .string()
+    .max(100)
+    .regex(/^\P{Cc}*$/u, 'must be text without control characters')
+    .optional(),
   madeFrom: z
     .object({
       artifact: digest.optional().describe('Of the model that answered'),
@@ -176,7 +180,11 @@ export const goldenBundle = z.object({
   cases: z
     .array(z.discriminatedUnion('type', [tensorCase, textCase, jsonCase]))
     .min(1, 'must hold at least one')
-    .max(1000, 'must hold at most 1000'),
+    .max(1000, 'must hold at most 1000')
+    .refine(
+      cases => new Set(cases.map(({ name }) => name)).size === cases.length,
+      'must each have a name of their own',
+    ),
 });
 /**
  * Inputs with the outputs that are right.

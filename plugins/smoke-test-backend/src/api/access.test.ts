@@ -214,6 +214,13 @@ describe('bundles', () => {
   const long = { ...BUNDLE.cases[0], request: 'x'.repeat(2000) };
   it.each([
     ['no case', { cases: [] }, 400, 'bundle.cases: must hold at least one'],
+    ['a name that is none', { name: 'a\0' }, 400, 'bundle.name: must be text'],
+    [
+      'two cases of one name',
+      { cases: [BUNDLE.cases[0], BUNDLE.cases[0]] },
+      400,
+      'bundle.cases: must each have a name of their own',
+    ],
     ['another form', { bundleVersion: 2 }, 400, 'bundle.bundleVersion: '],
     ['too much', { cases: [long] }, 400, 'bundle: must be at most 2000 bytes'],
   ])('with %s are refused', async (_what, change, status, message) => {
