@@ -17,7 +17,11 @@ export const deviceStage: Stage = {
         outcome: 'skipped',
         reason: 'An endpoint does not show what it runs on',
       };
-    const nvidia = spec.provider === 'cpu' ? {} : await readNvidiaGpu(signal);
+    // WebGPU asks Vulkan, which takes no notice of CUDA's variable.
+    const { CUDA_VISIBLE_DEVICES: cuda } = process.env;
+    const visible = spec.provider === 'webgpu' ? undefined : cuda;
+    const nvidia =
+      spec.provider === 'cpu' ? {} : await readNvidiaGpu(visible, signal);
     report.hardware = hardwareOf(nvidia.gpu);
     const reason = nvidia.reason && `No GPU is described: ${nvidia.reason}`;
     return { outcome: 'passed', reason };
@@ -26,6 +30,7 @@ export const deviceStage: Stage = {
 
 /** What a GPU says of itself; a reason where it does not. WebGPU and containers work without the tool. */
 async function readNvidiaGpu(
+  visible: string | undefined,
   signal: AbortSignal,
 ): Promise<{ gpu?: SmokeHardware['gpu']; reason?: string }> {
   try {
@@ -34,8 +39,8 @@ async function readNvidiaGpu(
       execute('nvidia-smi', NVIDIA_SMI_QUERY, options),
       execute('nvidia-smi', ['-L'], options),
     ]);
-    const gpu = parseNvidiaSmi(query.stdout, list.stdout);
-    return gpu ? { gpu } : { reason: 'nvidia-smi names none' };
+    const gpu = parseNvidiaSmi(query.stdout, list.stdout, visible);
+    return gpu ? { gpu } : { reason: 'nvidia-smi names none that is visible' };
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) };
   }

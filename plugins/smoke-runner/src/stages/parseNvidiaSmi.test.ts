@@ -18,6 +18,28 @@ describe('parseNvidiaSmi', () => {
   });
 
   it.each([
+    [undefined, 'A100', undefined],
+    ['1', 'H100', '1g.10gb'],
+    ['1,0', 'H100', '1g.10gb'],
+    ['GPU-bb', 'H100', '1g.10gb'],
+    ['MIG-2', 'H100', '2g.20gb'],
+    ['7', undefined, undefined],
+    ['-1', undefined, undefined],
+    ['MIG-gone', undefined, undefined],
+  ])('reads the GPU that CUDA_VISIBLE_DEVICES=%s shows', (shown, name, mig) => {
+    const query =
+      'A100, 550, 1, 1, GPU-aa, Disabled\nH100, 550, 1, 1, GPU-bb, Enabled';
+    const list = [
+      'GPU 0: A100 (UUID: GPU-aa)',
+      'GPU 1: H100 (UUID: GPU-bb)',
+      '  MIG 1g.10gb     Device  0: (UUID: MIG-1)',
+      '  MIG 2g.20gb     Device  1: (UUID: MIG-2)',
+    ].join('\n');
+    const gpu = parseNvidiaSmi(query, list, shown);
+    expect([gpu?.name, gpu?.mig]).toEqual([name, mig]);
+  });
+
+  it.each([
     ['', undefined],
     [
       'Tesla T4, [N/A], [N/A], 100, [N/A], [N/A]',

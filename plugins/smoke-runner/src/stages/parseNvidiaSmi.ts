@@ -7,21 +7,37 @@ export const NVIDIA_SMI_QUERY = [
   '--format=csv,noheader,nounits',
 ];
 
+const SLICE = /^\s*MIG (\S+)\s+Device\s+\d+:\s*\(UUID: ([^)]+)\)/gm;
+
 /**
- * The first GPU that nvidia-smi names, which is the one that ONNX Runtime takes.
+ * The GPU that the process sees first, which is the one that ONNX Runtime takes.
  * @param query - answer to the query
  * @param list - answer to `nvidia-smi -L`, which alone names the slices
+ * @param visible - CUDA_VISIBLE_DEVICES, which nvidia-smi takes no notice of: numbers, or
+ * UUIDs of GPUs or slices
  */
 export function parseNvidiaSmi(
   query: string,
   list: string,
+  visible: string = '',
 ): SmokeHardware['gpu'] {
-  const [line = ''] = query.trim().split('\n');
-  const [name, driver, total, free, uuid] = line
-    .split(',')
-    .map(field => field.trim());
+  const gpus = query
+    .trim()
+    .split('\n')
+    .map(line => line.split(',').map(field => field.trim()));
+  const slices = list
+    .split(/^(?=GPU )/m)
+    .map(gpu => [...gpu.matchAll(SLICE)].map(([, name, id]) => ({ name, id })));
+  const asked = visible.split(',')[0].trim();
+  const isAsked = ({ id }: { id: string }) => id === asked;
+  let at = Number(asked);
+  if (asked.startsWith('GPU-'))
+    at = gpus.findIndex(([, , , , id]) => id?.startsWith(asked));
+  if (asked.startsWith('MIG-'))
+    at = slices.findIndex(those => those.some(isAsked));
+  const [name, driver, total, free, uuid] = gpus[at] ?? [];
   if (!name) return undefined;
-  const mig = /^\s*MIG (\S+)\s+Device\s+0:/m.exec(list)?.[1];
+  const mig = (slices[at]?.find(isAsked) ?? slices[at]?.[0])?.name;
   return {
     name,
     driver: known(driver),
