@@ -33,6 +33,14 @@ async function warmUp(
   const windows: number[][] = [];
   const begun = performance.now();
   const elapsed = () => (performance.now() - begun) / 1000;
+  // Errors are held against it when it is measured.
+  const askOnce = async () => {
+    const asked = performance.now();
+    return target.ask(question, signal).then(
+      () => performance.now() - asked,
+      () => undefined,
+    );
+  };
   let errors = 0;
   let state = warmth(windows);
   while (state === 'warming' && elapsed() < spec.load.maxSeconds / 2) {
@@ -43,12 +51,9 @@ async function warmUp(
       errors <= WARM_UP_ERRORS &&
       elapsed() < spec.load.maxSeconds
     ) {
-      const asked = performance.now();
-      // Errors are held against it when it is measured.
-      await target.ask(question, signal).then(
-        () => window.push(performance.now() - asked),
-        () => errors++,
-      );
+      const took = await askOnce();
+      if (took === undefined) errors++;
+      else window.push(took);
     }
     windows.push(window);
     // Too slow to fill one in time, or it does not answer.
