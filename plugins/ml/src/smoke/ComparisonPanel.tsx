@@ -8,6 +8,7 @@ import { RelativeTime } from '../kit/RelativeTime';
 import { Section } from '../kit/Section';
 import { StatusBadge } from '../kit/StatusBadge';
 import { MlText, useMlText } from '../text/useMlText';
+import { duration } from './smokeNumber';
 import { readSmokeState, writeSmokeState } from './smokeState';
 import { speedChange } from './speedChange';
 
@@ -85,26 +86,29 @@ function Speed(props: {
 }) {
   const { ratio, now } = props;
   const t = useMlText();
-  return ratio === undefined ? (
-    <StatusBadge level="unknown" text={t('smoke.comparison.unknown')} />
-  ) : (
+  if (ratio === undefined) {
+    return <StatusBadge level="unknown" text={t('smoke.comparison.unknown')} />;
+  }
+  const by = now === undefined ? undefined : now - now / ratio;
+  const much = ratio >= MUCH_SLOWER && (by === undefined || by >= NOISE_MS);
+  return (
     <StatusBadge
-      level={
-        ratio >= MUCH_SLOWER &&
-        (now === undefined || now - now / ratio >= NOISE_MS)
-          ? 'attention'
-          : 'ok'
-      }
-      text={speedText(ratio, t)}
+      level={much ? 'attention' : 'ok'}
+      text={speedText(ratio, by, t)}
     />
   );
 }
 
-function speedText(ratio: number, t: MlText): string {
+/** `by` in milliseconds: of very short times, a large share is little. */
+function speedText(ratio: number, by: number | undefined, t: MlText): string {
   const speed = speedChange(ratio);
-  return speed.change === 'same'
-    ? t('smoke.comparison.same')
-    : t(`smoke.comparison.${speed.change}`, { percent: `${speed.percent} %` });
+  if (speed.change === 'same') {
+    return t('smoke.comparison.same');
+  }
+  const change = t(`smoke.comparison.${speed.change}`, {
+    percent: `${speed.percent} %`,
+  });
+  return by === undefined ? change : `${change} (${duration(Math.abs(by))})`;
 }
 
 function Outputs(props: { comparison: SmokeComparison }) {

@@ -120,7 +120,7 @@ function RunFacts(props: { detail: SmokeRunDetail; profileTitle: string }) {
         fontSize: '0.8125rem',
         color: 'text.secondary',
         overflowWrap: 'anywhere',
-        '& li + li::before': { content: '"·"', mr: 1 },
+        '& li:not(:last-child)::after': { content: '"·"', ml: 1 },
       }}
     >
       {facts.filter(Boolean).map((fact, index) => (

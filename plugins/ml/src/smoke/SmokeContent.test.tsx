@@ -396,8 +396,10 @@ describe('the report', () => {
         report: report(),
       },
     ]);
-    expect(await screen.findByText('12 % slower')).toBeInTheDocument();
-    expect(screen.getByText('50 % faster')).toBeInTheDocument();
+    expect(
+      await screen.findByText('12 % slower (0.118 ms)'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('50 % faster (1.4 ms)')).toBeInTheDocument();
     expect(
       screen.getByText('differ: malignant/probabilities'),
     ).toBeInTheDocument();
