@@ -173,16 +173,16 @@ describe('the comparison', () => {
   it.each([
     ['latencies', undefined, undefined],
     ['a number to divide by', 1e300, 1e-300],
-  ])('has no ratio without %s', (_what, now, then) => {
-    const withP50 = (p50: number | undefined) => {
+  ])('has no ratio without %s', (_what, p50, p50Before) => {
+    const withP50 = (value: number | undefined) => {
       const { latency } = reportOf();
       return reportOf({
-        latency: latency && p50 ? { ...latency, p50 } : undefined,
+        latency: latency && value ? { ...latency, p50: value } : undefined,
       });
     };
-    const { latencyP50Ratio } = compareReports(withP50(now), {
+    const { latencyP50Ratio } = compareReports(withP50(p50), {
       ...before,
-      report: withP50(then),
+      report: withP50(p50Before),
     });
     expect(latencyP50Ratio).toBeUndefined();
   });
