@@ -165,7 +165,7 @@ function createRetention(deps: Shared): RepeatedTask {
     bundles: new BundleRetention(deps),
     retention: new RunRetention(db),
     keep: config.retention,
-    release: async ({ id }) => {
+    release: async id => {
       await pins.release(id);
       await evidence.remove(id);
     },

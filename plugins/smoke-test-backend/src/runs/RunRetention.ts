@@ -4,28 +4,18 @@ import { RunRow } from './rows';
 /** Runs that are looked at in one transaction. */
 const BATCH = 500;
 
-/** What a removed run kept in the artifact store. */
-export interface ExpiredRun {
-  id: string;
-  reportDigest?: string;
-  bundleDigest?: string;
-}
-
 /** Removes what is kept no longer. */
 export class RunRetention {
   constructor(private readonly db: Knex) {}
 
-  /** Some of the runs that finished before a time. Let go of what they keep, then remove them: this order loses nothing when the process is killed in between. */
-  async expired(before: Date): Promise<ExpiredRun[]> {
+  /** Ids of some of the runs that finished before a time. Let go of what they keep, then remove them: this order loses nothing when the process is killed in between. */
+  async expired(before: Date): Promise<string[]> {
     const rows = await this.db<RunRow>('runs')
       .where('finished_at', '<', before.toISOString())
       .orderBy('finished_at')
-      .limit(BATCH);
-    return rows.map(({ id, report_digest, bundle_digest }) => ({
-      id,
-      reportDigest: report_digest ?? undefined,
-      bundleDigest: bundle_digest ?? undefined,
-    }));
+      .limit(BATCH)
+      .select('id');
+    return rows.map(({ id }) => id);
   }
 
   async remove(ids: string[]): Promise<void> {

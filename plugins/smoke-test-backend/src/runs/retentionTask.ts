@@ -1,14 +1,14 @@
 import { RepeatedTask } from '@callboard/plugin-ml-node';
 import { BundleRetention } from '../bundles/BundleRetention';
 import { SmokeConfig } from '../config';
-import { ExpiredRun, RunRetention } from './RunRetention';
+import { RunRetention } from './RunRetention';
 
 /** Removes old runs and old logs, a batch at a time, and bundles that nobody can use any more. */
 export function retentionTask(options: {
   retention: RunRetention;
   keep: SmokeConfig['retention'];
   /** Lets go of what the run keeps in the artifact store. */
-  release(run: ExpiredRun): Promise<void>;
+  release(id: string): Promise<void>;
   bundles: BundleRetention;
 }): RepeatedTask {
   const { bundles, retention, keep, release } = options;
@@ -23,13 +23,13 @@ export function retentionTask(options: {
       const before = (ms: number) => new Date(Date.now() - ms);
       let more = true;
       while (more && !signal.aborted) {
-        const runs = await retention.expired(before(keep.runsMs));
-        for (const run of runs) {
-          await release(run);
+        const ids = await retention.expired(before(keep.runsMs));
+        for (const id of ids) {
+          await release(id);
         }
-        await retention.remove(runs.map(({ id }) => id));
+        await retention.remove(ids);
         const quiet = await retention.removeEvents(before(keep.logsMs));
-        more = runs.length > 0 || quiet > 0;
+        more = ids.length > 0 || quiet > 0;
       }
       await bundles.run(signal);
     },
