@@ -21,6 +21,14 @@ const secretHeaders = z
     'Headers of every request: the name of each, and the environment variable that holds its value',
   );
 
+/** It stands in reports and logs, which many may read. */
+const endpointUrl = z
+  .url()
+  .refine(
+    text => !/^[^/]*\/\/[^/?#]*@/.test(text),
+    'must not hold a user or password; give headers',
+  );
+
 /**
  * What is tested.
  *
@@ -34,7 +42,7 @@ export const smokeTarget = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('open-inference-v2'),
-    url: z.url().describe('Of the server, before /v2'),
+    url: endpointUrl.describe('Of the server, before /v2'),
     model: z.string().min(1),
     version: z.string().optional(),
     host: z.string().optional().describe('Host header, where it differs'),
@@ -42,7 +50,7 @@ export const smokeTarget = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('openai'),
-    url: z.url().describe('Of the API, up to /v1'),
+    url: endpointUrl.describe('Of the API, up to /v1'),
     model: z.string().min(1),
     api: z.enum(['chat/completions', 'completions', 'embeddings']),
     host: z.string().optional().describe('Host header, where it differs'),
@@ -50,7 +58,7 @@ export const smokeTarget = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('http-json'),
-    url: z.url().describe('To which requests are posted'),
+    url: endpointUrl.describe('To which requests are posted'),
     host: z.string().optional().describe('Host header, where it differs'),
     headers: secretHeaders,
   }),

@@ -234,6 +234,15 @@ describe('callboard-smoke', () => {
     expect(said).toMatch(/target\.path: .*; load\.concurrency: .*>=1/);
   });
 
+  it('refuses a password where it would stand in the report', async () => {
+    const { status, report, events, said } = await runner.run({
+      target: { type: 'http-json', url: 'http://user:secret@127.0.0.1/x' },
+    });
+    expect({ status, report, events }).toEqual({ status: 46, events: [] });
+    expect(said).toMatch(/target\.url: must not hold a user or password/);
+    expect(said).not.toContain('secret');
+  });
+
   it('tests the tensors beside a sequence, and says what it cannot compare', async () => {
     const tensor = { datatype: 'FP32', shape: [1, 2], data: [1, 2] };
     const { report } = await runner.run(
