@@ -8,6 +8,7 @@ import { GoldenPanel } from './GoldenPanel';
 import { HardwarePanel } from './HardwarePanel';
 import { LatencyPanel } from './LatencyPanel';
 import { ProviderPanel } from './ProviderPanel';
+import { aboutOf } from './SmokeSentence';
 import { StageTable } from './StageTable';
 
 /** What a finished run found, from what must be looked at to what may be. */
@@ -16,7 +17,7 @@ export function ReportView(props: { run: SmokeRun; report: SmokeReport }) {
   const wrong = report.stages.some(({ outcome }) => outcome === 'failed');
   return (
     <>
-      {wrong && <StageTable stages={report.stages} />}
+      {wrong && <StageTable about={aboutOf(run)} stages={report.stages} />}
       <GoldenPanel report={report} />
       <Pair>
         {report.latency && (
@@ -32,7 +33,7 @@ export function ReportView(props: { run: SmokeRun; report: SmokeReport }) {
         <HardwarePanel report={report} />
         <EvidencePanel run={run} report={report} />
       </Pair>
-      {!wrong && <StageTable stages={report.stages} />}
+      {!wrong && <StageTable about={aboutOf(run)} stages={report.stages} />}
     </>
   );
 }

@@ -346,14 +346,26 @@ describe('the report', () => {
     expect(screen.queryByText('failing:')).not.toBeInTheDocument();
   });
 
-  it('says why runs of an endpoint are not compared, and what it speaks', async () => {
-    show([{ run: run(4, ofService), report: report() }], { entity: service });
+  it('says why runs of an endpoint are not compared, what it speaks, and whose fault it was not', async () => {
+    const stages = report().stages.map(stage =>
+      stage.id === 'load'
+        ? {
+            ...stage,
+            outcome: 'failed' as const,
+            blame: 'infrastructure' as const,
+          }
+        : stage,
+    );
+    show([{ run: run(4, ofService), report: report({ stages }) }], {
+      entity: service,
+    });
     expect(
       await screen.findByText(/Runs of an endpoint are not compared/),
     ).toBeInTheDocument();
     expect(
       screen.getByRole('columnheader', { name: 'Protocol' }),
     ).toBeInTheDocument();
+    expect(screen.getByText('Not the service’s fault.')).toBeInTheDocument();
   });
 
   it('says of a text what can be said, and of a tolerance only what it allows', async () => {

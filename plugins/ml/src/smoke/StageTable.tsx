@@ -6,7 +6,10 @@ import { useMlText } from '../text/useMlText';
 import { duration } from './smokeNumber';
 
 /** Each stage with what was found, and whose fault a failure is. */
-export function StageTable(props: { stages: SmokeStageResult[] }) {
+export function StageTable(props: {
+  about: 'model' | 'service';
+  stages: SmokeStageResult[];
+}) {
   const t = useMlText();
   return (
     <Section title={t('smoke.stages.finding')}>
@@ -32,7 +35,9 @@ export function StageTable(props: { stages: SmokeStageResult[] }) {
           <>
             {stage.reason}{' '}
             {stage.blame && (
-              <strong>{t(`smoke.stages.blame.${stage.blame}`)}</strong>
+              <strong>
+                {t(`smoke.stages.blame.${props.about}.${stage.blame}`)}
+              </strong>
             )}
           </>,
           stage.outcome === 'skipped' ? '' : duration(stage.seconds * 1000),

@@ -129,8 +129,14 @@ export const smokeTexts = {
     stopped: 'stopped',
     notReached: 'not reached',
     blame: {
-      model: 'The model’s fault.',
-      infrastructure: 'Not the model’s fault.',
+      model: {
+        model: 'The model’s fault.',
+        infrastructure: 'Not the model’s fault.',
+      },
+      service: {
+        model: 'The service’s fault.',
+        infrastructure: 'Not the service’s fault.',
+      },
     },
   },
   logs: {
