@@ -29,11 +29,14 @@ const COMMANDS: Record<string, { usage: string; command: Command }> = {
 /** The command of the process that `run` starts; people have no use for it. */
 const INSIDE = 'run-inside';
 
-const HELP = `callboard-smoke ${RUNNER_VERSION}: tests one model or endpoint and writes one report
+const HELP = `Usage: callboard-smoke COMMAND
 
-  callboard-smoke run SPEC [--out REPORT] [--watch-stdin]   test one target
+Tests one model or endpoint and writes one report (version ${RUNNER_VERSION}).
+
+Commands:
+  run SPEC [--out REPORT] [--watch-stdin]   test one target
 ${Object.values(COMMANDS)
-  .map(({ usage }) => `  callboard-smoke ${usage}`)
+  .map(({ usage }) => `  ${usage}`)
   .join('\n')}
 
 Exit status: 0 passed, 42 model-failed, 43 infra-failed, 44 timeout, 45 cancelled, 46 not-run

@@ -148,7 +148,7 @@ describe('tensors against what is right', () => {
     const [output] = compare(golden, answer).outputs;
     expect(output).toMatchObject({
       reason:
-        '3 of 6 elements differ; the worst at [1,2] is "NaN", but 6 is expected',
+        '3 of 6 elements differ; the worst at [1, 2] is NaN, but 6 is expected',
       elements: 6,
       mismatched: 3,
       worst: [

@@ -44,10 +44,14 @@ export function compareTensor(
   const reasons: string[] = [];
   if (mismatched > 0) {
     const [first] = worst;
+    // Whole numbers beyond 2^53 and NaN are texts in a report, but not texts of the model.
+    const show = actual.datatype === 'BYTES' ? quoted : String;
     reasons.push(
-      `${mismatched} of ${answered.length} elements differ; the worst at [${
-        first.index
-      }] is ${short(first.actual)}, but ${short(first.expected)} is expected`,
+      `${mismatched} of ${
+        answered.length
+      } elements differ; the worst at [${first.index.join(', ')}] is ${show(
+        first.actual,
+      )}, but ${show(first.expected)} is expected`,
     );
   }
   const top1 =
@@ -123,7 +127,7 @@ function bestClass(
   return best;
 }
 
-function short(value: number | string): string {
+function quoted(value: number | string): string {
   const text =
     typeof value === 'string' ? JSON.stringify(value) : String(value);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;

@@ -120,7 +120,7 @@ describe('callboard-smoke', () => {
       files: { 'golden.json': wrongBundle() },
       status: 42,
       exitClass: 'model-failed',
-      reason: /^golden: 1 of 1 golden cases failed; first: probabilities/,
+      reason: /^golden: probabilities: 1 of 16 elements differ/,
     },
     {
       what: 'a provider that is not there',

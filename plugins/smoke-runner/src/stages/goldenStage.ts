@@ -82,10 +82,12 @@ export function goldenFinding(results: GoldenResult[]): StageFinding {
   const those = (wanted: GoldenResult['outcome']) =>
     results.filter(({ outcome }) => outcome === wanted);
   const [failed, unsupported] = [those('failed'), those('unsupported')];
-  const say = (found: GoldenResult[], did: string) =>
-    `${found.length} of ${results.length} golden cases ${did}; ${
-      found[0].name
-    }: ${reasonOf(found[0])}`;
+  const say = ([first, ...others]: GoldenResult[], did: string) =>
+    results.length === 1
+      ? reasonOf(first)
+      : `${others.length + 1} of ${results.length} golden cases ${did}; ${
+          first.name
+        }: ${reasonOf(first)}`;
   if (failed.length > 0)
     return {
       outcome: 'failed',
