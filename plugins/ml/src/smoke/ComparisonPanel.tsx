@@ -61,12 +61,14 @@ function Comparison(props: { comparison: SmokeComparison; run: SmokeRun }) {
             value: (
               <Speed ratio={comparison.latencyP50Ratio} now={latencyP50Ms} />
             ),
+            wide: true,
           },
           {
             label: t('smoke.comparison.p95'),
             value: (
               <Speed ratio={comparison.latencyP95Ratio} now={latencyP95Ms} />
             ),
+            wide: true,
           },
           {
             label: t('smoke.comparison.outputs'),
