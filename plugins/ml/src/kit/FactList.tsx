@@ -24,7 +24,10 @@ export function FactList(props: { facts: Fact[] }) {
       {props.facts.map(({ label, value, wide }) => (
         <Box
           key={label}
-          sx={{ minWidth: 0, gridColumn: wide ? { sm: 'span 2' } : undefined }}
+          sx={{
+            minWidth: 0,
+            gridColumn: wide ? { xs: '1 / -1', sm: 'span 2' } : undefined,
+          }}
         >
           <Box
             component="dt"

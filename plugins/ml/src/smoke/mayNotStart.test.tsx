@@ -1,13 +1,11 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { screen } from '@testing-library/react';
-import { InMemoryMl, row } from '../__testUtils__/inMemoryMl';
 import { InMemorySmoke } from '../__testUtils__/inMemorySmoke';
 import {
   mlEntity,
   renderWithCatalog,
 } from '../__testUtils__/renderWithCatalog';
 import { activeRun, profile } from '../__testUtils__/smokeRuns';
-import { HealthCard } from '../overview/HealthCard';
 import { SmokeContent } from './SmokeContent';
 
 // Alone in this file, for answers of the permission API are shared by all tests of one.
@@ -30,21 +28,6 @@ describe('who may not start smoke tests', () => {
     ).toBeDisabled();
     expect(
       screen.queryByRole('button', { name: 'Cancel' }),
-    ).not.toBeInTheDocument();
-  });
-
-  it('are not led to where one is started', async () => {
-    const smoke = { level: 'unknown' as const, text: 'not run yet' };
-    renderWithCatalog(<HealthCard />, {
-      entity: mlEntity('MlModel', 'tumor-screening'),
-      ml: new InMemoryMl([
-        row({ name: 'tumor-screening', statuses: { smoke } }),
-      ]),
-      may: AuthorizeResult.DENY,
-    });
-    expect(await screen.findByText('not run yet')).toBeInTheDocument();
-    expect(
-      screen.queryByRole('link', { name: 'Run smoke test' }),
     ).not.toBeInTheDocument();
   });
 });
