@@ -6,6 +6,7 @@ import {
 } from '@callboard/plugin-ml-common';
 import { readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
+import { stageName } from '../stages/stageName';
 import { draftPath } from './draftPath';
 import { writeJson } from './writeJson';
 
@@ -56,7 +57,7 @@ export function endDraft(
   return {
     ...report,
     exitClass,
-    reason: `${stage}: ${reason}`.slice(0, 2000),
+    reason: `${stageName(stage)}: ${reason}`.slice(0, 2000),
     limitsHit,
     finishedAt: now.toISOString(),
     stages: report.stages.map(result => {

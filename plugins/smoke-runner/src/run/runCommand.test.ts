@@ -120,7 +120,7 @@ describe('callboard-smoke', () => {
       files: { 'golden.json': wrongBundle() },
       status: 42,
       exitClass: 'model-failed',
-      reason: /^golden: probabilities: 1 of 16 elements differ/,
+      reason: /^Golden outputs: probabilities: 1 of 16 elements differ/,
     },
     {
       what: 'a provider that is not there',
@@ -134,7 +134,7 @@ describe('callboard-smoke', () => {
       spec: { target: { ...model, digest: `sha256:${'0'.repeat(64)}` } },
       status: 43,
       exitClass: 'infra-failed',
-      reason: /^artifact: The file is sha256:[0-9a-f]+, but the version is/,
+      reason: /^Artifact: The file is sha256:[0-9a-f]+, but the version is/,
     },
     {
       what: 'a file that is no model',
@@ -142,7 +142,7 @@ describe('callboard-smoke', () => {
       files: { 'model.onnx': Buffer.alloc(500, 0xa7) },
       status: 42,
       exitClass: 'model-failed',
-      reason: /^cold-start: ONNX Runtime cannot open it: .*Protobuf/,
+      reason: /^Cold start: ONNX Runtime cannot open it: .*Protobuf/,
     },
     {
       what: 'a truncated model',
@@ -150,7 +150,7 @@ describe('callboard-smoke', () => {
       files: { 'model.onnx': readFileSync(model.path).subarray(0, 300) },
       status: 42,
       exitClass: 'model-failed',
-      reason: /^cold-start: ONNX Runtime cannot open it/,
+      reason: /^Cold start: ONNX Runtime cannot open it/,
     },
     {
       what: 'a shape that no machine holds',
@@ -178,7 +178,7 @@ describe('callboard-smoke', () => {
       status: 44,
       exitClass: 'timeout',
       limitsHit: ['seconds'],
-      reason: /^cold-start: Took more than the 4 s that the profile allows/,
+      reason: /^Cold start: Took more than the 4 s that the profile allows/,
     },
     {
       what: 'a model that takes too much memory',
@@ -190,14 +190,14 @@ describe('callboard-smoke', () => {
       status: 42,
       exitClass: 'model-failed',
       limitsHit: ['memoryBytes'],
-      reason: /^cold-start: Needed more than the 1 GiB of memory/,
+      reason: /^Cold start: Needed more than the 1 GiB of memory/,
     },
     {
       what: 'a latency beyond the SLO',
       spec: { target: model, slo: { latencyP95Ms: 0.0001 }, load: quick },
       status: 42,
       exitClass: 'model-failed',
-      reason: /^load: p95 is [0-9.]+ ms, more than the 0.0001 ms of the SLO/,
+      reason: /^Load: p95 is [0-9.]+ ms, more than the 0.0001 ms of the SLO/,
     },
     {
       what: 'a model that draws at random',
@@ -206,7 +206,7 @@ describe('callboard-smoke', () => {
       status: 42,
       exitClass: 'model-failed',
       reason:
-        /^determinism: The same question was answered differently: the output y of answer 2/,
+        /^Determinism: The same question was answered differently: the output y of answer 2/,
     },
     {
       what: 'a golden bundle that is not there',
@@ -352,12 +352,12 @@ describe('callboard-smoke', () => {
       },
     );
     expect(status).toBe(42);
-    expect(report?.reason).toBe('cold-start: Its process crashed (SIGSEGV)');
+    expect(report?.reason).toBe('Cold start: Its process crashed (SIGSEGV)');
   });
 
   it('prints its version and its schema', () => {
     expect(runner.say('--version')).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(JSON.parse(runner.say('schema')).required).toContain('exitClass');
-    expect(runner.say('--help')).toContain('callboard-smoke run SPEC');
+    expect(runner.say('--help')).toContain('run SPEC');
   });
 });

@@ -70,7 +70,7 @@ describe('runStages', () => {
     expect(results[2]).toEqual({
       id: 'cold-start',
       outcome: 'skipped',
-      reason: 'Needs artifact, which failed',
+      reason: 'Artifact failed, without which this cannot be tested',
       seconds: 0,
     });
     expect(events.at(-1)).toMatchObject({ state: 'skipped' });

@@ -1,5 +1,6 @@
 import { SMOKE_STAGES, SmokeStageResult } from '@callboard/plugin-ml-common';
 import { Stage, StageContext, StageFinding } from '../stages/Stage';
+import { stageName } from '../stages/stageName';
 import { InfrastructureError } from '../Target';
 import { UnsupportedError } from '../tensors/Tensor';
 import { stageLines } from '../log/logLines';
@@ -27,9 +28,9 @@ export async function runStages(
       const { report, target, emit } = context;
       stageLines(result, report, target).forEach(emit);
       if (decides(stage, result))
-        ended = `Needs ${stage.id}, which ${
+        ended = `${stageName(stage.id)} ${
           result.outcome === 'failed' ? 'failed' : 'was skipped'
-        }`;
+        }, without which this cannot be tested`;
     }
     const { id, outcome: state, reason, seconds } = results[results.length - 1];
     context.emit({ type: 'stage', stage: id, state, reason, seconds });

@@ -1,4 +1,5 @@
 import { ExitClass, SmokeStageResult } from '@callboard/plugin-ml-common';
+import { stageName } from '../stages/stageName';
 
 /**
  * How a run that reached its end has ended. A failure of the model stands beside one of
@@ -14,7 +15,7 @@ export function verdict(stages: SmokeStageResult[]): {
   if (first) {
     return {
       exitClass: first.blame === 'model' ? 'model-failed' : 'infra-failed',
-      reason: `${first.id}: ${first.reason}`.slice(0, 2000),
+      reason: `${stageName(first.id)}: ${first.reason}`.slice(0, 2000),
     };
   }
   const asked = stages.find(({ id }) => id === 'cold-start');
@@ -31,6 +32,8 @@ function passedReason(stages: SmokeStageResult[]) {
   const skipped = stages.filter(({ outcome }) => outcome === 'skipped');
   const passed = `Passed ${stages.length - skipped.length} stages`;
   return skipped.length
-    ? `${passed}; skipped ${skipped.map(({ id }) => id).join(', ')}`
+    ? `${passed}; skipped ${skipped
+        .map(({ id }) => stageName(id).toLowerCase())
+        .join(', ')}`
     : passed;
 }

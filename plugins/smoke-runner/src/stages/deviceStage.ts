@@ -42,7 +42,13 @@ async function readNvidiaGpu(
     const gpu = parseNvidiaSmi(query.stdout, list.stdout, visible);
     return gpu ? { gpu } : { reason: 'nvidia-smi names none that is visible' };
   } catch (error) {
-    return { reason: error instanceof Error ? error.message : String(error) };
+    const { code, message } = Object(error);
+    return {
+      reason:
+        code === 'ENOENT'
+          ? 'nvidia-smi is not installed here'
+          : message ?? String(error),
+    };
   }
 }
 

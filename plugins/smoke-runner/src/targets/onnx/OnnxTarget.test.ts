@@ -106,7 +106,7 @@ describe('badInputs', () => {
       ...inputs.map(({ datatype, shape }) => `${datatype} ${shape}`),
     ]);
     expect(made).toEqual([
-      ['no input'],
+      ['a missing input'],
       ['an input of the wrong type', 'FP64 1,2'],
       ['an input of the wrong rank', 'FP32 1,2,1'],
       ['an empty input', 'FP32 1,0'],

@@ -37,7 +37,7 @@ export function badInputs(
       first,
       first.shape.map((was, axis) => (axis === fixed ? size : was)),
     );
-  const bad: Array<[string, Tensor[]]> = [['no input', rest]];
+  const bad: Array<[string, Tensor[]]> = [['a missing input', rest]];
   bad.push(['an input of the wrong type', [otherType(first), ...rest]]);
   // A shape that is not declared holds no promise to break.
   if (shape.length > 0)
