@@ -103,7 +103,7 @@ export function InventoryTable(props: InventoryTableProps) {
           {columns.map(({ id, width }, index) => (
             <col
               key={id}
-              style={index ? { width: narrow ? '27%' : width } : undefined}
+              style={index ? { width: narrow ? '29%' : width } : undefined}
             />
           ))}
         </colgroup>

@@ -106,8 +106,20 @@ function statusColumn(t: MlText): InventoryColumn {
     label: t('inventory.column.status'),
     width: 112,
     sortBy: '-status',
-    cell: item => <StatusBadge compact level={item.status} />,
+    cell: item => (
+      <StatusBadge compact level={item.status} reason={whyStatus(item, t)} />
+    ),
   };
+}
+
+/** The slots that make the status what it is, some of which have no column of their own here. */
+function whyStatus({ status, statuses }: InventoryItem, t: MlText) {
+  return status === 'ok'
+    ? undefined
+    : Object.entries(statuses)
+        .filter(([, { level }]) => level === status)
+        .map(([slot, { text }]) => `${slotName(slot, t)}: ${text}`)
+        .join('. ');
 }
 
 function ownerColumn(t: MlText): InventoryColumn {
@@ -198,7 +210,7 @@ const ORDERS: Partial<Record<InventoryColumnField, InventoryQuery['orderBy']>> =
 
 const WIDTHS: Record<InventoryColumnField, number> = {
   lifecycle: 112,
-  riskTier: 100,
+  riskTier: 112,
   task: 208,
   type: 104,
   format: 88,

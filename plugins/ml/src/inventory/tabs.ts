@@ -12,8 +12,8 @@ export interface InventoryTab {
   columns: readonly InventoryColumnField[];
   /** Slots that areas fill for this kind, as far as it is known beforehand. */
   slots: readonly string[];
-  /** Those of the columns that only a wide screen has room for. */
-  wide: readonly InventoryColumnField[];
+  /** Columns that only a wide screen has room for; `slot:…` are statuses, which the status sums up. */
+  wide: readonly (InventoryColumnField | `slot:${string}`)[];
 }
 
 /** Row fields that can be a column of their own. */
@@ -39,7 +39,7 @@ export const INVENTORY_TABS = {
     summary: ['riskTier', 'lifecycle', 'status'],
     columns: ['lifecycle', 'riskTier', 'task'],
     slots: ['card', 'smoke', 'version'],
-    wide: ['task'],
+    wide: ['task', 'slot:references'],
   },
   datasets: {
     id: 'datasets',
