@@ -1,15 +1,15 @@
 import Box from '@mui/material/Box';
-import Link from '@mui/material/Link';
 import { SmokeComparison, SmokeRun } from '@callboard/plugin-ml-common';
-import { Link as RouterLink, useSearchParams } from 'react-router-dom';
+import { useSearchParams } from 'react-router-dom';
 import { FactList } from '../kit/FactList';
 import { EmptyNote } from '../kit/OverviewCard';
 import { RelativeTime } from '../kit/RelativeTime';
 import { Section } from '../kit/Section';
 import { StatusBadge } from '../kit/StatusBadge';
 import { MlText, useMlText } from '../text/useMlText';
+import { ChooseRun } from './ChooseRun';
 import { duration } from './smokeNumber';
-import { readSmokeState, writeSmokeState } from './smokeState';
+import { readSmokeState } from './smokeState';
 import { speedChange } from './speedChange';
 
 /** Slower by this share and more is worth a look, where it is not the noise of timers. */
@@ -17,13 +17,17 @@ const MUCH_SLOWER = 1.2;
 const NOISE_MS = 0.1;
 
 /** This run beside the one before it on the same hardware. */
-export function ComparisonPanel(props: { run: SmokeRun }) {
+export function ComparisonPanel(props: {
+  run: SmokeRun;
+  /** Called when another run is chosen. */
+  onChosen: () => void;
+}) {
   const { comparison } = props.run;
   const t = useMlText();
   return (
     <Section title={t('smoke.comparison.title')}>
       {comparison ? (
-        <Comparison comparison={comparison} run={props.run} />
+        <Comparison {...props} comparison={comparison} />
       ) : (
         <EmptyNote
           text={t(
@@ -37,8 +41,12 @@ export function ComparisonPanel(props: { run: SmokeRun }) {
   );
 }
 
-function Comparison(props: { comparison: SmokeComparison; run: SmokeRun }) {
-  const { comparison, run } = props;
+function Comparison(props: {
+  comparison: SmokeComparison;
+  run: SmokeRun;
+  onChosen: () => void;
+}) {
+  const { comparison, run, onChosen } = props;
   const { latencyP50Ms, latencyP95Ms } = run.summary ?? {};
   const t = useMlText();
   const [search] = useSearchParams();
@@ -47,12 +55,9 @@ function Comparison(props: { comparison: SmokeComparison; run: SmokeRun }) {
   return (
     <>
       <Box sx={{ mb: 1.5 }}>
-        <Link
-          component={RouterLink}
-          to={{ search: writeSmokeState(state).toString() }}
-        >
+        <ChooseRun state={state} onChosen={onChosen}>
           {t('smoke.comparison.before', { when })}
-        </Link>
+        </ChooseRun>
       </Box>
       <FactList
         facts={[

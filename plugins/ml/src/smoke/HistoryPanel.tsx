@@ -14,8 +14,10 @@ export function HistoryPanel(props: {
   titleOf: (profile: string) => string;
   state: SmokeState;
   onState: (change: Partial<SmokeState>) => void;
+  /** Called when another run is chosen. */
+  onChosen: () => void;
 }) {
-  const { known, selected, titleOf, state, onState } = props;
+  const { known, selected, titleOf, state, onState, onChosen } = props;
   const { more } = known;
   const t = useMlText();
   return (
@@ -23,7 +25,10 @@ export function HistoryPanel(props: {
       <HistoryChart
         runs={known.runs}
         selected={selected}
-        onSelect={run => onState({ run })}
+        onSelect={run => {
+          onState({ run });
+          onChosen();
+        }}
       />
       <HistoryTable
         runs={known.runs}
@@ -31,6 +36,7 @@ export function HistoryPanel(props: {
         titleOf={titleOf}
         state={state}
         onState={onState}
+        onChosen={onChosen}
       />
       {more?.error && (
         <FailedPanel

@@ -1,7 +1,5 @@
 import Box from '@mui/material/Box';
-import Link from '@mui/material/Link';
 import { SmokeRun } from '@callboard/plugin-ml-common';
-import { Link as RouterLink } from 'react-router-dom';
 import { DenseTable } from '../kit/DenseTable';
 import { RelativeTime } from '../kit/RelativeTime';
 import { SortHead } from '../kit/SortHead';
@@ -9,10 +7,11 @@ import { versionName } from '../kit/versionName';
 import { visuallyHidden } from '../kit/visuallyHidden';
 import { Who } from '../kit/Who';
 import { useMlText } from '../text/useMlText';
+import { ChooseRun } from './ChooseRun';
 import { inRunOrder } from './inRunOrder';
 import { OutcomeBadge } from './OutcomeBadge';
 import { duration } from './smokeNumber';
-import { SmokeState, writeSmokeState } from './smokeState';
+import { SmokeState } from './smokeState';
 
 /** The runs as rows. */
 export function HistoryTable(props: {
@@ -21,8 +20,10 @@ export function HistoryTable(props: {
   titleOf: (profile: string) => string;
   state: SmokeState;
   onState: (change: Partial<SmokeState>) => void;
+  /** Called when another run is chosen. */
+  onChosen: () => void;
 }) {
-  const { runs, selected, titleOf, state, onState } = props;
+  const { runs, selected, titleOf, state, onState, onChosen } = props;
   const t = useMlText();
   const head = (label: string, sortBy?: string, align?: 'right') => (
     <SortHead
@@ -66,7 +67,8 @@ export function HistoryTable(props: {
               run={run}
               selected={run.id === selected}
               profileTitle={titleOf(run.profile)}
-              search={writeSmokeState({ ...state, run: run.id }).toString()}
+              state={state}
+              onChosen={onChosen}
             />
           ))}
         </tbody>
@@ -79,9 +81,10 @@ function Row(props: {
   run: SmokeRun;
   selected: boolean;
   profileTitle: string;
-  search: string;
+  state: SmokeState;
+  onChosen: () => void;
 }) {
-  const { run, selected, profileTitle, search } = props;
+  const { run, selected, profileTitle, state, onChosen } = props;
   const { target, summary = {}, requestedBy } = run;
   const t = useMlText();
   const none = <span className="quiet">{t('smoke.history.notStated')}</span>;
@@ -90,13 +93,13 @@ function Row(props: {
   return (
     <tr className={selected ? 'shown' : undefined}>
       <th scope="row">
-        <Link
-          component={RouterLink}
-          to={{ search }}
-          aria-current={selected ? 'true' : undefined}
+        <ChooseRun
+          state={{ ...state, run: run.id }}
+          current={selected}
+          onChosen={onChosen}
         >
           <RelativeTime iso={run.finishedAt ?? run.createdAt} />
-        </Link>
+        </ChooseRun>
       </th>
       <td>
         <OutcomeBadge compact run={run} />

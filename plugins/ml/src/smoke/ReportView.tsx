@@ -12,8 +12,13 @@ import { aboutOf } from './SmokeSentence';
 import { StageTable } from './StageTable';
 
 /** What a finished run found, from what must be looked at to what may be. */
-export function ReportView(props: { run: SmokeRun; report: SmokeReport }) {
-  const { run, report } = props;
+export function ReportView(props: {
+  run: SmokeRun;
+  report: SmokeReport;
+  /** Called when another run is chosen. */
+  onChosen: () => void;
+}) {
+  const { run, report, onChosen } = props;
   const wrong = report.stages.some(({ outcome }) => outcome === 'failed');
   return (
     <>
@@ -26,7 +31,9 @@ export function ReportView(props: { run: SmokeRun; report: SmokeReport }) {
         <FiguresPanel report={report} />
       </Pair>
       <Pair>
-        {(run.comparison || report.latency) && <ComparisonPanel run={run} />}
+        {(run.comparison || report.latency) && (
+          <ComparisonPanel run={run} onChosen={onChosen} />
+        )}
         {report.provider && <ProviderPanel provider={report.provider} />}
       </Pair>
       <Pair>

@@ -447,6 +447,47 @@ describe('the runs before', () => {
     ).toHaveLength(4);
   });
 
+  it.each<[string, () => Promise<HTMLElement>]>([
+    [
+      'a dot',
+      async () => {
+        const dots = await screen.findByRole('group', { name: /p50 of each/ });
+        return within(dots).getAllByRole('button')[0];
+      },
+    ],
+    [
+      'a row',
+      async () => {
+        const runs = await screen.findByRole('table', { name: /^Runs/ });
+        const [, , older] = within(runs).getAllByRole('row');
+        return within(older).getAllByRole('link')[0];
+      },
+    ],
+  ])('bring what was chosen with %s into sight and focus', async (_, find) => {
+    const reveal = jest.spyOn(Element.prototype, 'scrollIntoView');
+    show([
+      { run: run(4) },
+      { run: run(2, { exitClass: 'model-failed', reason: 'It was wrong.' }) },
+    ]);
+    const choice = await find();
+    expect(reveal).not.toHaveBeenCalled();
+    choice.focus();
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(document.activeElement).not.toBe(choice));
+    expect(document.activeElement).toHaveTextContent('It was wrong.');
+    expect(reveal.mock.contexts).toEqual([document.activeElement]);
+    reveal.mockRestore();
+  });
+
+  it('stay in sight when the page is opened with one of them', async () => {
+    const reveal = jest.spyOn(Element.prototype, 'scrollIntoView');
+    show([{ run: run(4) }, { run: run(2) }], { path: `/?run=${runId(2)}` });
+    expect(await screen.findByText('Show the newest')).toBeInTheDocument();
+    expect(document.body).toHaveFocus();
+    expect(reveal).not.toHaveBeenCalled();
+    reveal.mockRestore();
+  });
+
   it('says that a run that is named is not there', async () => {
     show([{ run: run(4) }], { path: `/?run=${runId(9)}` });
     expect(

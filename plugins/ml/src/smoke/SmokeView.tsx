@@ -2,10 +2,12 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import Skeleton from '@mui/material/Skeleton';
 import { SmokeRun, SmokeRunDetail } from '@callboard/plugin-ml-common';
+import { RefObject } from 'react';
 import { Link as RouterLink } from 'react-router-dom';
 import { isRefusal } from '../api/isRefusal';
 import { Loaded } from '../api/loaded';
 import { partsInPage } from '../kit/partsInPage';
+import { useReveal } from '../kit/useReveal';
 import { EmptyPanel, FailedPanel, StaleNotice } from '../kit/PanelState';
 import { useMlText } from '../text/useMlText';
 import { HistoryPanel } from './HistoryPanel';
@@ -37,6 +39,7 @@ export interface SmokeViewProps {
 export function SmokeView(props: SmokeViewProps) {
   const { runs, shown, choices, state, onState } = props;
   const { profiles } = choices;
+  const [answer, reveal] = useReveal();
   const titleOf = (name: string) =>
     (profiles.status === 'ready' &&
       profiles.data.find(each => each.name === name)?.title) ||
@@ -51,8 +54,8 @@ export function SmokeView(props: SmokeViewProps) {
         ...partsInPage,
       }}
     >
-      <Head {...props} titleOf={titleOf} />
-      <Body {...props} titleOf={titleOf} />
+      <Head {...props} titleOf={titleOf} answer={answer} />
+      <Body {...props} titleOf={titleOf} onChosen={reveal} />
       {runs.status === 'ready' && runs.data.runs.length > 0 && (
         <HistoryPanel
           known={runs.data}
@@ -60,6 +63,7 @@ export function SmokeView(props: SmokeViewProps) {
           titleOf={titleOf}
           state={state}
           onState={onState}
+          onChosen={reveal}
         />
       )}
     </Box>
@@ -68,7 +72,7 @@ export function SmokeView(props: SmokeViewProps) {
 
 type Titled = SmokeViewProps & { titleOf: (profile: string) => string };
 
-function Head(props: Titled) {
+function Head(props: Titled & { answer: RefObject<HTMLDivElement> }) {
   const { about, runs, shown, choices, starting, state, onState } = props;
   const t = useMlText();
   return (
@@ -84,12 +88,16 @@ function Head(props: Titled) {
     >
       <Box sx={{ flex: '1 1 380px', minWidth: 0 }}>
         <Box
+          ref={props.answer}
+          tabIndex={-1}
           sx={{
+            scrollMarginTop: 16,
             fontSize: '1.125rem',
             fontWeight: 600,
             lineHeight: 1.4,
             maxWidth: '80ch',
-            minHeight: 50,
+            // Three lines: most sentences of a run that ended, so that nothing jumps when it ends.
+            minHeight: '4.2em',
             overflowWrap: 'anywhere',
           }}
         >
@@ -154,7 +162,7 @@ function Answer(props: Titled & { shown: NonNullable<Titled['shown']> }) {
   );
 }
 
-function Body(props: Titled) {
+function Body(props: Titled & { onChosen: () => void }) {
   const { about, runs, shown, starting, choices, cancelling, titleOf } = props;
   const t = useMlText();
   if (runs.status === 'failed') {
@@ -204,7 +212,9 @@ function Body(props: Titled) {
         told={told}
         cancelling={cancelling}
       />
-      {report && <ReportView run={run} report={report} />}
+      {report && (
+        <ReportView run={run} report={report} onChosen={props.onChosen} />
+      )}
     </>
   );
 }
