@@ -308,7 +308,7 @@ describe('the report', () => {
             {
               id: 'device',
               outcome: 'failed',
-              reason: 'No CUDA provider.',
+              reason: 'No CUDA provider',
               blame: 'infrastructure',
               seconds: 0.1,
             },

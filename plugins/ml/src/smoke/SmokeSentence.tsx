@@ -3,6 +3,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { ReactNode } from 'react';
 import { RelativeTime } from '../kit/RelativeTime';
 import { MlText, useMlText } from '../text/useMlText';
+import { asSentence } from './asSentence';
 import { outcomeOf } from './runOutcome';
 import { duration } from './smokeNumber';
 import { subjectOf } from './subjectOf';
@@ -94,8 +95,4 @@ function reasonOf(run: SmokeRun, t: MlText): string {
   return stage
     ? t(`smoke.stage.${stage}`) + reason.slice(stage.length)
     : reason;
-}
-
-function asSentence(text: string) {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

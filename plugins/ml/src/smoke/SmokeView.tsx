@@ -92,12 +92,13 @@ function Head(props: Titled & { answer: RefObject<HTMLDivElement> }) {
           tabIndex={-1}
           sx={{
             scrollMarginTop: 16,
+            outlineOffset: 4,
             fontSize: '1.125rem',
             fontWeight: 600,
             lineHeight: 1.4,
             maxWidth: '80ch',
-            // Three lines: most sentences of a run that ended, so that nothing jumps when it ends.
-            minHeight: '4.2em',
+            // As tall as most sentences of a run that ended, so that nothing jumps when it ends.
+            minHeight: { xs: '5.6em', sm: '4.2em' },
             overflowWrap: 'anywhere',
           }}
         >

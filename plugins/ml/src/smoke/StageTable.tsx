@@ -4,6 +4,7 @@ import { RowTable } from '../kit/RowTable';
 import { Section } from '../kit/Section';
 import { StatusBadge } from '../kit/StatusBadge';
 import { useMlText } from '../text/useMlText';
+import { asSentence } from './asSentence';
 import { duration } from './smokeNumber';
 
 /** Each stage with what was found, and whose fault a failure is. */
@@ -36,7 +37,9 @@ export function StageTable(props: {
               )}
             />,
             <>
-              {stage.reason}{' '}
+              {stage.reason && stage.blame
+                ? asSentence(stage.reason)
+                : stage.reason}{' '}
               {stage.blame && (
                 <strong>
                   {t(`smoke.stages.blame.${props.about}.${stage.blame}`)}
