@@ -21,23 +21,24 @@ const run = (id: number, some: Partial<SmokeRun>): SmokeRun =>
   });
 
 it.each([
-  ['schedule', 'model-failed', 'owner', 'failed its smoke test'],
-  ['new-version', 'model-failed', 'owner', 'failed its smoke test'],
-  ['user', 'model-failed', 'requester', 'failed its smoke test'],
-  ['user', 'infra-failed', 'requester', 'which is not its fault'],
-  ['user', 'timeout', 'requester', 'in time'],
-  ['user', 'not-run', 'requester', 'was not smoke tested'],
-  ['schedule', 'infra-failed', undefined, ''],
-  ['schedule', 'timeout', undefined, ''],
-  ['api', 'model-failed', undefined, ''],
-  ['user', 'cancelled', undefined, ''],
-  ['user', 'passed', undefined, ''],
-  ['schedule', 'passed', undefined, ''],
-] as const)('by %s, %s: tells %s', (trigger, exitClass, to, says) => {
+  ['schedule', 'model-failed', 'owner', 'failed its smoke test', 'high'],
+  ['new-version', 'model-failed', 'owner', 'failed its smoke test', 'high'],
+  ['user', 'model-failed', 'requester', 'failed its smoke test', 'high'],
+  ['user', 'infra-failed', 'requester', 'which is not its fault', 'low'],
+  ['user', 'timeout', 'requester', 'in time', 'low'],
+  ['user', 'not-run', 'requester', 'was not smoke tested', 'low'],
+  ['schedule', 'infra-failed', undefined, '', undefined],
+  ['schedule', 'timeout', undefined, '', undefined],
+  ['api', 'model-failed', undefined, '', undefined],
+  ['user', 'cancelled', undefined, '', undefined],
+  ['user', 'passed', undefined, '', undefined],
+  ['schedule', 'passed', undefined, '', undefined],
+] as const)('by %s, %s: tells %s', (trigger, exitClass, to, says, severity) => {
   const finished = run(5, { trigger, exitClass });
   const notice = noticeOf(finished, [finished]);
   expect(notice?.to).toBe(to);
   expect(notice?.says ?? '').toContain(says);
+  expect(notice?.severity).toBe(severity);
 });
 
 it.each<[string, Array<Partial<SmokeRun>>, boolean]>([
@@ -62,7 +63,11 @@ it.each<[string, Array<Partial<SmokeRun>>, boolean]>([
   const passed = run(9, { exitClass: 'passed' });
   const recent = before.map((some, index) => run(8 - index, some));
   const notice = noticeOf(passed, [passed, ...recent]);
-  expect(notice?.says).toBe(told ? 'passes its smoke test again' : undefined);
+  expect(notice).toEqual(
+    told
+      ? { to: 'owner', says: 'passes its smoke test again', severity: 'normal' }
+      : undefined,
+  );
 });
 
 it('takes no run for one before that was queued later', () => {

@@ -5,6 +5,7 @@ export interface Notice {
   to: 'owner' | 'requester';
   /** After the name of the model or service. */
   says: string;
+  /** Shown as a warning, a green tick, and a neutral sign. */
   severity: 'high' | 'normal' | 'low';
 }
 
@@ -23,18 +24,19 @@ export function noticeOf(
   const { exitClass = 'not-run', trigger } = run;
   if (exitClass === 'passed') {
     return verdictBefore(run, recent) === 'model-failed'
-      ? { to: 'owner', says: 'passes its smoke test again', severity: 'low' }
+      ? { to: 'owner', says: 'passes its smoke test again', severity: 'normal' }
       : undefined;
   }
   const says = FAILURES[exitClass];
   if (!says) {
     return undefined;
   }
+  const severity = exitClass === 'model-failed' ? 'high' : 'low';
   if (trigger === 'user') {
-    return { to: 'requester', says, severity: 'normal' };
+    return { to: 'requester', says, severity };
   }
   return exitClass === 'model-failed' && trigger !== 'api'
-    ? { to: 'owner', says, severity: 'high' }
+    ? { to: 'owner', says, severity }
     : undefined;
 }
 
