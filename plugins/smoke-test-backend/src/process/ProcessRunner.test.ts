@@ -12,6 +12,7 @@ jest.setTimeout(60_000);
 
 const MODEL = Buffer.from('a model');
 const NEVER = new Promise<never>(() => {});
+const UNENDED = new AbortController().signal;
 const stage = (name: string) =>
   `event({ type: 'stage', stage: '${name}', state: 'running' });`;
 
@@ -36,21 +37,21 @@ async function run(
   const jobs = join(folder, 'jobs');
   await mkdir(jobs, { recursive: true });
   const runnerPath = await scriptedRunner(folder, body);
-  const runner = new ProcessRunner({
-    runnerPath,
-    folder: jobs,
-    graceMs: options.graceMs,
-    fillMs: options.fillMs,
-  });
-  const result = await runner.run(options.job ?? smokeJob(MODEL), {
-    onEvent: event => events.push(event),
-    signal: options.signal ?? new AbortController().signal,
-  });
+  const { job = smokeJob(MODEL), signal = UNENDED, ...times } = options;
+  const runner = new ProcessRunner({ runnerPath, folder: jobs, ...times });
+  const onEvent = (event: RunnerEvent) => events.push(event);
+  const result = await runner.run(job, { onEvent, signal });
   return { result, events, left: await readdir(jobs) };
 }
 
-it('gives the program its files and nothing of the backend, and reads events and report', async () => {
-  process.env.SECRET_OF_THE_BACKEND = 'x';
+it('gives the program its files and no secret of the backend, and reads events and report', async () => {
+  const env = jest.replaceProperty(process, 'env', {
+    ...process.env,
+    NVIDIA_VISIBLE_DEVICES: '0',
+    VK_DRIVER_FILES: 'new.json',
+    VK_ICD_FILENAMES: 'old.json',
+    SECRET_OF_THE_BACKEND: 'x',
+  });
   const { result, events, left } = await run(`
     ${stage('artifact')}
     const seen = {
@@ -58,11 +59,12 @@ it('gives the program its files and nothing of the backend, and reads events and
       mode: (fs.statSync('.').mode & 0o777).toString(8),
       secret: process.env.SECRET_OF_THE_BACKEND ?? 'none',
       header: process.env.HEADER_1,
+      gpu: ['NVIDIA_VISIBLE_DEVICES', 'VK_DRIVER_FILES', 'VK_ICD_FILENAMES'].map(name => process.env[name]).join(),
       home: process.env.HOME === process.cwd(),
     };
     event({ type: 'log', level: 'info', text: JSON.stringify(seen) });
     report({});`);
-  delete process.env.SECRET_OF_THE_BACKEND;
+  env.restore();
   expect(result).toMatchObject({
     exitClass: 'passed',
     reason: 'All stages passed',
@@ -78,6 +80,7 @@ it('gives the program its files and nothing of the backend, and reads events and
         mode: '700',
         secret: 'none',
         header: 'of the endpoint',
+        gpu: '0,new.json,old.json',
         home: true,
       }),
     },

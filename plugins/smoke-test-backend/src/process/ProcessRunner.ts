@@ -10,11 +10,14 @@ import { resultOf } from './resultOf';
 import { runnerProgram } from './runnerProgram';
 import { superviseProcess } from './superviseProcess';
 
-/** What the runner gets of the backend's environment: where programs, libraries and certificates are, and no secrets. */
+/** What the runner gets of the backend's environment: where programs, libraries, GPUs, their drivers and certificates are, and no secrets. */
 const PASSED_ON = [
   'PATH',
   'LD_LIBRARY_PATH',
   'CUDA_VISIBLE_DEVICES',
+  'NVIDIA_VISIBLE_DEVICES',
+  'VK_DRIVER_FILES',
+  'VK_ICD_FILENAMES',
   'NODE_EXTRA_CA_CERTS',
 ];
 
