@@ -81,6 +81,15 @@ describe('HttpClient', () => {
     expect(answer.text).toBe('***, ***');
   });
 
+  it('leaves an answer readable where a header is as short as a word of it', async () => {
+    const { text } = await asking(
+      (_, response) => response.end('an example of text'),
+      ask => ask(),
+      { headers: { 'x-mode': 'x', authorization: 'Bearer of' } },
+    );
+    expect(text).toBe('an example of text');
+  });
+
   it('hands over the pieces of an answer as they come', async () => {
     const pieces: string[] = [];
     const answer = await asking(

@@ -5,6 +5,8 @@ import { InfrastructureError } from '../../Target';
 /** No right answer to a golden question is larger; it keeps the runner within its memory. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 120_000;
+/** Shorter ones, such as `1` or `x`, are no secrets, but part of many an answer, which they would make unreadable. */
+const SHORTEST_SECRET = 6;
 
 /** What a server answered. */
 export interface HttpAnswer {
@@ -57,10 +59,9 @@ export class HttpClient {
       ...(host && { servername: new URL(`https://${host}`).hostname }),
     };
     // A server may repeat all of `Bearer <token>`, or the token alone.
-    this.#secrets = Object.values(headers).flatMap(value => [
-      value,
-      ...value.split(' ').slice(1).filter(Boolean),
-    ]);
+    this.#secrets = Object.values(headers)
+      .flatMap(value => [value, ...value.split(' ').slice(1)])
+      .filter(({ length }) => length >= SHORTEST_SECRET);
     this.#timeoutMs = timeoutMs;
   }
 
