@@ -185,6 +185,7 @@ it('is told in the timeline, with who asked for it', async () => {
       kind: 'smoke',
       text: 'Smoke test of version 2 on cpu: passed, p50 1.2 ms',
       by: 'user:default/ann',
+      recordId: run.id,
       versionId: run.target.type === 'version' && run.target.versionId,
     },
   ]);

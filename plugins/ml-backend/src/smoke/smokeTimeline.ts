@@ -26,6 +26,7 @@ function toEvent(run: StoredRun): TimelineEvent {
     kind: 'smoke',
     text: text.slice(0, TEXT_LENGTH),
     by: run.requestedBy,
+    recordId: run.id,
     ...(run.target.type === 'version' && { versionId: run.target.versionId }),
   };
 }

@@ -22,6 +22,10 @@ export const timelineEvent = z.object({
   text: z.string().max(300).describe('One line'),
   by: z.string().optional().describe('Who did it, as far as it is known'),
   versionId: z.uuid().optional(),
+  recordId: z
+    .string()
+    .optional()
+    .describe('What it tells of, such as the id of a run'),
 });
 /**
  * One thing that happened to an entity.

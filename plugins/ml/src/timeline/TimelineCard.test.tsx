@@ -49,6 +49,18 @@ describe('the timeline', () => {
     );
   });
 
+  it('leads from a smoke test to its run', async () => {
+    const some = [
+      { ...event(0, 'smoke'), recordId: 'r1' },
+      { ...event(1, 'version'), recordId: 'r2' },
+    ];
+    show({ events: some, missing: [] });
+    expect(
+      await screen.findByRole('link', { name: 'event 0' }),
+    ).toHaveAttribute('href', '/smoke-tests?run=r1');
+    expect(screen.getByText('event 1')).not.toHaveAttribute('href');
+  });
+
   it('is narrowed to a kind and back', async () => {
     show({ events, missing: [] });
     const chip = await screen.findByRole('button', { name: 'deployment 1' });

@@ -1,14 +1,18 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
+import Link from '@mui/material/Link';
 import { TimelineAnswer, TimelineEvent } from '@callboard/plugin-ml-common';
+import { Link as RouterLink } from 'react-router-dom';
 import { Loaded } from '../api/loaded';
 import { RelativeTime } from '../kit/RelativeTime';
 import { StatusBadge } from '../kit/StatusBadge';
 import { visuallyHidden } from '../kit/visuallyHidden';
 import { Who } from '../kit/Who';
 import { EmptyNote, LoadedBody, OverviewCard } from '../kit/OverviewCard';
+import { smokeTestsRouteRef } from '../routes';
 import { useMlText } from '../text/useMlText';
 import { EVENT_ICONS } from './eventIcons';
 
@@ -85,7 +89,7 @@ function Events(
 }
 
 function EventLine(props: { event: TimelineEvent }) {
-  const { at, kind, text, by } = props.event;
+  const { at, kind, by } = props.event;
   const t = useMlText();
   const Icon = EVENT_ICONS[kind];
   return (
@@ -107,7 +111,7 @@ function EventLine(props: { event: TimelineEvent }) {
       />
       <span>
         <span style={visuallyHidden}>{t(`timeline.kind.${kind}`)}: </span>
-        {text}
+        <EventText event={props.event} />
         {by && (
           <Box component="span" sx={{ color: 'text.secondary' }}>
             {' '}
@@ -126,6 +130,19 @@ function EventLine(props: { event: TimelineEvent }) {
         <RelativeTime iso={at} />
       </Box>
     </Box>
+  );
+}
+
+/** What happened; a smoke test leads to its run. */
+function EventText(props: { event: TimelineEvent }) {
+  const { kind, recordId, text } = props.event;
+  const smokeTests = useRouteRef(smokeTestsRouteRef)?.();
+  return kind === 'smoke' && recordId && smokeTests ? (
+    <Link component={RouterLink} to={`${smokeTests}?run=${recordId}`}>
+      {text}
+    </Link>
+  ) : (
+    <>{text}</>
   );
 }
 
