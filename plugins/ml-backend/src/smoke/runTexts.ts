@@ -27,7 +27,11 @@ export function outcome(run: StoredRun): string {
     return p50 === undefined ? 'passed' : `passed, p50 ${spokenMs(p50)}`;
   }
   const why = reason?.slice(0, REASON_LENGTH).replace(/[.\s]+$/, '');
-  return [OUTCOMES[exitClass], why].filter(Boolean).join(': ');
+  const said = OUTCOMES[exitClass];
+  // Such as `Cancelled by` somebody: not twice.
+  return why?.toLowerCase().startsWith(said)
+    ? said + why.slice(said.length)
+    : [said, why].filter(Boolean).join(': ');
 }
 
 /** Two digits, and all of those before the point. */

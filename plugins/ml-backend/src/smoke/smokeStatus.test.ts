@@ -146,10 +146,10 @@ it.each<[string, SmokeRun[], string, string, string, number?]>([
   ],
   [
     'was cancelled, and nothing else',
-    [run('cancelled', 1)],
+    [run('cancelled', 1, { reason: 'Cancelled by user:default/kim' })],
     'unknown',
     'cancelled',
-    'Version 3 on cpu: cancelled.',
+    'Version 3 on cpu: cancelled by user:default/kim.',
     1,
   ],
   [

@@ -1,4 +1,5 @@
 import { RunnerEvent } from '@callboard/plugin-ml-common';
+import { ArrivedEvent } from './admitEvents';
 
 /** At most so many writes a second come from one run: four. */
 const FLUSH_MS = 250;
@@ -7,18 +8,18 @@ const WAITING = 5000;
 
 /** Brings the events of one run to the database, in their order and in batches. */
 export class EventBuffer {
-  private waiting: RunnerEvent[] = [];
+  private waiting: ArrivedEvent[] = [];
   private timer?: NodeJS.Timeout;
   private writing = Promise.resolve();
 
   constructor(
-    private readonly write: (events: RunnerEvent[]) => Promise<unknown>,
+    private readonly write: (events: ArrivedEvent[]) => Promise<unknown>,
     private readonly onError: (error: unknown) => void,
   ) {}
 
   add(event: RunnerEvent): void {
     if (this.waiting.length < WAITING) {
-      this.waiting.push(event);
+      this.waiting.push({ at: new Date(), event });
     }
     this.timer ??= setTimeout(() => this.flush(), FLUSH_MS);
   }

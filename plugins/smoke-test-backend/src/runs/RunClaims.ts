@@ -1,8 +1,9 @@
-import { RunnerEvent, SmokeRun } from '@callboard/plugin-ml-common';
+import { SmokeRun } from '@callboard/plugin-ml-common';
 import { SmokeResult } from '@callboard/plugin-ml-node';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import { admitEvents } from './admitEvents';
+import { admitEvents, ArrivedEvent } from './admitEvents';
+import { asCancelled } from './asCancelled';
 import { ACTIVE, RunRow, toRun } from './rows';
 import { afterLoss, ended, FREE, QUEUED_AGAIN } from './runChanges';
 import { Sealing } from './RunQueue';
@@ -127,8 +128,7 @@ export class RunClaims {
   /** Events of the runner, in their order. False when the run is lost. */
   async append(
     { run, token }: Claim,
-    events: readonly RunnerEvent[],
-    now: Date,
+    events: readonly ArrivedEvent[],
   ): Promise<boolean> {
     return this.db.transaction(async trx => {
       const row = await trx<RunRow>('runs')
@@ -148,13 +148,18 @@ export class RunClaims {
       });
       if (kept.length > 0) {
         const last = row.last_event + kept.length;
-        await insertEvents(trx, run.id, last, now, kept);
+        await insertEvents(trx, run.id, last, kept);
         await trx<RunRow>('runs')
           .where({ id: run.id })
           .update({
             last_event: last,
             noted_events: noted,
-            stages: JSON.stringify(stagesAfter(JSON.parse(row.stages), kept)),
+            stages: JSON.stringify(
+              stagesAfter(
+                JSON.parse(row.stages),
+                kept.map(({ event }) => event),
+              ),
+            ),
           });
       }
       return true;
@@ -164,11 +169,16 @@ export class RunClaims {
   /** The run as it ended; undefined when it is lost. */
   async finish(
     claim: Claim,
-    end: RunEnd,
+    said: RunEnd,
     now: Date,
   ): Promise<SmokeRun | undefined> {
+    const before = await this.db<RunRow>('runs')
+      .where({ id: claim.run.id })
+      .first('stages', 'cancelled_by');
+    const end = asCancelled(said, before?.cancelled_by);
     const { summary, comparison } = end;
-    const stages = end.stages ?? stagesAtEnd(await this.stagesOf(claim), end);
+    const stages =
+      end.stages ?? stagesAtEnd(JSON.parse(before?.stages ?? '[]'), end);
     const row = await this.change(
       claim,
       now,
@@ -209,11 +219,6 @@ export class RunClaims {
       }
     }
     return recovered;
-  }
-
-  private async stagesOf({ run: { id } }: Claim): Promise<SmokeRun['stages']> {
-    const row = await this.db<RunRow>('runs').where({ id }).first('stages');
-    return JSON.parse(row?.stages ?? '[]');
   }
 
   private async recoverOne(

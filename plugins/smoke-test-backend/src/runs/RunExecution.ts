@@ -45,7 +45,7 @@ export class RunExecution {
   ) {
     this.events = new EventBuffer(
       async events => {
-        if (!(await options.claims.append(claim, events, new Date()))) {
+        if (!(await options.claims.append(claim, events))) {
           this.interrupt('lost');
         }
       },

@@ -8,12 +8,11 @@ import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { ACTIVE, newRow, RunRow, targetKey, toRun } from './rows';
 import { ChangedRuns, NewRun, OnFinished, RunQueue } from './RunQueue';
+import { cancelledBy } from './runChanges';
 import { insertEvents, nextSequence, transition } from './transition';
 
 /** SQLite takes 32,766 parameters at most. */
 const UIDS_A_QUERY = 1000;
-
-const CANCELLED_BEFORE = 'It was cancelled before it began';
 
 /** The runs in the database, as routes and triggers use them. */
 export class RunStore implements RunQueue {
@@ -50,7 +49,9 @@ export class RunStore implements RunQueue {
         changed_seq: sequence,
         last_event: 1,
       });
-      await insertEvents(trx, id, 1, now, [{ type: 'state', state: 'queued' }]);
+      await insertEvents(trx, id, 1, [
+        { at: now, event: { type: 'state', state: 'queued' } },
+      ]);
       return { id, created: true };
     });
     this.listeners.onQueued?.();
@@ -131,6 +132,7 @@ export class RunStore implements RunQueue {
   }
 
   async cancel(id: string, by: string, now: Date): Promise<void> {
+    const reason = `${cancelledBy(by)} before it began`;
     const ended = await this.db.transaction(async trx => {
       const sequence = await nextSequence(trx);
       const row = await transition(trx, {
@@ -139,11 +141,11 @@ export class RunStore implements RunQueue {
         set: {
           state: 'finished',
           exit_class: 'cancelled',
-          reason: CANCELLED_BEFORE,
+          reason,
           finished_at: now.toISOString(),
           cancelled_by: by,
         },
-        reason: CANCELLED_BEFORE,
+        reason,
         now,
       });
       if (!row) {

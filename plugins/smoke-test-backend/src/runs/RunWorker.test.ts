@@ -115,9 +115,15 @@ describe.each(databases.eachSupportedId())('workers on %s', id => {
     await worker.stop();
     expect(await store.byId(run)).toMatchObject({
       exitClass: 'cancelled',
-      reason: 'It was cancelled at load',
+      reason: 'Cancelled by user:default/kim',
       cancelledBy: 'user:default/kim',
-      stages: [{ id: 'load', state: 'skipped' }],
+      stages: [
+        {
+          id: 'load',
+          state: 'skipped',
+          reason: 'Cancelled by user:default/kim',
+        },
+      ],
     });
   });
 

@@ -15,6 +15,11 @@ export const QUEUED_AGAIN = {
   stages: '[]',
 };
 
+/** Why a run that somebody cancelled has ended. */
+export function cancelledBy(who: string): string {
+  return `Cancelled by ${who}`;
+}
+
 /** What is set of a run that ends. */
 export function ended(exitClass: string, reason: string, now: Date) {
   return {
@@ -31,7 +36,7 @@ export function afterLoss(
   now: Date,
 ): RunChange {
   if (cancelled_by) {
-    return endedUnseen(stages, 'cancelled', 'It was cancelled', now);
+    return endedUnseen(stages, 'cancelled', cancelledBy(cancelled_by), now);
   }
   if (attempt >= ATTEMPTS) {
     return endedUnseen(

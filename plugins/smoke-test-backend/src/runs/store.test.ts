@@ -11,12 +11,15 @@ jest.setTimeout(60_000);
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const now = new Date('2026-11-20T10:00:00Z');
 const later = new Date('2026-11-20T11:00:00Z');
+const heard = new Date('2026-11-20T10:30:00Z');
 const LEASE = 60_000;
 const ROOM = {
   runners: ['process'],
   limits: { perRunner: 100, perOwner: 100 },
   leaseMs: LEASE,
 };
+const arrived = (events: RunnerEvent[], at = now) =>
+  events.map(event => ({ at, event }));
 const passed = { exitClass: 'passed' as const, reason: 'All stages passed' };
 
 async function claimed(claims: RunClaims, options = ROOM): Promise<Claim> {
@@ -76,7 +79,7 @@ describe.each(databases.eachSupportedId())('the runs on %s', id => {
       { type: 'stage', stage: 'device', state: 'passed', seconds: 1 },
       { type: 'stage', stage: 'load', state: 'running' },
     ];
-    expect(await claims.append(claim, events, now)).toBe(true);
+    expect(await claims.append(claim, arrived(events, heard))).toBe(true);
     expect(
       await claims.finish(
         claim,
@@ -110,7 +113,7 @@ describe.each(databases.eachSupportedId())('the runs on %s', id => {
       { state: 'finished', reason: passed.reason },
     ]);
     expect(await store.events(run, { after: 6, limit: 1 })).toMatchObject([
-      { seq: 7 },
+      { seq: 7, at: heard.toISOString() },
     ]);
   });
 
@@ -245,7 +248,7 @@ describe.each(databases.eachSupportedId())('the runs on %s', id => {
         stage: 'load',
         state: 'running',
       };
-      await claims.append(claim, [stage], now);
+      await claims.append(claim, arrived([stage]));
       expect(await claims.recover(now)).toEqual([]);
       await expireLeases();
       const ended = await claims.recover(now);
@@ -270,7 +273,7 @@ describe.each(databases.eachSupportedId())('the runs on %s', id => {
     const before = await store.byId(run);
     const log: RunnerEvent = { type: 'log', level: 'info', text: 'x' };
     expect(await claims.heartbeat(zombie, LEASE)).toBeUndefined();
-    expect(await claims.append(zombie, [log], now)).toBe(false);
+    expect(await claims.append(zombie, arrived([log]))).toBe(false);
     expect(await claims.started(zombie, undefined, now)).toBe(false);
     expect(await claims.finish(zombie, passed, now)).toBeUndefined();
     expect(await claims.release(zombie, 'x', now)).toBe(false);
@@ -303,6 +306,7 @@ describe.each(databases.eachSupportedId())('the runs on %s', id => {
     expect(await store.byId(waits)).toMatchObject({
       state: 'finished',
       exitClass: 'cancelled',
+      reason: 'Cancelled by user:default/kim before it began',
       cancelledBy: 'user:default/kim',
     });
     const { id: runs } = await store.enqueue(newRun('b'), now);
@@ -314,7 +318,11 @@ describe.each(databases.eachSupportedId())('the runs on %s', id => {
     });
     await expireLeases();
     expect(await claims.recover(now)).toMatchObject([
-      { id: runs, exitClass: 'cancelled' },
+      {
+        id: runs,
+        exitClass: 'cancelled',
+        reason: 'Cancelled by user:default/kim',
+      },
     ]);
     await store.cancel('unknown', 'user:default/kim', later);
   });
@@ -328,15 +336,15 @@ describe.each(databases.eachSupportedId())('the runs on %s', id => {
       level: 'info',
       text: `line ${n}`,
     }));
-    await claims.append(claim, lines, now);
-    await claims.append(claim, lines, now);
-    await claims.append(claim, lines, now);
+    await claims.append(claim, arrived(lines));
+    await claims.append(claim, arrived(lines));
+    await claims.append(claim, arrived(lines));
     const stage: RunnerEvent = {
       type: 'stage',
       stage: 'load',
       state: 'passed',
     };
-    await claims.append(claim, [stage], now);
+    await claims.append(claim, arrived([stage]));
     const kept = await store.events(run, { after: 0, limit: 10_000 });
     expect(kept).toHaveLength(2 + NOTED_EVENTS + 1 + 1);
     expect(kept.at(-2)?.event).toMatchObject({

@@ -43,8 +43,8 @@ export async function transition(
     })
     .returning('*');
   if (row) {
-    await insertEvents(trx, row.id, row.last_event, now, [
-      { type: 'state', state: set.state, reason },
+    await insertEvents(trx, row.id, row.last_event, [
+      { at: now, event: { type: 'state', state: set.state, reason } },
     ]);
   }
   return row;
@@ -55,13 +55,12 @@ export async function insertEvents(
   trx: Knex.Transaction,
   runId: string,
   last: number,
-  now: Date,
-  events: Array<SmokeRunEvent['event']>,
+  events: Array<{ at: Date; event: SmokeRunEvent['event'] }>,
 ): Promise<void> {
-  const rows = events.map((event, at) => ({
+  const rows = events.map(({ at, event }, index) => ({
     run_id: runId,
-    seq: last - events.length + 1 + at,
-    at: now.toISOString(),
+    seq: last - events.length + 1 + index,
+    at: at.toISOString(),
     event: JSON.stringify(event),
   }));
   for (let at = 0; at < rows.length; at += ROWS_AN_INSERT) {
