@@ -102,14 +102,6 @@ describe('the answer at the top', () => {
       /Version 3 ran out of time .+: It took more than 300 s\.$/,
     ],
     [
-      'in which stage, as the page calls it',
-      run(4, {
-        exitClass: 'model-failed',
-        reason: 'cold-start: It is no ONNX file',
-      }),
-      /on CPU: Cold start: It is no ONNX file\.$/,
-    ],
-    [
       'that a service was tested',
       run(4, { ...ofService, summary: undefined }),
       /The endpoint passed .+ with the profile CPU\.$/,

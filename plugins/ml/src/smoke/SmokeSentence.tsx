@@ -1,4 +1,4 @@
-import { SMOKE_STAGES, SmokeRun, toMlKind } from '@callboard/plugin-ml-common';
+import { SmokeRun, toMlKind } from '@callboard/plugin-ml-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ReactNode } from 'react';
 import { RelativeTime } from '../kit/RelativeTime';
@@ -22,7 +22,7 @@ export function SmokeSentence(props: {
   const on = t(`smoke.sentence.on.${run.target.type}`, {
     profile: profileTitle,
   });
-  const reason = asSentence(reasonOf(run, t));
+  const reason = asSentence(run.reason ?? t('smoke.sentence.noReason'));
   const when = <RelativeTime iso={run.finishedAt ?? run.createdAt} />;
   switch (outcome) {
     case 'queued':
@@ -86,13 +86,4 @@ function figuresOf(run: SmokeRun, t: MlText): string[] {
     );
   }
   return figures;
-}
-
-/** Why it ended so; a stage that it begins with is called as on the page. */
-function reasonOf(run: SmokeRun, t: MlText): string {
-  const { reason = t('smoke.sentence.noReason') } = run;
-  const stage = SMOKE_STAGES.find(id => reason.startsWith(`${id}: `));
-  return stage
-    ? t(`smoke.stage.${stage}`) + reason.slice(stage.length)
-    : reason;
 }
