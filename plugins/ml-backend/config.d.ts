@@ -49,7 +49,7 @@ export interface Config {
         target: string;
       }>;
     };
-    /** Artifacts by digest: models, and later golden bundles and reports. */
+    /** Artifacts by digest: models, golden bundles and reports of smoke tests. */
     artifacts?: {
       /**
        * The largest artifact that is stored, bytes.
