@@ -4,7 +4,7 @@ import {
   ParsedCard,
 } from '@callboard/plugin-ml-common';
 import fc from 'fast-check';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { cleanText } from '../parse/cleanText';
 import { CardKind } from '../parse/fieldNames';
@@ -55,16 +55,16 @@ describe('an export that is imported again', () => {
     expect(reread(card, 'MlModel')).toEqual(unchanged(card));
   });
 
-  it.each(readdirSync(join(EXAMPLES, 'models')))(
-    'says the same: the cards of %s',
-    name => {
-      const folder = join(EXAMPLES, 'models', name);
-      const model = readCard(join(folder, 'model-card.md'), 'MlModel');
-      const data = readCard(join(folder, 'croissant.json'), 'MlDataset');
-      expect(reread(model, 'MlModel')).toEqual(unchanged(model));
-      expect(reread(data, 'MlDataset')).toEqual(unchanged(data));
-    },
+  const withCard = readdirSync(join(EXAMPLES, 'models')).filter(name =>
+    existsSync(join(EXAMPLES, 'models', name, 'model-card.md')),
   );
+  it.each(withCard)('says the same: the cards of %s', name => {
+    const folder = join(EXAMPLES, 'models', name);
+    const model = readCard(join(folder, 'model-card.md'), 'MlModel');
+    const data = readCard(join(folder, 'croissant.json'), 'MlDataset');
+    expect(reread(model, 'MlModel')).toEqual(unchanged(model));
+    expect(reread(data, 'MlDataset')).toEqual(unchanged(data));
+  });
 
   it.each(['MlModel', 'MlDataset'] as const)('says the same: any %s', kind => {
     fc.assert(
