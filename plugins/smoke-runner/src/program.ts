@@ -33,7 +33,6 @@ const HELP = `Usage: callboard-smoke COMMAND
 
 Tests one model or endpoint and writes one report (version ${RUNNER_VERSION}).
 
-What it does:
   run SPEC [--out REPORT] [--watch-stdin]   test one target
 ${Object.values(COMMANDS)
   .map(({ usage }) => `  ${usage}`)
