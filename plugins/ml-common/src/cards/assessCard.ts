@@ -7,7 +7,8 @@ import {
 } from './cardAssessment';
 import { CardResult, CardValue } from './card';
 import { CardAssessmentInput } from './CardAssessmentInput';
-import { CardFact, cardFacts, digestsIn } from './cardFacts';
+import { CardFact } from './CardFact';
+import { cardFacts, digestsIn } from './cardFacts';
 import { CardFieldDefinition } from './cardFields';
 import { isDataset, profileOf, REQUIRED, tierOf } from './cardProfile';
 import { compareMetrics } from './compareMetrics';

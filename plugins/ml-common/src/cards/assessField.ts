@@ -1,7 +1,7 @@
 import { AssessedField, CardFinding } from './cardAssessment';
 import { CardValue } from './card';
 import { CardAssessmentInput } from './CardAssessmentInput';
-import { CardFact } from './cardFacts';
+import { CardFact } from './CardFact';
 import { CardFieldDefinition, CardFieldTier } from './cardFields';
 import { WEIGHTS } from './cardProfile';
 import { freshness } from './freshness';

@@ -1,32 +1,14 @@
-import { Evaluation } from '../registry/evaluations';
 import { ModelSignature } from '../registry/versions';
 import { CardValue } from './card';
 import { ComparedMetric } from './cardAssessment';
 import { CardAssessmentInput, CardEntityFacts } from './CardAssessmentInput';
+import { Agreement, CardFact } from './CardFact';
 import { licenseId } from './licenseId';
+import { measuredFact, WHOLE } from './measuredFact';
 import { saysNone } from './saysNone';
 import { plain } from './textLength';
 
-/** What the card's own words are, held against what is known otherwise: they may also name something else, or only add to it. */
-export type Agreement = 'agrees' | 'contradicts' | 'differs' | 'adds';
-
-/** What the entity or its main version says of a field. */
-export interface CardFact {
-  readonly text: string;
-  /** Full refs that it names. */
-  readonly refs?: readonly string[];
-  readonly origin: string;
-  /** Whether it stands for the card where the card is silent. */
-  readonly fills: boolean;
-  readonly agreement: (said: CardValue) => Agreement;
-  /** What contradicts the card, where that is only a part of `text`. */
-  readonly contradicting?: string;
-}
-
 const ENTITY = 'catalog entity';
-const WHOLE = 'all';
-/** So many contradicting numbers are named. */
-const NAMED = 3;
 const DIGEST = /\b(?:sha256:)?([0-9a-f]{64})\b/gi;
 const TIERS = /^\W*(minimal|limited|high|prohibited)\b/i;
 
@@ -118,8 +100,8 @@ function versionFacts(
       'evaluation.dataset',
       refsFact(evaluated, origin) ?? refsFact(entity.evaluatedOn),
     ],
-    ['evaluation.metrics', measured(whole, ofSlices(false))],
-    ['evaluation.slices', measured(slices, ofSlices(true))],
+    ['evaluation.metrics', measuredFact(whole, ofSlices(false))],
+    ['evaluation.slices', measuredFact(slices, ofSlices(true))],
   ];
 }
 
@@ -210,46 +192,6 @@ function rating(tier: string): CardFact {
   };
 }
 
-function measured(
-  evaluations: readonly Evaluation[],
-  compared: readonly ComparedMetric[],
-): CardFact | undefined {
-  const verdicts = compared.map(({ verdict }) => verdict);
-  return evaluations.length > 0
-    ? {
-        text: evaluations.map(evaluationText).join('\n'),
-        origin: `evaluations by ${[
-          ...new Set(evaluations.map(({ source }) => source)),
-        ].join(', ')}`,
-        fills: true,
-        contradicting: contradictions(compared),
-        agreement: () => {
-          if (verdicts.includes('contradicts')) {
-            return 'contradicts';
-          }
-          if (verdicts.includes('agrees')) {
-            return 'agrees';
-          }
-          return verdicts.includes('claimed-only') ? 'differs' : 'adds';
-        },
-      }
-    : undefined;
-}
-
-function contradictions(compared: readonly ComparedMetric[]): string {
-  const wrong = compared.filter(({ verdict }) => verdict === 'contradicts');
-  const said = wrong
-    .slice(0, NAMED)
-    .map(
-      ({ claimed, measured: value, metric, n, slice, source }) =>
-        `${metric}${on(
-          slice,
-        )}: the card says ${claimed}, ${source} measured ${value}${outOf(n)}.`,
-    );
-  const more = wrong.length - NAMED;
-  return [...said, ...(more > 0 ? [`And ${more} more.`] : [])].join(' ');
-}
-
 function sameVersion(
   { text, items = [] }: CardValue,
   digest: string,
@@ -274,19 +216,6 @@ function nameOf(ref: string): string {
     .trim()
     .toLocaleLowerCase('en-US')
     .replace(/^.*[:/]/, '');
-}
-
-function evaluationText(evaluation: Evaluation): string {
-  const { metric, n, slice, value } = evaluation;
-  return `${metric}${on(slice)}: ${value}${outOf(n)}`;
-}
-
-function on(slice: string): string {
-  return slice === WHOLE ? '' : ` on ${slice}`;
-}
-
-function outOf(n: number | undefined): string {
-  return n === undefined ? '' : ` (n = ${n})`;
 }
 
 function signatureText({ inputs, outputs }: ModelSignature): string {
