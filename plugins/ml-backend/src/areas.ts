@@ -1,6 +1,7 @@
 import { Area, AreaDeps } from './Area';
 import { createArtifactsArea } from './artifacts/createArtifactsArea';
 import { createCardsArea } from './cards/createCardsArea';
+import { createGovernanceArea } from './governance/createGovernanceArea';
 import { createEvidenceArea } from './evidence/createEvidenceArea';
 import { createInventoryArea } from './inventory/createInventoryArea';
 import { createRegistryArea } from './registry/createRegistryArea';
@@ -10,12 +11,21 @@ import { createTimelineArea } from './timeline/createTimelineArea';
 /** All areas. Timeline, evidence and inventory come last: they show what the others say. */
 export function createAreas(deps: AreaDeps): Area[] {
   const registry = createRegistryArea(deps);
-  const speaking: Area[] = [
+  const cards = createCardsArea(deps, registry.versions);
+  const proving: Area[] = [
     createArtifactsArea(deps, registry.artifactOrigin),
     registry,
-    createCardsArea(deps, registry.versions),
+    cards,
     createSmokeArea(deps, registry.versions),
   ];
+  const governance = createGovernanceArea(deps, {
+    cards: cards.assessed,
+    running: registry.running,
+    sources: proving.flatMap(area => area.statusSource ?? []),
+    versions: registry.versions,
+    visibleVersion: registry.visibleVersion,
+  });
+  const speaking = [...proving, governance];
   const statusSources = speaking.flatMap(area => area.statusSource ?? []);
   return [
     ...speaking,

@@ -2,6 +2,10 @@ import { RootConfigService } from '@backstage/backend-plugin-api';
 import { readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+import {
+  GovernanceConfig,
+  readGovernanceConfig,
+} from './governance/governanceConfig';
 
 /** A registry of plain files. */
 export interface FilesRegistryConfig {
@@ -38,6 +42,7 @@ export interface MlConfig {
     /** From this age on a passed smoke test needs attention. */
     staleAfterMs: number;
   };
+  governance: GovernanceConfig;
 }
 
 /** @throws InputError naming the setting and the cure */
@@ -77,6 +82,7 @@ export function readMlConfig(config: RootConfigService): MlConfig {
       pullIntervalMs: duration('ml.smoke.pullInterval', { seconds: 5 }),
       staleAfterMs: duration('ml.smoke.staleAfter', { days: 30 }),
     },
+    governance: readGovernanceConfig(config),
   };
 }
 

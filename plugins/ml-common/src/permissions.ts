@@ -59,3 +59,93 @@ export const smokeBundleCreatePermission = createPermission({
   name: 'smoke-test.bundle.create',
   attributes: { action: 'create' },
 });
+
+/**
+ * To ask for reviews of versions that one may see.
+ *
+ * @public
+ */
+export const mlReviewCreatePermission = createPermission({
+  name: 'ml.review.create',
+  attributes: { action: 'create' },
+});
+
+/**
+ * To decide in reviews, where the policy and the separation of duties allow it.
+ *
+ * @public
+ */
+export const mlReviewDecidePermission = createPermission({
+  name: 'ml.review.decide',
+  attributes: { action: 'update' },
+});
+
+/**
+ * To let a version pass without approval for a while, to waive checks and to suspend approvals.
+ *
+ * @public
+ */
+export const mlReviewOverridePermission = createPermission({
+  name: 'ml.review.override',
+  attributes: { action: 'update' },
+});
+
+/**
+ * To raise and change findings.
+ *
+ * @public
+ */
+export const mlFindingUpdatePermission = createPermission({
+  name: 'ml.finding.update',
+  attributes: { action: 'update' },
+});
+
+/**
+ * To answer the risk questionnaire.
+ *
+ * @public
+ */
+export const mlRiskAssessPermission = createPermission({
+  name: 'ml.risk.assess',
+  attributes: { action: 'create' },
+});
+
+/**
+ * To read and verify the audit trail.
+ *
+ * @public
+ */
+export const mlAuditReadPermission = createPermission({
+  name: 'ml.audit.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * To start and end attestation campaigns.
+ *
+ * @public
+ */
+export const mlAttestationManagePermission = createPermission({
+  name: 'ml.attestation.manage',
+  attributes: { action: 'create' },
+});
+
+/**
+ * To propose transfers of what one does not own; owners need no permission.
+ *
+ * @public
+ */
+export const mlOwnershipTransferPermission = createPermission({
+  name: 'ml.ownership.transfer',
+  attributes: { action: 'update' },
+});
+
+/**
+ * To try out policies.
+ *
+ * @public
+ */
+export const mlPolicyDryRunPermission = createPermission({
+  name: 'ml.policy.dry-run',
+  attributes: { action: 'read' },
+});

@@ -13,6 +13,9 @@ export interface StatusSource {
    * answer has no status in this slot (the area has nothing to say of its kind).
    */
   summary(entityRefs: string[]): Promise<Map<string, StatusSlot>>;
-  /** What it can prove of a model version; undefined when it has nothing to say of versions. */
-  evidence?(versionId: string): Promise<VersionEvidence | undefined>;
+  /**
+   * What it can prove of each of up to 500 model versions; one that it has nothing to
+   * say of is left out. What is proven here can be asked for by a check of a review policy.
+   */
+  evidence?(versionIds: string[]): Promise<Map<string, VersionEvidence>>;
 }

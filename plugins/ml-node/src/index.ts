@@ -21,3 +21,7 @@ export * from './backend/openApiDocument';
 export * from './backend/openDatabase';
 export * from './backend/parseQuery';
 export * from './backend/readJson';
+export * from './signing/canonicalBytes';
+export * from './signing/KeyStore';
+export * from './signing/SigningKeys';
+export * from './signing/signEnvelope';

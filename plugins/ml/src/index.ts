@@ -8,4 +8,6 @@ export { mlApiRef } from './api/mlApiRef';
 export type { MlApi } from './api/mlApiRef';
 export { smokeApiRef } from './api/smokeApiRef';
 export type { SmokeApi } from './api/smokeApiRef';
+export { governanceApiRef } from './api/governanceApiRef';
+export type { GovernanceApi } from './api/governanceApiRef';
 export { mlTranslationRef } from './text/mlTranslationRef';

@@ -10,15 +10,23 @@ import {
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
-import { MlClient, SmokeClient } from '@callboard/plugin-ml-common';
+import {
+  GovernanceClient,
+  MlClient,
+  SmokeClient,
+} from '@callboard/plugin-ml-common';
 import ModelIcon from '@mui/icons-material/ModelTrainingOutlined';
 import { unstable_ClassNameGenerator as ClassNameGenerator } from '@mui/material/className';
+import { governanceApiRef } from './api/governanceApiRef';
 import { mlApiRef } from './api/mlApiRef';
 import { smokeApiRef } from './api/smokeApiRef';
 import { cardTab } from './cards/cardTab';
+import { governanceExtensions } from './governance/governanceExtensions';
 import { PagesBelow } from './inventory/PagesBelow';
 import { overviewExtensions } from './overview/overviewExtensions';
+import { ownershipExtensions } from './ownership/ownershipExtensions';
 import { versionsTab } from './registry/versionsTab';
+import { reviewsExtensions } from './reviews/reviewsExtensions';
 import { registerRouteRef, rootRouteRef } from './routes';
 import { smokeTab } from './smoke/smokeTab';
 
@@ -44,6 +52,16 @@ const smokeApi = ApiBlueprint.make({
       api: smokeApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => new SmokeClient(deps),
+    }),
+});
+
+const governanceApi = ApiBlueprint.make({
+  name: 'governance',
+  params: define =>
+    define({
+      api: governanceApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new GovernanceClient(deps),
     }),
 });
 
@@ -141,6 +159,7 @@ export default createFrontendPlugin({
   extensions: [
     mlApi,
     smokeApi,
+    governanceApi,
     teamTab,
     cardTab,
     versionsTab,
@@ -149,6 +168,9 @@ export default createFrontendPlugin({
     registerPage,
     ...tabs,
     registerAction,
+    ...reviewsExtensions,
+    ...governanceExtensions,
+    ...ownershipExtensions,
     ...overviewExtensions,
   ],
 });

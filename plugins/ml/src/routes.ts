@@ -14,3 +14,21 @@ export const registerRouteRef = createRouteRef();
 
 /** The smoke tests of a model or service, on its page. */
 export const smokeTestsRouteRef = createRouteRef();
+
+/** Everything that waits for a decision. */
+export const reviewsRouteRef = createRouteRef();
+
+/** One review. */
+export const reviewRouteRef = createRouteRef({ params: ['id'] });
+
+/** How a model stands with its policies, on its page. */
+export const governanceTabRouteRef = createRouteRef();
+
+/** One row a model with everything on it. */
+export const dashboardRouteRef = createRouteRef();
+
+/** The audit trail. */
+export const auditRouteRef = createRouteRef();
+
+/** Attestation campaigns. */
+export const attestationsRouteRef = createRouteRef();

@@ -19,6 +19,8 @@ import {
   Metrics,
   RepeatedTask,
   VisibleEntities,
+  KeyStore,
+  SigningKeys,
 } from '@callboard/plugin-ml-node';
 import { RequestHandler } from 'express';
 import { Knex } from 'knex';
@@ -36,9 +38,7 @@ import { RunPins } from './bundles/RunPins';
 import { SmokeConfig } from './config';
 import { EvidenceSealing } from './evidence/EvidenceSealing';
 import { EvidenceStore } from './evidence/EvidenceStore';
-import { KeyStore } from './evidence/KeyStore';
 import { Reports } from './evidence/Reports';
-import { SigningKeys } from './evidence/SigningKeys';
 import { createFinishedNotice } from './notify/createFinishedNotice';
 import { RunCounts } from './notify/RunCounts';
 import { RunMetrics } from './notify/RunMetrics';
@@ -100,7 +100,11 @@ export async function createSmokeTests(
   const queue = new RunStore(db, listeners);
   const keyStore = new KeyStore(db);
   const { privateKey } = config;
-  const keys = await SigningKeys.open(keyStore, privateKey, new Date());
+  const keys = await SigningKeys.open(
+    keyStore,
+    { setting: 'smokeTest.privateKey', pem: privateKey },
+    new Date(),
+  );
   const shared = createShared(deps, queue);
   const onFinished = createFinishedNotice({ ...deps, ...shared, profiles });
   const worker = createWorker({ ...deps, ...shared, keys, onFinished });

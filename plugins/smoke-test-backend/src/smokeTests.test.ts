@@ -10,7 +10,7 @@ import { AddressInfo } from 'node:net';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { canonicalBytes } from './canonicalBytes';
+import { canonicalBytes } from '@callboard/plugin-ml-node';
 import { recordingAuditor } from './__testUtils__/recordingAuditor';
 import { startSmokePortal } from './__testUtils__/startSmokePortal';
 

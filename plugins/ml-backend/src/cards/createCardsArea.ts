@@ -1,6 +1,7 @@
 import { ScmIntegrations } from '@backstage/integration';
 import { EntityFiles } from '@callboard/plugin-ml-node';
 import { Area, AreaDeps } from '../Area';
+import { AssessedCards } from '../AssessedCards';
 import { ModelVersions } from '../ModelVersions';
 import { CardAssessor } from './assess/CardAssessor';
 import { CardMetrics } from './CardMetrics';
@@ -21,7 +22,10 @@ const AGAIN_AFTER_MS = 5_000;
 const READ_TIMEOUT_MS = 10_000;
 
 /** Cards of models and data sets: read from their files, assessed, kept with their history. */
-export function createCardsArea(deps: AreaDeps, versions: ModelVersions): Area {
+export function createCardsArea(
+  deps: AreaDeps,
+  versions: ModelVersions,
+): Area & { assessed: AssessedCards } {
   const { catalogReader: catalog, config, db, urlReader } = deps;
   const logger = deps.logger.child({ area: 'cards' });
   const metrics = new CardMetrics(deps.metrics.registry);
@@ -58,6 +62,11 @@ export function createCardsArea(deps: AreaDeps, versions: ModelVersions): Area {
     now,
   });
   return {
+    assessed: {
+      of: async () => new Map(),
+      authorsOf: async () => ({ names: [] }),
+      confirm: async () => {},
+    },
     router: cardsRouter(service, deps.httpAuth),
     actions: registry => registerCardsActions(registry, service),
     permissions: [],

@@ -19,7 +19,9 @@ export function createEvidenceArea(
       credentials,
     );
     const answers = await Promise.allSettled(
-      sources.map(async source => source.evidence?.(versionId)),
+      sources.map(async source =>
+        (await source.evidence?.([versionId]))?.get(versionId),
+      ),
     );
     const body: VersionEvidenceAnswer = { evidence: [], missing: [] };
     answers.forEach((answer, at) => {

@@ -23,13 +23,13 @@ function source(
 const asked: string[] = [];
 const SOURCES = [
   source('version'),
-  source('drift', async () => undefined),
+  source('drift', async () => new Map()),
   source('card', async () => {
     throw new Error('password=1234');
   }),
-  source('smoke', async versionId => {
-    asked.push(versionId);
-    return proof;
+  source('smoke', async versionIds => {
+    asked.push(...versionIds);
+    return new Map(versionIds.map(id => [id, proof]));
   }),
 ];
 

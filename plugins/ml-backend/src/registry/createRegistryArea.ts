@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { Area, AreaDeps } from '../Area';
 import { ArtifactOrigin } from '../ArtifactOrigin';
 import { ModelVersions, VisibleVersion } from '../ModelVersions';
+import { RunningVersions } from '../RunningVersions';
 import { ArtifactPins } from './artifacts/ArtifactPins';
 import { VersionArtifacts } from './artifacts/VersionArtifacts';
 import { AuthorizedEvaluationReports } from './AuthorizedEvaluationReports';
@@ -33,6 +34,7 @@ const READ_TIMEOUT_MS = 60_000;
 export function createRegistryArea(deps: AreaDeps): Area & {
   versions: ModelVersions;
   artifactOrigin: ArtifactOrigin;
+  running: RunningVersions;
   visibleVersion: VisibleVersion;
 } {
   const { auditor, db, httpAuth, permissions, visibleEntities } = deps;
@@ -73,6 +75,7 @@ export function createRegistryArea(deps: AreaDeps): Area & {
   return {
     versions,
     artifactOrigin,
+    running: { all: async () => [], ofVersions: async () => new Map() },
     visibleVersion: (id, credentials) => shown.detail(id, credentials),
     router: Router().use(
       registryRouter({ auditor, httpAuth, reports, versions: shown }),

@@ -49,11 +49,15 @@ export function smokeStatusSource(options: Options): StatusSource {
         ]),
       );
     },
-    async evidence(versionId) {
+    async evidence(versionIds) {
       if (isAbsent(await store.pullState())) {
-        return undefined;
+        return new Map();
       }
-      return evidenceOf(versionId, options);
+      const all = new Map<string, VersionEvidence>();
+      for (const versionId of versionIds) {
+        all.set(versionId, await evidenceOf(versionId, options));
+      }
+      return all;
     },
   };
 }

@@ -1,5 +1,3 @@
-import { ResponseError } from '@backstage/errors';
-import { z } from 'zod';
 import {
   CardAnswer,
   cardAnswer,
@@ -39,6 +37,7 @@ import {
   versionEvidenceAnswer,
 } from '../registry/versionEvidence';
 import { TimelineAnswer, timelineAnswer } from '../timeline/timeline';
+import { MlRequests, pathOf } from './MlRequests';
 import { toSearch } from './toSearch';
 
 /**
@@ -75,14 +74,22 @@ export interface EntityName {
  * @public
  */
 export class MlClient {
-  constructor(private readonly options: MlClientOptions) {}
+  private readonly requests: MlRequests;
+
+  constructor(options: MlClientOptions) {
+    this.requests = new MlRequests(options);
+  }
 
   /** One page of the inventory. */
   async getInventory(
     query: Partial<InventoryQuery>,
     signal?: AbortSignal,
   ): Promise<InventoryPage> {
-    return this.get(`/v1/inventory${toSearch(query)}`, inventoryPage, signal);
+    return this.requests.get(
+      `/v1/inventory${toSearch(query)}`,
+      inventoryPage,
+      signal,
+    );
   }
 
   /** Counts of the asked facets under a filter. */
@@ -90,7 +97,7 @@ export class MlClient {
     query: FacetsQuery,
     signal?: AbortSignal,
   ): Promise<FacetsAnswer> {
-    return this.get(
+    return this.requests.get(
       `/v1/inventory/facets${toSearch(query)}`,
       facetsAnswer,
       signal,
@@ -102,7 +109,7 @@ export class MlClient {
     entity: EntityName,
     signal?: AbortSignal,
   ): Promise<InventoryItem> {
-    return this.get(pathOf(entity, 'summary'), inventoryItem, signal);
+    return this.requests.get(pathOf(entity, 'summary'), inventoryItem, signal);
   }
 
   /** Versions of a model, newest first. */
@@ -112,7 +119,7 @@ export class MlClient {
     signal?: AbortSignal,
   ): Promise<VersionsPage> {
     const path = `${pathOf(entity, 'versions')}${toSearch(query)}`;
-    return this.get(path, versionsPage, signal);
+    return this.requests.get(path, versionsPage, signal);
   }
 
   /** Versions of all models in the order of their last change. */
@@ -120,7 +127,11 @@ export class MlClient {
     query: Partial<ChangedVersionsQuery> = {},
     signal?: AbortSignal,
   ): Promise<ChangedVersions> {
-    return this.get(`/v1/versions${toSearch(query)}`, changedVersions, signal);
+    return this.requests.get(
+      `/v1/versions${toSearch(query)}`,
+      changedVersions,
+      signal,
+    );
   }
 
   /** One version with its evaluations. */
@@ -129,7 +140,7 @@ export class MlClient {
     signal?: AbortSignal,
   ): Promise<VersionDetail> {
     const path = `/v1/versions/${encodeURIComponent(versionId)}`;
-    return this.get(path, versionDetail, signal);
+    return this.requests.get(path, versionDetail, signal);
   }
 
   /** What is proven of one version. */
@@ -138,7 +149,7 @@ export class MlClient {
     signal?: AbortSignal,
   ): Promise<VersionEvidenceAnswer> {
     const path = `/v1/versions/${encodeURIComponent(versionId)}/evidence`;
-    return this.get(path, versionEvidenceAnswer, signal);
+    return this.requests.get(path, versionEvidenceAnswer, signal);
   }
 
   /** The evaluations of the newest 200 versions of a model. */
@@ -146,7 +157,11 @@ export class MlClient {
     entity: EntityName,
     signal?: AbortSignal,
   ): Promise<EntityEvaluations> {
-    return this.get(pathOf(entity, 'evaluations'), entityEvaluations, signal);
+    return this.requests.get(
+      pathOf(entity, 'evaluations'),
+      entityEvaluations,
+      signal,
+    );
   }
 
   /** Where versions of a model run, or what runs in a service. */
@@ -154,12 +169,16 @@ export class MlClient {
     entity: EntityName,
     signal?: AbortSignal,
   ): Promise<DeploymentsAnswer> {
-    return this.get(pathOf(entity, 'deployments'), deploymentsAnswer, signal);
+    return this.requests.get(
+      pathOf(entity, 'deployments'),
+      deploymentsAnswer,
+      signal,
+    );
   }
 
   /** The card of a model or data set, assessed. */
   async getCard(entity: EntityName, signal?: AbortSignal): Promise<CardAnswer> {
-    return this.get(pathOf(entity, 'card'), cardAnswer, signal);
+    return this.requests.get(pathOf(entity, 'card'), cardAnswer, signal);
   }
 
   /** The revisions of a card, newest first. */
@@ -167,7 +186,11 @@ export class MlClient {
     entity: EntityName,
     signal?: AbortSignal,
   ): Promise<CardRevisions> {
-    return this.get(pathOf(entity, 'card/revisions'), cardRevisions, signal);
+    return this.requests.get(
+      pathOf(entity, 'card/revisions'),
+      cardRevisions,
+      signal,
+    );
   }
 
   /** What one revision of a card changed. */
@@ -177,7 +200,7 @@ export class MlClient {
     signal?: AbortSignal,
   ): Promise<CardDiff> {
     const path = pathOf(entity, `card/revisions/${revision}/diff`);
-    return this.get(path, cardDiff, signal);
+    return this.requests.get(path, cardDiff, signal);
   }
 
   /** The card as a file: Markdown with front matter, or JSON. */
@@ -187,7 +210,7 @@ export class MlClient {
     signal?: AbortSignal,
   ): Promise<string> {
     const path = `${pathOf(entity, 'card/export')}${toSearch(query)}`;
-    return (await this.fetch(path, signal)).text();
+    return this.requests.text(path, signal);
   }
 
   /** What happened to an entity, newest first. */
@@ -195,32 +218,10 @@ export class MlClient {
     entity: EntityName,
     signal?: AbortSignal,
   ): Promise<TimelineAnswer> {
-    return this.get(pathOf(entity, 'timeline'), timelineAnswer, signal);
-  }
-
-  private async get<T>(
-    path: string,
-    schema: z.ZodType<T>,
-    signal?: AbortSignal,
-  ): Promise<T> {
-    const response = await this.fetch(path, signal);
-    return schema.parse(await response.json());
-  }
-
-  private async fetch(path: string, signal?: AbortSignal): Promise<Response> {
-    const baseUrl = await this.options.discoveryApi.getBaseUrl('ml');
-    const response = await this.options.fetchApi.fetch(`${baseUrl}${path}`, {
+    return this.requests.get(
+      pathOf(entity, 'timeline'),
+      timelineAnswer,
       signal,
-    });
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return response;
+    );
   }
-}
-
-function pathOf(entity: EntityName, what: string): string {
-  const { kind, namespace, name } = entity;
-  const parts = [kind, namespace, name].map(encodeURIComponent).join('/');
-  return `/v1/entities/${parts}/${what}`;
 }

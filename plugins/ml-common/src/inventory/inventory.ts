@@ -26,6 +26,10 @@ export const statusSlot = z.object({
     .number()
     .optional()
     .describe('The figure itself, where lists are sorted by it'),
+  state: z
+    .string()
+    .optional()
+    .describe('One word of a fixed set, where lists are narrowed by it'),
 });
 /**
  * What one area has to say of one entity: level, words, reason, source and time.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { statusSlot } from '../inventory/inventory';
+import { statusLevel } from '../inventory/statusLevel';
 
 /**
  * What one area can prove of one model version.
@@ -16,6 +17,23 @@ export const versionEvidence = statusSlot.extend({
     .string()
     .optional()
     .describe('SHA-256 of that record, where it has one'),
+  records: z
+    .array(
+      z.object({
+        recordId: z.string(),
+        recordDigest: z.string().optional(),
+        at: z.iso.datetime(),
+        level: statusLevel,
+        text: z.string(),
+        facts: z
+          .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+          .describe('What a check may ask of it, such as profile and provider'),
+      }),
+    )
+    .optional()
+    .describe(
+      'Where there are several, such as the newest run of each profile',
+    ),
 });
 /**
  * What one area can prove of one model version.

@@ -17,6 +17,8 @@ export const timelineEvent = z.object({
       'conflict',
       'stale',
       'smoke',
+      'review',
+      'ownership',
     ])
     .describe('What to filter by'),
   text: z.string().max(300).describe('One line'),

@@ -1,8 +1,11 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { cardTexts } from './cardTexts';
+import { governanceTexts } from './governanceTexts';
 import { inventoryTexts } from './inventoryTexts';
+import { ownershipTexts } from './ownershipTexts';
 import { registerTexts } from './registerTexts';
 import { registryTexts } from './registryTexts';
+import { reviewsTexts } from './reviewsTexts';
 import { smokeTexts } from './smokeTexts';
 import { teamTexts } from './teamTexts';
 import { timelineTexts } from './timelineTexts';
@@ -39,5 +42,8 @@ export const mlTranslationRef = createTranslationRef({
     timeline: timelineTexts,
     card: cardTexts,
     smoke: smokeTexts,
+    reviews: reviewsTexts,
+    governance: governanceTexts,
+    ownership: ownershipTexts,
   },
 });

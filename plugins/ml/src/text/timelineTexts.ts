@@ -19,5 +19,7 @@ export const timelineTexts = {
     conflict: 'conflict',
     stale: 'stale',
     smoke: 'smoke test',
+    review: 'review',
+    ownership: 'ownership',
   },
 } as const;

@@ -4,6 +4,8 @@ import ConflictIcon from '@mui/icons-material/ReportProblemOutlined';
 import DeploymentIcon from '@mui/icons-material/RocketLaunchOutlined';
 import RegisteredIcon from '@mui/icons-material/AddCircleOutline';
 import SmokeIcon from '@mui/icons-material/FactCheckOutlined';
+import OwnershipIcon from '@mui/icons-material/GroupsOutlined';
+import ReviewIcon from '@mui/icons-material/GavelOutlined';
 import StaleIcon from '@mui/icons-material/HistoryToggleOff';
 import VersionIcon from '@mui/icons-material/Inventory2Outlined';
 import { TimelineEvent } from '@callboard/plugin-ml-common';
@@ -18,4 +20,6 @@ export const EVENT_ICONS = {
   conflict: ConflictIcon,
   stale: StaleIcon,
   smoke: SmokeIcon,
+  review: ReviewIcon,
+  ownership: OwnershipIcon,
 } satisfies Record<TimelineEvent['kind'], unknown>;

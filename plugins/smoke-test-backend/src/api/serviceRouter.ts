@@ -1,8 +1,8 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { RequestHandler } from 'express';
 import createPromiseRouter from 'express-promise-router';
+import { SigningKeys } from '@callboard/plugin-ml-node';
 import { Profile } from '../config';
-import { SigningKeys } from '../evidence/SigningKeys';
 import { SmokeRunners } from '../SmokeRunners';
 
 /** The path that everyone may ask: who verifies evidence needs no account. */

@@ -4,11 +4,14 @@ import {
   NewBundleBody,
   StoredBundle,
 } from '@callboard/plugin-ml-common';
-import { ArtifactStore, VisibleEntities } from '@callboard/plugin-ml-node';
+import {
+  ArtifactStore,
+  VisibleEntities,
+  canonicalBytes,
+} from '@callboard/plugin-ml-node';
 import { Readable } from 'node:stream';
 import { Caller } from '../api/Caller';
 import { entityName } from '../api/entityName';
-import { canonicalBytes } from '../canonicalBytes';
 import { MlBackend } from '../prepare/MlBackend';
 import { testedEntity } from '../prepare/testedEntity';
 import { BundleStore } from './BundleStore';

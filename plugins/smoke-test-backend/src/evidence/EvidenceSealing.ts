@@ -3,14 +3,15 @@ import {
   SmokeReport,
   SmokeRun,
 } from '@callboard/plugin-ml-common';
+import { signEnvelope, SigningKeys } from '@callboard/plugin-ml-node';
 import { RunQueue, Sealing } from '../runs/RunQueue';
 import { compareReports } from './compareReports';
 import { EvidenceStore } from './EvidenceStore';
 import { Reports } from './Reports';
-import { signEnvelope } from './signEnvelope';
-import { SigningKeys } from './SigningKeys';
 import { statementOf } from './statementOf';
 import { summaryOf } from './summaryOf';
+
+const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 
 /** Keeps reports, signs what they prove, and compares each with the one before. */
 export class EvidenceSealing implements Sealing {
@@ -28,7 +29,7 @@ export class EvidenceSealing implements Sealing {
     const { keyId } = keys.current;
     const reportDigest = await reports.keep(run.id, report);
     const statement = statementOf(run, report, reportDigest);
-    const envelope = signEnvelope(statement, keys.current);
+    const envelope = signEnvelope(PAYLOAD_TYPE, statement, keys.current);
     await evidence.add(run.id, reportDigest, envelope);
     const summary = summaryOf(report);
     const comparison = await this.compare(run, report);

@@ -1,9 +1,8 @@
 import { isError } from '@backstage/errors';
 import { SmokeReport, smokeReport } from '@callboard/plugin-ml-common';
-import { ArtifactStore } from '@callboard/plugin-ml-node';
+import { ArtifactStore, canonicalBytes } from '@callboard/plugin-ml-node';
 import { buffer } from 'node:stream/consumers';
 import { RunPins } from '../bundles/RunPins';
-import { canonicalBytes } from '../canonicalBytes';
 
 /** Reports in the artifact store. */
 export class Reports {

@@ -7,13 +7,15 @@ import {
   SmokeRun,
 } from '@callboard/plugin-ml-common';
 import { createHash, generateKeyPairSync, verify } from 'node:crypto';
-import { canonicalBytes } from '../canonicalBytes';
+import {
+  canonicalBytes,
+  KeyStore,
+  signEnvelope,
+  SigningKeys,
+} from '@callboard/plugin-ml-node';
 import { reportOf } from './__testUtils__/reportOf';
 import { compareReports } from './compareReports';
 import { EvidenceStore } from './EvidenceStore';
-import { KeyStore } from './KeyStore';
-import { signEnvelope } from './signEnvelope';
-import { SigningKeys } from './SigningKeys';
 import { statementOf } from './statementOf';
 import { summaryOf } from './summaryOf';
 
@@ -54,6 +56,10 @@ const run: SmokeRun = {
 };
 
 /** As a reader of the specification verifies it, with nothing of our own. */
+function setting(pem?: string) {
+  return { setting: 'smokeTest.privateKey', pem };
+}
+
 function isSigned(envelope: EvidenceEnvelope, publicKey: string): boolean {
   const payload = Buffer.from(envelope.payload, 'base64');
   const { length } = envelope.payloadType;
@@ -201,7 +207,7 @@ describe.each(databases.eachSupportedId())('keys on %s', id => {
     await db.migrate.latest({ directory });
     const store = new KeyStore(db);
     const replicas = await Promise.all(
-      Array.from({ length: 5 }, () => SigningKeys.open(store, undefined, now)),
+      Array.from({ length: 5 }, () => SigningKeys.open(store, setting(), now)),
     );
     const keyIds = replicas.map(({ current }) => current.keyId);
     expect(new Set(keyIds).size).toBe(1);
@@ -210,7 +216,11 @@ describe.each(databases.eachSupportedId())('keys on %s', id => {
     expect(JSON.stringify(keys)).not.toContain('PRIVATE');
 
     const statement = statementOf(run, reportOf(), sha256('report'));
-    const envelope = signEnvelope(statement, replicas[3].current);
+    const envelope = signEnvelope(
+      'application/vnd.in-toto+json',
+      statement,
+      replicas[3].current,
+    );
     expect(isSigned(envelope, keys[0].publicKey)).toBe(true);
     const payload = canonicalBytes({ ...statement, more: 1 });
     const forged = { ...envelope, payload: payload.toString('base64') };
@@ -229,10 +239,10 @@ describe.each(databases.eachSupportedId())('keys on %s', id => {
     const db = await databases.init(id);
     await db.migrate.latest({ directory });
     const store = new KeyStore(db);
-    const made = await SigningKeys.open(store, undefined, now);
+    const made = await SigningKeys.open(store, setting(), now);
     const configured = pem('ed25519');
-    const given = await SigningKeys.open(store, configured, now);
-    await SigningKeys.open(store, configured, now);
+    const given = await SigningKeys.open(store, setting(configured), now);
+    await SigningKeys.open(store, setting(configured), now);
     const { keys } = await given.list();
     expect(new Map(keys.map(key => [key.keyId, key.current]))).toEqual(
       new Map([
@@ -250,7 +260,7 @@ describe.each(databases.eachSupportedId())('keys on %s', id => {
   ])('are refused in app-config: %s', async (_what, configured) => {
     const db = await databases.init(id);
     await db.migrate.latest({ directory });
-    const open = SigningKeys.open(new KeyStore(db), configured, now);
+    const open = SigningKeys.open(new KeyStore(db), setting(configured), now);
     await expect(open).rejects.toThrow(
       'smokeTest.privateKey: must be an Ed25519 private key',
     );

@@ -10,10 +10,10 @@ import {
   check,
   EntityFiles,
   entityFileSource,
+  canonicalBytes,
 } from '@callboard/plugin-ml-node';
 import { BundleStore } from '../bundles/BundleStore';
 import { RunPins } from '../bundles/RunPins';
-import { canonicalBytes } from '../canonicalBytes';
 
 /** Stands for the label of the version. */
 const VERSION = '{version}';

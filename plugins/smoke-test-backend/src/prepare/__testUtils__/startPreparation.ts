@@ -7,13 +7,13 @@ import {
   ArtifactStore,
   createArtifactStore,
   EntityFiles,
+  canonicalBytes,
 } from '@callboard/plugin-ml-node';
 import { Knex } from 'knex';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { BundleStore } from '../../bundles/BundleStore';
 import { RunPins } from '../../bundles/RunPins';
-import { canonicalBytes } from '../../canonicalBytes';
 import { readSmokeConfig } from '../../config';
 import { Goldens } from '../Goldens';
 import { JobPreparation } from '../JobPreparation';

@@ -9,7 +9,11 @@ import {
 } from 'node:crypto';
 import { KeyStore, StoredKey } from './KeyStore';
 
-/** The key that signs, and the public keys that verify what was signed before. */
+/**
+ * The key that signs, and the public keys that verify what was signed before.
+ *
+ * @public
+ */
 export class SigningKeys {
   private constructor(
     private readonly store: KeyStore,
@@ -18,16 +22,16 @@ export class SigningKeys {
   ) {}
 
   /**
-   * With the key of app-config, else with the one that all replicas made together.
+   * With the key of app-config at `setting`, else with the one that all replicas made together.
    * @throws InputError naming the setting and the cure
    */
   static async open(
     store: KeyStore,
-    configured: string | undefined,
+    configured: { setting: string; pem: string | undefined },
     now: Date,
   ): Promise<SigningKeys> {
-    if (configured !== undefined) {
-      const privateKey = readKey(configured);
+    if (configured.pem !== undefined) {
+      const privateKey = readKey(configured.setting, configured.pem);
       const key = describe(privateKey, now);
       await store.note(key);
       return new SigningKeys(store, { keyId: key.keyId, privateKey });
@@ -37,6 +41,7 @@ export class SigningKeys {
     return new SigningKeys(store, { keyId: key.keyId, privateKey });
   }
 
+  /** All public keys, newest first. */
   async list(): Promise<KeysAnswer> {
     const keys = await this.store.all();
     return {
@@ -51,9 +56,8 @@ export class SigningKeys {
   }
 }
 
-function readKey(pem: string): KeyObject {
-  const cure =
-    'smokeTest.privateKey: must be an Ed25519 private key, PEM (PKCS 8); `openssl genpkey -algorithm ed25519` makes one';
+function readKey(setting: string, pem: string): KeyObject {
+  const cure = `${setting}: must be an Ed25519 private key, PEM (PKCS 8); \`openssl genpkey -algorithm ed25519\` makes one`;
   let key: KeyObject;
   try {
     key = createPrivateKey(pem);

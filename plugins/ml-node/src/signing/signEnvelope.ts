@@ -1,22 +1,22 @@
-import {
-  EvidenceEnvelope,
-  EvidenceStatement,
-} from '@callboard/plugin-ml-common';
+import { EvidenceEnvelope } from '@callboard/plugin-ml-common';
 import { KeyObject, sign } from 'node:crypto';
-import { canonicalBytes } from '../canonicalBytes';
+import { canonicalBytes } from './canonicalBytes';
 
-const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
-
-/** A DSSE envelope around a statement; https://github.com/secure-systems-lab/dsse/blob/master/protocol.md */
-export function signEnvelope(
-  statement: EvidenceStatement,
+/**
+ * A DSSE envelope around canonical JSON; https://github.com/secure-systems-lab/dsse/blob/master/protocol.md
+ *
+ * @public
+ */
+export function signEnvelope<T extends string>(
+  payloadType: T,
+  value: object,
   key: { keyId: string; privateKey: KeyObject },
-): EvidenceEnvelope {
-  const payload = canonicalBytes(statement);
-  const signed = preAuthEncoding(PAYLOAD_TYPE, payload);
+): Omit<EvidenceEnvelope, 'payloadType'> & { payloadType: T } {
+  const payload = canonicalBytes(value);
+  const signed = preAuthEncoding(payloadType, payload);
   const sig = sign(null, signed, key.privateKey).toString('base64');
   return {
-    payloadType: PAYLOAD_TYPE,
+    payloadType,
     payload: payload.toString('base64'),
     signatures: [{ keyid: key.keyId, sig }],
   };

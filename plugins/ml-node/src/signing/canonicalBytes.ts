@@ -1,6 +1,10 @@
 import canonicalize from 'canonicalize';
 
-/** JSON as RFC 8785 says: equal values have equal bytes. */
+/**
+ * JSON as RFC 8785 says: equal values have equal bytes.
+ *
+ * @public
+ */
 export function canonicalBytes(value: object): Buffer {
   return Buffer.from(canonicalize(value) ?? '', 'utf8');
 }

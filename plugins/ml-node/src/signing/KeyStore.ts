@@ -8,7 +8,11 @@ interface KeyRow {
   created_at: string;
 }
 
-/** A key that has signed, or signs. */
+/**
+ * A key that has signed, or signs.
+ *
+ * @public
+ */
 export interface StoredKey {
   /** SHA-256 of the public key (SPKI DER), hex. */
   keyId: string;
@@ -16,13 +20,18 @@ export interface StoredKey {
   publicKey: string;
   /** PEM (PKCS 8), where it was made here. */
   privateKey?: string;
+  /** ISO 8601. */
   createdAt: string;
 }
 
 /** One key is made here at most. */
 const HERE = 'here';
 
-/** The signing keys of all replicas. */
+/**
+ * The signing keys of all replicas, in the table `signing_keys` of a plugin's database.
+ *
+ * @public
+ */
 export class KeyStore {
   constructor(private readonly db: Knex) {}
 
@@ -41,6 +50,7 @@ export class KeyStore {
     return kept;
   }
 
+  /** The one that the replicas made together. */
   async madeHere(): Promise<StoredKey | undefined> {
     const row = await this.db<KeyRow>('signing_keys')
       .where({ made_for: HERE })

@@ -1,0 +1,12 @@
+import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { Permission } from '@backstage/plugin-permission-common';
+import { RepeatedTask } from '@callboard/plugin-ml-node';
+import { RequestHandler } from 'express';
+
+/** One part of the governance area, ready to be joined with the others. */
+export interface Part {
+  router?: RequestHandler;
+  tasks?: RepeatedTask[];
+  actions?(registry: ActionsRegistryService): void;
+  permissions?: Permission[];
+}

@@ -1,0 +1,4 @@
+import { ExtensionDefinition } from '@backstage/frontend-plugin-api';
+
+/** Pages, tabs and cards of this area. */
+export const governanceExtensions: ExtensionDefinition[] = [];

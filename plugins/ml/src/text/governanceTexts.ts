@@ -1,0 +1,1 @@
+export const governanceTexts = { title: 'governance' } as const;

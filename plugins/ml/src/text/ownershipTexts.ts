@@ -1,0 +1,1 @@
+export const ownershipTexts = { title: 'ownership' } as const;

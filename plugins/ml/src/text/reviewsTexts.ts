@@ -1,0 +1,1 @@
+export const reviewsTexts = { title: 'reviews' } as const;
