@@ -38,6 +38,8 @@ export interface Subjects {
   byRefs(entityRefs: string[]): Promise<Map<string, Subject>>;
   /** Page by page, in the order of refs. */
   all(kinds?: readonly MlKind[]): AsyncGenerator<Subject[]>;
+  /** By ref of the model: the services that say that they serve it. In batches of any size. */
+  serving(modelRefs: string[]): Promise<Map<string, Subject[]>>;
   /** When the catalog was last read whole; undefined before the first time. */
   readAt(): Promise<string | undefined>;
 }

@@ -10,6 +10,7 @@ export function createSubjects(
     subjects: {
       byRefs: async () => new Map(),
       async *all() {},
+      serving: async () => new Map(),
       readAt: async () => undefined,
     },
     org: {
