@@ -8,7 +8,11 @@ const CC_URL =
 const CC0_URL =
   /^https?:\/\/creativecommons\.org\/publicdomain\/zero\/(\d\.\d)/i;
 
-/** The licence that an id or a well-known URL names, in lower case; undefined for other text. */
+/**
+ * The licence that an id or a well-known URL names, in lower case; undefined for other text.
+ *
+ * @public
+ */
 export function licenseId(written: string): string | undefined {
   const text = written.trim();
   const [, spdx] = SPDX_URL.exec(text) ?? [];

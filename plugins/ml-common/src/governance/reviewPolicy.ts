@@ -63,6 +63,11 @@ export const policyCheck = z.strictObject({
   area: z.string().optional(),
   source: z.string().optional(),
   appliesFrom: z.iso.date('must be a day, such as 2027-12-02').optional(),
+  riskTiers: z
+    .array(z.enum(RISK_TIERS))
+    .min(1)
+    .optional()
+    .describe('Models of other tiers need not pass it; all where left out'),
 });
 /**
  * One check of a policy.
