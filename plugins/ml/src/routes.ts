@@ -1,4 +1,4 @@
-import { createRouteRef } from '@backstage/frontend-plugin-api';
+import { createRouteRef, createSubRouteRef } from '@backstage/frontend-plugin-api';
 
 /** The ML catalog. */
 export const rootRouteRef = createRouteRef();
@@ -19,13 +19,19 @@ export const smokeTestsRouteRef = createRouteRef();
 export const reviewsRouteRef = createRouteRef();
 
 /** One review. */
-export const reviewRouteRef = createRouteRef({ params: ['id'] });
+export const reviewRouteRef = createSubRouteRef({
+  parent: reviewsRouteRef,
+  path: '/:id',
+});
 
 /** How a model stands with its policies, on its page. */
 export const governanceTabRouteRef = createRouteRef();
 
 /** One row a model with everything on it. */
 export const dashboardRouteRef = createRouteRef();
+
+/** The review policies. */
+export const policiesRouteRef = createRouteRef();
 
 /** The audit trail. */
 export const auditRouteRef = createRouteRef();

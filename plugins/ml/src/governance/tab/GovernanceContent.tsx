@@ -1,0 +1,3 @@
+export function GovernanceContent() {
+  return null;
+}
