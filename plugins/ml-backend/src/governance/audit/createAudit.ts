@@ -1,18 +1,30 @@
+import { KeyStore, signEnvelope, SigningKeys } from '@callboard/plugin-ml-node';
 import { AreaDeps } from '../../Area';
 import { AuditTrail, Signer } from '../AuditTrail';
 import { Part } from '../Part';
+import { AuditChain } from './chain/AuditChain';
 
 /** The audit trail, its signed heads, and the key that signs. */
 export function createAudit(
-  _deps: AreaDeps,
+  deps: AreaDeps,
 ): Part & { trail: AuditTrail; signer: Signer } {
-  return {
-    trail: { append: async () => {} },
-    signer: {
-      sign: async payloadType => ({
-        keyId: '',
-        envelope: { payloadType, payload: '', signatures: [] },
-      }),
+  const now = () => new Date();
+  const trail = new AuditChain(now);
+  const keys = () =>
+    SigningKeys.open(
+      new KeyStore(deps.db),
+      {
+        setting: 'ml.governance.audit.signingKey',
+        pem: deps.config.governance.audit.signingKey,
+      },
+      now(),
+    );
+  const signer: Signer = {
+    async sign(payloadType, payload) {
+      const { current } = await keys();
+      const envelope = signEnvelope(payloadType, payload, current);
+      return { keyId: current.keyId, envelope };
     },
   };
+  return { trail, signer };
 }
