@@ -2,16 +2,7 @@ import { RootConfigService } from '@backstage/backend-plugin-api';
 import { readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
-import { ML_ROLES, MlRole, TEAM_STAGES } from '@callboard/plugin-ml-common';
-
-/** What a team should have from some size on. */
-export interface TeamRule {
-  stage: (typeof TEAM_STAGES)[number];
-  /** Models in production from which on a team is at this stage. */
-  fromModels: number;
-  /** How many of each role. */
-  roles: Partial<Record<MlRole, number>>;
-}
+import { ML_ROLES, TEAM_STAGES, TeamRule } from '@callboard/plugin-ml-common';
 
 /** The `ml.governance` section of app-config, defaults filled in; times in milliseconds. */
 export interface GovernanceConfig {
