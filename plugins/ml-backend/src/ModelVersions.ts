@@ -21,6 +21,10 @@ export interface WrittenVersion {
 export interface ModelVersions {
   /** The main version of each of up to 500 entities, by ref; left out where none is known. */
   mainOf(entityRefs: string[]): Promise<Map<string, MainVersion>>;
+  /** Of one entity, newest first; those that no registry lists any more come last. */
+  newestOf(entityRef: string, limit: number): Promise<ModelVersion[]>;
+  /** Of up to 500 entities: the listed versions that an alias points to, or that were first seen at `since` (ISO 8601) or later. */
+  aliasedOrNew(entityRefs: string[], since: string): Promise<ModelVersion[]>;
   /** By versionId; left out where none is known. */
   byIds(versionIds: string[]): Promise<Map<string, ModelVersion>>;
   /** By digest; one may be a version of several models. */

@@ -53,7 +53,7 @@ export * from './governance/binding';
 export * from './governance/finding';
 export * from './governance/waiver';
 export * from './governance/standing';
-export * from './governance/versionStanding';
+export * from './governance/standingOf';
 export * from './governance/gate';
 export * from './governance/review';
 export * from './governance/audit';

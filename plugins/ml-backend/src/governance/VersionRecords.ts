@@ -1,4 +1,9 @@
-import { Binding, ReviewSummary, Waiver } from '@callboard/plugin-ml-common';
+import {
+  Binding,
+  ReviewSummary,
+  TimelineEvent,
+  Waiver,
+} from '@callboard/plugin-ml-common';
 
 /** An approval, or an override in place of one. */
 export interface Approval {
@@ -42,6 +47,8 @@ export interface VersionRecords {
     },
     reader: { userRef?: string; now: Date },
   ): Promise<ReviewSummary[]>;
+  /** Of the entity with this uid: reviews opened, decided and ended, overrides; kind `review`, newest first. */
+  events(uid: string, limit: number): Promise<TimelineEvent[]>;
   /** Hours from request to decision of reviews decided since `since`, of models owned by any of `owners` then. */
   responseHours(owners: string[], since: Date): Promise<number[]>;
 }

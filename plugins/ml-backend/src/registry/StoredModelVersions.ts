@@ -30,6 +30,17 @@ export class StoredModelVersions implements ModelVersions {
     return main;
   }
 
+  async newestOf(entityRef: string, limit: number): Promise<ModelVersion[]> {
+    return this.options.reader.newestOf(entityRef, limit);
+  }
+
+  async aliasedOrNew(
+    entityRefs: string[],
+    since: string,
+  ): Promise<ModelVersion[]> {
+    return this.options.reader.aliasedOrNew(entityRefs, since);
+  }
+
   async byIds(versionIds: string[]): Promise<Map<string, ModelVersion>> {
     const found = await this.options.reader.byIds(versionIds);
     return new Map([...found].map(([id, { version }]) => [id, version]));

@@ -48,6 +48,7 @@ export function createReviews(
       async *approved() {},
       waivers: async () => new Map(),
       summaries: async () => [],
+      events: async () => [],
       responseHours: async () => [],
     },
     opening: { open: async () => undefined },

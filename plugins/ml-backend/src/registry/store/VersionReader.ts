@@ -161,6 +161,38 @@ export class VersionReader {
     );
   }
 
+  /** Of one entity, newest first; those that no registry lists any more come last. */
+  async newestOf(entityRef: string, limit: number): Promise<ModelVersion[]> {
+    return this.whole(
+      await this.versions()
+        .where('entity_ref', entityRef)
+        .orderBy([
+          { column: 'listed', order: 'desc' },
+          { column: 'sorted_at', order: 'desc' },
+          { column: 'ordinal', order: 'desc' },
+        ])
+        .limit(limit),
+    );
+  }
+
+  /** Listed ones that an alias points to, or that were first seen at `since` or later. */
+  async aliasedOrNew(
+    entityRefs: readonly string[],
+    since: string,
+  ): Promise<ModelVersion[]> {
+    const aliased = this.db('registry_aliases').select('version_id');
+    return this.whole(
+      await this.versions()
+        .whereIn('entity_ref', entityRefs)
+        .where('listed', true)
+        .where(either =>
+          either
+            .where('first_seen_at', '>=', since)
+            .orWhereIn('v.version_id', aliased),
+        ),
+    );
+  }
+
   /** What registries call versions, as far as the models of these entities still name the registry. */
   async byNames(
     entityRefs: readonly string[],

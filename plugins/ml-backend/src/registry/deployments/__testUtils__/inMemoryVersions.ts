@@ -24,6 +24,13 @@ export function inMemoryVersions() {
             { version, reason: `alias ${ALIAS}` },
           ]),
       ),
+    newestOf: async (ref, limit) =>
+      known
+        .filter(({ entityRef }) => entityRef === ref)
+        .reverse()
+        .slice(0, limit),
+    aliasedOrNew: async refs =>
+      known.filter(({ entityRef }) => refs.includes(entityRef)),
     byIds: async ids =>
       new Map(
         known
