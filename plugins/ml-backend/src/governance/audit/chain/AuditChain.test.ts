@@ -56,11 +56,8 @@ describe.each(databases.eachSupportedId())('the chain on %s', id => {
       before = row.hash;
     }
     const [, second, third] = found.map(toEntry);
-    expect(second.before).toBe(
-      'a\0b \ufffd "quoted" \u2028 ä'.replace('\0', '\0'),
-    );
+    expect(second.before).toBe(odd.toWellFormed());
     expect(third.after).toBeNull();
-    expect('before' in third && third.before).toBeFalsy();
   });
 
   it('never lets time run backwards', async () => {

@@ -37,9 +37,13 @@ function textOf(text: string | undefined): string | null {
 function jsonOf(
   value: AuditNote['before'] | AuditNote['digests'],
 ): string | null {
-  return value === undefined
-    ? null
-    : keepable(canonicalBytes([value]).toString('utf8').slice(1, -1));
+  if (value === undefined) {
+    return null;
+  }
+  const wellFormed: unknown = JSON.parse(JSON.stringify(value), (_key, each) =>
+    typeof each === 'string' ? each.toWellFormed() : each,
+  );
+  return canonicalBytes([wellFormed]).toString('utf8').slice(1, -1);
 }
 
 /** PostgreSQL keeps neither NUL nor half a pair, and what was hashed must be what is read. */
