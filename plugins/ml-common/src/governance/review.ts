@@ -312,11 +312,11 @@ export type ReviewBody = z.infer<typeof reviewBody>;
  */
 export const reviewsQuery = z.object({
   state: z
-    .enum(['undecided', ...REVIEW_STATES], {
-      error: `must be one of undecided, ${REVIEW_STATES.join(', ')}`,
+    .enum(['undecided', 'decided', ...REVIEW_STATES], {
+      error: `must be one of undecided, decided, ${REVIEW_STATES.join(', ')}`,
     })
     .optional()
-    .describe('undecided: open or changes requested'),
+    .describe('undecided: open or changes requested; decided: all others'),
   mine: z
     .enum(['true', 'false'], { error: 'must be true or false' })
     .optional()

@@ -10,9 +10,16 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { ReactElement } from 'react';
+import { governanceApiRef } from '../api/governanceApiRef';
 import { mlApiRef } from '../api/mlApiRef';
 import { smokeApiRef } from '../api/smokeApiRef';
-import { registerRouteRef, rootRouteRef, smokeTestsRouteRef } from '../routes';
+import {
+  registerRouteRef,
+  reviewsRouteRef,
+  rootRouteRef,
+  smokeTestsRouteRef,
+} from '../routes';
+import { InMemoryGovernance } from './inMemoryGovernance';
 import { InMemoryMl } from './inMemoryMl';
 import { InMemorySmoke } from './inMemorySmoke';
 
@@ -24,6 +31,7 @@ export function renderWithCatalog(
     entity?: Entity;
     ml?: InMemoryMl;
     smoke?: InMemorySmoke;
+    governance?: InMemoryGovernance;
     /** In place of a catalog of `entities`. */
     catalog?: CatalogApi;
     path?: string;
@@ -43,6 +51,7 @@ export function renderWithCatalog(
       mountedRoutes: {
         '/ml': rootRouteRef,
         '/ml/register': registerRouteRef,
+        '/ml/reviews': reviewsRouteRef,
         '/smoke-tests': smokeTestsRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
@@ -50,6 +59,7 @@ export function renderWithCatalog(
         [catalogApiRef, options.catalog ?? catalogApiMock({ entities })],
         [mlApiRef, ml],
         [smokeApiRef, options.smoke ?? new InMemorySmoke()],
+        [governanceApiRef, options.governance ?? new InMemoryGovernance()],
         [permissionApiRef, mockApis.permission({ authorize: may })],
       ],
     },

@@ -3,6 +3,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { CardExportQuery } from '@callboard/plugin-ml-common';
 import { useMutation } from '@tanstack/react-query';
 import { mlApiRef } from '../api/mlApiRef';
+import { saveFile } from '../kit/saveFile';
 import { nameOf } from './useCard';
 
 type Format = CardExportQuery['format'];
@@ -26,17 +27,8 @@ export function useCardExport(entity: Entity): CardExport {
     mutationFn: async (format: Format) => {
       const content = await api.exportCard(nameOf(entity), { format });
       const { ending, type } = FILES[format];
-      save(`${entity.metadata.name}-${ending}`, new Blob([content], { type }));
+      saveFile(`${entity.metadata.name}-${ending}`, content, type);
     },
   });
   return { busy: isPending, error, start: mutate };
-}
-
-function save(fileName: string, blob: Blob) {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(url);
 }

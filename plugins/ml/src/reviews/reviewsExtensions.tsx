@@ -1,4 +1,18 @@
-import { ExtensionDefinition } from '@backstage/frontend-plugin-api';
+import {
+  ExtensionDefinition,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { reviewsRouteRef } from '../routes';
 
-/** Pages, tabs and cards of this area. */
-export const reviewsExtensions: ExtensionDefinition[] = [];
+/** The reviews as a tab of the ML page; each has its page below. */
+export const reviewsExtensions: ExtensionDefinition[] = [
+  SubPageBlueprint.make({
+    name: 'reviews',
+    params: {
+      path: 'reviews',
+      title: 'Reviews',
+      routeRef: reviewsRouteRef,
+      loader: () => import('./ReviewPages').then(m => <m.ReviewPages />),
+    },
+  }),
+];

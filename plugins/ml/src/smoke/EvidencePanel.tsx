@@ -9,10 +9,10 @@ import { errorText } from '../api/errorText';
 import { smokeApiRef } from '../api/smokeApiRef';
 import { CopyButton } from '../kit/CopyButton';
 import { RowTable } from '../kit/RowTable';
+import { saveJson } from '../kit/saveJson';
 import { Section } from '../kit/Section';
 import { shortDigest } from '../kit/shortDigest';
 import { useMlText } from '../text/useMlText';
-import { saveFile } from './saveFile';
 
 /** What binds the report to what was tested, and the signed evidence to take along. */
 export function EvidencePanel(props: { run: SmokeRun; report: SmokeReport }) {
@@ -63,7 +63,7 @@ function Downloads(props: { run: SmokeRun; report: SmokeReport }) {
   const t = useMlText();
   const evidence = useMutation({
     mutationFn: () => api.getEvidence(run.id),
-    onSuccess: envelope => saveFile(`smoke-test-${run.id}.dsse.json`, envelope),
+    onSuccess: envelope => saveJson(`smoke-test-${run.id}.dsse.json`, envelope),
   });
   return (
     <>
@@ -83,7 +83,7 @@ function Downloads(props: { run: SmokeRun; report: SmokeReport }) {
           size="small"
           variant="outlined"
           startIcon={<DownloadIcon />}
-          onClick={() => saveFile(`smoke-test-${run.id}.json`, report)}
+          onClick={() => saveJson(`smoke-test-${run.id}.json`, report)}
         >
           {t('smoke.evidence.downloadReport')}
         </Button>

@@ -17,6 +17,7 @@ export const stateTexts = {
   refreshTitle: 'Could not refresh {{what}}',
   shownFrom: 'What is shown is from',
   retry: 'Try again',
+  cancel: 'Cancel',
   justNow: 'just now',
 } as const;
 

@@ -1,0 +1,4 @@
+/** Everything that waits for a decision. */
+export function InboxPage() {
+  return null;
+}

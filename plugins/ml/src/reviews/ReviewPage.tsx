@@ -1,0 +1,4 @@
+/** One review with all that its decision rests on. */
+export function ReviewPage() {
+  return null;
+}
