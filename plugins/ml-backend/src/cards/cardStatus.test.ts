@@ -9,6 +9,7 @@ const SUMMARY: CardSummary = {
   missing: [],
   contradictions: [],
   stale: false,
+  fields: {},
 };
 const CARD: StoredCard = {
   uid: 'u1',

@@ -4,13 +4,18 @@ import { Area, AreaDeps } from '../Area';
 import { AssessedCards } from '../AssessedCards';
 import { ModelVersions } from '../ModelVersions';
 import { CardAssessor } from './assess/CardAssessor';
+import { GitFolderHistory } from './authors/GitFolderHistory';
+import { HostedHistory } from './authors/HostedHistory';
 import { CardMetrics } from './CardMetrics';
 import { registerCardsActions } from './cardsActions';
 import { CardService } from './CardService';
 import { cardsRouter } from './cardsRouter';
-import { cardStatus } from './cardStatus';
+import { cardStatusSource } from './cardStatusSource';
 import { cardTimeline } from './cardTimeline';
+import { AuthorStore } from './store/AuthorStore';
 import { CardStore } from './store/CardStore';
+import { ConfirmationStore } from './store/ConfirmationStore';
+import { StoredAssessedCards } from './StoredAssessedCards';
 import { CardReading } from './sync/CardReading';
 import { CardSync } from './sync/CardSync';
 import { StaleNotice } from './sync/StaleNotice';
@@ -32,7 +37,8 @@ export function createCardsArea(
   const integrations = ScmIntegrations.fromConfig(deps.rootConfig);
   const now = () => new Date();
   const store = new CardStore(db);
-  const assessor = new CardAssessor({ store, catalog });
+  const confirmations = new ConfirmationStore(db);
+  const assessor = new CardAssessor({ store, confirmations, catalog });
   const files = new EntityFiles({
     urlReader,
     maxBytes: config.cards.maxBytes,
@@ -52,6 +58,17 @@ export function createCardsArea(
     }),
     now,
   });
+  const assessed = new StoredAssessedCards({
+    assessor,
+    authors: new AuthorStore(db),
+    catalog,
+    confirmations,
+    histories: [new GitFolderHistory(), new HostedHistory(integrations)],
+    integrations,
+    store,
+    versions,
+    now,
+  });
   const service = new CardService({
     store,
     assessor,
@@ -62,24 +79,11 @@ export function createCardsArea(
     now,
   });
   return {
-    assessed: {
-      of: async () => new Map(),
-      authorsOf: async () => ({ names: [] }),
-      confirm: async () => {},
-    },
+    assessed,
     router: cardsRouter(service, deps.httpAuth),
     actions: registry => registerCardsActions(registry, service),
     permissions: [],
-    statusSource: {
-      slot: 'card',
-      summary: async refs =>
-        new Map(
-          (await store.byRefs(refs)).map(card => [
-            card.entityRef,
-            cardStatus(card),
-          ]),
-        ),
-    },
+    statusSource: cardStatusSource({ store, versions }),
     timelineSource: cardTimeline(store),
     tasks: [
       {

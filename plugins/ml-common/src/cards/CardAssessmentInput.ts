@@ -79,6 +79,8 @@ export interface CardAssessmentInput {
   readonly duplicates: ReadonlyMap<string, string>;
   /** By field. */
   readonly edited: ReadonlyMap<string, CardFieldEdit>;
+  /** Fields of which a reviewer checked the present text, for this main version. */
+  readonly confirmed?: ReadonlySet<string>;
   /** Against which ages are counted. */
   readonly now: Date;
 }

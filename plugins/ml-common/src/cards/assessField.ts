@@ -61,6 +61,9 @@ function isApplicable(
   return field.id !== 'architecture.baseModel' || Boolean(fact ?? said);
 }
 
+/** A reviewer has held it against the evidence. */
+const CONFIRMED = { evidence: 1, provenance: 'confirmed' as const };
+
 type Content = Judgement &
   Pick<AssessedField, 'text' | 'origin' | 'stated'> & {
     /** Whether the words can be overtaken by time. */
@@ -75,6 +78,7 @@ function contentOf(
   const own = judged &&
     said && {
       ...judged,
+      ...(input.confirmed?.has(field.id) && CONFIRMED),
       text: said.text,
       origin: said.origin,
       stated: true,

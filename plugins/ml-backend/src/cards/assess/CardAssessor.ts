@@ -15,6 +15,7 @@ import { CatalogReader, FETCH_BATCH } from '@callboard/plugin-ml-node';
 import { duplicatesAmong, paragraphsOf } from '../duplicates';
 import { entityFacts, sectionsOf } from '../entityFacts';
 import { CardStore } from '../store/CardStore';
+import { ConfirmationStore } from '../store/ConfirmationStore';
 import { MainFacts } from './MainFacts';
 
 const anonymous = async () => () => 'another card';
@@ -30,7 +31,11 @@ export interface CardSubject {
 /** Assesses cards as this plugin sees the catalog, so that all readers see one number. */
 export class CardAssessor {
   constructor(
-    private readonly options: { store: CardStore; catalog: CatalogReader },
+    private readonly options: {
+      store: CardStore;
+      confirmations: ConfirmationStore;
+      catalog: CatalogReader;
+    },
   ) {}
 
   /** In the order of `subjects`. `nameOf` says how another card is called from which text was copied. */
@@ -47,6 +52,7 @@ export class CardAssessor {
     const uids = subjects.map(({ uid }) => uid);
     const copiedOf = await this.options.store.copied(uids);
     const editsOf = await this.options.store.edits(uids);
+    const confirmedOf = await this.options.confirmations.of(uids);
     const assessed: CardAssessment[] = [];
     for (const { card, entity, main, uid } of subjects) {
       const copied = copiedOf.get(uid) ?? new Map<string, string>();
@@ -66,6 +72,15 @@ export class CardAssessor {
             id => fields.find(field => field.id === id)?.title ?? id,
           ),
           edited: editsOf.get(uid) ?? new Map(),
+          confirmed: new Set(
+            (confirmedOf.get(uid) ?? [])
+              .filter(
+                ({ digest, field, sha256 }) =>
+                  digest === main?.version.digest &&
+                  sha256 === editsOf.get(uid)?.get(field)?.sha256,
+              )
+              .map(({ field }) => field),
+          ),
           now,
         }),
       );

@@ -27,6 +27,12 @@ export function summarize(
     contradictions: titlesWith('contradiction'),
     stale: titlesWith('stale-digest').length > 0,
     first: next[0]?.title,
+    fields: Object.fromEntries(
+      fields.map(({ applicable, evidence, field, provenance, validity }) => [
+        field,
+        { applicable, evidence, provenance, validity },
+      ]),
+    ),
     unsettledSince: fields.some(isUnsettled)
       ? before?.unsettledSince ?? at
       : undefined,

@@ -12,7 +12,14 @@ import {
 } from './rows';
 
 /** Of one uid, each. */
-const TABLES = ['card_paragraphs', 'card_fields', 'card_revisions', 'cards'];
+const TABLES = [
+  'card_authors',
+  'card_confirmations',
+  'card_paragraphs',
+  'card_fields',
+  'card_revisions',
+  'cards',
+];
 
 /** By field. */
 export type FieldEdits = Map<string, CardFieldEdit & { sha256: string }>;

@@ -1,3 +1,4 @@
+import { CARD_PROVENANCES } from '@callboard/plugin-ml-common';
 import { z } from 'zod';
 
 /** Outcome of an assessment, as far as lists show it. */
@@ -12,6 +13,17 @@ export const cardSummary = z.object({
     .describe('Titles of fields that contradict the entity or the version'),
   stale: z.boolean().describe('Text speaks of another artifact'),
   first: z.string().optional().describe('Title of the field worth most'),
+  fields: z
+    .record(
+      z.string(),
+      z.object({
+        applicable: z.boolean(),
+        validity: z.number(),
+        evidence: z.number(),
+        provenance: z.enum(CARD_PROVENANCES),
+      }),
+    )
+    .describe('By id'),
   unsettledSince: z
     .string()
     .optional()

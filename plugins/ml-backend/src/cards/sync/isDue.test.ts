@@ -9,6 +9,7 @@ const SUMMARY = {
   missing: [],
   contradictions: [],
   stale: false,
+  fields: {},
 };
 const T0 = Date.parse('2026-11-20T12:00:00Z');
 const at = (minutes: number) => new Date(T0 + minutes * 60_000);
