@@ -1,26 +1,58 @@
+import { CatalogAttempts } from '@callboard/plugin-ml-node';
 import { AreaDeps } from '../../Area';
 import { Part } from '../Part';
 import { Org, Subjects } from '../Subject';
+import { CatalogOrg } from './CatalogOrg';
+import { OrgReader } from './OrgReader';
+import { SubjectStore } from './SubjectStore';
+import { SubjectSync } from './SubjectSync';
+
+/** Pause after a reading that found changes, or nothing yet, milliseconds. */
+const AGAIN_AFTER_MS = 5_000;
 
 /** What the catalog says of entities, groups and people, kept at hand. */
 export function createSubjects(
-  _deps: AreaDeps,
+  deps: AreaDeps,
 ): Part & { subjects: Subjects; org: Org } {
+  const { auth, catalog, catalogReader, config, metrics } = deps;
+  const logger = deps.logger.child({ area: 'governance' });
+  const now = () => new Date();
+  const attempts = new CatalogAttempts({
+    timeoutMs: config.inventory.catalogTimeoutMs,
+    onFailure: cause => {
+      metrics.catalogFailures.inc();
+      logger.warn(`A request to the catalog failed: ${cause}`);
+    },
+  });
+  const org = new CatalogOrg({
+    reader: new OrgReader({ auth, catalog, attempts }),
+    now,
+  });
+  const store = new SubjectStore(deps.db);
+  const sync = new SubjectSync({ catalog: catalogReader, store, now });
+  const again = { againAfterMs: AGAIN_AFTER_MS };
+  const frequency = { milliseconds: config.governance.watchIntervalMs };
   return {
-    subjects: {
-      byRefs: async () => new Map(),
-      async *all() {},
-      serving: async () => new Map(),
-      readAt: async () => undefined,
-    },
-    org: {
-      group: () => undefined,
-      person: () => undefined,
-      people: () => [],
-      groups: () => [],
-      meant: () => undefined,
-      groupsNow: async () => [],
-      membersNow: async () => new Map(),
-    },
+    subjects: store,
+    org,
+    tasks: [
+      {
+        id: 'governance-subjects',
+        schedule: { scope: 'global', frequency, timeout: { minutes: 5 } },
+        run: async signal => {
+          const read = await sync.run(signal);
+          logger.debug(`Subjects: ${JSON.stringify(read)}`);
+          return read.entities === 0 || read.changed + read.gone > 0
+            ? again
+            : undefined;
+        },
+      },
+      {
+        id: 'governance-org',
+        schedule: { scope: 'local', frequency, timeout: { minutes: 5 } },
+        run: async signal =>
+          (await org.refresh(signal)).found === 0 ? again : undefined,
+      },
+    ],
   };
 }

@@ -1,0 +1,47 @@
+import { Binding, PublishedPolicy } from '@callboard/plugin-ml-common';
+import { SubjectFacts } from '../SubjectFacts';
+
+/** What an approval of these facts under a policy binds. Equal facts give equal text: lists are sorted, keys in one order. */
+export function bindingOf(
+  facts: Pick<
+    SubjectFacts,
+    'baseModels' | 'card' | 'datasets' | 'subject' | 'version'
+  >,
+  { digest, policy }: Pick<PublishedPolicy, 'digest' | 'policy'>,
+): Binding {
+  const { card, subject, version } = facts;
+  return {
+    uid: subject.uid,
+    ...present({ artifact: version?.digest }),
+    ...present({ card: card?.sha256 }),
+    ...present({ cardRevision: card?.revision }),
+    datasets: sorted(
+      facts.datasets.map(dataset => ({
+        role: dataset.role,
+        ...present({ ref: dataset.ref }),
+        ...present({ name: dataset.name }),
+        ...present({ digest: dataset.digest }),
+      })),
+    ),
+    baseModels: sorted(
+      facts.baseModels.map(base => ({
+        ref: base.ref,
+        ...present({ digest: base.digest }),
+      })),
+    ),
+    ...present({ license: subject.license }),
+    policy: { id: policy.id, version: policy.version, digest },
+  };
+}
+
+/** Without what is undefined, so that it is the same after it was kept as JSON. */
+function present<T extends object>(part: T): Partial<T> {
+  return Object.values(part)[0] === undefined ? {} : part;
+}
+
+function sorted<T>(items: T[]): T[] {
+  const texts = new Map(items.map(item => [JSON.stringify(item), item]));
+  return [...texts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, item]) => item);
+}

@@ -1,0 +1,141 @@
+import {
+  Evaluation,
+  higherTier,
+  ModelVersion,
+} from '@callboard/plugin-ml-common';
+import { Org, Subject } from '../Subject';
+import { DatasetFacts, FactsRequest, SubjectFacts } from '../SubjectFacts';
+import { Gathered } from './FactsBatch';
+
+const NONE = new Map<string, never>();
+
+/** The facts of one request, of what was read for many; undefined when the entity, or a version of it, is not there. */
+export function factsOf(
+  { entityRef, environment, versionId }: FactsRequest,
+  gathered: Gathered,
+  now: Date,
+): SubjectFacts | undefined {
+  const subject = gathered.subjects.get(entityRef);
+  const version = gathered.versions.get(versionId ?? '');
+  if (!subject || (versionId && version?.entityRef !== entityRef)) {
+    return undefined;
+  }
+  const { evidence, org, statuses } = gathered;
+  const card = gathered.cards.get(entityRef);
+  const datasets = datasetsOf(subject, version, gathered.subjects);
+  const baseModels = baseModelsOf(subject, gathered);
+  const services = gathered.services.get(entityRef) ?? [];
+  const champion = championOf(subject, version, gathered);
+  const riskTier = higherTier(
+    subject.riskTier,
+    gathered.assessed.get(subject.uid),
+  );
+  const owner = ownerOf(subject, org);
+  return {
+    now,
+    subject,
+    ...(riskTier && { riskTier }),
+    environment,
+    ...(version && { version }),
+    evaluations: evaluationsOf(version, gathered),
+    ...(champion && { champion }),
+    // A card of an entity that had this ref before is none of this one.
+    ...(card?.uid === subject.uid && { card }),
+    evidence: (version && evidence.of.get(versionId ?? '')) ?? NONE,
+    statuses: statuses.of.get(entityRef) ?? NONE,
+    missing: [
+      ...new Set([...(version ? evidence.missing : []), ...statuses.missing]),
+    ],
+    datasets,
+    baseModels,
+    ...(owner && { owner }),
+    services,
+    factsAt: oldest([
+      subject.readAt,
+      card?.readAt,
+      owner && org.readAt,
+      ...[...datasets, ...baseModels].map(each => each.subject?.readAt),
+      ...services.map(({ readAt }) => readAt),
+    ]),
+  };
+}
+
+function evaluationsOf(
+  version: ModelVersion | undefined,
+  { evaluations }: Gathered,
+): Evaluation[] {
+  return evaluations.get(version?.versionId ?? '') ?? [];
+}
+
+function championOf(
+  { entityRef }: Subject,
+  version: ModelVersion | undefined,
+  gathered: Gathered,
+): SubjectFacts['champion'] {
+  const main = gathered.mains.get(entityRef)?.version;
+  return version && main && main.versionId !== version.versionId
+    ? { version: main, evaluations: evaluationsOf(main, gathered) }
+    : undefined;
+}
+
+/** What the registry says of the version comes before what the entity says of all of them. */
+function datasetsOf(
+  subject: Subject,
+  version: ModelVersion | undefined,
+  subjects: ReadonlyMap<string, Subject>,
+): DatasetFacts[] {
+  const ofVersion = version?.datasets ?? [];
+  const named = (role: string) => (ref: string) => ({ role, ref });
+  const datasets: Array<Omit<DatasetFacts, 'subject'>> =
+    ofVersion.length > 0
+      ? ofVersion
+      : [
+          ...subject.trainedOn.map(named('training')),
+          ...subject.evaluatedOn.map(named('evaluation')),
+        ];
+  return datasets.map(({ digest, name, ref, role }) => {
+    const found = subjects.get(ref?.toLocaleLowerCase('en-US') ?? '');
+    return {
+      role,
+      ...(ref && { ref }),
+      ...(name && { name }),
+      ...(digest && { digest }),
+      ...(found && { subject: found }),
+    };
+  });
+}
+
+function baseModelsOf(
+  { derivedFrom }: Subject,
+  { mains, subjects }: Gathered,
+): SubjectFacts['baseModels'] {
+  return derivedFrom
+    .filter(ref => ref.startsWith('mlmodel:'))
+    .map(ref => {
+      const subject = subjects.get(ref);
+      const digest = mains.get(ref)?.version.digest;
+      return { ref, ...(subject && { subject }), ...(digest && { digest }) };
+    });
+}
+
+/** Left out while nobody has read who there is. */
+function ownerOf({ owner }: Subject, org: Org): SubjectFacts['owner'] {
+  if (!owner || !org.readAt) {
+    return undefined;
+  }
+  if (owner.startsWith('user:')) {
+    const exists = org.person(owner) !== undefined;
+    return { ref: owner, exists, members: exists ? [owner] : [] };
+  }
+  const group = org.group(owner);
+  return {
+    ref: owner,
+    exists: group !== undefined,
+    members: group?.members ?? [],
+  };
+}
+
+function oldest(times: Array<string | undefined>): string {
+  const [first = ''] = times.filter(time => time !== undefined).sort();
+  return first;
+}
