@@ -12,8 +12,13 @@ import {
 import { PolicyQueryUser } from '@backstage/plugin-permission-node';
 import {
   mlArtifactReadPermission,
+  mlAttestationManagePermission,
+  mlAuditReadPermission,
   mlDeploymentCreatePermission,
   mlEvaluationCreatePermission,
+  mlReviewCreatePermission,
+  mlReviewDecidePermission,
+  mlReviewOverridePermission,
   smokeBundleCreatePermission,
   smokeRunCancelPermission,
   smokeRunCreatePermission,
@@ -26,6 +31,7 @@ const viewer = ['user:default/vera', 'group:default/hospital-operations'];
 const owner = ['user:default/oskar', 'group:default/diagnostics'];
 const engineer = ['user:default/mila', 'group:default/ml-engineers'];
 const reviewer = ['user:default/rashid', 'group:default/ml-reviewers'];
+const safety = ['user:default/agnes', 'group:default/clinical-safety'];
 const admin = ['user:default/ada', 'group:default/portal-admins'];
 const notifications = createPermission({
   name: 'notifications.send',
@@ -40,6 +46,36 @@ async function decide(permission: Permission, refs: string[] | undefined) {
 
 describe('ExamplePolicy', () => {
   it.each([
+    ['a viewer asks for no review', mlReviewCreatePermission, viewer, DENY],
+    ['an owner asks for reviews', mlReviewCreatePermission, owner, ALLOW],
+    ['a viewer decides nothing', mlReviewDecidePermission, viewer, DENY],
+    ['clinical safety decides', mlReviewDecidePermission, safety, ALLOW],
+    [
+      'a reviewer overrides nothing',
+      mlReviewOverridePermission,
+      reviewer,
+      DENY,
+    ],
+    ['an admin overrides', mlReviewOverridePermission, admin, ALLOW],
+    ['an owner reads no audit trail', mlAuditReadPermission, owner, DENY],
+    [
+      'a reviewer reads the audit trail',
+      mlAuditReadPermission,
+      reviewer,
+      ALLOW,
+    ],
+    [
+      'an owner starts no attestation',
+      mlAttestationManagePermission,
+      owner,
+      DENY,
+    ],
+    [
+      'clinical safety reads everything',
+      catalogEntityReadPermission,
+      safety,
+      ALLOW,
+    ],
     ['nobody reads', catalogEntityReadPermission, stranger, DENY],
     [
       'a viewer reads on conditions',

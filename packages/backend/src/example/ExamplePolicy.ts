@@ -21,8 +21,17 @@ import {
 } from '@backstage/plugin-permission-node';
 import {
   mlArtifactReadPermission,
+  mlAttestationManagePermission,
+  mlAuditReadPermission,
   mlDeploymentCreatePermission,
   mlEvaluationCreatePermission,
+  mlFindingUpdatePermission,
+  mlOwnershipTransferPermission,
+  mlPolicyDryRunPermission,
+  mlReviewCreatePermission,
+  mlReviewDecidePermission,
+  mlReviewOverridePermission,
+  mlRiskAssessPermission,
   smokeBundleCreatePermission,
   smokeRunCancelPermission,
   smokeRunCreatePermission,
@@ -30,6 +39,7 @@ import {
 
 const ADMINS = 'group:default/portal-admins';
 const REVIEWERS = 'group:default/ml-reviewers';
+const SAFETY = 'group:default/clinical-safety';
 const ENGINEERS = 'group:default/ml-engineers';
 /** The teams that answer for models; which of them owns an entity, a permission of no resource does not tell. */
 const OWNERS = [
@@ -55,6 +65,28 @@ const MAY = new Map(
     },
     { permission: smokeBundleCreatePermission, to: [...OWNERS, ENGINEERS] },
     { permission: smokeRunCancelPermission, to: OWNERS },
+    { permission: mlReviewCreatePermission, to: [...OWNERS, ENGINEERS] },
+    // Who of them may decide what, each policy says, and the separation of duties.
+    {
+      permission: mlReviewDecidePermission,
+      to: [...OWNERS, REVIEWERS, SAFETY],
+    },
+    { permission: mlReviewOverridePermission, to: [] },
+    {
+      permission: mlFindingUpdatePermission,
+      to: [...OWNERS, REVIEWERS, SAFETY],
+    },
+    {
+      permission: mlRiskAssessPermission,
+      to: [...OWNERS, ENGINEERS, REVIEWERS],
+    },
+    { permission: mlAuditReadPermission, to: [REVIEWERS, SAFETY] },
+    { permission: mlAttestationManagePermission, to: [REVIEWERS] },
+    { permission: mlOwnershipTransferPermission, to: [] },
+    {
+      permission: mlPolicyDryRunPermission,
+      to: [ENGINEERS, REVIEWERS, SAFETY],
+    },
   ].map(({ permission, to }) => [permission.name, to]),
 );
 
@@ -65,19 +97,27 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
  * Who may do what in the example portal. A person's roles are the groups that
  * they belong to.
  *
- * | role                     | sees                                  | may                               |
- * | ------------------------ | ------------------------------------- | --------------------------------- |
- * | viewer (any signed-in)   | all but what is marked restricted     | read                              |
- * | owner (of an entity)     | also what they own                    | refresh and unregister it, start  |
- * |                          |                                       | smoke tests, end those of others, |
- * |                          |                                       | give golden bundles               |
- * | ML engineer              | as viewer and owner                   | register new entities, report     |
- * |                          |                                       | deployments and evaluations,      |
- * |                          |                                       | download artifacts, start smoke   |
- * |                          |                                       | tests, give golden bundles        |
- * | reviewer                 | everything                            | read, download artifacts, start   |
- * |                          |                                       | smoke tests                       |
- * | admin                    | everything                            | everything                        |
+ * | role                     | sees                              | may                                   |
+ * | ------------------------ | --------------------------------- | ------------------------------------- |
+ * | viewer (any signed-in)   | all but what is marked restricted | read                                  |
+ * | owner (of an entity)     | also what they own                | refresh and unregister it, start      |
+ * |                          |                                   | smoke tests, end those of others,     |
+ * |                          |                                   | give golden bundles, ask for reviews, |
+ * |                          |                                   | decide where a policy says owner,     |
+ * |                          |                                   | assess risk, raise findings           |
+ * | ML engineer              | as viewer and owner               | register new entities, report         |
+ * |                          |                                   | deployments and evaluations, download |
+ * |                          |                                   | artifacts, start smoke tests, give    |
+ * |                          |                                   | golden bundles, ask for reviews,      |
+ * |                          |                                   | assess risk, try out policies         |
+ * | reviewer                 | everything                        | decide, raise findings, read the      |
+ * |                          |                                   | audit trail, start attestations,      |
+ * |                          |                                   | try out policies, download artifacts, |
+ * |                          |                                   | start smoke tests                     |
+ * | clinical safety          | everything                        | decide, raise findings, read the      |
+ * |                          |                                   | audit trail, try out policies         |
+ * | admin                    | everything                        | everything; alone: override, waive,   |
+ * |                          |                                   | suspend, transfer what others own     |
  *
  * Restricted is what carries the annotation `callboard.dev/visibility: restricted`.
  */
@@ -94,7 +134,7 @@ export class ExamplePolicy implements PermissionPolicy {
       return ALLOW;
     }
     if (isPermission(permission, catalogEntityReadPermission)) {
-      return refs.includes(REVIEWERS)
+      return refs.includes(REVIEWERS) || refs.includes(SAFETY)
         ? ALLOW
         : createCatalogConditionalDecision(permission, {
             anyOf: [
