@@ -2,6 +2,7 @@ import { ApiDescription, ApiRoute } from '@callboard/plugin-ml-node';
 import { artifactsApi } from './artifacts/artifactsApi';
 import { cardsApi } from './cards/cardsApi';
 import { evidenceApi } from './evidence/evidenceApi';
+import { riskApi } from './governance/risk/riskApi';
 import { inventoryApi } from './inventory/inventoryApi';
 import { registryApi } from './registry/registryApi';
 import { timelineApi } from './timeline/timelineApi';
@@ -14,6 +15,7 @@ const routes: ApiRoute[] = [
   ...cardsApi,
   ...timelineApi,
   ...evidenceApi,
+  ...riskApi,
 ];
 
 /** What `/api/ml/openapi.json` says. */

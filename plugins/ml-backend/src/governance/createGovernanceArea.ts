@@ -32,7 +32,7 @@ export function createGovernanceArea(
   const { signer, trail } = audit;
   const catalog = createSubjects(deps);
   const { org, subjects } = catalog;
-  const risk = createRisk(deps, { org, subjects, trail });
+  const risk = createRisk(deps, { trail });
   const { riskTiers } = risk;
   const facts = createFacts({
     cards,
