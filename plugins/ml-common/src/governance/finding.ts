@@ -19,6 +19,17 @@ export const FINDING_STATES = [
   'accepted',
 ] as const;
 
+/**
+ * States of a finding that somebody must still look at.
+ *
+ * @public
+ */
+export const UNSETTLED_FINDING_STATES = [
+  'open',
+  'in-progress',
+  'deferred',
+] as const satisfies ReadonlyArray<(typeof FINDING_STATES)[number]>;
+
 /** @public */
 export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
 

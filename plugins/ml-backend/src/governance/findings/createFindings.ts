@@ -3,17 +3,15 @@ import { AuditTrail } from '../AuditTrail';
 import { Findings } from '../Findings';
 import { Part } from '../Part';
 import { Org, Subjects } from '../Subject';
+import { DefaultFindings } from './DefaultFindings';
+import { FindingStore } from './store/FindingStore';
 
 /** What must be put right. */
 export function createFindings(
-  _deps: AreaDeps,
-  _parts: { org: Org; subjects: Subjects; trail: AuditTrail },
+  deps: AreaDeps,
+  parts: { org: Org; subjects: Subjects; trail: AuditTrail },
 ): Part & { findings: Findings } {
-  return {
-    findings: {
-      raise: async () => [],
-      list: async () => [],
-      countByOwner: async () => new Map(),
-    },
-  };
+  const { subjects, trail } = parts;
+  const store = new FindingStore(deps.db);
+  return { findings: new DefaultFindings({ store, subjects, trail }) };
 }

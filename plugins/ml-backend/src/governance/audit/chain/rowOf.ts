@@ -1,4 +1,5 @@
 import { canonicalBytes } from '@callboard/plugin-ml-node';
+import { toUSVString } from 'node:util';
 import { AuditNote } from '../../AuditTrail';
 import { AuditRow, HASHED, hashOf } from './auditRow';
 
@@ -41,12 +42,12 @@ function jsonOf(
     return null;
   }
   const wellFormed: unknown = JSON.parse(JSON.stringify(value), (_key, each) =>
-    typeof each === 'string' ? each.toWellFormed() : each,
+    typeof each === 'string' ? toUSVString(each) : each,
   );
   return canonicalBytes([wellFormed]).toString('utf8').slice(1, -1);
 }
 
 /** PostgreSQL keeps neither NUL nor half a pair, and what was hashed must be what is read. */
 function keepable(text: string): string {
-  return text.replaceAll('\0', '\ufffd').toWellFormed();
+  return toUSVString(text.replaceAll('\0', '\ufffd'));
 }

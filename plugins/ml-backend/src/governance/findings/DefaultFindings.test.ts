@@ -1,0 +1,132 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { AuditNote } from '../AuditTrail';
+import { NewFinding } from '../Findings';
+import { Subjects } from '../Subject';
+import { DefaultFindings } from './DefaultFindings';
+import { FindingStore } from './store/FindingStore';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const directory = resolvePackagePath(
+  '@callboard/plugin-ml-backend',
+  'migrations',
+);
+const NOW = new Date('2026-11-20T12:00:00Z');
+const subject = (entityRef: string, uid: string, owner: string) => ({
+  entityRef,
+  uid,
+  owner,
+  kind: 'MlModel' as const,
+  title: entityRef,
+  tags: [],
+  trainedOn: [],
+  evaluatedOn: [],
+  derivedFrom: [],
+  serves: [],
+  contacts: {},
+  smokeTest: false,
+  readAt: NOW.toISOString(),
+});
+const SUBJECTS = new Map([
+  ['mlmodel:default/a', subject('mlmodel:default/a', 'a', 'group:default/x')],
+  ['mlmodel:default/b', subject('mlmodel:default/b', 'b2', 'group:default/x')],
+]);
+const subjects: Subjects = {
+  byRefs: async refs =>
+    new Map([...SUBJECTS].filter(([ref]) => refs.includes(ref))),
+  serving: async () => new Map(),
+  async *all() {
+    yield [...SUBJECTS.values()];
+  },
+  readAt: async () => NOW.toISOString(),
+};
+
+function newFinding(title: string, more: Partial<NewFinding> = {}): NewFinding {
+  return {
+    entityRef: 'mlmodel:default/a',
+    uid: 'a',
+    title,
+    text: 'Because',
+    severity: 'medium',
+    by: 'system',
+    ...more,
+  };
+}
+
+describe.each(databases.eachSupportedId())('findings on %s', id => {
+  let db: Knex;
+  let notes: AuditNote[];
+  let findings: DefaultFindings;
+  beforeEach(async () => {
+    db = await databases.init(id);
+    await db.migrate.latest({ directory });
+    notes = [];
+    const append = async (_tx: Knex.Transaction, some: readonly AuditNote[]) =>
+      void notes.push(...some);
+    const store = new FindingStore(db);
+    findings = new DefaultFindings({ store, subjects, trail: { append } });
+  });
+  const raise = (...some: NewFinding[]) =>
+    db.transaction(tx => findings.raise(tx, some, NOW));
+
+  it('raises one with the same key once, until it is settled', async () => {
+    expect(await raise(newFinding('A', { key: 'k' }))).toHaveLength(1);
+    expect(
+      await raise(newFinding('B', { key: 'k' }), newFinding('C')),
+    ).toMatchObject([{ title: 'C' }]);
+    await db('governance_findings').where('title', 'A').update('state', 'done');
+    expect(await raise(newFinding('D', { key: 'k' }))).toHaveLength(1);
+    expect(notes.map(({ action, after }) => [action, after])).toEqual(
+      ['A', 'C', 'D'].map(title => [
+        'finding.raise',
+        expect.objectContaining({ title, severity: 'medium' }),
+      ]),
+    );
+  });
+
+  it('lists the worst first, then by due date', async () => {
+    await raise(
+      newFinding('low', { severity: 'low', dueAt: '2026-01-01T00:00:00.000Z' }),
+      newFinding('undated', { severity: 'critical' }),
+      newFinding('later', {
+        severity: 'critical',
+        dueAt: '2026-12-02T00:00:00.000Z',
+      }),
+      newFinding('sooner', {
+        severity: 'critical',
+        dueAt: '2026-12-01T00:00:00.000Z',
+      }),
+    );
+    const listed = await findings.list({ state: 'unsettled' });
+    expect(listed.map(({ title }) => title)).toEqual([
+      'sooner',
+      'later',
+      'undated',
+      'low',
+    ]);
+    expect(await findings.list({ state: 'done' })).toEqual([]);
+    expect(await findings.list({ limit: 1 })).toHaveLength(1);
+  });
+
+  it('counts by owner of the entity as it is now, and how many are overdue', async () => {
+    await raise(
+      newFinding('fine'),
+      newFinding('late', { dueAt: '2026-11-20T11:00:00.000Z' }),
+      newFinding('of the model before', {
+        entityRef: 'mlmodel:default/b',
+        uid: 'b1',
+      }),
+      newFinding('gone', { entityRef: 'mlmodel:default/c', uid: 'c' }),
+    );
+    const owners = ['group:default/x', 'group:default/y'];
+    expect(await findings.countByOwner(owners, NOW)).toEqual(
+      new Map([
+        ['group:default/x', { open: 2, overdue: 1 }],
+        ['group:default/y', { open: 0, overdue: 0 }],
+      ]),
+    );
+  });
+});

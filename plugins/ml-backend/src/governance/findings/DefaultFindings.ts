@@ -1,0 +1,95 @@
+import { Finding, FindingsQuery } from '@callboard/plugin-ml-common';
+import { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
+import { AuditTrail } from '../AuditTrail';
+import { Findings, NewFinding } from '../Findings';
+import { Subjects } from '../Subject';
+import { shownFinding, StoredFinding } from './store/findingRow';
+import { FindingStore } from './store/FindingStore';
+
+/** In one answer to another part. */
+const LISTED = 1000;
+
+/** What the other parts ask of findings. */
+export class DefaultFindings implements Findings {
+  constructor(
+    private readonly options: {
+      store: FindingStore;
+      subjects: Subjects;
+      trail: AuditTrail;
+    },
+  ) {}
+
+  async raise(
+    transaction: Knex.Transaction,
+    findings: readonly NewFinding[],
+    now: Date,
+  ): Promise<Finding[]> {
+    const { store, trail } = this.options;
+    const stored = findings.map(each => newFinding(each, now));
+    const added = await store.insert(transaction, stored);
+    const raised = stored.filter(({ id }) => added.has(id));
+    await trail.append(transaction, raised.map(raiseNote));
+    return raised.map(shownFinding);
+  }
+
+  async list(query: Partial<FindingsQuery>): Promise<Finding[]> {
+    const { limit = LISTED } = query;
+    const found = await this.options.store.list(query, { offset: 0, limit });
+    return found.map(shownFinding);
+  }
+
+  async countByOwner(
+    owners: string[],
+    now: Date,
+  ): Promise<Map<string, { open: number; overdue: number }>> {
+    const { store, subjects } = this.options;
+    const counts = await store.countByEntity(now);
+    const found = await subjects.byRefs(counts.map(each => each.entityRef));
+    const sums = new Map(owners.map(owner => [owner, { open: 0, overdue: 0 }]));
+    for (const { entityRef, open, overdue, uid } of counts) {
+      const subject = found.get(entityRef);
+      // What was created anew under a name owes nothing of the one before.
+      const sum = subject?.uid === uid && sums.get(subject.owner ?? '');
+      if (sum) {
+        sum.open += open;
+        sum.overdue += overdue;
+      }
+    }
+    return sums;
+  }
+}
+
+function newFinding({ by, ...finding }: NewFinding, now: Date): StoredFinding {
+  const at = now.toISOString();
+  return {
+    ...finding,
+    id: randomUUID(),
+    state: 'open',
+    raisedBy: by,
+    changedBy: by,
+    raisedAt: at,
+    changedAt: at,
+  };
+}
+
+function raiseNote(finding: StoredFinding) {
+  const { dueAt, entityRef, id, owner, reviewId, severity, text, title, uid } =
+    finding;
+  return {
+    actor: finding.raisedBy,
+    action: 'finding.raise',
+    entityRef,
+    uid,
+    versionId: finding.versionId,
+    reviewId,
+    after: {
+      id,
+      title,
+      text,
+      severity,
+      ...(owner && { owner }),
+      ...(dueAt && { dueAt }),
+    },
+  };
+}
