@@ -210,6 +210,16 @@ it('is evidence of a version, for those who see the model', async () => {
           source: 'smoke tests',
           recordId: run.id,
           recordDigest: REPORT,
+          records: [
+            {
+              recordId: run.id,
+              recordDigest: REPORT,
+              at: run.finishedAt,
+              level: 'ok',
+              text: 'passed',
+              facts: { outcome: 'passed', profile: 'cpu' },
+            },
+          ],
         },
       ],
       missing: [],

@@ -1,17 +1,14 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { VersionEvidence } from '@callboard/plugin-ml-common';
 import {
   CatalogReader,
   FETCH_BATCH,
   StatusSource,
 } from '@callboard/plugin-ml-node';
 import { ModelVersions } from '../ModelVersions';
-import { decisiveRun } from './decisiveRun';
+import { SMOKE_SLOT, smokeEvidence } from './smokeEvidence';
 import { SmokeKnowledge, smokeStatus } from './smokeStatus';
 import { PullState, SmokeStore } from './store/SmokeStore';
 import { withSilence } from './withSilence';
-
-const SLOT = 'smoke';
 
 const TESTED_FIELDS = [
   'kind',
@@ -34,7 +31,7 @@ interface Options {
 export function smokeStatusSource(options: Options): StatusSource {
   const { now, staleAfterMs, store } = options;
   return {
-    slot: SLOT,
+    slot: SMOKE_SLOT,
     async summary(entityRefs) {
       const pull = await store.pullState();
       if (isAbsent(pull)) {
@@ -53,11 +50,14 @@ export function smokeStatusSource(options: Options): StatusSource {
       if (isAbsent(await store.pullState())) {
         return new Map();
       }
-      const all = new Map<string, VersionEvidence>();
-      for (const versionId of versionIds) {
-        all.set(versionId, await evidenceOf(versionId, options));
-      }
-      return all;
+      const runs = await store.newestOfVersions(versionIds);
+      const freshness = { now: now(), staleAfterMs };
+      return new Map(
+        versionIds.map(id => [
+          id,
+          smokeEvidence(id, runs.get(id) ?? [], freshness),
+        ]),
+      );
     },
   };
 }
@@ -65,22 +65,6 @@ export function smokeStatusSource(options: Options): StatusSource {
 /** It is not there, or nobody has heard of it yet. */
 function isAbsent({ absent, since }: PullState): boolean {
   return absent || since === undefined;
-}
-
-async function evidenceOf(
-  versionId: string,
-  { now, staleAfterMs, store }: Options,
-): Promise<VersionEvidence> {
-  const runs = await store.newestOfVersion(versionId);
-  const freshness = { now: now(), staleAfterMs };
-  const decisive = decisiveRun(runs, freshness);
-  const current = { key: versionId, name: 'This version' };
-  return {
-    ...smokeStatus({ setUp: true, current, runs }, freshness),
-    slot: SLOT,
-    ...(decisive && { recordId: decisive.id }),
-    ...(decisive?.reportDigest && { recordDigest: decisive.reportDigest }),
-  };
 }
 
 async function knowledgeOf(

@@ -54,6 +54,10 @@ export const smokeRunSummary = z.object({
   goldenCases: z.int().optional(),
   hardwareId: z.string().optional(),
   hardware: z.string().optional().describe('For display'),
+  provider: z
+    .string()
+    .optional()
+    .describe('Execution provider that was asked for, such as cuda'),
 });
 /**
  * The figures of a run that lists and charts show.

@@ -130,7 +130,15 @@ describe('the summary', () => {
   });
 
   it('holds the figures of the report', () => {
-    expect(summaryOf(reportOf())).toMatchObject({
+    const provider = {
+      requested: 'cuda' as const,
+      nodes: { cuda: 9 },
+      share: 1,
+      minShare: 1,
+      elsewhere: [],
+    };
+    expect(summaryOf(reportOf({ provider }))).toMatchObject({
+      provider: 'cuda',
       latencyP50Ms: 2,
       latencyP95Ms: 4,
       goldenPassed: 1,

@@ -79,7 +79,10 @@ describe.each(databases.eachSupportedId())('smoke tests on %s', id => {
         ?.map(run => run.id)
         .sort(),
     ).toEqual(wanted.sort());
-    const ofVersion = await store.newestOfVersion(target.versionId);
+    const none = versionOf('9').versionId;
+    const ofVersions = await store.newestOfVersions([target.versionId, none]);
+    expect([...ofVersions.keys()]).toEqual([target.versionId]);
+    const ofVersion = ofVersions.get(target.versionId) ?? [];
     expect(ofVersion.map(run => run.id).sort()).toEqual(
       [1, 3, 4, 7, 8].map(at => runs[at].id).sort(),
     );

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { RunRow, StoredRun, toRow, toStored } from './rows';
+import { RunRow, StoredRun, targetKey, toRow, toStored } from './rows';
 
 /** Values in one statement: SQLite takes 32,766. */
 const CHUNK = 500;
@@ -91,9 +91,20 @@ export class SmokeStore {
     return found;
   }
 
-  /** Of one version, the newest run of each profile and outcome. */
-  async newestOfVersion(versionId: string): Promise<StoredRun[]> {
-    return this.newestWhere(query => query.where('version_id', versionId));
+  /** By version, the newest run of each profile and outcome. */
+  async newestOfVersions(
+    versionIds: readonly string[],
+  ): Promise<Map<string, StoredRun[]>> {
+    const found = new Map<string, StoredRun[]>();
+    for (const some of chunksOf(versionIds)) {
+      const runs = await this.newestWhere(query =>
+        query.whereIn('version_id', some),
+      );
+      runs.forEach(run =>
+        found.set(targetKey(run), [...(found.get(targetKey(run)) ?? []), run]),
+      );
+    }
+    return found;
   }
 
   /** Newest first. */
