@@ -1,12 +1,23 @@
-import { Binding, PublishedPolicy } from '@callboard/plugin-ml-common';
+import {
+  Binding,
+  ModelVersion,
+  PublishedPolicy,
+} from '@callboard/plugin-ml-common';
+import { AssessedCard } from '../../AssessedCards';
+import { Subject } from '../Subject';
 import { SubjectFacts } from '../SubjectFacts';
+
+/** The facts that an approval rests on. */
+export interface BoundFacts
+  extends Pick<SubjectFacts, 'baseModels' | 'datasets'> {
+  card?: Pick<AssessedCard, 'revision' | 'sha256'>;
+  subject: Pick<Subject, 'license' | 'uid'>;
+  version?: Pick<ModelVersion, 'digest'>;
+}
 
 /** What an approval of these facts under a policy binds. Equal facts give equal text: lists are sorted, keys in one order. */
 export function bindingOf(
-  facts: Pick<
-    SubjectFacts,
-    'baseModels' | 'card' | 'datasets' | 'subject' | 'version'
-  >,
+  facts: BoundFacts,
   { digest, policy }: Pick<PublishedPolicy, 'digest' | 'policy'>,
 ): Binding {
   const { card, subject, version } = facts;
