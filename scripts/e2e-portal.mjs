@@ -17,13 +17,20 @@ const dataDir = join(ROOT, '.cache', `e2e-${port}`);
 rmSync(dataDir, { recursive: true, force: true });
 mkdirSync(dataDir, { recursive: true });
 
-// A copy of the registry, so that a test may change an artifact.
-const models = join(dataDir, 'models');
-cpSync(join(ROOT, 'examples/models'), models, { recursive: true });
+// Copies, so that a test may change an artifact, a card or a policy.
+for (const folder of ['examples', 'catalog-info']) {
+  cpSync(join(ROOT, folder), join(dataDir, folder), {
+    recursive: true,
+    filter: source => source !== join(ROOT, 'examples/train'),
+  });
+}
+const all = join(dataDir, 'catalog-info/all.yaml');
+const models = join(dataDir, 'examples/models');
 const config = join(dataDir, 'e2e-config.json');
 writeFileSync(
   config,
   JSON.stringify({
+    catalog: { locations: [{ type: 'file', target: all }] },
     ml: {
       registry: {
         syncInterval: '2s',
@@ -31,6 +38,10 @@ writeFileSync(
       },
       cards: { syncInterval: '2s' },
       inventory: { sweepInterval: '5s' },
+      governance: {
+        watchInterval: '2s',
+        policies: [{ target: join(dataDir, 'examples/policies') }],
+      },
     },
   }),
 );

@@ -76,7 +76,10 @@ export function startPortal({ env, port, dataDir, onLine, extraConfig = [] }) {
           allow: [{ host: `localhost:${port + 1}` }],
         },
       },
-      ml: { artifacts: { directory: join(dataDir, 'artifacts') } },
+      ml: {
+        artifacts: { directory: join(dataDir, 'artifacts') },
+        governance: { audit: { exportTo: join(dataDir, 'audit-heads') } },
+      },
       smokeTest: { endpoints: exampleEndpoints(port) },
     }),
   );

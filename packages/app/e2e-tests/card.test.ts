@@ -55,7 +55,7 @@ test('a changed artifact makes the evaluation section stale', async ({
 }) => {
   const models = join(
     ROOT,
-    `.cache/e2e-${new URL(baseURL ?? '').port}/models`,
+    `.cache/e2e-${new URL(baseURL ?? '').port}/examples/models`,
     'diabetes-progression',
   );
   const path = join(models, 'manifest.json');

@@ -7,6 +7,7 @@ export const PEOPLE = {
   owner: 'user:default/oskar',
   engineer: 'user:default/mila',
   reviewer: 'user:default/rashid',
+  safety: 'user:default/agnes',
   admin: 'user:default/ada',
 } as const;
 export type Role = keyof typeof PEOPLE;
