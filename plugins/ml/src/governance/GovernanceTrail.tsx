@@ -1,0 +1,16 @@
+import Box from '@mui/material/Box';
+import { dashboardRouteRef } from '../routes';
+import { useMlText } from '../text/useMlText';
+import { PageLink } from './PageLink';
+
+/** The way back to the dashboard, and where one is. */
+export function GovernanceTrail(props: { here: string }) {
+  const t = useMlText();
+  return (
+    <Box component="nav" sx={{ color: 'text.secondary', pt: 0.5 }}>
+      <PageLink to={dashboardRouteRef}>{t('governance.back')}</PageLink>
+      {' / '}
+      {props.here}
+    </Box>
+  );
+}

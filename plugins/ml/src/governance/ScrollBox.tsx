@@ -1,0 +1,21 @@
+import Box from '@mui/material/Box';
+import { ReactNode } from 'react';
+
+/** Holds a table that may be wider or taller than its place. */
+export function ScrollBox(props: {
+  label: string;
+  maxHeight?: number;
+  children: ReactNode;
+}) {
+  return (
+    <Box
+      tabIndex={0}
+      role="region"
+      aria-label={props.label}
+      className="scroll"
+      sx={{ overflow: 'auto', maxHeight: props.maxHeight }}
+    >
+      {props.children}
+    </Box>
+  );
+}

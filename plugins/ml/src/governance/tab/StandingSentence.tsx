@@ -1,0 +1,78 @@
+import Box from '@mui/material/Box';
+import { EntityGovernance } from '@callboard/plugin-ml-common';
+import { MlText, useMlText } from '../../text/useMlText';
+import { Day } from '../Day';
+import { StandingBadge } from '../StandingBadge';
+import { requiredScore } from './checkGroups';
+
+type Placed = EntityGovernance['versions'][number];
+
+/** The answer: how the version that counts stands where it may run, or how many checks pass. */
+export function StandingSentence(props: {
+  isModel: boolean;
+  governance: EntityGovernance;
+}) {
+  const { isModel, governance } = props;
+  const t = useMlText();
+  if (!isModel) {
+    return <>{scoreText(governance, t)}</>;
+  }
+  const main = governance.versions.filter(version => version.main);
+  if (main.length === 0) {
+    return <>{t('governance.sentence.noVersions')}</>;
+  }
+  return (
+    <>
+      {main.slice(0, 3).map(version => (
+        <One key={version.environment} version={version} />
+      ))}
+    </>
+  );
+}
+
+function One(props: { version: Placed }) {
+  const { environment, label, standing } = props.version;
+  const t = useMlText();
+  return (
+    <Box sx={{ mb: 0.5 }}>
+      {t(`governance.sentence.${standing.standing}`, {
+        version: t('governance.sentence.version', { label }),
+        environment,
+      })}
+      {standing.until && (
+        <>
+          {' '}
+          {t('governance.sentence.until', {
+            day: <Day iso={standing.until} />,
+          })}
+        </>
+      )}
+      .
+      <Box sx={{ fontSize: '0.875rem', fontWeight: 400 }}>
+        <StandingBadge standing={standing} />{' '}
+        <Box component="span" sx={{ ml: 0.5 }}>
+          {standing.reason}{' '}
+          {standing.changed &&
+            standing.changed.length > 0 &&
+            t('governance.sentence.changed', {
+              parts: new Intl.ListFormat(undefined).format(
+                standing.changed.map(part => t(`governance.part.${part}`)),
+              ),
+            })}
+        </Box>
+      </Box>
+    </Box>
+  );
+}
+
+function scoreText({ policies }: EntityGovernance, t: MlText): string {
+  const { passed, of } = requiredScore(
+    policies.flatMap(({ checks }) => checks),
+  );
+  return of === 0
+    ? `${t('governance.sentence.noChecks')}.`
+    : `${t('governance.sentence.score', {
+        passed: String(passed),
+        of: String(of),
+      })}.`;
+}

@@ -1,0 +1,31 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { GovernanceApi, governanceApiRef } from '../api/governanceApiRef';
+
+/** Something that is done to governance, and how it goes. */
+export interface GovernanceAction<T> {
+  busy: boolean;
+  error?: Error;
+  /** `onDone` is called when it was done. */
+  act: (value: T, onDone?: () => void) => void;
+  /** Forgets the refusal. */
+  reset: () => void;
+}
+
+/** Does something and then asks anew for all that it may have changed. */
+export function useGovernanceAction<T>(
+  action: (api: GovernanceApi, value: T) => Promise<unknown>,
+): GovernanceAction<T> {
+  const api = useApi(governanceApiRef);
+  const client = useQueryClient();
+  const { mutate, isPending, error, reset } = useMutation({
+    mutationFn: (value: T) => action(api, value),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['ml'] }),
+  });
+  return {
+    busy: isPending,
+    error: error ?? undefined,
+    act: (value, onDone) => mutate(value, { onSuccess: onDone }),
+    reset,
+  };
+}
