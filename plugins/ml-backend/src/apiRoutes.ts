@@ -2,7 +2,9 @@ import { ApiDescription, ApiRoute } from '@callboard/plugin-ml-node';
 import { artifactsApi } from './artifacts/artifactsApi';
 import { cardsApi } from './cards/cardsApi';
 import { evidenceApi } from './evidence/evidenceApi';
+import { gateApi } from './governance/gate/gateApi';
 import { riskApi } from './governance/risk/riskApi';
+import { policiesApi } from './governance/policies/policiesApi';
 import { inventoryApi } from './inventory/inventoryApi';
 import { registryApi } from './registry/registryApi';
 import { timelineApi } from './timeline/timelineApi';
@@ -15,6 +17,8 @@ const routes: ApiRoute[] = [
   ...cardsApi,
   ...timelineApi,
   ...evidenceApi,
+  ...policiesApi,
+  ...gateApi,
   ...riskApi,
 ];
 

@@ -1,8 +1,23 @@
-import { ModelVersion, VersionStanding } from '@callboard/plugin-ml-common';
+import {
+  ModelVersion,
+  PublishedPolicy,
+  VersionStanding,
+} from '@callboard/plugin-ml-common';
+import { SubjectFacts } from './SubjectFacts';
 
 export interface StandingRequest {
   version: ModelVersion;
   environment: string;
+  /** Of this version in this environment, where they were read already. */
+  facts?: SubjectFacts;
+}
+
+/** A standing with the policy behind it. */
+export interface GovernedStanding {
+  standing: VersionStanding;
+  policy?: PublishedPolicy;
+  /** Why the policy that the entity names is not the one. */
+  problem?: string;
 }
 
 /** How versions stand. */
@@ -12,4 +27,9 @@ export interface Standings {
     requests: readonly StandingRequest[],
     now: Date,
   ): Promise<VersionStanding[]>;
+  /** The same, each with its policy. */
+  governed(
+    requests: readonly StandingRequest[],
+    now: Date,
+  ): Promise<GovernedStanding[]>;
 }

@@ -122,7 +122,10 @@ describe.each([
         `/ml/v1/inventory/facets?${search}`,
         user,
       );
-      const catalogs: typeof ours.facets = { status: ours.facets.status };
+      const catalogs: typeof ours.facets = {
+        review: ours.facets.review,
+        status: ours.facets.status,
+      };
       for (const facet of COMPARED) {
         const { [facet]: _own, ...others } = filter;
         const key = CATALOG_KEYS[facet];

@@ -105,6 +105,7 @@ export const FACETS = [
   'status',
   'environment',
   'platform',
+  'review',
   'tags',
 ] as const;
 /**
@@ -113,6 +114,16 @@ export const FACETS = [
  * @public
  */
 export type Facet = (typeof FACETS)[number];
+
+/**
+ * The values of an entity in one facet; `review` is the standing of its main version in production.
+ *
+ * @public
+ */
+export function facetValues(item: InventoryItem, facet: Facet): string[] {
+  const value = facet === 'review' ? item.statuses.review?.state : item[facet];
+  return [value ?? []].flat();
+}
 
 /**
  * Orders of a list; a leading minus turns it round.
@@ -177,6 +188,9 @@ export const inventoryFilter = z.object({
   status: texts.describe('Worst status levels'),
   environment: texts,
   platform: texts,
+  review: texts.describe(
+    'MlModel: standings of the main version in production, such as approved or stale',
+  ),
   tags: texts,
   text: z
     .string('must be given once')

@@ -8,6 +8,7 @@ import {
   Facet,
   FACETS,
   FacetsAnswer,
+  facetValues,
   facetsAnswer,
   InventoryFilter,
   InventoryItem,
@@ -155,13 +156,6 @@ export class InMemoryMl implements MlApi {
   }
 }
 
-function valuesOf(item: InventoryItem, facet: Facet): string[] {
-  const value = item[facet];
-  return (Array.isArray(value) ? value : [value]).filter(
-    (each): each is string => each !== undefined,
-  );
-}
-
 function passes(item: InventoryItem, filter: Partial<InventoryFilter>) {
   const { kind, text, ...rest } = filter;
   return (
@@ -169,14 +163,14 @@ function passes(item: InventoryItem, filter: Partial<InventoryFilter>) {
     (!text || `${item.name} ${item.purpose}`.includes(text)) &&
     FACETS.every(field => {
       const wanted = rest[field];
-      return !wanted || valuesOf(item, field).some(v => wanted.includes(v));
+      return !wanted || facetValues(item, field).some(v => wanted.includes(v));
     })
   );
 }
 
 function countsOf(items: InventoryItem[], facet: Facet) {
   const counts = new Map<string, number>();
-  for (const value of items.flatMap(item => valuesOf(item, facet))) {
+  for (const value of items.flatMap(item => facetValues(item, facet))) {
     counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return [...counts]

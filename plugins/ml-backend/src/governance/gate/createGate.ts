@@ -12,6 +12,18 @@ import { Standings } from '../Standings';
 import { Org, Subjects } from '../Subject';
 import { FactsReader } from '../SubjectFacts';
 import { VersionRecords } from '../VersionRecords';
+import { Gate } from './Gate';
+import { registerGateActions } from './gateActions';
+import { GateMetrics } from './GateMetrics';
+import { gateRouter } from './gateRouter';
+import { GateSight } from './GateSight';
+import { GovernanceOfEntity } from './GovernanceOfEntity';
+import { Governing } from './Governing';
+import { reviewStatusSource } from './reviewStatusSource';
+import { StandingReader } from './StandingReader';
+import { SuspensionStore } from './SuspensionStore';
+import { Suspensions } from './Suspensions';
+import { UnapprovedPlacements } from './UnapprovedPlacements';
 
 /** What the gate is made from. */
 export interface GateParts {
@@ -31,21 +43,75 @@ export interface GateParts {
 
 /** The gate, the standings behind it, and what runs without approval. */
 export function createGate(
-  _deps: AreaDeps,
-  _parts: GateParts,
+  deps: AreaDeps,
+  parts: GateParts,
 ): Part & {
   standings: Standings;
   /** As this plugin sees the catalog. */
   unapproved(now: Date): Promise<UnapprovedAnswer>;
-  statusSource?: StatusSource;
-  timelineSource?: TimelineSource;
+  statusSource: StatusSource;
+  timelineSource: TimelineSource;
 } {
+  const { auditor, auth, db, httpAuth, notifications, permissions } = deps;
+  const { visibleEntities } = deps;
+  const logger = deps.logger.child({ area: 'governance' });
+  const store = new SuspensionStore(db);
+  const sight = new GateSight({ ...parts, visibleEntities });
+  const governing = new Governing(parts);
+  const standings = new StandingReader({
+    ...parts,
+    governing,
+    suspensions: store,
+  });
+  const metrics = new GateMetrics(deps.metrics.registry);
+  const gate = new Gate({ ...parts, metrics, sight, standings });
+  const unapproved = new UnapprovedPlacements({
+    ...parts,
+    governing,
+    sight,
+    standings,
+  });
+  const ofEntity = new GovernanceOfEntity({
+    ...parts,
+    auth,
+    governing,
+    permissions,
+    sight,
+    standings,
+    visibleEntities,
+  });
+  const suspensions = new Suspensions({
+    ...parts,
+    db,
+    logger,
+    notifications,
+    permissions,
+    sight,
+    standings,
+    store,
+  });
   return {
-    standings: { of: async () => [] },
-    unapproved: async now => ({
-      items: [],
-      checked: 0,
-      checkedAt: now.toISOString(),
+    router: gateRouter({
+      auditor,
+      gate,
+      httpAuth,
+      ofEntity,
+      suspensions,
+      unapproved,
     }),
+    actions: registry =>
+      registerGateActions(registry, { gate, ofEntity, unapproved }),
+    standings,
+    unapproved: now => unapproved.all(now),
+    statusSource: reviewStatusSource({
+      ...parts,
+      governing,
+      standings,
+      now: () => new Date(),
+    }),
+    timelineSource: {
+      area: 'governance',
+      events: ({ uid }, { limit }) => parts.records.events(uid, limit),
+    },
   };
 }

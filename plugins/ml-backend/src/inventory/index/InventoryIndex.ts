@@ -1,6 +1,7 @@
 import {
   Facet,
   FACETS,
+  facetValues,
   InventoryFilter,
   InventoryItem,
   ORDER_FIELDS,
@@ -203,7 +204,7 @@ export class InventoryIndex {
     this.live.add(slot);
     this.kinds.set(slot, [item.kind]);
     this.columns.forEach((column, facet) => {
-      column.set(slot, [item[facet] ?? []].flat());
+      column.set(slot, facetValues(item, facet));
     });
     this.words.set(slot, textOf(item));
     return slot;
