@@ -28,6 +28,12 @@ export interface Findings {
   ): Promise<Finding[]>;
   /** Not narrowed to what anybody may see. */
   list(query: Partial<FindingsQuery>): Promise<Finding[]>;
+  /** Unsettled ones of every entity that has any, also of entities that are gone. */
+  countByEntity(
+    now: Date,
+  ): Promise<
+    Array<{ entityRef: string; uid: string; open: number; overdue: number }>
+  >;
   /** Unsettled ones by owner of the entity: how many, and how many are overdue. */
   countByOwner(
     owners: string[],

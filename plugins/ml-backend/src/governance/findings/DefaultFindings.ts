@@ -39,6 +39,10 @@ export class DefaultFindings implements Findings {
     return found.map(shownFinding);
   }
 
+  async countByEntity(now: Date) {
+    return this.options.store.countByEntity(now);
+  }
+
   async countByOwner(
     owners: string[],
     now: Date,
