@@ -27,6 +27,10 @@ export interface ModelVersions {
   aliasedOrNew(entityRefs: string[], since: string): Promise<ModelVersion[]>;
   /** By versionId; left out where none is known. */
   byIds(versionIds: string[]): Promise<Map<string, ModelVersion>>;
+  /** The same, each with the uid of the entity that it is a version of. */
+  withUids(
+    versionIds: string[],
+  ): Promise<Map<string, { uid: string; version: ModelVersion }>>;
   /** By digest; one may be a version of several models. */
   byDigests(digests: string[]): Promise<Map<string, ModelVersion[]>>;
   /** In the order of `written`; undefined where none is known. */

@@ -46,6 +46,10 @@ export class StoredModelVersions implements ModelVersions {
     return new Map([...found].map(([id, { version }]) => [id, version]));
   }
 
+  async withUids(versionIds: string[]) {
+    return this.options.reader.byIds(versionIds);
+  }
+
   async byDigests(digests: string[]): Promise<Map<string, ModelVersion[]>> {
     const found = await this.options.reader.byDigests(digests);
     return groupBy(

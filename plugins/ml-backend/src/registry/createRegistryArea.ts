@@ -75,7 +75,7 @@ export function createRegistryArea(deps: AreaDeps): Area & {
   return {
     versions,
     artifactOrigin,
-    running: { all: async () => [], ofVersions: async () => new Map() },
+    running: deployments.running,
     visibleVersion: (id, credentials) => shown.detail(id, credentials),
     router: Router().use(
       registryRouter({ auditor, httpAuth, reports, versions: shown }),

@@ -20,7 +20,8 @@ export interface Gathered {
   subjects: Map<string, Subject>;
   /** By model. */
   services: Map<string, Subject[]>;
-  versions: Map<string, ModelVersion>;
+  /** With the uid of the entity. */
+  versions: Map<string, { uid: string; version: ModelVersion }>;
   /** By ref. */
   mains: Map<string, MainVersion>;
   evaluations: Map<string, Evaluation[]>;
@@ -49,11 +50,15 @@ export class FactsBatch {
   async gather(requests: readonly FactsRequest[]): Promise<Gathered> {
     const { cards, org, riskTiers, sources, subjects, versions } = this.parts;
     const refs = unique(requests.map(({ entityRef }) => entityRef));
-    const ids = unique(requests.flatMap(({ versionId }) => versionId ?? []));
+    const askedIds = requests.flatMap(({ versionId }) => versionId ?? []);
     const asked = await subjects.byRefs(refs);
     const known = [...asked.keys()];
     const uids = [...asked.values()].map(({ uid }) => uid);
-    const byId = await versions.byIds(ids);
+    const byId = await versions.withUids(unique(askedIds));
+    // Where two versions proved to be one, that one has another id.
+    const ids = unique(
+      [...byId.values()].map(({ version }) => version.versionId),
+    );
     const [others, services, mains, found, assessed, evidence, statuses] =
       await Promise.all([
         subjects.byRefs(relatedRefs(asked, byId)),
@@ -96,15 +101,15 @@ function basesOf(subjects: ReadonlyMap<string, Subject>): string[] {
 /** Data sets and base models. */
 function relatedRefs(
   subjects: ReadonlyMap<string, Subject>,
-  versions: ReadonlyMap<string, ModelVersion>,
+  versions: ReadonlyMap<string, { version: ModelVersion }>,
 ): string[] {
   const ofEntities = [...subjects.values()].flatMap(subject => [
     ...subject.trainedOn,
     ...subject.evaluatedOn,
     ...subject.derivedFrom,
   ]);
-  const ofVersions = [...versions.values()].flatMap(({ datasets }) =>
-    datasets.flatMap(({ ref }) =>
+  const ofVersions = [...versions.values()].flatMap(({ version }) =>
+    version.datasets.flatMap(({ ref }) =>
       ref ? [ref.toLocaleLowerCase('en-US')] : [],
     ),
   );

@@ -16,12 +16,13 @@ export function factsOf(
   now: Date,
 ): SubjectFacts | undefined {
   const subject = gathered.subjects.get(entityRef);
-  const version = gathered.versions.get(versionId ?? '');
-  if (!subject || (versionId && version?.entityRef !== entityRef)) {
+  const found = gathered.versions.get(versionId ?? '');
+  if (!subject || (versionId && found?.uid !== subject.uid)) {
     return undefined;
   }
-  const { evidence, org, statuses } = gathered;
-  const card = gathered.cards.get(entityRef);
+  const version = found?.version;
+  const { org } = gathered;
+  const card = cardOf(subject, gathered);
   const datasets = datasetsOf(subject, version, gathered.subjects);
   const baseModels = baseModelsOf(subject, gathered);
   const services = gathered.services.get(entityRef) ?? [];
@@ -39,13 +40,8 @@ export function factsOf(
     ...(version && { version }),
     evaluations: evaluationsOf(version, gathered),
     ...(champion && { champion }),
-    // A card of an entity that had this ref before is none of this one.
-    ...(card?.uid === subject.uid && { card }),
-    evidence: (version && evidence.of.get(versionId ?? '')) ?? NONE,
-    statuses: statuses.of.get(entityRef) ?? NONE,
-    missing: [
-      ...new Set([...(version ? evidence.missing : []), ...statuses.missing]),
-    ],
+    ...(card && { card }),
+    ...saidOf(entityRef, version, gathered),
     datasets,
     baseModels,
     ...(owner && { owner }),
@@ -57,6 +53,28 @@ export function factsOf(
       ...[...datasets, ...baseModels].map(each => each.subject?.readAt),
       ...services.map(({ readAt }) => readAt),
     ]),
+  };
+}
+
+/** A card of an entity that had this ref before is none of this one. */
+function cardOf(
+  { entityRef, uid }: Subject,
+  { cards }: Gathered,
+): SubjectFacts['card'] {
+  const card = cards.get(entityRef);
+  return card?.uid === uid ? card : undefined;
+}
+
+function saidOf(
+  entityRef: string,
+  version: ModelVersion | undefined,
+  { evidence, statuses }: Gathered,
+): Pick<SubjectFacts, 'evidence' | 'missing' | 'statuses'> {
+  const missing = [...(version ? evidence.missing : []), ...statuses.missing];
+  return {
+    evidence: evidence.of.get(version?.versionId ?? '') ?? NONE,
+    statuses: statuses.of.get(entityRef) ?? NONE,
+    missing: [...new Set(missing)],
   };
 }
 
@@ -93,8 +111,9 @@ function datasetsOf(
           ...subject.trainedOn.map(named('training')),
           ...subject.evaluatedOn.map(named('evaluation')),
         ];
-  return datasets.map(({ digest, name, ref, role }) => {
-    const found = subjects.get(ref?.toLocaleLowerCase('en-US') ?? '');
+  return datasets.map(({ digest, name, ref: written, role }) => {
+    const ref = written?.toLocaleLowerCase('en-US');
+    const found = subjects.get(ref ?? '');
     return {
       role,
       ...(ref && { ref }),

@@ -63,19 +63,10 @@ export class OrgReader {
     filter: Record<string, string | string[]>,
     signal?: AbortSignal,
   ): AsyncGenerator<Entity[]> {
-    const { attempts, auth, catalog } = this.options;
+    const { attempts } = this.options;
     let cursor: string | undefined;
     do {
-      const request = async () => {
-        const credentials = await auth.getOwnServiceCredentials();
-        const paging = { fields: ORG_FIELDS, limit: PAGE };
-        return catalog.queryEntities(
-          cursor
-            ? { ...paging, cursor }
-            : { ...paging, filter, totalItems: 'exclude' },
-          { credentials },
-        );
-      };
+      const request = this.page(filter, cursor);
       // Without a signal a person waits for the answer: what fails is not tried again.
       const { items, pageInfo } = await (signal
         ? attempts.several(request, signal)
@@ -83,6 +74,20 @@ export class OrgReader {
       yield items;
       cursor = pageInfo.nextCursor;
     } while (cursor);
+  }
+
+  private page(
+    filter: Record<string, string | string[]>,
+    cursor: string | undefined,
+  ) {
+    const paging = { fields: ORG_FIELDS, limit: PAGE };
+    return async () =>
+      this.options.catalog.queryEntities(
+        cursor
+          ? { ...paging, cursor }
+          : { ...paging, filter, totalItems: 'exclude' },
+        { credentials: await this.options.auth.getOwnServiceCredentials() },
+      );
   }
 
   private async entities(refs: readonly string[]): Promise<Entity[]> {

@@ -148,7 +148,7 @@ describe.each(databases.eachSupportedId())('subjects on %s', id => {
     const many = Array.from({ length: 10_000 }, (_, at_) =>
       served(model(`m${at_}`)),
     );
-    const pages = [];
+    const pages: Entity[][] = [];
     for (let from = 0; from < many.length; from += 1000) {
       pages.push(many.slice(from, from + 1000));
     }

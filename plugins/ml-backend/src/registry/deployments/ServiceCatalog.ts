@@ -18,6 +18,17 @@ export class ServiceCatalog {
     return (await this.entities(refs, SERVICE_FIELDS)).map(serviceOf);
   }
 
+  /** Every service, page by page. */
+  async *all(): AsyncGenerator<Service[]> {
+    const pages = this.catalog.all({
+      kinds: ['MlInferenceService'],
+      fields: SERVICE_FIELDS,
+    });
+    for await (const page of pages) {
+      yield page.map(serviceOf);
+    }
+  }
+
   async models(refs: Iterable<string>): Promise<Entity[]> {
     return this.entities(refs, MODEL_FIELDS);
   }

@@ -8,6 +8,7 @@ import { TimelineSource } from '@callboard/plugin-ml-node';
 import { RequestHandler } from 'express';
 import { AreaDeps } from '../../Area';
 import { ModelVersions } from '../../ModelVersions';
+import { RunningVersions } from '../../RunningVersions';
 import { AuthorizedDeploymentReports } from './AuthorizedDeploymentReports';
 import { CountedDeploymentReports } from './CountedDeploymentReports';
 import { DeployedVersions } from './DeployedVersions';
@@ -19,6 +20,7 @@ import { DeploymentStatus } from './DeploymentStatus';
 import { DeploymentViews } from './DeploymentViews';
 import { Placements } from './Placements';
 import { ServiceCatalog } from './ServiceCatalog';
+import { ServedVersions } from './ServedVersions';
 import { DeploymentStore } from './store/DeploymentStore';
 
 /** What CD systems deployed, against what services declare and aliases ask for. */
@@ -26,6 +28,7 @@ export interface Deployments {
   router: RequestHandler;
   /** The sync state of services, and of models that are behind in production, by ref. */
   statusOf(entityRefs: string[]): Promise<Map<string, StatusSlot>>;
+  running: RunningVersions;
   timelineSource: TimelineSource;
   permissions: Permission[];
   actions(registry: ActionsRegistryService): void;
@@ -69,6 +72,7 @@ export function createDeployments(
   return {
     router: deploymentsRouter({ auditor, httpAuth, reports, views }),
     statusOf: refs => status.of(refs),
+    running: new ServedVersions({ catalog, placements, now: Date.now }),
     timelineSource: timelineSource(catalog, views),
     permissions: [mlDeploymentCreatePermission],
     actions: registry =>

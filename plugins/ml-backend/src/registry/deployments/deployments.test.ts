@@ -325,6 +325,19 @@ describe.each(engines)('deployments on %s', (_, database) => {
     expect(JSON.stringify([...slots.values()])).not.toContain('secret');
   });
 
+  it('finds where versions run, whoever may see the services', async () => {
+    const { running } = portal.deployments;
+    const all = await running.all();
+    expect(new Set(all.map(({ service }) => service)).size).toBe(
+      SERVICES.length,
+    );
+    const hidden = all.find(({ model }) => model.endsWith('/secret-model'));
+    const id = hidden?.declared?.versionId ?? '';
+    expect([...(await running.ofVersions([id, 'none']))]).toEqual([
+      [id, [hidden]],
+    ]);
+  });
+
   it('tells the timeline what the reader sees', async () => {
     const { body: entity } = await portal.get(
       '/catalog/entities/by-name/mlmodel/default/tumor-screening',

@@ -181,16 +181,19 @@ export class VersionReader {
     since: string,
   ): Promise<ModelVersion[]> {
     const aliased = this.db('registry_aliases').select('version_id');
-    return this.whole(
-      await this.versions()
-        .whereIn('entity_ref', entityRefs)
-        .where('listed', true)
-        .where(either =>
-          either
-            .where('first_seen_at', '>=', since)
-            .orWhereIn('v.version_id', aliased),
-        ),
-    );
+    const rows: JoinedRow[] = await this.versions()
+      .whereIn('entity_ref', entityRefs)
+      .where('listed', true)
+      .where(either =>
+        either
+          .where('first_seen_at', '>=', since)
+          .orWhereIn('v.version_id', aliased),
+      );
+    const found: ModelVersion[] = [];
+    await inChunks(rows, async chunk => {
+      found.push(...(await this.whole(chunk)));
+    });
+    return found;
   }
 
   /** What registries call versions, as far as the models of these entities still name the registry. */

@@ -37,6 +37,15 @@ export function inMemoryVersions() {
           .filter(({ versionId }) => ids.includes(versionId))
           .map(version => [version.versionId, version]),
       ),
+    withUids: async ids =>
+      new Map(
+        known
+          .filter(({ versionId }) => ids.includes(versionId))
+          .map(version => [
+            version.versionId,
+            { uid: version.entityRef.split('/')[1], version },
+          ]),
+      ),
     byDigests: async digests =>
       new Map(
         digests.map(wanted => [
