@@ -3,17 +3,13 @@ import {
   statusSlot,
   VersionStanding,
 } from '@callboard/plugin-ml-common';
-import { inMemoryVersions } from '../../registry/deployments/__testUtils__/inMemoryVersions';
 import { reviewStatus } from './reviewStatus';
 
 const NOW = new Date('2026-11-20T12:00:00.000Z');
 const inDays = (days: number) =>
   new Date(NOW.getTime() + days * 86_400_000).toISOString();
 
-const main = {
-  version: inMemoryVersions().add('m', '3'),
-  reason: 'alias champion',
-};
+const main = { version: { label: '3' } };
 
 function policyOf(enforcement: 'observe' | 'block') {
   return {

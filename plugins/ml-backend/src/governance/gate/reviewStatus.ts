@@ -1,5 +1,5 @@
-import { MainVersion } from '../../ModelVersions';
 import {
+  ModelVersion,
   PublishedPolicy,
   StatusSlot,
   VersionStanding,
@@ -15,7 +15,7 @@ const SOURCE = 'reviews';
 /** What the slot `review` shows of a model: how its main version stands in production. */
 export function reviewStatus(
   known: {
-    main?: MainVersion;
+    main?: { version: Pick<ModelVersion, 'label'> };
     standing?: VersionStanding;
     policy?: PublishedPolicy;
     /** Whether any policy with stages is published. */

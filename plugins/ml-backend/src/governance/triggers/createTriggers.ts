@@ -8,11 +8,14 @@ import { Standings } from '../Standings';
 import { Org, Subjects } from '../Subject';
 import { FactsReader } from '../SubjectFacts';
 import { VersionRecords } from '../VersionRecords';
+import { TriggeredStore } from './TriggeredStore';
+import { TriggerMetrics } from './TriggerMetrics';
+import { Watch } from './Watch';
 
-/** What opens reviews by itself, and reminds of them. */
+/** What opens reviews by itself. */
 export function createTriggers(
-  _deps: AreaDeps,
-  _parts: {
+  { config, db, logger, metrics }: AreaDeps,
+  parts: {
     facts: FactsReader;
     opening: ReviewOpening;
     org: Org;
@@ -24,5 +27,23 @@ export function createTriggers(
     versions: ModelVersions;
   },
 ): Part {
-  return {};
+  const watch = new Watch({
+    ...parts,
+    logger: logger.child({ area: 'governance' }),
+    metrics: new TriggerMetrics(metrics.registry),
+    store: new TriggeredStore(db),
+  });
+  return {
+    tasks: [
+      {
+        id: 'governance-triggers',
+        schedule: {
+          scope: 'global',
+          frequency: { milliseconds: config.governance.watchIntervalMs },
+          timeout: { minutes: 10 },
+        },
+        run: signal => watch.run(signal, new Date()),
+      },
+    ],
+  };
 }
