@@ -171,7 +171,9 @@ function passes(each: Review, query: Partial<ReviewsQuery>): boolean {
   const undecided = each.state === 'open' || each.state === 'changes-requested';
   const { state, mine, overdue, riskTier, owner, entityRef, versionId } = query;
   return (
-    (!state || (state === 'undecided' ? undecided : each.state === state)) &&
+    (!state ||
+      state === each.state ||
+      state === (undecided ? 'undecided' : 'decided')) &&
     (!mine || String(each.mine) === mine) &&
     (!overdue || String(each.overdue) === overdue) &&
     (!riskTier || each.riskTier === riskTier) &&

@@ -16,14 +16,19 @@ const Mark = styled('span')({
 });
 
 /** A risk tier with its colour beside its word. */
-export function RiskMark(props: { tier: string }) {
+export function RiskMark(props: {
+  tier: string;
+  /** Shown in place of the bare tier. */
+  title?: string;
+}) {
+  const { tier, title = tier } = props;
   const { mode } = useTheme().palette;
   return (
     <Mark
-      title={props.tier}
-      style={{ ['--risk-tone' as string]: riskTone(props.tier, mode) }}
+      title={tier}
+      style={{ ['--risk-tone' as string]: riskTone(tier, mode) }}
     >
-      {props.tier}
+      {title}
     </Mark>
   );
 }
