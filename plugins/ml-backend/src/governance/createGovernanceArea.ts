@@ -4,7 +4,9 @@ import { Area, AreaDeps } from '../Area';
 import { AssessedCards } from '../AssessedCards';
 import { ModelVersions, VisibleVersion } from '../ModelVersions';
 import { RunningVersions } from '../RunningVersions';
+import { SweptStatuses } from '../SweptStatuses';
 import { createAudit } from './audit/createAudit';
+import { createReviewExport } from './audit/export/createReviewExport';
 import { createFacts } from './facts/createFacts';
 import { createFindings } from './findings/createFindings';
 import { createGate } from './gate/createGate';
@@ -23,6 +25,7 @@ export function createGovernanceArea(
     cards: AssessedCards;
     running: RunningVersions;
     sources: readonly StatusSource[];
+    statuses: SweptStatuses;
     versions: ModelVersions;
     visibleVersion: VisibleVersion;
   },
@@ -39,12 +42,20 @@ export function createGovernanceArea(
     org,
     riskTiers,
     sources,
+    statuses: others.statuses,
     subjects,
     versions,
   });
-  const rules = createPolicies(deps, { facts, subjects, trail, versions });
+  const rules = createPolicies(deps, {
+    facts,
+    org,
+    riskTiers,
+    subjects,
+    trail,
+    versions,
+  });
   const { checks, policies } = rules;
-  const toDo = createFindings(deps, { org, subjects, trail });
+  const toDo = createFindings(deps, { org, subjects, trail, versions });
   const { findings } = toDo;
   const reviews = createReviews(deps, {
     cards,
@@ -96,6 +107,13 @@ export function createGovernanceArea(
     riskTiers,
     subjects,
     trail,
+    versions,
+  });
+  const reviewExport = createReviewExport(deps, {
+    entries: audit.entries,
+    policies,
+    reads: reviews.reads,
+    signer,
   });
   const parts: Part[] = [
     audit,
@@ -104,6 +122,7 @@ export function createGovernanceArea(
     rules,
     toDo,
     reviews,
+    reviewExport,
     gate,
     triggers,
     ownership,
@@ -115,7 +134,12 @@ export function createGovernanceArea(
     tasks: parts.flatMap(({ tasks = [] }) => tasks),
     actions: registry => parts.forEach(part => part.actions?.(registry)),
     permissions: parts.flatMap(({ permissions = [] }) => permissions),
-    ...(gate.statusSource && { statusSource: gate.statusSource }),
-    ...(gate.timelineSource && { timelineSource: gate.timelineSource }),
+    unauthenticatedPaths: parts.flatMap(
+      ({ unauthenticatedPaths = [] }) => unauthenticatedPaths,
+    ),
+    statusSource: [gate, ownership].flatMap(part => part.statusSource ?? []),
+    timelineSource: [gate, ownership].flatMap(
+      part => part.timelineSource ?? [],
+    ),
   };
 }
