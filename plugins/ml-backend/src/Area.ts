@@ -58,7 +58,7 @@ export interface Area {
   permissions: Permission[];
   /** Paths that check who asks themselves, instead of Backstage. */
   unauthenticatedPaths?: string[];
-  /** Fills a slot of the inventory. */
-  statusSource?: StatusSource;
-  timelineSource?: TimelineSource;
+  /** Fills slots of the inventory. */
+  statusSource?: StatusSource | StatusSource[];
+  timelineSource?: TimelineSource | TimelineSource[];
 }

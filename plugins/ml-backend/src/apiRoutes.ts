@@ -2,7 +2,10 @@ import { ApiDescription, ApiRoute } from '@callboard/plugin-ml-node';
 import { artifactsApi } from './artifacts/artifactsApi';
 import { cardsApi } from './cards/cardsApi';
 import { evidenceApi } from './evidence/evidenceApi';
+import { auditApi } from './governance/audit/auditApi';
+import { findingsApi } from './governance/findings/findingsApi';
 import { gateApi } from './governance/gate/gateApi';
+import { ownershipApi } from './governance/ownership/ownershipApi';
 import { riskApi } from './governance/risk/riskApi';
 import { policiesApi } from './governance/policies/policiesApi';
 import { inventoryApi } from './inventory/inventoryApi';
@@ -19,7 +22,10 @@ const routes: ApiRoute[] = [
   ...evidenceApi,
   ...policiesApi,
   ...gateApi,
+  ...auditApi,
+  ...findingsApi,
   ...riskApi,
+  ...ownershipApi,
 ];
 
 /** What `/api/ml/openapi.json` says. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { entityRefText } from '../kinds/fields';
+import { durationMs } from '../kinds/durationMs';
+import { entityRefText, isoDuration } from '../kinds/fields';
 import { ML_KINDS } from '../kinds/mlKinds';
 import { prose } from './finding';
 
@@ -123,7 +124,9 @@ export const attestationBody = z.strictObject({
     .optional()
     .describe('Only what these own; everything if left out'),
   dueAt: z.iso.datetime({ offset: true, error: 'must be a time in ISO 8601' }),
-  remindEvery: z.string().default('P3D'),
+  remindEvery: isoDuration
+    .refine(text => durationMs(text) > 0, { error: 'must be longer than zero' })
+    .default('P3D'),
   onSilence: z.enum(ON_SILENCE).default('finding'),
 });
 /**

@@ -62,6 +62,10 @@ export const transfer = z.object({
   answeredAt: z.iso.datetime().optional(),
   answer: z.string().optional(),
   completedAt: z.iso.datetime().optional(),
+  next: z
+    .string()
+    .optional()
+    .describe('Accepted: what is to be edited for it to be completed'),
   may: z.object({ answer: z.boolean(), withdraw: z.boolean() }),
 });
 /**

@@ -52,8 +52,8 @@ describe('the questions', () => {
 it('names what was not answered, and what is not asked', () => {
   const { employment, ...rest } = ALL_NO;
   expect(answerProblems(ALL_NO)).toEqual([]);
-  expect(answerProblems({ ...rest, constructor: 'no' })).toEqual([
+  expect(answerProblems({ ...rest, colour: 'no' })).toEqual([
     'answers.employment: must be answered with yes, no or unsure',
-    'answers.constructor: is no question of this questionnaire',
+    'answers.colour: is no question of this questionnaire',
   ]);
 });

@@ -9,6 +9,7 @@ const answer = z.map(z.string(), statusSlot);
 /**
  * The slots of some entities, asked of every source. A source that fails keeps
  * the slots it had, and is `unknown` where it had none: never green by silence.
+ * Where two fill one slot, the later one is heard; where it is silent, the one before stands.
  */
 export async function collectStatuses(
   sources: readonly StatusSource[],
@@ -29,7 +30,8 @@ export async function collectStatuses(
         const value = found
           ? found.get(ref)
           : kept(before.get(ref)?.[slot], slot);
-        if (value) {
+        // What a built-in source just said is better than what was known before.
+        if (value && (found || !slots[slot])) {
           slots[slot] = value;
         }
       }
