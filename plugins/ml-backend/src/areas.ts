@@ -4,6 +4,7 @@ import { createCardsArea } from './cards/createCardsArea';
 import { createGovernanceArea } from './governance/createGovernanceArea';
 import { createEvidenceArea } from './evidence/createEvidenceArea';
 import { createInventoryArea } from './inventory/createInventoryArea';
+import { StoredStatuses } from './inventory/store/StoredStatuses';
 import { createRegistryArea } from './registry/createRegistryArea';
 import { createSmokeArea } from './smoke/createSmokeArea';
 import { createTimelineArea } from './timeline/createTimelineArea';
@@ -22,6 +23,7 @@ export function createAreas(deps: AreaDeps): Area[] {
     cards: cards.assessed,
     running: registry.running,
     sources: proving.flatMap(area => area.statusSource ?? []),
+    statuses: new StoredStatuses(deps.db),
     versions: registry.versions,
     visibleVersion: registry.visibleVersion,
   });

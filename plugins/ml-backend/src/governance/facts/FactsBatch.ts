@@ -3,15 +3,15 @@ import {
   ModelVersion,
   RISK_TIERS,
   StatusSlot,
-  VersionEvidence,
 } from '@callboard/plugin-ml-common';
 import { StatusSource } from '@callboard/plugin-ml-node';
 import { AssessedCard, AssessedCards } from '../../AssessedCards';
 import { MainVersion, ModelVersions } from '../../ModelVersions';
+import { SweptStatuses } from '../../SweptStatuses';
 import { RiskTiers } from '../RiskTiers';
 import { Org, Subject, Subjects } from '../Subject';
 import { FactsRequest } from '../SubjectFacts';
-import { bySlot, Said } from './bySlot';
+import { evidenceOf, Proven } from './evidenceOf';
 import { inBatches } from './inBatches';
 
 /** What was read for some requests together. */
@@ -28,8 +28,13 @@ export interface Gathered {
   cards: Map<string, AssessedCard>;
   /** By uid. */
   assessed: Map<string, (typeof RISK_TIERS)[number]>;
-  evidence: Said<VersionEvidence>;
-  statuses: Said<StatusSlot>;
+  evidence: Proven;
+  /** By uid, then by slot. */
+  statuses: Map<string, Map<string, StatusSlot>>;
+  /** When the oldest of them was read. */
+  statusesAt: string | undefined;
+  /** Of all areas that speak of entities. */
+  slots: string[];
   org: Org;
 }
 
@@ -41,6 +46,7 @@ export class FactsBatch {
       org: Org;
       riskTiers: RiskTiers;
       sources: readonly StatusSource[];
+      statuses: SweptStatuses;
       subjects: Subjects;
       versions: ModelVersions;
     },
@@ -48,7 +54,8 @@ export class FactsBatch {
 
   /** For at most 500. */
   async gather(requests: readonly FactsRequest[]): Promise<Gathered> {
-    const { cards, org, riskTiers, sources, subjects, versions } = this.parts;
+    const { cards, org, riskTiers, sources, statuses, subjects, versions } =
+      this.parts;
     const refs = unique(requests.map(({ entityRef }) => entityRef));
     const askedIds = requests.flatMap(({ versionId }) => versionId ?? []);
     const asked = await subjects.byRefs(refs);
@@ -59,7 +66,7 @@ export class FactsBatch {
     const ids = unique(
       [...byId.values()].map(({ version }) => version.versionId),
     );
-    const [others, services, mains, found, assessed, evidence, statuses] =
+    const [others, services, mains, found, assessed, evidence, swept, statusesAt] =
       await Promise.all([
         subjects.byRefs(relatedRefs(asked, byId)),
         subjects.serving(known.filter(ref => ref.startsWith('mlmodel:'))),
@@ -68,8 +75,9 @@ export class FactsBatch {
         ),
         cards.of(known),
         riskTiers.assessed(uids),
-        bySlot(sources, ids, (source, some) => source.evidence?.(some)),
-        bySlot(sources, known, (source, some) => source.summary(some)),
+        evidenceOf(sources, ids),
+        statuses.of(uids),
+        statuses.readAt(),
       ]);
     const compared = unique([
       ...ids,
@@ -86,7 +94,9 @@ export class FactsBatch {
       cards: found,
       assessed,
       evidence,
-      statuses,
+      statuses: swept,
+      statusesAt,
+      slots: sources.map(({ slot }) => slot),
       org,
     };
   }

@@ -1,6 +1,7 @@
 import { StatusSource } from '@callboard/plugin-ml-node';
 import { AssessedCards } from '../../AssessedCards';
 import { ModelVersions } from '../../ModelVersions';
+import { SweptStatuses } from '../../SweptStatuses';
 import { RiskTiers } from '../RiskTiers';
 import { Org, Subjects } from '../Subject';
 import { FactsReader } from '../SubjectFacts';
@@ -16,6 +17,7 @@ export function createFacts(parts: {
   org: Org;
   riskTiers: RiskTiers;
   sources: readonly StatusSource[];
+  statuses: SweptStatuses;
   subjects: Subjects;
   versions: ModelVersions;
 }): FactsReader {

@@ -73,18 +73,19 @@ function card(uid: string, readAt: string): AssessedCard {
 }
 
 function source(slot: string, fails: boolean): StatusSource {
-  const answer = <T>(keys: string[], value: T) => {
-    if (fails) {
-      throw new Error('down');
-    }
-    return new Map(keys.map(key => [key, value]));
-  };
   return {
     slot,
-    summary: async refs => answer(refs, { level: 'ok', text: 'good' }),
-    evidence: async ids => answer(ids, { slot, level: 'ok', text: 'proven' }),
+    summary: async () => new Map(),
+    evidence: async ids => {
+      if (fails) {
+        throw new Error('down');
+      }
+      return new Map(ids.map(id => [id, { slot, level: 'ok', text: 'proven' }]));
+    },
   };
 }
+
+const GOOD = new Map([['card', { level: 'ok' as const, text: 'good' }]]);
 
 interface Held {
   subjects?: Subject[];
@@ -95,6 +96,8 @@ interface Held {
   cards?: AssessedCard[];
   assessed?: Array<[uid: string, tier: 'minimal' | 'limited' | 'high']>;
   groups?: GroupFacts[];
+  /** Uids of entities that no sweep has seen yet. */
+  unswept?: string[];
   orgReadAt?: string;
 }
 
@@ -175,6 +178,17 @@ function start(held: Held) {
       authorsOf: async () => ({ names: [] }),
       confirm: async () => {},
     },
+    statuses: {
+      of: uids =>
+        pick(
+          'statuses',
+          uids,
+          subjects
+            .filter(({ uid }) => !held.unswept?.includes(uid))
+            .map(({ uid }) => [uid, GOOD]),
+        ),
+      readAt: async () => at(45),
+    },
     riskTiers: { assessed: uids => pick('risk', uids, held.assessed ?? []) },
   });
   return { asked, reader };
@@ -229,8 +243,8 @@ it('gathers the least there is, and leaves out what is unknown', async () => {
     environment: 'production',
     evaluations: [],
     evidence: new Map(),
-    statuses: new Map([['smoke', { level: 'ok', text: 'good' }]]),
-    missing: ['drift'],
+    statuses: GOOD,
+    missing: [],
     datasets: [],
     baseModels: [],
     services: [],
@@ -262,6 +276,15 @@ it('gathers what is known of a version, and of what it would replace', async () 
   expect(two?.missing).toEqual(['drift']);
   expect((await factsOf(held, 'one'))?.champion).toBeUndefined();
   expect((await factsOf(held))?.champion).toBeUndefined();
+});
+
+it('does not know the statuses of what no sweep has seen yet', async () => {
+  const held = { subjects: [subject(M)], unswept: [`uid of ${M}`] };
+  const facts = await factsOf(held);
+  expect([facts?.statuses.size, facts?.missing]).toEqual([
+    0,
+    ['smoke', 'drift'],
+  ]);
 });
 
 it.each<[string, Subject['riskTier'], Held['assessed'], string | undefined]>([
@@ -372,5 +395,6 @@ it('asks seldom, and for 500 at most, whatever the number of requests', async ()
     evaluations: { times: 5, most: 500 },
     cards: { times: 3, most: 500 },
     risk: { times: 3, most: 500 },
+    statuses: { times: 3, most: 500 },
   });
 });

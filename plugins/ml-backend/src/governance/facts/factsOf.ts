@@ -41,7 +41,7 @@ export function factsOf(
     evaluations: evaluationsOf(version, gathered),
     ...(champion && { champion }),
     ...(card && { card }),
-    ...saidOf(entityRef, version, gathered),
+    ...saidOf(subject, version, gathered),
     datasets,
     baseModels,
     ...(owner && { owner }),
@@ -50,6 +50,7 @@ export function factsOf(
       subject.readAt,
       card?.readAt,
       owner && org.readAt,
+      gathered.statuses.has(subject.uid) ? gathered.statusesAt : undefined,
       ...[...datasets, ...baseModels].map(each => each.subject?.readAt),
       ...services.map(({ readAt }) => readAt),
     ]),
@@ -65,15 +66,19 @@ function cardOf(
   return card?.uid === uid ? card : undefined;
 }
 
+/** An entity that no sweep has seen yet has statuses that are not known. */
 function saidOf(
-  entityRef: string,
+  { uid }: Subject,
   version: ModelVersion | undefined,
-  { evidence, statuses }: Gathered,
+  { evidence, slots, statuses }: Gathered,
 ): Pick<SubjectFacts, 'evidence' | 'missing' | 'statuses'> {
-  const missing = [...(version ? evidence.missing : []), ...statuses.missing];
+  const missing = [
+    ...(version ? evidence.missing : []),
+    ...(statuses.has(uid) ? [] : slots),
+  ];
   return {
     evidence: evidence.of.get(version?.versionId ?? '') ?? NONE,
-    statuses: statuses.of.get(entityRef) ?? NONE,
+    statuses: statuses.get(uid) ?? NONE,
     missing: [...new Set(missing)],
   };
 }

@@ -5,6 +5,7 @@ import { ml } from '../../__testUtils__/company';
 import { swept } from '../../__testUtils__/swept';
 import { InventoryReader } from './InventoryReader';
 import { InventoryWriter } from './InventoryWriter';
+import { StoredStatuses } from './StoredStatuses';
 
 jest.setTimeout(60_000);
 
@@ -102,6 +103,28 @@ describe.each(databases.eachSupportedId())('the store on %s', id => {
     ]);
     expect(await reader.removed(generation)).toEqual([a.id]);
     expect(await reader.removed((await reader.state()).generation)).toEqual([]);
+  });
+
+  it('tells the statuses of some uids, and when all were read', async () => {
+    const { reader, writer } = await start(db);
+    const statuses = new StoredStatuses(db);
+    await writer.upsert([swept(ml('MlModel', 'a'), 'u1')], now);
+    await writer.upsert([swept(ml('MlModel', 'b'), 'u2')], now);
+    const [a] = (await reader.changed(0, 0, 10)).rows;
+    const drift = { level: 'failing' as const, text: 'moved' };
+    await writer.saveStatuses([{ id: a.id, statuses: { drift } }]);
+    expect(await statuses.readAt()).toBeUndefined();
+    await writer.sweepCompleted(now);
+    expect(await statuses.readAt()).toBe(now.toISOString());
+    const many = Array.from({ length: 1200 }, (_, i) => `none ${i}`);
+    expect(await statuses.of([...many, 'u1', 'u2'])).toEqual(
+      new Map([
+        ['u1', new Map([['drift', drift]])],
+        ['u2', new Map()],
+      ]),
+    );
+    await db('inventory_entities').where('uid', 'u1').update('statuses', '7');
+    expect([...(await statuses.of(['u1', 'u2'])).keys()]).toEqual(['u2']);
   });
 
   it('pages through more entities than fit into one statement', async () => {
