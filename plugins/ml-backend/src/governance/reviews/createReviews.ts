@@ -1,4 +1,9 @@
-import { Review } from '@callboard/plugin-ml-common';
+import {
+  mlReviewCreatePermission,
+  mlReviewDecidePermission,
+  mlReviewOverridePermission,
+  Review,
+} from '@callboard/plugin-ml-common';
 import { AreaDeps } from '../../Area';
 import { AssessedCards } from '../../AssessedCards';
 import { ModelVersions, VisibleVersion } from '../../ModelVersions';
@@ -9,6 +14,25 @@ import { Checks, Policies } from '../Policies';
 import { Org, Subjects } from '../Subject';
 import { FactsReader } from '../SubjectFacts';
 import { VersionRecords } from '../VersionRecords';
+import { DecideReviews } from './DecideReviews';
+import { ListReviews } from './ListReviews';
+import { OpenReviews } from './OpenReviews';
+import { RequestReviews } from './RequestReviews';
+import { ReviewChanges } from './ReviewChanges';
+import { ReviewContexts } from './ReviewContexts';
+import { ReviewInbox } from './ReviewInbox';
+import { ReviewMetrics } from './ReviewMetrics';
+import { ReviewNotices } from './ReviewNotices';
+import { ReviewReads } from './ReviewReads';
+import { ReviewSight } from './ReviewSight';
+import { reviewsRouter } from './reviewsRouter';
+import { StageNotices } from './StageNotices';
+import { ApprovalReader } from './store/ApprovalReader';
+import { ReviewLists } from './store/ReviewLists';
+import { ReviewRecords } from './store/ReviewRecords';
+import { ReviewStore } from './store/ReviewStore';
+import { ReviewTimeline } from './store/ReviewTimeline';
+import { WaiverStore } from './store/WaiverStore';
 
 /** What reviews are made from. */
 export interface ReviewParts {
@@ -39,18 +63,77 @@ export interface ReviewOpening {
 
 /** Reviews: opened, decided, discussed. */
 export function createReviews(
-  _deps: AreaDeps,
-  _parts: ReviewParts,
-): Part & { records: VersionRecords; opening: ReviewOpening } {
+  deps: AreaDeps,
+  parts: ReviewParts,
+): Part & {
+  records: VersionRecords;
+  opening: ReviewOpening;
+  reads: ReviewReads;
+} {
+  const { db, httpAuth } = deps;
+  const logger = deps.logger.child({ area: 'reviews' });
+  const { org, subjects, trail } = parts;
+  const store = new ReviewStore(db);
+  const lists = new ReviewLists(db);
+  const waivers = new WaiverStore(db);
+  const sight = new ReviewSight(deps);
+  const inbox = new ReviewInbox({ lists, org });
+  const notices = new ReviewNotices({ ...deps, logger });
+  const contexts = new ReviewContexts({ ...parts, waivers });
+  const changes = new ReviewChanges({ store, trail });
+  const metrics = new ReviewMetrics(deps.metrics.registry, () =>
+    lists.countByState(),
+  );
+  const opening = new OpenReviews({ ...parts, contexts, notices, store });
+  const reads = new ReviewReads({
+    ...parts,
+    approvals: new ApprovalReader(db),
+    changes,
+    contexts,
+    sight,
+    store,
+  });
   return {
-    records: {
-      of: async () => new Map(),
-      async *approved() {},
-      waivers: async () => new Map(),
-      summaries: async () => [],
-      events: async () => [],
-      responseHours: async () => [],
-    },
-    opening: { open: async () => undefined },
+    reads,
+    records: new ReviewRecords({
+      db,
+      inbox,
+      lists,
+      subjects,
+      timeline: new ReviewTimeline(db),
+      waivers,
+    }),
+    opening: { open: request => openBySystem(opening, request) },
+    permissions: [
+      mlReviewCreatePermission,
+      mlReviewDecidePermission,
+      mlReviewOverridePermission,
+    ],
+    router: reviewsRouter({
+      decisions: new DecideReviews({
+        changes,
+        contexts,
+        metrics,
+        notices: new StageNotices(notices),
+        reads,
+        sight,
+        store,
+        trail,
+      }),
+      httpAuth,
+      lists: new ListReviews({ inbox, lists, sight }),
+      reads,
+      requests: new RequestReviews({ ...parts, opening, sight }),
+    }),
   };
+}
+
+async function openBySystem(
+  opening: OpenReviews,
+  request: Parameters<ReviewOpening['open']>[0],
+): ReturnType<ReviewOpening['open']> {
+  const opened = await opening.open({ ...request, requestedBy: 'system' });
+  return opened.status === 'refused'
+    ? undefined
+    : { reviewId: opened.reviewId, opened: opened.status === 'opened' };
 }

@@ -1,0 +1,106 @@
+import { changedParts } from '@callboard/plugin-ml-common';
+import { AuditTrail } from '../AuditTrail';
+import { ReviewContext } from './ReviewContext';
+import { auditNote } from './rules/auditNote';
+import { stagesNow } from './rules/dutiesOf';
+import { closed, inProgress } from './rules/settle';
+import { ReviewStore } from './store/ReviewStore';
+import { isUndecided, StoredReview } from './store/rows';
+
+/** What happens to reviews by itself. */
+export class ReviewChanges {
+  constructor(
+    private readonly parts: { store: ReviewStore; trail: AuditTrail },
+  ) {}
+
+  /** Where what is reviewed has changed, earlier decisions do not count any more. Answers with what has, in a sentence. */
+  async note(id: string, context: ReviewContext): Promise<string | undefined> {
+    const { store, trail } = this.parts;
+    const { now, present } = context;
+    if (!present) {
+      return undefined;
+    }
+    return store.transaction(async tx => {
+      const file = await store.lock(tx, id);
+      const parts = file
+        ? changedParts(file.review.binding, present.binding)
+        : [];
+      if (!file || !isUndecided(file.review.state) || parts.length === 0) {
+        return undefined;
+      }
+      const text = `What is reviewed has changed (${parts.join(', ')}).`;
+      const voided = new Map(
+        file.decisions
+          .filter(each => !each.void)
+          .map(each => [
+            each.id,
+            `${text} The decision was about what was before.`,
+          ]),
+      );
+      const decisions = file.decisions.map(each => ({
+        ...each,
+        void: each.void ?? voided.get(each.id),
+      }));
+      const stages = stagesNow({ ...file, decisions }, context);
+      const review: StoredReview = {
+        ...inProgress(file.review, context, stages),
+        binding: present.binding,
+      };
+      await store.voidDecisions(tx, voided);
+      await store.save(tx, review, stages[0]?.approvers ?? []);
+      await store.addEvents(tx, id, [
+        {
+          at: now.toISOString(),
+          by: 'system',
+          kind: 'changed',
+          text: voided.size
+            ? `${text} Decisions that do not count any more: ${voided.size}.`
+            : text,
+        },
+      ]);
+      await trail.append(tx, [
+        auditNote('review.change', 'system', review, {
+          before: { binding: file.review.binding },
+          after: { binding: review.binding, changed: parts, void: voided.size },
+        }),
+      ]);
+      return text;
+    });
+  }
+
+  /** Ends a review of what is not there any more. Whether it was undecided. */
+  async expire(
+    id: string,
+    reason: string,
+    context: ReviewContext,
+  ): Promise<boolean> {
+    const { store, trail } = this.parts;
+    return store.transaction(async tx => {
+      const file = await store.lock(tx, id);
+      if (!file || !isUndecided(file.review.state)) {
+        return false;
+      }
+      const review: StoredReview = {
+        ...closed(file, context, stagesNow(file, context)),
+        state: 'expired',
+        reason,
+      };
+      await store.save(tx, review, []);
+      await store.addEvents(tx, id, [
+        {
+          at: context.now.toISOString(),
+          by: 'system',
+          kind: 'closed',
+          text: reason,
+        },
+      ]);
+      await trail.append(tx, [
+        auditNote('review.expire', 'system', review, {
+          before: { state: file.review.state },
+          after: { state: review.state, reason },
+        }),
+      ]);
+      return true;
+    });
+  }
+}

@@ -1,0 +1,187 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  Binding,
+  changedParts,
+  separateDuties,
+  mlFindingUpdatePermission,
+  mlReviewCreatePermission,
+  mlReviewDecidePermission,
+  mlReviewOverridePermission,
+  Review,
+} from '@callboard/plugin-ml-common';
+import { Findings } from '../Findings';
+import { FactsReader } from '../SubjectFacts';
+import { ReviewChanges } from './ReviewChanges';
+import { ReviewContext } from './ReviewContext';
+import { ReviewContexts } from './ReviewContexts';
+import { ReviewSight } from './ReviewSight';
+import { changesBetween, Compared } from './rules/changesBetween';
+import { dutiesOf, stagesNow } from './rules/dutiesOf';
+import { summaryOf } from './rules/summaryOf';
+import { ApprovalReader } from './store/ApprovalReader';
+import { ReviewFile, ReviewStore } from './store/ReviewStore';
+import { isUndecided, StoredReview } from './store/rows';
+
+/** Findings that are shown with a review. */
+const MOST_FINDINGS = 200;
+
+/** One review as a reader may see it. */
+export class ReviewReads {
+  constructor(
+    private readonly parts: {
+      approvals: ApprovalReader;
+      changes: ReviewChanges;
+      contexts: ReviewContexts;
+      facts: FactsReader;
+      findings: Findings;
+      sight: ReviewSight;
+      store: ReviewStore;
+    },
+  ) {}
+
+  /** @throws NotFoundError, the same for unknown and for hidden reviews */
+  async visible(
+    id: string,
+    credentials: BackstageCredentials,
+  ): Promise<StoredReview> {
+    const { sight, store } = this.parts;
+    return sight.one(
+      'review',
+      id,
+      async known => (await store.file(known))?.review,
+      credentials,
+    );
+  }
+
+  /**
+   * All of a review. Where what it is about has changed since it was last looked at,
+   * that is noted first.
+   * @throws NotFoundError, the same for unknown and for hidden reviews
+   */
+  async review(
+    id: string,
+    credentials: BackstageCredentials,
+    now: Date = new Date(),
+  ): Promise<Review> {
+    const { changes, contexts, findings, store } = this.parts;
+    const seen = await this.visible(id, credentials);
+    const context = await contexts.of(seen, now);
+    await changes.note(id, context);
+    const file = (await store.file(id)) ?? {
+      review: seen,
+      decisions: [],
+      delegations: [],
+    };
+    return {
+      ...(await this.told(file, context, credentials)),
+      ...(await this.sinceLast(file.review, context)),
+      events: await store.events(id),
+      findings: await findings.list({ reviewId: id, limit: MOST_FINDINGS }),
+    };
+  }
+
+  /** What does not need other reviews. */
+  private async told(
+    file: ReviewFile,
+    context: ReviewContext,
+    credentials: BackstageCredentials,
+  ) {
+    const { sight } = this.parts;
+    const { review } = file;
+    const { present, waivers } = context;
+    const open = isUndecided(review.state);
+    const person = sight.person(credentials);
+    const [mayCreate, decides, overrides, changesFindings] = await sight.may(
+      [
+        mlReviewCreatePermission,
+        mlReviewDecidePermission,
+        mlReviewOverridePermission,
+        mlFindingUpdatePermission,
+      ],
+      credentials,
+    );
+    const may = separateDuties(dutiesOf(file, context, person));
+    const mine = may.allowed && decides;
+    const requester =
+      person === review.requestedBy ||
+      (review.requestedBy === 'system' && mayCreate);
+    const isPerson = person !== undefined;
+    return {
+      ...summaryOf(review, context.now, mine),
+      comment: review.comment,
+      binding: review.binding,
+      stages: review.stages ?? stagesNow(file, context),
+      decisions: file.decisions.map(({ binding: _, ...decision }) => decision),
+      checks: review.checks ?? present?.checks ?? [],
+      waivers,
+      delegations: file.delegations,
+      contributors: open ? context.contributors : review.contributors,
+      changedSince: open ? [] : changedSince(review, present?.binding),
+      mayDecide: withPermission(may, decides),
+      may: {
+        comment: isPerson,
+        withdraw: isPerson && open && person === review.requestedBy,
+        resubmit: isPerson && review.state === 'changes-requested' && requester,
+        delegate: isPerson && open && decides && may.allowed && !may.onBehalfOf,
+        override:
+          isPerson && overrides && (open || review.state === 'rejected'),
+        waive: isPerson && overrides && open,
+        confirm: isPerson && open && mine,
+        findings: isPerson && changesFindings,
+      },
+    };
+  }
+
+  private async sinceLast(
+    review: StoredReview,
+    { now, present }: ReviewContext,
+  ): Promise<Pick<Review, 'changes' | 'since'>> {
+    const last = await this.parts.approvals.before(review);
+    if (!last?.decidedAt) {
+      return { changes: [] };
+    }
+    const [facts] = await this.parts.facts.read([last], now);
+    const before: Compared = {
+      label: last.label,
+      binding: last.binding,
+      evaluations: facts?.evaluations ?? [],
+      smoke: facts?.evidence.get('smoke'),
+    };
+    const after: Compared = {
+      label: review.label,
+      binding: review.binding,
+      evaluations: present?.facts.evaluations ?? [],
+      smoke: present?.facts.evidence.get('smoke'),
+    };
+    const { decidedAt, id, label, versionId } = last;
+    return {
+      since: { reviewId: id, versionId, label, decidedAt },
+      changes: changesBetween(before, after),
+    };
+  }
+}
+
+/** What is gone altogether has changed in its artifact. */
+function changedSince(review: StoredReview, present: Binding | undefined) {
+  return present
+    ? changedParts(review.binding, present)
+    : (['artifact'] as const).slice();
+}
+
+function withPermission(
+  may: Review['mayDecide'],
+  permitted: boolean,
+): Review['mayDecide'] {
+  return permitted
+    ? may
+    : {
+        allowed: false,
+        reasons: [
+          ...may.reasons,
+          {
+            rule: 'not-an-approver',
+            text: `You need the permission ${mlReviewDecidePermission.name}.`,
+          },
+        ],
+      };
+}
