@@ -35,12 +35,13 @@ const NARROW = ['name', 'status', 'owner'];
 /** Columns that only a wide screen has room for. */
 const WIDE = ['system', 'firstSeenAt'];
 
-/** The slots that occur, references first; the owner's column tells of ownership. */
+/** The slots that occur, references first and the review that rests on the others last; the owner's column tells of ownership. */
 export function slotsOf(items: InventoryItem[]): string[] {
   const found = new Set(items.flatMap(item => Object.keys(item.statuses)));
   found.delete('ownership');
   const first = ['references'].filter(slot => found.delete(slot));
-  return [...first, ...[...found].sort()];
+  const last = ['review'].filter(slot => found.delete(slot));
+  return [...first, ...[...found].sort(), ...last];
 }
 
 /** The columns of a list, from what people look at first to what they look at last. */
@@ -146,6 +147,7 @@ const SLOT_WIDTHS: Record<string, number> = {
   references: 104,
   card: 84,
   smoke: 160,
+  review: 148,
   version: 104,
 };
 
@@ -163,7 +165,8 @@ function slotColumn(slot: string, t: MlText): InventoryColumn {
   };
 }
 
-function SlotBadge(props: { slot: string; status: StatusSlot }) {
+/** What one area says of an entity, as short as a list needs it. */
+export function SlotBadge(props: { slot: string; status: StatusSlot }) {
   const { slot, status } = props;
   // The age of a version or a card is on its own page.
   const { measuredAt, ...rest } = status;

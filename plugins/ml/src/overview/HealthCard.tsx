@@ -17,7 +17,12 @@ import { MlQueryProvider } from '../api/MlQueryProvider';
 import { RelativeTime } from '../kit/RelativeTime';
 import { slotName } from '../kit/slotName';
 import { StatusBadge } from '../kit/StatusBadge';
-import { cardRouteRef, smokeTestsRouteRef, versionsRouteRef } from '../routes';
+import {
+  cardRouteRef,
+  governanceTabRouteRef,
+  smokeTestsRouteRef,
+  versionsRouteRef,
+} from '../routes';
 import { useMlText } from '../text/useMlText';
 import { EmptyNote, LoadedBody, OverviewCard } from '../kit/OverviewCard';
 
@@ -124,9 +129,11 @@ function useTabs(): Record<string, string | undefined> {
   const card = useRouteRef(cardRouteRef);
   const versions = useRouteRef(versionsRouteRef);
   const smoke = useRouteRef(smokeTestsRouteRef);
+  const governance = useRouteRef(governanceTabRouteRef);
   const kind = toMlKind(useEntity().entity.kind);
   return {
     card: card?.(),
+    review: governance?.(),
     version: kind === 'MlModel' ? versions?.() : undefined,
     smoke:
       kind === 'MlModel' || kind === 'MlInferenceService'

@@ -59,7 +59,7 @@ export const policyTexts = {
     mayNot: 'Trying policies needs the permission ml.policy.dry-run.',
     sentence:
       '{{ready}} of {{evaluated}} would pass; {{missing}} would not. Took {{seconds}}.',
-    notApplying: 'It does not apply to {{count}} others.',
+    notApplying: 'It does not apply to {{n}} others.',
     byCheck: 'By check',
     passed: 'Passed',
     didNot: 'Failed',
@@ -70,7 +70,7 @@ export const policyTexts = {
     owner: 'Owner',
     risk: 'Risk',
     missing: 'Missing',
-    truncated: 'Only the first {{count}} are listed.',
+    truncated: 'Only the first {{n}} are listed.',
     allReady: 'Everything would pass.',
   },
 } as const;

@@ -30,6 +30,7 @@ export const inventoryTexts = {
     lifecycle: 'Stage',
     riskTier: 'Risk',
     status: 'Status',
+    review: 'Review',
     tags: 'Tags',
   },
   needsAttention: 'Needs attention',

@@ -35,6 +35,7 @@ export const slotTexts = {
   card: 'Card',
   version: 'Version',
   smoke: 'Smoke test',
+  review: 'Review',
 } as const;
 
 export const copyTexts = {

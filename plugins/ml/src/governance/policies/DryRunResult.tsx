@@ -24,7 +24,7 @@ export function DryRunResult(props: { answer: DryRunAnswer }) {
         })}{' '}
         {answer.notApplying > 0 &&
           t('governance.policies.dryRun.notApplying', {
-            count: answer.notApplying,
+            n: answer.notApplying.toLocaleString(),
           })}
       </Box>
       <ByCheck answer={answer} />
@@ -114,7 +114,7 @@ function Missing(props: { answer: DryRunAnswer }) {
         />
       )}
       {truncated &&
-        t('governance.policies.dryRun.truncated', { count: items.length })}
+        t('governance.policies.dryRun.truncated', { n: String(items.length) })}
     </Section>
   );
 }

@@ -1,0 +1,85 @@
+import PrintIcon from '@mui/icons-material/PrintOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { InventoryItem, UnapprovedAnswer } from '@callboard/plugin-ml-common';
+import { Loaded } from '../../api/loaded';
+import type { ListAnswer } from '../../inventory/InventoryView';
+import { ListState } from '../../inventory/listState';
+import { SweepNotice } from '../../inventory/SweepNotice';
+import { FacetCounts } from '../../inventory/useFacets';
+import { StaleNotice } from '../../kit/PanelState';
+import { useMlText } from '../../text/useMlText';
+import { AnswerHead, GovernancePage } from '../GovernancePage';
+import { DashboardFilters } from './DashboardFilters';
+import { DashboardLinks } from './DashboardLinks';
+import { DashboardSentence } from './DashboardSentence';
+import { ModelsPanel } from './ModelsPanel';
+import { PrintedHead, PrintStyle } from './PrintStyle';
+import { StandingShares } from './StandingShares';
+import { UnapprovedPanel } from './UnapprovedPanel';
+import { ByModel } from './useDashboard';
+
+export interface DashboardViewProps {
+  answer: ListAnswer;
+  counts: Loaded<FacetCounts>;
+  /** Models of high risk that nobody has reviewed; undefined while that is not known. */
+  neverReviewed?: number;
+  unapproved: Loaded<UnapprovedAnswer>;
+  findings: Loaded<ByModel<number>>;
+  serving: Loaded<ByModel<InventoryItem[]>>;
+  state: ListState;
+  onState: (next: ListState) => void;
+}
+
+/** What is approved, what runs without, and one row a model with everything on it. */
+export function DashboardView(props: DashboardViewProps) {
+  const { answer, counts, unapproved, state, onState } = props;
+  const t = useMlText();
+  return (
+    <GovernancePage>
+      <Box
+        className="governance-print"
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'minmax(0, 1fr)',
+          gap: 2,
+          pt: 1,
+        }}
+      >
+        <PrintStyle />
+        <PrintedHead state={state} />
+        <AnswerHead
+          actions={
+            <Button
+              variant="outlined"
+              size="small"
+              startIcon={<PrintIcon />}
+              onClick={() => window.print()}
+            >
+              {t('governance.dashboard.print')}
+            </Button>
+          }
+        >
+          <DashboardSentence
+            counts={counts}
+            neverReviewed={props.neverReviewed}
+            unapproved={unapproved}
+            total={answer.status === 'ready' ? answer.totalItems : undefined}
+          />
+        </AnswerHead>
+        <DashboardLinks />
+        {answer.status === 'ready' && <SweepNotice sweep={answer.sweep} />}
+        <UnapprovedPanel unapproved={unapproved} />
+        <StandingShares counts={counts} state={state} onState={onState} />
+        {counts.status === 'ready' && counts.refreshFailure && (
+          <StaleNotice
+            what={t('inventory.counts')}
+            failure={counts.refreshFailure}
+          />
+        )}
+        <DashboardFilters counts={counts} state={state} onState={onState} />
+        <ModelsPanel {...props} />
+      </Box>
+    </GovernancePage>
+  );
+}

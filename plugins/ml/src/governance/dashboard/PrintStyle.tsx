@@ -1,0 +1,79 @@
+import Box from '@mui/material/Box';
+import GlobalStyles from '@mui/material/GlobalStyles';
+import { ListState } from '../../inventory/listState';
+import { readableRef } from '../../kit/readableRef';
+import { useMlText } from '../../text/useMlText';
+
+const BRANCH = ':has(.governance-print)';
+
+/** On paper: nothing but the dashboard, across, with all rows that are loaded. */
+export function PrintStyle() {
+  return (
+    <GlobalStyles
+      styles={{
+        '.governance-print .only-print': { display: 'none' },
+        '@media print': {
+          '@page': { size: 'landscape', margin: '10mm' },
+          // Everything beside the way down to the dashboard.
+          [`body ${BRANCH} > :not(${BRANCH}):not(.governance-print), body${BRANCH} > :not(${BRANCH})`]:
+            { display: 'none !important' },
+          // The way down itself takes no room and cuts nothing off.
+          [`html, body, body ${BRANCH}`]: {
+            display: 'block !important',
+            position: 'static !important',
+            width: 'auto !important',
+            height: 'auto !important',
+            minHeight: '0 !important',
+            maxHeight: 'none !important',
+            margin: '0 !important',
+            padding: '0 !important',
+            overflow: 'visible !important',
+            background: 'none !important',
+            contain: 'none !important',
+          },
+          '.governance-print': { fontSize: '9pt' },
+          // Dark themes would print light words on white paper.
+          '.governance-print, .governance-print *': {
+            color: '#000 !important',
+            background: 'none !important',
+            borderColor: '#999 !important',
+            maxHeight: 'none !important',
+            overflow: 'visible !important',
+          },
+          '.governance-print .no-print': { display: 'none !important' },
+          '.governance-print .only-print': { display: 'block' },
+          '.governance-print th, .governance-print td': {
+            position: 'static !important',
+            height: 'auto !important',
+            padding: '3px 6px !important',
+            whiteSpace: 'normal !important',
+          },
+          '.governance-print thead': { display: 'table-header-group' },
+          '.governance-print tr': { breakInside: 'avoid' },
+        },
+      }}
+    />
+  );
+}
+
+/** What the paper shows and of when. */
+export function PrintedHead(props: { state: ListState }) {
+  const t = useMlText();
+  const chosen = Object.values(props.state.filters).flat().map(readableRef);
+  return (
+    <Box className="only-print">
+      <strong>{t('governance.dashboard.title')}</strong>
+      {' · '}
+      {chosen.length > 0
+        ? chosen.join(', ')
+        : t('governance.dashboard.everything')}
+      {' · '}
+      {t('governance.dashboard.printed', {
+        when: new Date().toLocaleString(undefined, {
+          dateStyle: 'long',
+          timeStyle: 'short',
+        }),
+      })}
+    </Box>
+  );
+}
