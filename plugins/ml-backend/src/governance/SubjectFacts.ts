@@ -34,13 +34,14 @@ export interface SubjectFacts {
   card?: AssessedCard;
   /** By slot: what areas can prove of the version. */
   evidence: ReadonlyMap<string, VersionEvidence>;
-  /** By slot: what areas say of the entity. */
+  /** By slot: what areas say of the entity, as the inventory last swept it. */
   statuses: ReadonlyMap<string, StatusSlot>;
   /** Slots that could not be read just now. */
   missing: readonly string[];
   /** Those that the version was made from, as its registry says; else those of the entity. */
   datasets: DatasetFacts[];
   baseModels: Array<{ ref: string; subject?: Subject; digest?: string }>;
+  /** Absent: it names none, or (where `subject.owner` is there) nobody has read yet who there is. */
   owner?: { ref: string; exists: boolean; members: string[] };
   /** Models: services that serve it, by what they declare. */
   services: Subject[];

@@ -1,7 +1,13 @@
 import { MlKind } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { Subject, Subjects } from '../Subject';
-import { ReadSubject, SubjectRow, toRow, toStored } from './rows';
+import {
+  KeptSubject,
+  ReadSubject,
+  SubjectRow,
+  toRow,
+  toStored,
+} from './rows';
 
 /** Values in one statement. */
 const CHUNK = 500;
@@ -20,35 +26,29 @@ export class SubjectStore implements Subjects {
 
   async byRefs(entityRefs: string[]): Promise<Map<string, Subject>> {
     const rows = await inChunks(entityRefs, some =>
-      this.db<SubjectRow>('governance_subjects')
-        .whereIn('entity_ref', some)
-        .select('facts', 'read_at'),
+      this.subjects().whereIn('entity_ref', some),
     );
-    const readAt = rows.length > 0 ? await this.readAt() : undefined;
     return new Map(
-      rows
-        .map(row => toStored(row, readAt))
-        .map(subject => [subject.entityRef, subject]),
+      rows.map(toStored).map(subject => [subject.entityRef, subject]),
     );
   }
 
   async *all(kinds?: readonly MlKind[]): AsyncGenerator<Subject[]> {
     let after = '';
     for (;;) {
-      const query = this.db<SubjectRow>('governance_subjects')
+      const query = this.subjects()
         .where('entity_ref', '>', after)
         .orderBy('entity_ref')
-        .limit(PAGE)
-        .select('entity_ref', 'facts', 'read_at');
+        .limit(PAGE);
       const rows = await (kinds ? query.whereIn('kind', [...kinds]) : query);
-      if (rows.length > 0) {
-        const readAt = await this.readAt();
-        yield rows.map(row => toStored(row, readAt));
+      const page = rows.map(toStored);
+      if (page.length > 0) {
+        yield page;
       }
-      if (rows.length < PAGE) {
+      if (page.length < PAGE) {
         return;
       }
-      after = rows[PAGE - 1].entity_ref;
+      after = page[PAGE - 1].entityRef;
     }
   }
 
@@ -77,6 +77,17 @@ export class SubjectStore implements Subjects {
       'governance_subjects_read',
     ).first('began_at');
     return row?.began_at;
+  }
+
+  private subjects(): Knex.QueryBuilder<KeptSubject, KeptSubject[]> {
+    const wholeReadAt = this.db('governance_subjects_read')
+      .select('began_at')
+      .as('whole_read_at');
+    return this.db('governance_subjects').select(
+      'facts',
+      'read_at',
+      wholeReadAt,
+    );
   }
 
   /** By ref, what tells whether an entity is as it was read. */

@@ -59,12 +59,17 @@ export function toRow({ etag, subject }: ReadSubject, at: string): SubjectRow {
   };
 }
 
+/** What a subject is made of again. */
+export interface KeptSubject {
+  facts: string;
+  read_at: string;
+  /** When the last reading of all began. */
+  whole_read_at: string | null;
+}
+
 /** A row that did not change was read again by each whole reading since. */
-export function toStored(
-  row: Pick<SubjectRow, 'facts' | 'read_at'>,
-  wholeReadAt: string | undefined,
-): Subject {
-  const readAt =
-    wholeReadAt && wholeReadAt > row.read_at ? wholeReadAt : row.read_at;
+export function toStored(row: KeptSubject): Subject {
+  const whole = row.whole_read_at ?? '';
+  const readAt = whole > row.read_at ? whole : row.read_at;
   return { ...facts.parse(JSON.parse(row.facts)), readAt };
 }

@@ -155,10 +155,10 @@ describe.each(databases.eachSupportedId())('subjects on %s', id => {
     await read(pages);
     const refs = many.map(({ metadata }) => ref(metadata.name));
     const some = await queriesOf(() => store.byRefs(refs));
-    expect([some.answer.size, some.queries]).toEqual([10_000, 21]);
+    expect([some.answer.size, some.queries]).toEqual([10_000, 20]);
     const all = await queriesOf(names);
     expect(new Set(all.answer).size).toBe(10_000);
-    expect(all.queries).toBeLessThanOrEqual(21);
+    expect(all.queries).toBe(11);
     const again = await queriesOf(() => read(pages));
     expect(again.answer).toEqual({ entities: 10_000, changed: 0, gone: 0 });
     expect(again.queries).toBeLessThanOrEqual(22);
