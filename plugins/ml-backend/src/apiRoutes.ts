@@ -6,6 +6,7 @@ import { auditApi } from './governance/audit/auditApi';
 import { findingsApi } from './governance/findings/findingsApi';
 import { gateApi } from './governance/gate/gateApi';
 import { ownershipApi } from './governance/ownership/ownershipApi';
+import { reviewsApi } from './governance/reviews/reviewsApi';
 import { riskApi } from './governance/risk/riskApi';
 import { policiesApi } from './governance/policies/policiesApi';
 import { inventoryApi } from './inventory/inventoryApi';
@@ -21,6 +22,7 @@ const routes: ApiRoute[] = [
   ...timelineApi,
   ...evidenceApi,
   ...policiesApi,
+  ...reviewsApi,
   ...gateApi,
   ...auditApi,
   ...findingsApi,

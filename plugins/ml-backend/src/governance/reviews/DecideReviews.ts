@@ -69,12 +69,10 @@ export class DecideReviews {
     }
     const settled = await store.transaction(async tx => {
       const file = await store.lock(tx, id);
-      return file && this.record(tx, file, context, body, person);
+      return this.record(tx, file, context, body, person);
     });
-    if (settled) {
-      metrics.decided(settled.review, body.decision);
-      await notices.afterDecision(before, settled.review, settled.stages, body);
-    }
+    metrics.decided(settled.review, body.decision);
+    await notices.afterDecision(before, settled.review, settled.stages, body);
   }
 
   private async record(

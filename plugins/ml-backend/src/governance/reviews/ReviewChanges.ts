@@ -22,10 +22,8 @@ export class ReviewChanges {
     }
     return store.transaction(async tx => {
       const file = await store.lock(tx, id);
-      const parts = file
-        ? changedParts(file.review.binding, present.binding)
-        : [];
-      if (!file || !isUndecided(file.review.state) || parts.length === 0) {
+      const parts = changedParts(file.review.binding, present.binding);
+      if (!isUndecided(file.review.state) || parts.length === 0) {
         return undefined;
       }
       const text = `What is reviewed has changed (${parts.join(', ')}).`;
@@ -77,7 +75,7 @@ export class ReviewChanges {
     const { store, trail } = this.parts;
     return store.transaction(async tx => {
       const file = await store.lock(tx, id);
-      if (!file || !isUndecided(file.review.state)) {
+      if (!isUndecided(file.review.state)) {
         return false;
       }
       const review: StoredReview = {

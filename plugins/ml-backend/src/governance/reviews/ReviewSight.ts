@@ -57,6 +57,15 @@ export class ReviewSight {
       : undefined;
   }
 
+  /** @throws NotAllowedError for services */
+  thePerson(credentials: BackstageCredentials): string {
+    const person = this.person(credentials);
+    if (!person) {
+      throw new NotAllowedError('Only people may do this');
+    }
+    return person;
+  }
+
   /** In the order of `permissions`. */
   async may(
     permissions: readonly BasicPermission[],
@@ -74,13 +83,10 @@ export class ReviewSight {
     permission: BasicPermission,
     credentials: BackstageCredentials,
   ): Promise<string> {
-    const person = this.person(credentials);
+    const person = this.thePerson(credentials);
     const [isAllowed] = await this.may([permission], credentials);
     if (!isAllowed) {
       throw new NotAllowedError(`You need the permission ${permission.name}`);
-    }
-    if (!person) {
-      throw new NotAllowedError('Only people may do this');
     }
     return person;
   }

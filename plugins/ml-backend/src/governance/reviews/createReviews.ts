@@ -4,6 +4,7 @@ import {
   mlReviewOverridePermission,
   Review,
 } from '@callboard/plugin-ml-common';
+import { Router } from 'express';
 import { AreaDeps } from '../../Area';
 import { AssessedCards } from '../../AssessedCards';
 import { ModelVersions, VisibleVersion } from '../../ModelVersions';
@@ -14,9 +15,14 @@ import { Checks, Policies } from '../Policies';
 import { Org, Subjects } from '../Subject';
 import { FactsReader } from '../SubjectFacts';
 import { VersionRecords } from '../VersionRecords';
+import { ConfirmFields } from './ConfirmFields';
 import { DecideReviews } from './DecideReviews';
+import { DelegateReviews } from './DelegateReviews';
+import { DiscussReviews } from './DiscussReviews';
+import { Housekeeping } from './Housekeeping';
 import { ListReviews } from './ListReviews';
 import { OpenReviews } from './OpenReviews';
+import { OverrideReviews } from './OverrideReviews';
 import { RequestReviews } from './RequestReviews';
 import { ReviewChanges } from './ReviewChanges';
 import { ReviewContexts } from './ReviewContexts';
@@ -25,14 +31,19 @@ import { ReviewMetrics } from './ReviewMetrics';
 import { ReviewNotices } from './ReviewNotices';
 import { ReviewReads } from './ReviewReads';
 import { ReviewSight } from './ReviewSight';
+import { registerReviewsActions } from './reviewsActions';
 import { reviewsRouter } from './reviewsRouter';
+import { reviewStepsRouter } from './reviewStepsRouter';
 import { StageNotices } from './StageNotices';
 import { ApprovalReader } from './store/ApprovalReader';
+import { OverrideStore } from './store/OverrideStore';
 import { ReviewLists } from './store/ReviewLists';
 import { ReviewRecords } from './store/ReviewRecords';
 import { ReviewStore } from './store/ReviewStore';
 import { ReviewTimeline } from './store/ReviewTimeline';
 import { WaiverStore } from './store/WaiverStore';
+import { Waivers } from './Waivers';
+import { waiversRouter } from './waiversRouter';
 
 /** What reviews are made from. */
 export interface ReviewParts {
@@ -93,6 +104,15 @@ export function createReviews(
     sight,
     store,
   });
+  const listing = new ListReviews({ inbox, lists, sight });
+  const shared = { ...parts, changes, contexts, notices, reads, sight, store };
+  const stageNotices = new StageNotices(notices);
+  const housekeeping = new Housekeeping({
+    ...shared,
+    lists,
+    logger,
+    now: () => new Date(),
+  });
   return {
     reads,
     records: new ReviewRecords({
@@ -109,22 +129,43 @@ export function createReviews(
       mlReviewDecidePermission,
       mlReviewOverridePermission,
     ],
-    router: reviewsRouter({
-      decisions: new DecideReviews({
-        changes,
-        contexts,
-        metrics,
-        notices: new StageNotices(notices),
+    actions: registry => registerReviewsActions(registry, listing, reads),
+    tasks: [
+      {
+        id: 'governance-reviews',
+        schedule: {
+          scope: 'global',
+          frequency: { milliseconds: deps.config.governance.watchIntervalMs },
+          timeout: { minutes: 10 },
+        },
+        run: signal => housekeeping.run(signal),
+      },
+    ],
+    router: Router().use(
+      reviewsRouter({
+        httpAuth,
+        lists: listing,
         reads,
-        sight,
-        store,
-        trail,
+        requests: new RequestReviews({ ...parts, opening, sight }),
       }),
-      httpAuth,
-      lists: new ListReviews({ inbox, lists, sight }),
-      reads,
-      requests: new RequestReviews({ ...parts, opening, sight }),
-    }),
+      reviewStepsRouter({
+        confirmations: new ConfirmFields(shared),
+        decisions: new DecideReviews({
+          ...shared,
+          metrics,
+          notices: stageNotices,
+        }),
+        delegations: new DelegateReviews(shared),
+        discussion: new DiscussReviews({ ...shared, notices: stageNotices }),
+        httpAuth,
+        overrides: new OverrideReviews({
+          ...shared,
+          overrides: new OverrideStore(),
+        }),
+        reads,
+      }),
+      waiversRouter(new Waivers({ ...shared, waivers }), httpAuth),
+    ),
   };
 }
 

@@ -1,13 +1,8 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
-import {
-  decisionBody,
-  reviewBody,
-  reviewsQuery,
-} from '@callboard/plugin-ml-common';
+import { reviewBody, reviewsQuery } from '@callboard/plugin-ml-common';
 import { check, parseQuery, readJson } from '@callboard/plugin-ml-node';
 import { RequestHandler } from 'express';
 import createPromiseRouter from 'express-promise-router';
-import { DecideReviews } from './DecideReviews';
 import { ListReviews } from './ListReviews';
 import { RequestReviews } from './RequestReviews';
 import { ReviewReads } from './ReviewReads';
@@ -15,15 +10,14 @@ import { ReviewReads } from './ReviewReads';
 /** Bytes; the longest valid body has about 60,000. */
 const MAX_BODY = 131_072;
 
-/** The HTTP routes by which reviews are asked for, read and decided. */
+/** The HTTP routes by which reviews are asked for and read. */
 export function reviewsRouter(options: {
-  decisions: DecideReviews;
   httpAuth: HttpAuthService;
   lists: ListReviews;
   reads: ReviewReads;
   requests: RequestReviews;
 }): RequestHandler {
-  const { decisions, httpAuth, lists, reads, requests } = options;
+  const { httpAuth, lists, reads, requests } = options;
   const router = createPromiseRouter();
   router.get('/v1/reviews', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
@@ -39,13 +33,6 @@ export function reviewsRouter(options: {
   router.get('/v1/reviews/:id', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
     res.json(await reads.review(req.params.id, credentials));
-  });
-  router.post('/v1/reviews/:id/decisions', async (req, res) => {
-    const { id } = req.params;
-    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    const body = check(decisionBody, await readJson(req, res, MAX_BODY));
-    await decisions.decide(id, body, credentials, new Date());
-    res.json(await reads.review(id, credentials));
   });
   return router;
 }

@@ -1,3 +1,4 @@
+import { NotFoundError } from '@backstage/errors';
 import { Review } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import {
@@ -54,15 +55,15 @@ export class ReviewStore {
   }
 
   /** Holds the review until the transaction ends: whoever comes second sees what the first has done. */
-  async lock(
-    tx: Knex.Transaction,
-    id: string,
-  ): Promise<ReviewFile | undefined> {
+  async lock(tx: Knex.Transaction, id: string): Promise<ReviewFile> {
     const row = await tx<ReviewRow>('governance_reviews')
       .where({ id })
       .forUpdate()
       .first();
-    return row && fileOf(tx, row);
+    if (!row) {
+      throw new NotFoundError(`No review ${id}`);
+    }
+    return fileOf(tx, row);
   }
 
   async file(id: string): Promise<ReviewFile | undefined> {
@@ -94,6 +95,17 @@ export class ReviewStore {
     const { id, ...row } = toReviewRow(review);
     await tx<ReviewRow>('governance_reviews').where({ id }).update(row);
     await this.replaceGroups(tx, id, approvers);
+  }
+
+  async reminded(
+    tx: Knex.Transaction,
+    id: string,
+    at: string,
+    overdue: boolean,
+  ): Promise<void> {
+    await tx<ReviewRow>('governance_reviews')
+      .where({ id })
+      .update({ reminded_at: at, ...(overdue && { overdue_told_at: at }) });
   }
 
   async addEvents(

@@ -1,0 +1,65 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { ConflictError, NotAllowedError } from '@backstage/errors';
+import {
+  ConfirmationBody,
+  mlReviewDecidePermission,
+  separateDuties,
+} from '@callboard/plugin-ml-common';
+import { AssessedCards } from '../../AssessedCards';
+import { AuditTrail } from '../AuditTrail';
+import { ReviewContexts } from './ReviewContexts';
+import { ReviewReads } from './ReviewReads';
+import { ReviewSight } from './ReviewSight';
+import { auditNote } from './rules/auditNote';
+import { dutiesOf } from './rules/dutiesOf';
+import { ReviewStore } from './store/ReviewStore';
+
+/** Lets those who may decide confirm what the card says. */
+export class ConfirmFields {
+  constructor(
+    private readonly parts: {
+      cards: AssessedCards;
+      contexts: ReviewContexts;
+      reads: ReviewReads;
+      sight: ReviewSight;
+      store: ReviewStore;
+      trail: AuditTrail;
+    },
+  ) {}
+
+  /** @throws InputError naming the fields that the card does not fill */
+  async confirm(
+    id: string,
+    { fields }: ConfirmationBody,
+    credentials: BackstageCredentials,
+    now: Date,
+  ): Promise<void> {
+    const { cards, contexts, reads, sight, store, trail } = this.parts;
+    const seen = await reads.visible(id, credentials);
+    const by = await sight.allowed(mlReviewDecidePermission, credentials);
+    const context = await contexts.of(seen, now);
+    const file = await store.file(id);
+    const may = file && separateDuties(dutiesOf(file, context, by));
+    if (!may?.allowed) {
+      throw new NotAllowedError(
+        may?.reasons.map(({ text }) => text).join(' ') ?? `No review ${id}`,
+      );
+    }
+    const revision = context.present?.binding.cardRevision;
+    if (revision === undefined) {
+      throw new ConflictError('There is no card of which to confirm fields');
+    }
+    const at = now.toISOString();
+    const { entityRef } = seen;
+    // The cards keep it by themselves; the same confirmation again changes nothing.
+    await cards.confirm({ entityRef, revision, fields, by, at, reviewId: id });
+    await store.transaction(async tx => {
+      const { review } = await store.lock(tx, id);
+      const text = `Confirmed on the card: ${fields.join(', ')}.`;
+      await store.addEvents(tx, id, [{ at, by, kind: 'confirmed', text }]);
+      await trail.append(tx, [
+        auditNote('card.confirm', by, review, { after: { fields, revision } }),
+      ]);
+    });
+  }
+}
