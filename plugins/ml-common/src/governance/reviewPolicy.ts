@@ -116,7 +116,9 @@ export const reviewPolicy = z
       })
       .prefault({}),
     enforcement: z
-      .enum(['observe', 'warn', 'block'])
+      .enum(['observe', 'warn', 'block'], {
+        error: 'must be observe, warn or block',
+      })
       .describe('What the gate says while something is missing'),
     stages: z
       .array(stage)

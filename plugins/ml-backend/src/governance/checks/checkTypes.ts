@@ -16,6 +16,7 @@ import { sloDeclared } from './sloDeclared';
 import { evidence, status } from './slots';
 import { smokePassed } from './smokePassed';
 import { smokeTestDeclared } from './smokeTestDeclared';
+import { sourceRunKnown } from './sourceRunKnown';
 import { trainingDataKnown } from './trainingDataKnown';
 
 /** All that a policy may ask for, by name. */
@@ -38,6 +39,7 @@ export const CHECK_TYPES: ReadonlyMap<string, CheckType> = new Map(
     sloDeclared,
     smokePassed,
     smokeTestDeclared,
+    sourceRunKnown,
     status,
     trainingDataKnown,
   ].map(type => [type.name, type]),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Subject } from '../Subject';
 import { defineCheck } from './CheckType';
+import { figure } from './evaluationsOf';
 
 /** Whether it is said how fast and how available it should be. */
 export const sloDeclared = defineCheck({
@@ -34,7 +35,8 @@ export const sloDeclared = defineCheck({
 function textOf({ slo }: Subject): string {
   return [
     slo?.latencyP95Ms !== undefined && `${slo.latencyP95Ms} ms at p95`,
-    slo?.availability !== undefined && `${slo.availability * 100} % available`,
+    slo?.availability !== undefined &&
+      `${figure(slo.availability * 100)} % available`,
   ]
     .filter(Boolean)
     .join(', ');
