@@ -104,5 +104,76 @@ export interface Config {
        */
       staleAfter?: HumanDuration | string;
     };
+    /** Review policies, the audit trail and ownership. */
+    governance?: {
+      /** Where review policies are read from. */
+      policies?: Array<{
+        /**
+         * A YAML file or a folder of them, relative to where the backend runs,
+         * or a URL that `backend.reading.allow` or an integration allows.
+         */
+        target: string;
+      }>;
+      /**
+       * Time between two looks at the sources of policies, at the catalog, at
+       * what is approved and at transfers and attestation campaigns; one
+       * replica makes each.
+       * @default 30 seconds, at least 1 second
+       */
+      watchInterval?: HumanDuration | string;
+      /**
+       * Days from which on checks of a pack are asked for, by pack and by the
+       * name of the date in it, such as `2027-12-02`, in place of those that
+       * the pack comes with.
+       */
+      packDates?: { [pack: string]: { [name: string]: string } };
+      /** The audit trail. */
+      audit?: {
+        /**
+         * Folder into which signed heads of the chain are written, relative to
+         * where the backend runs; best on another disk than the database. No
+         * heads are exported, and nothing is ever removed, if left out.
+         */
+        exportTo?: string;
+        /**
+         * Time between two signed heads; one replica makes each.
+         * @default 1 hour, at least 1 second
+         */
+        headInterval?: HumanDuration | string;
+        /**
+         * Rows that are older may be removed once they were signed and
+         * exported.
+         * @default for ever
+         */
+        keepFor?: HumanDuration | string;
+        /**
+         * An Ed25519 private key as PEM (PKCS 8), with which heads and exported
+         * reviews are signed; made and kept in the database if left out.
+         * @visibility secret
+         */
+        signingKey?: string;
+      };
+      /**
+       * What a team should have, by how many models it runs in production. In
+       * place of all rules that come with Callboard: pilot from 1 model on with
+       * a data scientist and an ML engineer; scaling from 3 on with a data
+       * engineer, a data scientist, 2 ML engineers and an MLOps engineer;
+       * enterprise from 10 on with 2 data engineers, 2 data scientists, 3 ML
+       * engineers, 2 MLOps engineers and an AI product manager.
+       */
+      teamRules?: Array<{
+        stage: 'none' | 'pilot' | 'scaling' | 'enterprise';
+        /** Models in production from which on a team is at this stage. */
+        fromModels: number;
+        /** How many of each role; a role that is left out is not asked for. */
+        roles: {
+          'data-engineer'?: number;
+          'data-scientist'?: number;
+          'ml-engineer'?: number;
+          'mlops-engineer'?: number;
+          'ai-product-manager'?: number;
+        };
+      }>;
+    };
   };
 }

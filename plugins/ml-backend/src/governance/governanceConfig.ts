@@ -25,7 +25,7 @@ export interface GovernanceConfig {
   teamRules: TeamRule[];
 }
 
-/** Stages and roles after the articles that PRODUCT names: a pilot needs a pair, an enterprise all roles. */
+/** A pilot needs a pair, an enterprise all roles. */
 const TEAM_RULES: TeamRule[] = [
   {
     stage: 'pilot',

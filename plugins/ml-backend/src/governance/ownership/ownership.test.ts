@@ -1,5 +1,8 @@
 import { Entity } from '@backstage/catalog-model';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { group, ml } from '../../__testUtils__/company';
 import { dropPostgresDatabases, POSTGRES } from '../../__testUtils__/engines';
@@ -52,7 +55,7 @@ const MODELS = [
   model('left', 'deserted'),
 ];
 const ref = (name: string) => `mlmodel:default/${name}`;
-const onlyWine = {
+const onlyWine: PolicyDecision = {
   result: AuthorizeResult.CONDITIONAL,
   pluginId: 'catalog',
   resourceType: 'catalog-entity',
@@ -61,7 +64,7 @@ const onlyWine = {
     resourceType: 'catalog-entity',
     params: { claims: ['group:default/wine'] },
   },
-} as const;
+};
 
 afterAll(dropPostgresDatabases);
 
