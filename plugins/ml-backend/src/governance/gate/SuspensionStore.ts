@@ -49,16 +49,15 @@ export class SuspensionStore {
     return added.length > 0;
   }
 
-  /** @returns what was lifted */
+  /** @returns whether it was suspended */
   async lift(
     transaction: Knex.Transaction,
     { environment, versionId }: Pick<Suspension, 'environment' | 'versionId'>,
-  ): Promise<Suspension | undefined> {
-    const [row] = await transaction<SuspensionRow>(TABLE)
+  ): Promise<boolean> {
+    const lifted = await transaction<SuspensionRow>(TABLE)
       .where({ version_id: versionId, environment })
-      .delete()
-      .returning('*');
-    return row && toSuspension(row);
+      .delete();
+    return lifted > 0;
   }
 }
 

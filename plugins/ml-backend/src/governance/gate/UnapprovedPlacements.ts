@@ -91,6 +91,10 @@ export class UnapprovedPlacements {
         },
       ];
     });
+    items.sort(
+      (a, b) =>
+        a.service.localeCompare(b.service) || a.label.localeCompare(b.label),
+    );
     return { items, checked: placements.length, checkedAt: now.toISOString() };
   }
 
