@@ -36,8 +36,8 @@ const SHARED = [
   'text',
 ];
 
-/** Areas that show the cards of the others: they may import any, and none may import them. */
-const COMPOSING = ['overview'];
+/** By package, areas that show what the others have: they may import any, and none may import them. */
+const COMPOSING = { ml: ['overview', 'governance'] };
 
 /** The lint rules of Backstage, plus the arrows between packages and between areas. */
 module.exports = dir => {
@@ -86,7 +86,9 @@ function areaZones(dir) {
         .filter(entry => entry.isDirectory() && !SHARED.includes(entry.name))
         .map(entry => entry.name)
     : [];
-  const bound = areas.filter(area => !COMPOSING.includes(area));
+  const bound = areas.filter(
+    area => !COMPOSING[basename(dir)]?.includes(area),
+  );
   return bound.map(area => ({
     target: join(src, area),
     from: areas.filter(other => other !== area).map(other => join(src, other)),

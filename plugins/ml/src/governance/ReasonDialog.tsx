@@ -19,7 +19,6 @@ export function ReasonDialog(props: {
   return (
     <FormDialog {...form} onSubmit={() => onDo(reason)}>
       <TextField
-        autoFocus
         multiline
         minRows={3}
         required

@@ -10,7 +10,7 @@ import { Section } from '../../kit/Section';
 import { slotName } from '../../kit/slotName';
 import { shortDigest } from '../../kit/shortDigest';
 import { MlText, useMlText } from '../../text/useMlText';
-import { Day } from '../Day';
+import { Day } from '../../kit/Day';
 
 /** The stages and checks of one version of a policy. */
 export function PolicyDetail(props: {

@@ -2,8 +2,8 @@ import Box from '@mui/material/Box';
 import { CheckResult } from '@callboard/plugin-ml-common';
 import { slotName } from '../../kit/slotName';
 import { useMlText } from '../../text/useMlText';
-import { CheckBadge } from '../CheckBadge';
-import { Day } from '../Day';
+import { CheckBadge } from '../../kit/CheckBadge';
+import { Day } from '../../kit/Day';
 import { CheckEvidenceLink } from './CheckEvidenceLink';
 import { CheckGroup, requiredScore } from './checkGroups';
 

@@ -38,7 +38,6 @@ export function RaiseFinding(props: {
       onClose={onClose}
     >
       <TextField
-        autoFocus
         required
         label={t('governance.findings.shortTitle')}
         inputProps={{ maxLength: 200 }}

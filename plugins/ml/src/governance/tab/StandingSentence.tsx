@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { EntityGovernance } from '@callboard/plugin-ml-common';
 import { MlText, useMlText } from '../../text/useMlText';
-import { Day } from '../Day';
+import { Day } from '../../kit/Day';
 import { StandingBadge } from '../StandingBadge';
 import { requiredScore } from './checkGroups';
 

@@ -8,7 +8,7 @@ import { Section } from '../../kit/Section';
 import { versionName } from '../../kit/versionName';
 import { AliasChip } from '../../registry/AliasChip';
 import { useMlText } from '../../text/useMlText';
-import { Day } from '../Day';
+import { Day } from '../../kit/Day';
 import { ReviewLink } from '../PageLink';
 import { ScrollBox } from '../ScrollBox';
 import { StandingBadge } from '../StandingBadge';

@@ -5,7 +5,7 @@ import { RowTable } from '../../kit/RowTable';
 import { Section } from '../../kit/Section';
 import { Who } from '../../kit/Who';
 import { useMlText } from '../../text/useMlText';
-import { Day } from '../Day';
+import { Day } from '../../kit/Day';
 import { ReasonDialog } from '../ReasonDialog';
 import { useGovernanceAction } from '../useGovernanceAction';
 

@@ -1,5 +1,5 @@
 import { CheckResult, StatusLevel } from '@callboard/plugin-ml-common';
-import { StatusBadge } from '../kit/StatusBadge';
+import { StatusBadge } from './StatusBadge';
 import { useMlText } from '../text/useMlText';
 
 /** What came of a check, as colour, icon and word. */
