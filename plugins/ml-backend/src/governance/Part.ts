@@ -9,4 +9,6 @@ export interface Part {
   tasks?: RepeatedTask[];
   actions?(registry: ActionsRegistryService): void;
   permissions?: Permission[];
+  /** Paths that check who asks themselves, instead of Backstage. */
+  unauthenticatedPaths?: string[];
 }

@@ -89,6 +89,41 @@ export const auditHead = z.object({
 export type AuditHead = z.infer<typeof auditHead>;
 
 /**
+ * Answer of `GET /v1/audit/heads`: newest first.
+ *
+ * @public
+ */
+export const auditHeadsAnswer = z.object({ heads: z.array(auditHead) });
+/**
+ * Signed heads of the chain.
+ *
+ * @public
+ */
+export type AuditHeadsAnswer = z.infer<typeof auditHeadsAnswer>;
+
+const seqText = z.coerce
+  .number('must be a whole number from 1 on')
+  .int('must be a whole number from 1 on')
+  .min(1, 'must be a whole number from 1 on')
+  .optional();
+
+/**
+ * Query of `GET /v1/audit/export`.
+ *
+ * @public
+ */
+export const auditExportQuery = z.object({
+  from: seqText.describe('First seq; the first that there is if left out'),
+  to: seqText.describe('Last seq; the last that there is if left out'),
+});
+/**
+ * Query of `GET /v1/audit/export`, after parsing.
+ *
+ * @public
+ */
+export type AuditExportQuery = z.infer<typeof auditExportQuery>;
+
+/**
  * Answer of `GET /v1/audit`: newest first. Who may see the audit trail sees all of it but rows of entities that the catalog hides from them.
  *
  * @public

@@ -79,6 +79,14 @@ export class FindingStore {
     return row !== undefined;
   }
 
+  /** Whether the review is of the entity with this uid: its page shows its findings. */
+  async isReviewOf(reviewId: string, uid: string): Promise<boolean> {
+    const row = await this.db('governance_reviews')
+      .where({ id: reviewId, uid })
+      .first('id');
+    return row !== undefined;
+  }
+
   /** Worst first, then by due date, then oldest first. */
   async list(
     query: Partial<FindingsQuery>,
