@@ -86,9 +86,7 @@ function areaZones(dir) {
         .filter(entry => entry.isDirectory() && !SHARED.includes(entry.name))
         .map(entry => entry.name)
     : [];
-  const bound = areas.filter(
-    area => !COMPOSING[basename(dir)]?.includes(area),
-  );
+  const bound = areas.filter(area => !COMPOSING[basename(dir)]?.includes(area));
   return bound.map(area => ({
     target: join(src, area),
     from: areas.filter(other => other !== area).map(other => join(src, other)),
