@@ -1,7 +1,10 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { factsOf } from '../checks/__testUtils__/factsOf';
 import { policyOf } from './__testUtils__/policyOf';
 import { composePolicy } from './composePolicy';
+import { parsePolicies } from './parsePolicies';
 import { PolicyChecks } from './PolicyChecks';
 import { readPacks } from './readPacks';
 
@@ -10,6 +13,7 @@ const PACKS = resolvePackagePath(
   'policies',
   'packs',
 );
+const EXAMPLES = resolve(__dirname, '../../../../../examples/policies');
 const packs = readPacks(PACKS, {});
 
 function composed(ids: string[]) {
@@ -70,6 +74,17 @@ it('the pack production-readiness has points in eight areas, of which nothing kn
     ['smoke', 'unknown'],
     ['slo', 'failed'],
   ]);
+});
+
+it.each(readdirSync(EXAMPLES))('the example %s can be published', file => {
+  const { policies, problems } = parsePolicies(
+    readFileSync(join(EXAMPLES, file), 'utf8'),
+  );
+  expect(problems).toEqual([]);
+  expect(policies.length).toBeGreaterThan(0);
+  policies.forEach(each =>
+    expect(() => composePolicy(each, packs)).not.toThrow(),
+  );
 });
 
 it('takes dates from the settings, and refuses those of what there is not', () => {
