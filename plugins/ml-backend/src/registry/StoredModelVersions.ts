@@ -82,11 +82,7 @@ export class StoredModelVersions implements ModelVersions {
     versionIds: string[],
   ): Promise<Map<string, Evaluation[]>> {
     const { reader } = this.options;
-    const found = await reader.byIds(versionIds);
-    const known = [...found].map(([id, { version }]) => [
-      id,
-      version.versionId,
-    ]);
+    const known = [...(await reader.idsNow(versionIds))];
     const evaluations = await reader.evaluationsOf(known.map(([, now]) => now));
     return new Map(known.map(([id, now]) => [id, evaluations.get(now) ?? []]));
   }

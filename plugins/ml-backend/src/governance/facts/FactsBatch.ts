@@ -58,10 +58,12 @@ export class FactsBatch {
       this.parts;
     const refs = unique(requests.map(({ entityRef }) => entityRef));
     const askedIds = requests.flatMap(({ versionId }) => versionId ?? []);
-    const asked = await subjects.byRefs(refs);
+    const [asked, byId] = await Promise.all([
+      subjects.byRefs(refs),
+      versions.withUids(unique(askedIds)),
+    ]);
     const known = [...asked.keys()];
     const uids = [...asked.values()].map(({ uid }) => uid);
-    const byId = await versions.withUids(unique(askedIds));
     // Where two versions proved to be one, that one has another id.
     const ids = unique(
       [...byId.values()].map(({ version }) => version.versionId),

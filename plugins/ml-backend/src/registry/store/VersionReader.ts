@@ -8,14 +8,10 @@ import {
   NameRow,
   ReadingRow,
   saidSchema,
-  VersionRow,
 } from './rows';
-import {
-  toEvaluation,
-  toModelVersion,
-  VersionAlias,
-  VersionName,
-} from './toModelVersion';
+import { mergedIds } from './mergedIds';
+import { toEvaluation } from './toModelVersion';
+import { JoinedRow, toVersions } from './toVersions';
 
 /** A place in the list of versions of a model: behind this one. */
 export interface ListPlace {
@@ -39,8 +35,6 @@ export interface ArtifactPlace {
   version: string;
   artifacts: ModelVersion['artifacts'];
 }
-
-type JoinedRow = VersionRow & Pick<ModelRow, 'uid' | 'entity_ref'>;
 
 /** Reads versions of the models that the catalog has now. */
 export class VersionReader {
@@ -70,7 +64,7 @@ export class VersionReader {
     const rows: JoinedRow[] = await query;
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
-      versions: await this.whole(rows.slice(0, limit)),
+      versions: await toVersions(this.db, rows.slice(0, limit)),
       next: last && {
         listed: Boolean(last.listed),
         sortedAt: last.sorted_at,
@@ -101,6 +95,22 @@ export class VersionReader {
     const found = new Map<string, StoredVersion>();
     await inChunks(versionIds, async chunk => {
       (await this.chunkByIds(chunk)).forEach((each, id) => found.set(id, each));
+    });
+    return found;
+  }
+
+  /** By the id that was asked for, the id that the version has now; left out where there is none. */
+  async idsNow(versionIds: readonly string[]): Promise<Map<string, string>> {
+    const found = new Map<string, string>();
+    await inChunks(versionIds, async chunk => {
+      const now = await mergedIds(this.db, chunk);
+      const ids = chunk.map(id => now.get(id) ?? id);
+      const there: string[] = await this.versions()
+        .whereIn('version_id', ids)
+        .clearSelect()
+        .pluck('version_id');
+      const known = new Set(there);
+      chunk.forEach((id, at) => known.has(ids[at]) && found.set(id, ids[at]));
     });
     return found;
   }
@@ -140,7 +150,7 @@ export class VersionReader {
       .orderBy('position')
       .select('position');
     const first = groupBy(rows, row => row.entity_ref);
-    return this.whole([...first.values()].map(([row]) => row));
+    return toVersions(this.db, [...first.values()].map(([row]) => row));
   }
 
   /** The newest of each entity that a registry lists; the newest of all where none is listed. */
@@ -154,7 +164,7 @@ export class VersionReader {
       ])
       .limit(1)
       .select('n.version_id');
-    return this.whole(
+    return toVersions(this.db, 
       await this.versions()
         .whereIn('entity_ref', entityRefs)
         .where('v.version_id', newest),
@@ -163,7 +173,7 @@ export class VersionReader {
 
   /** Of one entity, newest first; those that no registry lists any more come last. */
   async newestOf(entityRef: string, limit: number): Promise<ModelVersion[]> {
-    return this.whole(
+    return toVersions(this.db, 
       await this.versions()
         .where('entity_ref', entityRef)
         .orderBy([
@@ -191,7 +201,7 @@ export class VersionReader {
       );
     const found: ModelVersion[] = [];
     await inChunks(rows, async chunk => {
-      found.push(...(await this.whole(chunk)));
+      found.push(...(await toVersions(this.db, chunk)));
     });
     return found;
   }
@@ -248,10 +258,7 @@ export class VersionReader {
   private async chunkByIds(
     versionIds: readonly string[],
   ): Promise<Map<string, StoredVersion>> {
-    const merged: Array<{ old_id: string; version_id: string }> = await this.db(
-      'registry_merged_ids',
-    ).whereIn('old_id', versionIds);
-    const now = new Map(merged.map(row => [row.old_id, row.version_id]));
+    const now = await mergedIds(this.db, versionIds);
     const ids = versionIds.map(id => now.get(id) ?? id);
     const rows: JoinedRow[] = await this.versions().whereIn('version_id', ids);
     const found = new Map(
@@ -273,41 +280,7 @@ export class VersionReader {
   }
 
   private async stored(rows: readonly JoinedRow[]): Promise<StoredVersion[]> {
-    const versions = await this.whole(rows);
+    const versions = await toVersions(this.db, rows);
     return versions.map((version, at) => ({ uid: rows[at].uid, version }));
-  }
-
-  /** With names and aliases, in the order of the rows. */
-  private async whole(rows: readonly JoinedRow[]): Promise<ModelVersion[]> {
-    if (rows.length === 0) {
-      return [];
-    }
-    const ids = rows.map(({ version_id }) => version_id);
-    const names: VersionName[] = await this.db('registry_names as n')
-      .join('registry_readings as r', 'r.id', 'n.reading_id')
-      .whereIn('version_id', ids)
-      .orderByRaw('case when position is null then 1 else 0 end, position')
-      .select(
-        'version_id',
-        'n.version',
-        'n.gone_at',
-        'r.registry',
-        'r.name',
-        'n.url',
-      );
-    const aliases: VersionAlias[] = await this.db('registry_aliases as a')
-      .join('registry_readings as r', 'r.id', 'a.reading_id')
-      .whereIn('version_id', ids)
-      .orderBy(['position', 'alias'])
-      .select('version_id', 'alias', 'registry', 'since');
-    const namesOf = groupBy(names, ({ version_id }) => version_id);
-    const aliasesOf = groupBy(aliases, ({ version_id }) => version_id);
-    return rows.map(row =>
-      toModelVersion(
-        row,
-        namesOf.get(row.version_id) ?? [],
-        aliasesOf.get(row.version_id) ?? [],
-      ),
-    );
   }
 }
