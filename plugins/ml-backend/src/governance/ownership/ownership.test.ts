@@ -1,11 +1,14 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import {
   AuthorizeResult,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { group, ml } from '../../__testUtils__/company';
 import { dropPostgresDatabases, POSTGRES } from '../../__testUtils__/engines';
+import { ownActions } from '../../__testUtils__/ownActions';
 import { recordingNotifications } from '../../__testUtils__/recordingNotifications';
 import { startTestPortal } from '../../__testUtils__/startTestPortal';
 
@@ -66,10 +69,16 @@ const onlyWine: PolicyDecision = {
   },
 };
 
+const CHECKLISTS = resolve(
+  __dirname,
+  '../../../../../examples/policies/checklists.yaml',
+);
+
 afterAll(dropPostgresDatabases);
 
 describe.each(engines)('ownership on %s', (_name, database) => {
   const notifications = recordingNotifications();
+  const { actions, factory } = ownActions();
   let portal: Awaited<ReturnType<typeof startTestPortal>>;
   const read = async () => {
     await portal.runTask('governance-org');
@@ -91,7 +100,8 @@ describe.each(engines)('ownership on %s', (_name, database) => {
   beforeAll(async () => {
     portal = await startTestPortal({
       database,
-      features: [notifications.factory],
+      features: [notifications.factory, factory],
+      ml: { governance: { policies: [{ target: CHECKLISTS }] } },
       policies: { blind: { result: AuthorizeResult.DENY }, ben: onlyWine },
       denied: { ann: RULES, ben: RULES, eve: RULES },
     });
@@ -387,5 +397,38 @@ describe.each(engines)('ownership on %s', (_name, database) => {
       busFactor: [],
       openFindings: 0,
     });
+  });
+
+  it('counts the points of production readiness by area, unknown ones as not passed', async () => {
+    await portal.runTask('governance-policies');
+    const { body } = await portal.get(
+      '/ml/v1/teams/default/radiology/duties',
+      'ann',
+    );
+    const { areas, ...all } = body.readiness;
+    expect(all).toMatchObject({ policy: 'production-readiness', entities: 2 });
+    expect(all.applicable).toBeGreaterThan(all.passed);
+    expect(areas.length).toBeGreaterThan(3);
+    const sum = areas.reduce(
+      (points: number, area: { applicable: number }) =>
+        points + area.applicable,
+      0,
+    );
+    expect(sum).toBe(all.applicable);
+  });
+
+  it('lets agents read, and nothing else', async () => {
+    const { actions: all } = await actions.list();
+    const own = all.filter(({ id }) => /duties|ownership/.test(id));
+    expect(own.map(({ attributes }) => attributes.readOnly)).toEqual([
+      true,
+      true,
+    ]);
+    const { output } = await actions.invoke({
+      id: 'test:get-ownership-problems',
+      input: {},
+      credentials: mockCredentials.user('user:default/boss'),
+    });
+    expect(output).toMatchObject({ ownership: { entities: 5 } });
   });
 });
