@@ -1,4 +1,6 @@
+import { PublishedPolicy } from '@callboard/plugin-ml-common';
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { Policies } from '../Policies';
 import { Subjects } from '../Subject';
 import { FactsReader, SubjectFacts } from '../SubjectFacts';
 import { ReviewChanges } from './ReviewChanges';
@@ -6,6 +8,7 @@ import { ReviewContext } from './ReviewContext';
 import { ReviewContexts } from './ReviewContexts';
 import { ReviewNotices } from './ReviewNotices';
 import { stagesNow } from './rules/dutiesOf';
+import { isOutdated } from './rules/isOutdated';
 import { reminderDue } from './rules/reminderDue';
 import { ReviewLists, ReviewPlace } from './store/ReviewLists';
 import { ReviewStore } from './store/ReviewStore';
@@ -24,6 +27,7 @@ export class Housekeeping {
       lists: ReviewLists;
       logger: LoggerService;
       notices: ReviewNotices;
+      policies: Policies;
       now: () => Date;
       store: ReviewStore;
       subjects: Subjects;
@@ -32,6 +36,7 @@ export class Housekeeping {
 
   async run(signal: AbortSignal): Promise<void> {
     const { facts, lists, now, subjects } = this.parts;
+    const policies = new Map<string, PublishedPolicy | undefined>();
     let after: ReviewPlace | undefined;
     do {
       const page = await lists.page({ state: 'undecided' }, BATCH, after);
@@ -40,10 +45,26 @@ export class Housekeeping {
       const known = (await subjects.readAt()) !== undefined;
       for (const [at, review] of reviews.entries()) {
         signal.throwIfAborted();
-        await this.lookAt(review, read[at], known);
+        const policy = await this.policyOf(review, policies);
+        if (needsLook(review, read[at], policy, now())) {
+          await this.lookAt(review, read[at], known);
+        }
       }
       after = page.length < BATCH ? undefined : page.at(-1)?.place;
     } while (after);
+  }
+
+  /** Read once a run: many reviews share one. */
+  private async policyOf(
+    { policy: { id, version } }: StoredReview,
+    read: Map<string, PublishedPolicy | undefined>,
+  ): Promise<PublishedPolicy | undefined> {
+    const key = `${id}@${version}`;
+    const policy = read.has(key)
+      ? read.get(key)
+      : await this.parts.policies.at(id, version);
+    read.set(key, policy);
+    return policy;
   }
 
   /** One that cannot be looked at does not keep the others from it. */
@@ -117,4 +138,20 @@ export class Housekeeping {
       });
     }
   }
+}
+
+/** Most need none: they are as they were, and nobody is to be reminded. */
+function needsLook(
+  review: StoredReview,
+  facts: SubjectFacts | undefined,
+  policy: PublishedPolicy | undefined,
+  now: Date,
+): boolean {
+  return (
+    !facts?.version ||
+    facts.subject.uid !== review.uid ||
+    !policy ||
+    isOutdated(review, facts, policy) ||
+    reminderDue(review, policy.policy.remindEvery, now) !== undefined
+  );
 }

@@ -1,10 +1,12 @@
 import { changedParts } from '@callboard/plugin-ml-common';
+import { Knex } from 'knex';
+import { isDeepStrictEqual } from 'node:util';
 import { AuditTrail } from '../AuditTrail';
 import { ReviewContext } from './ReviewContext';
 import { auditNote } from './rules/auditNote';
 import { stagesNow } from './rules/dutiesOf';
 import { closed, inProgress } from './rules/settle';
-import { ReviewStore } from './store/ReviewStore';
+import { ReviewFile, ReviewStore } from './store/ReviewStore';
 import { isUndecided, StoredReview } from './store/rows';
 
 /** What happens to reviews by itself. */
@@ -22,8 +24,12 @@ export class ReviewChanges {
     }
     return store.transaction(async tx => {
       const file = await store.lock(tx, id);
+      if (!isUndecided(file.review.state)) {
+        return undefined;
+      }
       const parts = changedParts(file.review.binding, present.binding);
-      if (!isUndecided(file.review.state) || parts.length === 0) {
+      if (parts.length === 0) {
+        await this.keepKnown(tx, file, context);
         return undefined;
       }
       const text = `What is reviewed has changed (${parts.join(', ')}).`;
@@ -64,6 +70,20 @@ export class ReviewChanges {
       ]);
       return text;
     });
+  }
+
+  /** What lists show of it, and who may not decide: that may change without what is approved. */
+  private async keepKnown(
+    tx: Knex.Transaction,
+    file: ReviewFile,
+    context: ReviewContext,
+  ): Promise<void> {
+    const stages = stagesNow(file, context);
+    const review = inProgress(file.review, context, stages);
+    if (!isDeepStrictEqual(review, file.review)) {
+      const current = stages.find(({ state }) => state === 'current');
+      await this.parts.store.save(tx, review, current?.approvers ?? []);
+    }
   }
 
   /** Ends a review of what is not there any more. Whether it was undecided. */

@@ -45,6 +45,19 @@ import { WaiverStore } from './store/WaiverStore';
 import { Waivers } from './Waivers';
 import { waiversRouter } from './waiversRouter';
 
+/** What reviews need of the backend. */
+type ReviewDeps = Pick<
+  AreaDeps,
+  | 'auth'
+  | 'db'
+  | 'httpAuth'
+  | 'logger'
+  | 'metrics'
+  | 'notifications'
+  | 'permissions'
+  | 'visibleEntities'
+> & { config: { governance: { watchIntervalMs: number } } };
+
 /** What reviews are made from. */
 export interface ReviewParts {
   cards: AssessedCards;
@@ -74,7 +87,7 @@ export interface ReviewOpening {
 
 /** Reviews: opened, decided, discussed. */
 export function createReviews(
-  deps: AreaDeps,
+  deps: ReviewDeps,
   parts: ReviewParts,
 ): Part & {
   records: VersionRecords;
