@@ -47,7 +47,7 @@ export interface Subjects {
 export interface GroupFacts {
   ref: string;
   title?: string;
-  /** User refs, direct members only. */
+  /** User refs, direct members only, as far as the catalog has such users. */
   members: string[];
   /** Itself first, then its parent and so on; ends at a loop. */
   line: string[];
@@ -72,9 +72,9 @@ export interface Org {
   groups(): GroupFacts[];
   /** The person whom a registry or a card means by `text`: a ref, an email address, `Name <email>`, a user name or a full name; undefined unless it is exactly one. */
   meant(text: string): PersonFacts | undefined;
-  /** All groups of a person, direct and above, asked of the catalog now. @throws CatalogReadError */
+  /** All groups of a person, direct and above, asked of the catalog now; none of somebody whom it does not have. @throws CatalogReadError */
   groupsNow(userRef: string): Promise<string[]>;
-  /** Of some groups, those that exist now with their members (direct, and of groups below). @throws CatalogReadError */
+  /** Of some groups, those that exist now with their members (direct, and of groups below, as far as there are such users). @throws CatalogReadError */
   membersNow(groupRefs: string[]): Promise<Map<string, string[]>>;
   readAt?: string;
 }

@@ -68,22 +68,30 @@ export class FactsBatch {
     const ids = unique(
       [...byId.values()].map(({ version }) => version.versionId),
     );
-    const [others, services, mains, found, assessed, evidence, swept, statusesAt] =
-      await Promise.all([
-        subjects.byRefs(relatedRefs(asked, byId)),
-        subjects.serving(known.filter(ref => ref.startsWith('mlmodel:'))),
-        inBatches(unique([...known, ...basesOf(asked)]), some =>
-          versions.mainOf(some),
-        ),
-        cards.of(known),
-        riskTiers.assessed(uids),
-        evidenceOf(sources, ids),
-        statuses.of(uids),
-        statuses.readAt(),
-      ]);
+    const [
+      others,
+      services,
+      mains,
+      found,
+      assessed,
+      evidence,
+      swept,
+      statusesAt,
+    ] = await Promise.all([
+      subjects.byRefs(relatedRefs(asked, byId)),
+      subjects.serving(known.filter(ref => ref.startsWith('mlmodel:'))),
+      inBatches(unique([...known, ...basesOf(asked)]), some =>
+        versions.mainOf(some),
+      ),
+      cards.of(known),
+      riskTiers.assessed(uids),
+      evidenceOf(sources, ids),
+      statuses.of(uids),
+      statuses.readAt(),
+    ]);
     const compared = unique([
       ...ids,
-      ...[...mains.values()].map(({ version }) => version.versionId),
+      ...known.flatMap(ref => mains.get(ref)?.version.versionId ?? []),
     ]);
     return {
       subjects: new Map([...others, ...asked]),

@@ -67,18 +67,20 @@ it('is the same after it was kept as JSON', () => {
   expect(JSON.stringify(kept)).toBe(JSON.stringify(least));
 });
 
-it.each<[what: string, part: BindingPart, change: Partial<BoundFacts>]>(
+it.each<[what: string, part: BindingPart, change: Partial<BoundFacts>]>([
+  ['another artifact', 'artifact', { version: { digest: 'x' } }],
+  ['an artifact that is unknown', 'artifact', { version: {} }],
+  ['another uid', 'artifact', { subject: { uid: 'new', license: 'MIT' } }],
+  ['another card', 'card', { card: { sha256: 'other', revision: 3 } }],
+  ['no card', 'card', { card: undefined }],
+  ['other data', 'datasets', { datasets: [{ ...TRAIN, digest: 'two' }] }],
+  ['another base model', 'base-models', { baseModels: [{ ref: 'a' }] }],
   [
-    ['another artifact', 'artifact', { version: { digest: 'x' } }],
-    ['an artifact that is unknown', 'artifact', { version: {} }],
-    ['another uid', 'artifact', { subject: { uid: 'new', license: 'MIT' } }],
-    ['another card', 'card', { card: { sha256: 'other', revision: 3 } }],
-    ['no card', 'card', { card: undefined }],
-    ['other data', 'datasets', { datasets: [{ ...TRAIN, digest: 'two' }] }],
-    ['another base model', 'base-models', { baseModels: [{ ref: 'a' }] }],
-    ['another licence', 'license', { subject: { uid: 'uid', license: 'GPL-3.0' } }],
+    'another licence',
+    'license',
+    { subject: { uid: 'uid', license: 'GPL-3.0' } },
   ],
-)('%s changes the part %s', (_, part, change) => {
+])('%s changes the part %s', (_, part, change) => {
   const after = { ...FACTS, ...change };
   expect(
     changedParts(bindingOf(FACTS, PUBLISHED), bindingOf(after, PUBLISHED)),

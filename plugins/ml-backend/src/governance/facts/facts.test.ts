@@ -80,7 +80,9 @@ function source(slot: string, fails: boolean): StatusSource {
       if (fails) {
         throw new Error('down');
       }
-      return new Map(ids.map(id => [id, { slot, level: 'ok', text: 'proven' }]));
+      return new Map(
+        ids.map(id => [id, { slot, level: 'ok', text: 'proven' }]),
+      );
     },
   };
 }
@@ -174,7 +176,12 @@ function start(held: Held) {
         ),
     },
     cards: {
-      of: refs => pick('cards', refs, (held.cards ?? []).map(c => [M, c])),
+      of: refs =>
+        pick(
+          'cards',
+          refs,
+          (held.cards ?? []).map(c => [M, c]),
+        ),
       authorsOf: async () => ({ names: [] }),
       confirm: async () => {},
     },
@@ -194,10 +201,11 @@ function start(held: Held) {
   return { asked, reader };
 }
 
-const request = (
-  versionId?: string,
-  entityRef = M,
-): FactsRequest => ({ entityRef, versionId, environment: 'production' });
+const request = (versionId?: string, entityRef = M): FactsRequest => ({
+  entityRef,
+  versionId,
+  environment: 'production',
+});
 
 async function factsOf(held: Held, versionId?: string) {
   const [facts] = await start(held).reader.read([request(versionId)], NOW);
@@ -339,21 +347,24 @@ it('names the base models with the digest of their main version', async () => {
   ]);
 });
 
-it.each<[owner: string | undefined, readAt: string | undefined, object | undefined]>(
-  [
-    [TEAM, at(40), { exists: true, members: ['user:default/bo'] }],
-    ['group:default/gone', at(40), { exists: false, members: [] }],
-    ['user:default/ann', at(40), { exists: true, members: ['user:default/ann'] }],
-    ['user:default/gone', at(40), { exists: false, members: [] }],
-    [TEAM, undefined, undefined],
-    [undefined, at(40), undefined],
-  ],
-)('knows of the owner %s, with people read at %s', async (owner, orgReadAt, expected) => {
-  const groups = [{ ref: TEAM, members: ['user:default/bo'], line: [TEAM] }];
-  const subjects = [subject(M, { owner })];
-  const facts = await factsOf({ subjects, groups, orgReadAt });
-  expect(facts?.owner).toEqual(expected && { ref: owner, ...expected });
-});
+it.each<
+  [owner: string | undefined, readAt: string | undefined, object | undefined]
+>([
+  [TEAM, at(40), { exists: true, members: ['user:default/bo'] }],
+  ['group:default/gone', at(40), { exists: false, members: [] }],
+  ['user:default/ann', at(40), { exists: true, members: ['user:default/ann'] }],
+  ['user:default/gone', at(40), { exists: false, members: [] }],
+  [TEAM, undefined, undefined],
+  [undefined, at(40), undefined],
+])(
+  'knows of the owner %s, with people read at %s',
+  async (owner, orgReadAt, expected) => {
+    const groups = [{ ref: TEAM, members: ['user:default/bo'], line: [TEAM] }];
+    const subjects = [subject(M, { owner })];
+    const facts = await factsOf({ subjects, groups, orgReadAt });
+    expect(facts?.owner).toEqual(expected && { ref: owner, ...expected });
+  },
+);
 
 it('is as old as the oldest fact, and takes no card of an entity that is gone', async () => {
   const held = {

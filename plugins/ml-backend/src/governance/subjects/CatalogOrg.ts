@@ -46,7 +46,14 @@ export class CatalogOrg implements Org {
 
   async groupsNow(userRef: string): Promise<string[]> {
     const { reader } = this.options;
-    const direct = await reader.groupsWith(userRef);
+    const [direct, people] = await Promise.all([
+      reader.groupsWith(userRef),
+      reader.people([userRef]),
+    ]);
+    // Groups may still name whom the catalog does not have any more.
+    if (!people.has(userRef)) {
+      return [];
+    }
     const found = await this.follow(direct, ({ parent }) =>
       parent === undefined ? [] : [parent],
     );

@@ -1,13 +1,7 @@
 import { MlKind } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { Subject, Subjects } from '../Subject';
-import {
-  KeptSubject,
-  ReadSubject,
-  SubjectRow,
-  toRow,
-  toStored,
-} from './rows';
+import { KeptSubject, ReadSubject, SubjectRow, toRow, toStored } from './rows';
 
 /** Values in one statement. */
 const CHUNK = 500;

@@ -14,7 +14,13 @@ const AGAIN_AFTER_MS = 5_000;
 export function createSubjects(
   deps: Pick<
     AreaDeps,
-    'auth' | 'catalog' | 'catalogReader' | 'config' | 'db' | 'logger' | 'metrics'
+    | 'auth'
+    | 'catalog'
+    | 'catalogReader'
+    | 'config'
+    | 'db'
+    | 'logger'
+    | 'metrics'
   >,
 ): Part & { subjects: Subjects; org: Org } {
   const { auth, catalog, catalogReader, config, metrics } = deps;
