@@ -325,7 +325,7 @@ describe.each(engines)('ownership on %s', (_name, database) => {
       expect(slots).toMatchObject({
         tumor: { level: 'ok', text: 'owner exists' },
         xray: { level: 'attention', text: 'not confirmed' },
-        quality: { level: 'failing', text: 'owner says no' },
+        quality: { level: 'attention', text: 'owner says no' },
         orphan: { level: 'failing', text: 'owner missing' },
         left: { level: 'attention', text: 'owner has no members' },
       });

@@ -6,11 +6,11 @@ import { ownershipProblem } from './ownershipProblem';
 
 type Problem = OwnershipAnswer['problems'][number]['problem'];
 
-/** What the catalog alone does not tell; the others are left to the slot of the inventory. */
+/** What the catalog alone does not tell; the others are left to the slot of the inventory, where failing means that there is no such owner. */
 const SAID: Partial<Record<Problem, Pick<StatusSlot, 'level' | 'text'>>> = {
   'owner-empty': { level: 'attention', text: 'owner has no members' },
   'owner-not-confirmed': { level: 'attention', text: 'not confirmed' },
-  'owner-says-no': { level: 'failing', text: 'owner says no' },
+  'owner-says-no': { level: 'attention', text: 'owner says no' },
 };
 
 /** Owners without members, and what attestations brought to light. It has nothing to say of an entity that governance has not read yet. */

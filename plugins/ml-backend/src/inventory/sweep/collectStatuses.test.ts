@@ -89,4 +89,17 @@ describe('collectStatuses', () => {
       drift: { level: 'unknown' },
     });
   });
+
+  it.each<[string, StatusSource, object]>([
+    ['hears the later of two', says('drift', { a: moved }), moved],
+    ['keeps the first where the later is silent', says('drift', {}), ok],
+    ['keeps the first where the later fails', fails('drift'), ok],
+  ])('of one slot, %s', async (_, later, drift) => {
+    const found = await collectStatuses(
+      [says('drift', { a: ok }), later],
+      new Map([['a', { drift: moved }]]),
+      logger,
+    );
+    expect(found.get('a')).toEqual({ drift });
+  });
 });
