@@ -92,7 +92,9 @@ it('does not keep a failure, nor answer with what was before it', async () => {
 });
 
 it('looks up many services in batches', async () => {
-  const { held, served } = start(Array.from({ length: 450 }, (_, n) => `s${n}`));
+  const { held, served } = start(
+    Array.from({ length: 450 }, (_, n) => `s${n}`),
+  );
   await served.all();
   expect(held.batches).toEqual([200, 200, 50]);
 });

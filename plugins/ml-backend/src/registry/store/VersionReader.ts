@@ -150,7 +150,10 @@ export class VersionReader {
       .orderBy('position')
       .select('position');
     const first = groupBy(rows, row => row.entity_ref);
-    return toVersions(this.db, [...first.values()].map(([row]) => row));
+    return toVersions(
+      this.db,
+      [...first.values()].map(([row]) => row),
+    );
   }
 
   /** The newest of each entity that a registry lists; the newest of all where none is listed. */
@@ -164,7 +167,8 @@ export class VersionReader {
       ])
       .limit(1)
       .select('n.version_id');
-    return toVersions(this.db, 
+    return toVersions(
+      this.db,
       await this.versions()
         .whereIn('entity_ref', entityRefs)
         .where('v.version_id', newest),
@@ -173,7 +177,8 @@ export class VersionReader {
 
   /** Of one entity, newest first; those that no registry lists any more come last. */
   async newestOf(entityRef: string, limit: number): Promise<ModelVersion[]> {
-    return toVersions(this.db, 
+    return toVersions(
+      this.db,
       await this.versions()
         .where('entity_ref', entityRef)
         .orderBy([
