@@ -23,17 +23,23 @@ export class AttestationWatch {
     },
   ) {}
 
+  /** Ends come first: they do not need the catalog. */
   async run(now: Date, signal: AbortSignal): Promise<void> {
     const { end, store } = this.options;
+    const running: StoredAttestation[] = [];
     for (const campaign of await store.active()) {
       signal.throwIfAborted();
       if (isOver(campaign, now)) {
         await end.end(campaign.id, { by: 'system', cancel: false }, now);
       } else if (campaign.state === 'running') {
-        await this.remind(campaign, now);
+        running.push(campaign);
       } else {
         await end.settle(campaign, now);
       }
+    }
+    for (const campaign of running) {
+      signal.throwIfAborted();
+      await this.remind(campaign, now);
     }
   }
 
