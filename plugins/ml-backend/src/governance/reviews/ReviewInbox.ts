@@ -40,21 +40,19 @@ export class ReviewInbox {
   }
 
   /** The rules of the separation of duties, on what is kept of a review. */
-  private isFree(
-    { binding, contributors, id, owner, riskTier, state }: StoredReview,
-    { decided, person }: Asked,
-  ): boolean {
+  private isFree(review: StoredReview, { decided, person }: Asked): boolean {
     const { barredGroups, barredUnknown } = barredByRisk(
-      riskTier,
-      owner,
+      review.riskTier,
+      review.owner,
       this.parts.org,
     );
     return (
-      state === 'open' &&
-      Boolean(binding.artifact) &&
-      !decided.has(id) &&
+      review.state === 'open' &&
+      Boolean(review.binding.artifact) &&
+      review.requestedBy !== person &&
+      !decided.has(review.id) &&
       !barredUnknown &&
-      !contributors.some(({ ref }) => ref === person) &&
+      !review.contributors.some(({ ref }) => ref === person) &&
       !barredGroups.some(({ members }) => members.includes(person))
     );
   }

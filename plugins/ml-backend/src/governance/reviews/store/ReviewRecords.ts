@@ -75,34 +75,34 @@ export class ReviewRecords implements VersionRecords {
   }
 
   async *approved(): AsyncGenerator<VersionRecord[]> {
-    const { db } = this.parts;
     let after: string | undefined;
-    for (;;) {
-      const ids: Array<{ version_id: string }> = await db
-        .from(
-          db('governance_reviews')
-            .whereIn('state', ['approved', 'approved-with-conditions'])
-            .select('version_id')
-            .union(db('governance_overrides').select('version_id'))
-            .as('approved'),
-        )
-        .modify(query => {
-          if (after) query.where('version_id', '>', after);
-        })
-        .orderBy('version_id')
-        .limit(PAGE)
-        .select('version_id');
+    do {
+      const ids = await this.approvedIds(after);
       if (ids.length > 0) {
-        const found = await this.of(ids.map(({ version_id }) => version_id));
+        const found = await this.of(ids);
         yield [...found.values()]
           .flat()
           .filter(({ approval }) => approval !== undefined);
       }
-      if (ids.length < PAGE) {
-        return;
-      }
-      after = ids.at(-1)?.version_id;
+      after = ids.length < PAGE ? undefined : ids.at(-1);
+    } while (after);
+  }
+
+  private async approvedIds(after: string | undefined): Promise<string[]> {
+    const { db } = this.parts;
+    const approved = db('governance_reviews')
+      .whereIn('state', ['approved', 'approved-with-conditions'])
+      .select('version_id')
+      .union(db('governance_overrides').select('version_id'))
+      .as('approved');
+    const query = db.from(approved).orderBy('version_id').limit(PAGE);
+    if (after) {
+      query.where('version_id', '>', after);
     }
+    const rows: Array<{ version_id: string }> = await query.select(
+      'version_id',
+    );
+    return rows.map(({ version_id }) => version_id);
   }
 
   async waivers(
