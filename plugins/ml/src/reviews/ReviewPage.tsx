@@ -1,4 +1,20 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { useParams } from 'react-router-dom';
+import { reviewsRouteRef } from '../routes';
+import { ReviewView } from './ReviewView';
+import { useReview } from './useReview';
+import { useReviewActions } from './useReviewActions';
+
 /** One review with all that its decision rests on. */
 export function ReviewPage() {
-  return null;
+  const { id = '' } = useParams();
+  return (
+    <ReviewView
+      // Another review has nothing of what was typed here.
+      key={id}
+      review={useReview(id)}
+      actions={useReviewActions(id)}
+      inboxPath={useRouteRef(reviewsRouteRef)?.()}
+    />
+  );
 }

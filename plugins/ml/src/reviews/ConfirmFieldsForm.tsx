@@ -1,0 +1,108 @@
+import Box from '@mui/material/Box';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import {
+  AssessedField,
+  CardAnswer,
+  ConfirmationBody,
+} from '@callboard/plugin-ml-common';
+import { useState } from 'react';
+import { Loaded } from '../api/loaded';
+import { FormDialog } from '../kit/FormDialog';
+import { LoadedBody } from '../kit/OverviewCard';
+import { useMlText } from '../text/useMlText';
+import { Action } from './useReviewActions';
+
+/** The fields of a card that only its author vouches for, to tick. */
+export function ConfirmFieldsForm(props: {
+  card: Loaded<CardAnswer>;
+  action: Action<ConfirmationBody>;
+  onClose: () => void;
+}) {
+  const { card, action, onClose } = props;
+  const t = useMlText();
+  const [ticked, setTicked] = useState<string[]>([]);
+  const toggle = (field: string) =>
+    setTicked(before =>
+      before.includes(field)
+        ? before.filter(each => each !== field)
+        : [...before, field],
+    );
+  return (
+    <FormDialog
+      title={t('reviews.menu.confirm')}
+      text={t('reviews.ask.confirm')}
+      submit={t('reviews.ask.confirmSubmit')}
+      busy={action.busy || ticked.length === 0}
+      error={action.error}
+      onClose={onClose}
+      onSubmit={() => action.run({ fields: ticked }, onClose)}
+    >
+      <LoadedBody what={t('reviews.evidence.card')} loaded={card} height={300}>
+        {answer => {
+          const fields = confirmable(answer);
+          return fields.length === 0 ? (
+            t('reviews.ask.nothingToConfirm')
+          ) : (
+            <Box sx={{ maxHeight: '50vh', overflowY: 'auto' }}>
+              {fields.map(each => (
+                <Field
+                  key={each.field}
+                  field={each}
+                  ticked={ticked.includes(each.field)}
+                  onToggle={() => toggle(each.field)}
+                />
+              ))}
+            </Box>
+          );
+        }}
+      </LoadedBody>
+    </FormDialog>
+  );
+}
+
+function confirmable(answer: CardAnswer): AssessedField[] {
+  return (answer.assessment?.sections ?? [])
+    .flatMap(({ fields }) => fields)
+    .filter(
+      ({ provenance, applicable }) =>
+        applicable && (provenance === 'asserted' || provenance === 'linked'),
+    );
+}
+
+function Field(props: {
+  field: AssessedField;
+  ticked: boolean;
+  onToggle: () => void;
+}) {
+  const { field, ticked, onToggle } = props;
+  return (
+    <FormControlLabel
+      sx={{ display: 'flex', alignItems: 'flex-start', mb: 1 }}
+      control={
+        <Checkbox
+          size="small"
+          checked={ticked}
+          onChange={onToggle}
+          sx={{ py: 0.25 }}
+        />
+      }
+      label={
+        <Box sx={{ fontSize: '0.875rem' }}>
+          <strong>{field.title}</strong>
+          <Box
+            sx={{
+              color: 'text.secondary',
+              display: '-webkit-box',
+              WebkitLineClamp: 3,
+              WebkitBoxOrient: 'vertical',
+              overflow: 'hidden',
+            }}
+          >
+            {field.text}
+          </Box>
+        </Box>
+      }
+    />
+  );
+}

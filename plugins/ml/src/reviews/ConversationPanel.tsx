@@ -1,0 +1,87 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import { CommentBody, Review } from '@callboard/plugin-ml-common';
+import { useState } from 'react';
+import { errorText } from '../api/errorText';
+import { RelativeTime } from '../kit/RelativeTime';
+import { Section } from '../kit/Section';
+import { Who } from '../kit/Who';
+import { useMlText } from '../text/useMlText';
+import { Action } from './useReviewActions';
+
+/** What happened and what was said, oldest first, and a place to say more. */
+export function ConversationPanel(props: {
+  review: Review;
+  commenting: Action<CommentBody>;
+}) {
+  const { review, commenting } = props;
+  const t = useMlText();
+  return (
+    <Section title={t('reviews.talk.title')}>
+      {review.events.length === 0 && t('reviews.talk.none')}
+      <Box component="ol" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+        {review.events.map(({ id, at, by, kind, text }) => (
+          <Box
+            key={id}
+            component="li"
+            sx={{
+              py: 0.75,
+              '& + &': { borderTop: 1, borderColor: 'divider' },
+              overflowWrap: 'anywhere',
+              whiteSpace: kind === 'comment' ? 'pre-wrap' : undefined,
+            }}
+          >
+            <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>
+              <Who who={by} /> <RelativeTime iso={at} />
+            </Box>
+            {text}
+          </Box>
+        ))}
+      </Box>
+      {review.may.comment && <CommentForm commenting={commenting} />}
+    </Section>
+  );
+}
+
+function CommentForm(props: { commenting: Action<CommentBody> }) {
+  const { busy, error, run } = props.commenting;
+  const t = useMlText();
+  const [text, setText] = useState('');
+  return (
+    <Box
+      component="form"
+      onSubmit={event => {
+        event.preventDefault();
+        run({ text: text.trim() }, () => setText(''));
+      }}
+      sx={{ display: 'grid', gap: 1, mt: 1, justifyItems: 'start' }}
+    >
+      <TextField
+        multiline
+        fullWidth
+        required
+        minRows={2}
+        size="small"
+        label={t('reviews.talk.label')}
+        value={text}
+        onChange={event => setText(event.target.value)}
+        InputLabelProps={{ required: false }}
+      />
+      {error && (
+        <Alert severity="error" variant="outlined" sx={{ py: 0 }}>
+          {errorText(error)}
+        </Alert>
+      )}
+      <Button
+        type="submit"
+        size="small"
+        variant="outlined"
+        disabled={busy || !text.trim()}
+      >
+        {t('reviews.talk.add')}
+      </Button>
+    </Box>
+  );
+}

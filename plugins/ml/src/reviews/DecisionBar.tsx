@@ -1,0 +1,157 @@
+import LockIcon from '@mui/icons-material/LockOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import {
+  Decision,
+  DecisionBody,
+  DECISIONS,
+  Review,
+} from '@callboard/plugin-ml-common';
+import { useState } from 'react';
+import { Who } from '../kit/Who';
+import { useMlText } from '../text/useMlText';
+import { DecisionForm } from './DecisionForm';
+import { Groups } from './StagesPanel';
+import { Action } from './useReviewActions';
+
+/** The decision, always in sight; for those who may not decide, who may, and why they may not. */
+export function DecisionBar(props: {
+  review: Review;
+  deciding: Action<DecisionBody>;
+  onResubmit: () => void;
+}) {
+  const { review, deciding, onResubmit } = props;
+  const t = useMlText();
+  return (
+    <Box
+      component="section"
+      aria-label={t('reviews.decide.title')}
+      sx={{
+        position: 'sticky',
+        bottom: 0,
+        zIndex: 2,
+        mx: { xs: -2, sm: -3 },
+        px: { xs: 2, sm: 3 },
+        py: 1.5,
+        maxHeight: '70vh',
+        overflowY: 'auto',
+        bgcolor: 'background.paper',
+        borderTop: 2,
+        borderColor: 'primary.main',
+        boxShadow: 4,
+      }}
+    >
+      {review.mayDecide.allowed ? (
+        <Deciding review={review} deciding={deciding} />
+      ) : (
+        <MayNot review={review} />
+      )}
+      {review.may.resubmit && (
+        <Button
+          size="small"
+          variant="contained"
+          onClick={onResubmit}
+          sx={{ mt: 1 }}
+        >
+          {t('reviews.decide.resubmit')}
+        </Button>
+      )}
+    </Box>
+  );
+}
+
+function Deciding(props: { review: Review; deciding: Action<DecisionBody> }) {
+  const { review, deciding } = props;
+  const { mayDecide, stages } = review;
+  const t = useMlText();
+  const [chosen, setChosen] = useState<Decision>();
+  const [recorded, setRecorded] = useState(false);
+  const stage =
+    stages.find(({ id }) => id === mayDecide.stage)?.title ??
+    review.stage ??
+    '';
+  const { onBehalfOf } = mayDecide;
+  return (
+    <>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          gap: 1,
+        }}
+      >
+        <Box sx={{ flex: '1 1 200px', fontWeight: 600 }}>
+          <span role="status">
+            {recorded && `${t('reviews.decide.recorded')} `}
+          </span>
+          {onBehalfOf
+            ? t('reviews.decide.onBehalf', {
+                stage,
+                who: <Who who={onBehalfOf} />,
+              })
+            : t('reviews.decide.stage', { stage })}
+        </Box>
+        {DECISIONS.map(decision => (
+          <Button
+            key={decision}
+            size="small"
+            variant={
+              decision === (chosen ?? 'approve') ? 'contained' : 'outlined'
+            }
+            color={decision === 'reject' ? 'error' : 'primary'}
+            aria-pressed={decision === chosen}
+            onClick={() => {
+              setChosen(decision);
+              setRecorded(false);
+            }}
+          >
+            {t(`reviews.decide.${decision}`)}
+          </Button>
+        ))}
+      </Box>
+      {chosen && (
+        <DecisionForm
+          review={review}
+          decision={chosen}
+          deciding={deciding}
+          onClose={() => {
+            setChosen(undefined);
+            deciding.reset();
+          }}
+          onDone={() => {
+            setChosen(undefined);
+            setRecorded(true);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function MayNot(props: { review: Review }) {
+  const { mayDecide, stages, state } = props.review;
+  const t = useMlText();
+  const current = stages.find(each => each.state === 'current');
+  return (
+    <>
+      <Box sx={{ display: 'flex', gap: 0.75, fontWeight: 600 }}>
+        <LockIcon aria-hidden sx={{ fontSize: 18, mt: '1px' }} />
+        {t('reviews.decide.mayNot')}
+      </Box>
+      <Box component="ul" sx={{ m: 0, pl: 3 }}>
+        {mayDecide.reasons.map(({ rule, text }) => (
+          <li key={rule}>{text}</li>
+        ))}
+        {state === 'open' && current && current.approvers.length > 0 && (
+          <li>
+            {t('reviews.decide.who', {
+              groups: <Groups refs={current.approvers} />,
+              stage: current.title,
+            })}
+          </li>
+        )}
+      </Box>
+    </>
+  );
+}

@@ -1,0 +1,158 @@
+import AddIcon from '@mui/icons-material/Add';
+import RemoveIcon from '@mui/icons-material/Close';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import TextField from '@mui/material/TextField';
+import { Decision, DecisionBody, Review } from '@callboard/plugin-ml-common';
+import { useState } from 'react';
+import { errorText } from '../api/errorText';
+import { StatusBadge } from '../kit/StatusBadge';
+import { versionName } from '../kit/versionName';
+import { useMlText } from '../text/useMlText';
+import { DateField, endOfDay } from './DateField';
+import { standsInTheWay } from './groupChecks';
+import { Action } from './useReviewActions';
+
+/** What a decision needs. What was typed stays until the decision is recorded, whatever is chosen or refused. */
+export function DecisionForm(props: {
+  review: Review;
+  decision: Decision;
+  deciding: Action<DecisionBody>;
+  onClose: () => void;
+  onDone: () => void;
+}) {
+  const { review, decision, deciding, onClose, onDone } = props;
+  const t = useMlText();
+  const [comment, setComment] = useState('');
+  const [conditions, setConditions] = useState(['']);
+  const [until, setUntil] = useState('');
+  const conditional = decision === 'approve-with-conditions';
+  const body: DecisionBody = {
+    stage: review.mayDecide.stage,
+    decision,
+    comment: comment.trim() || undefined,
+    conditions: conditional
+      ? conditions.map(each => each.trim()).filter(Boolean)
+      : [],
+    until: conditional ? endOfDay(until) : undefined,
+    binding: review.binding.artifact,
+  };
+  const failing = review.checks.filter(standsInTheWay).length;
+  return (
+    <Box
+      component="form"
+      onSubmit={event => {
+        event.preventDefault();
+        deciding.run(body, onDone);
+      }}
+      sx={{ display: 'grid', gap: 1.25, mt: 1.5, maxWidth: 900 }}
+    >
+      {decision.startsWith('approve') && failing > 0 && (
+        <StatusBadge
+          level="attention"
+          text={t('reviews.decide.open', { count: failing })}
+        />
+      )}
+      {conditional && (
+        <>
+          <Conditions conditions={conditions} onChange={setConditions} />
+          <DateField
+            required
+            label={t('reviews.decide.until')}
+            value={until}
+            onChange={setUntil}
+          />
+        </>
+      )}
+      <TextField
+        // Another field when another decision is chosen would lose the focus.
+        autoFocus={!conditional}
+        multiline
+        minRows={2}
+        maxRows={6}
+        size="small"
+        required={decision !== 'approve'}
+        label={t(
+          decision === 'approve'
+            ? 'reviews.decide.comment'
+            : 'reviews.decide.reason',
+        )}
+        value={comment}
+        onChange={event => setComment(event.target.value)}
+      />
+      {deciding.error && (
+        <Alert severity="error" variant="outlined" sx={{ py: 0 }}>
+          {t('reviews.decide.refused')} {errorText(deciding.error)}
+        </Alert>
+      )}
+      <Box sx={{ display: 'flex', gap: 1 }}>
+        <Button
+          type="submit"
+          variant="contained"
+          color={decision === 'reject' ? 'error' : 'primary'}
+          disabled={deciding.busy}
+        >
+          {t(`reviews.decide.submit.${decision}`, {
+            version: versionName(review.label),
+          })}
+        </Button>
+        <Button onClick={onClose}>{t('reviews.decide.cancel')}</Button>
+      </Box>
+    </Box>
+  );
+}
+
+function Conditions(props: {
+  conditions: string[];
+  onChange: (conditions: string[]) => void;
+}) {
+  const { conditions, onChange } = props;
+  const t = useMlText();
+  return (
+    <>
+      {conditions.map((condition, at) => {
+        const number = String(at + 1);
+        return (
+          <Box key={at} sx={{ display: 'flex', gap: 0.5 }}>
+            <TextField
+              fullWidth
+              required
+              autoFocus={at === conditions.length - 1}
+              size="small"
+              label={t('reviews.decide.condition', { number })}
+              value={condition}
+              onChange={event =>
+                onChange(
+                  conditions.map((each, index) =>
+                    index === at ? event.target.value : each,
+                  ),
+                )
+              }
+            />
+            {conditions.length > 1 && (
+              <IconButton
+                aria-label={t('reviews.decide.removeCondition', { number })}
+                onClick={() =>
+                  onChange(conditions.filter((_, index) => index !== at))
+                }
+              >
+                <RemoveIcon />
+              </IconButton>
+            )}
+          </Box>
+        );
+      })}
+      <Button
+        size="small"
+        startIcon={<AddIcon />}
+        sx={{ justifySelf: 'start' }}
+        disabled={conditions.length >= 20}
+        onClick={() => onChange([...conditions, ''])}
+      >
+        {t('reviews.decide.addCondition')}
+      </Button>
+    </>
+  );
+}
