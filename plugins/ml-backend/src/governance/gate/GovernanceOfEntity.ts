@@ -19,14 +19,13 @@ import { VisibleEntities } from '@callboard/plugin-ml-node';
 import { ModelVersions } from '../../ModelVersions';
 import { RunningVersions } from '../../RunningVersions';
 import { Findings } from '../Findings';
-import { Checks, Policies } from '../Policies';
+import { Policies } from '../Policies';
 import { RiskTiers } from '../RiskTiers';
 import { Standings } from '../Standings';
 import { Org, Subject, Subjects } from '../Subject';
-import { FactsReader } from '../SubjectFacts';
 import { VersionRecords } from '../VersionRecords';
 import { GateSight } from './GateSight';
-import { Governing } from './Governing';
+import { JudgedPolicies } from './JudgedPolicies';
 import { DEFAULT_ENVIRONMENT } from './placesOf';
 
 /** Versions, reviews and findings of an answer. */
@@ -46,10 +45,8 @@ export class GovernanceOfEntity {
   constructor(
     private readonly options: {
       auth: AuthService;
-      checks: Checks;
-      facts: FactsReader;
       findings: Findings;
-      governing: Governing;
+      judged: JudgedPolicies;
       org: Org;
       permissions: PermissionsService;
       policies: Policies;
@@ -112,11 +109,14 @@ export class GovernanceOfEntity {
         .map(each => each.environment ?? DEFAULT_ENVIRONMENT),
     });
     const main = mains.get(entityRef)?.version;
-    const { factsAt, policies, problems } = await this.judged(subject, {
-      environments,
-      main,
-      now: reader.now,
-    });
+    const { factsAt, policies, problems } = await this.options.judged.of(
+      subject,
+      {
+        environments,
+        main,
+        now: reader.now,
+      },
+    );
     return {
       entityRef,
       ...this.ownerOf(subject),
@@ -174,60 +174,6 @@ export class GovernanceOfEntity {
         exists: Boolean(group ?? person),
         members: group ? group.members.length : Number(Boolean(person)),
       },
-    };
-  }
-
-  /** What each policy says of the main version, or of the entity; each in the first environment where it applies. */
-  private async judged(
-    { entityRef }: Subject,
-    asked: { environments: string[]; main?: ModelVersion; now: Date },
-  ): Promise<Pick<EntityGovernance, 'factsAt' | 'policies' | 'problems'>> {
-    const { checks, facts, governing, records } = this.options;
-    const { environments, main, now } = asked;
-    const versionId = main?.versionId;
-    const governed = await governing.of(
-      environments.map(environment => ({ entityRef, environment })),
-    );
-    const read = await facts.read(
-      environments.map(environment => ({
-        entityRef,
-        environment,
-        ...(versionId && { versionId }),
-      })),
-      now,
-    );
-    const waivers = versionId
-      ? (await records.waivers([versionId], now)).get(versionId) ?? []
-      : [];
-    const policies = new Map<string, EntityGovernance['policies'][number]>();
-    governed.forEach(({ lists, policy }, at) => {
-      for (const each of [...(policy ? [policy] : []), ...lists]) {
-        const { description, enforcement, id, stages, title, version } =
-          each.policy;
-        const known = read[at];
-        if (!policies.has(id)) {
-          policies.set(id, {
-            id,
-            version,
-            title,
-            ...(description && { description }),
-            enforcement,
-            approves: stages.length > 0,
-            checks: known ? checks.judge(each, known, waivers) : [],
-          });
-        }
-      }
-    });
-    const times = read.flatMap(each => each?.factsAt ?? []).sort();
-    return {
-      policies: [...policies.values()],
-      problems: [
-        ...new Set(governed.flatMap(({ problem }) => problem ?? [])),
-        ...(read.includes(undefined)
-          ? ['The facts behind the checks could not be read just now.']
-          : []),
-      ],
-      ...(times[0] && { factsAt: times[0] }),
     };
   }
 

@@ -19,6 +19,7 @@ import { gateRouter } from './gateRouter';
 import { GateSight } from './GateSight';
 import { GovernanceOfEntity } from './GovernanceOfEntity';
 import { Governing } from './Governing';
+import { JudgedPolicies } from './JudgedPolicies';
 import { reviewStatusSource } from './reviewStatusSource';
 import { StandingReader } from './StandingReader';
 import { SuspensionStore } from './SuspensionStore';
@@ -74,7 +75,7 @@ export function createGate(
   const ofEntity = new GovernanceOfEntity({
     ...parts,
     auth,
-    governing,
+    judged: new JudgedPolicies({ ...parts, governing }),
     permissions,
     sight,
     standings,
