@@ -105,7 +105,7 @@ function statusColumn(t: MlText): InventoryColumn {
   return {
     id: 'status',
     label: t('inventory.column.status'),
-    width: 112,
+    width: 108,
     sortBy: '-status',
     cell: item => (
       <StatusBadge compact level={item.status} reason={whyStatus(item, t)} />
@@ -127,7 +127,7 @@ function ownerColumn(t: MlText): InventoryColumn {
   return {
     id: 'owner',
     label: t('inventory.column.owner'),
-    width: 136,
+    width: 130,
     sortBy: 'owner',
     cell: item =>
       item.owner ? (
@@ -145,10 +145,10 @@ function ownerColumn(t: MlText): InventoryColumn {
 /** Pixels, of slots whose text is known to be short. */
 const SLOT_WIDTHS: Record<string, number> = {
   references: 104,
-  card: 84,
-  smoke: 160,
-  review: 148,
-  version: 104,
+  card: 76,
+  smoke: 142,
+  review: 140,
+  version: 92,
 };
 
 function slotColumn(slot: string, t: MlText): InventoryColumn {
@@ -212,8 +212,8 @@ const ORDERS: Partial<Record<InventoryColumnField, InventoryQuery['orderBy']>> =
   { lifecycle: 'lifecycle', riskTier: '-riskTier' };
 
 const WIDTHS: Record<InventoryColumnField, number> = {
-  lifecycle: 112,
-  riskTier: 112,
+  lifecycle: 104,
+  riskTier: 104,
   task: 208,
   type: 104,
   format: 88,

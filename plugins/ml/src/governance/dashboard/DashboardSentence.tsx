@@ -5,7 +5,13 @@ import { FacetCounts } from '../../inventory/useFacets';
 import { MlText, useMlText } from '../../text/useMlText';
 
 /** Standings that the sentence tells of; the bar below has all of them. */
-const TOLD = ['approved', 'stale', 'suspended', 'rejected'] as const;
+const TOLD = [
+  'approved',
+  'in-review',
+  'stale',
+  'suspended',
+  'rejected',
+] as const;
 
 /** The answer: how many models stand how, and how much runs without approval. */
 export function DashboardSentence(props: {

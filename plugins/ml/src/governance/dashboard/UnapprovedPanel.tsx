@@ -1,12 +1,14 @@
-import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
 import { UnapprovedAnswer } from '@callboard/plugin-ml-common';
+import { useState } from 'react';
 import { Loaded } from '../../api/loaded';
 import { EntityLink } from '../../kit/EntityLink';
 import { FailedPanel, StaleNotice } from '../../kit/PanelState';
 import { RelativeTime } from '../../kit/RelativeTime';
 import { RowTable } from '../../kit/RowTable';
+import { Section } from '../../kit/Section';
 import { StatusBadge } from '../../kit/StatusBadge';
 import { versionName } from '../../kit/versionName';
 import { useMlText } from '../../text/useMlText';
@@ -14,6 +16,9 @@ import { EnforcementMark } from '../EnforcementMark';
 import { StandingBadge } from '../StandingBadge';
 
 type Item = UnapprovedAnswer['items'][number];
+
+/** Rows that are shown before one asks for more, so that the models are in sight. */
+const FEW = 5;
 
 /** What runs without approval: the first thing to see when there is something. */
 export function UnapprovedPanel(props: {
@@ -40,23 +45,60 @@ export function UnapprovedPanel(props: {
       {unapproved.refreshFailure && (
         <StaleNotice what={what} failure={unapproved.refreshFailure} />
       )}
-      {items.length > 0 && (
-        <Alert
-          severity="error"
-          variant="outlined"
-          sx={{ '& .v5-MuiAlert-message': { minWidth: 0, flex: 1 } }}
-        >
-          <Box component="h2" sx={{ m: 0, fontSize: '1rem', fontWeight: 600 }}>
-            {t('governance.dashboard.unapproved.title')}
-          </Box>
-          <Items items={items} />
-        </Alert>
-      )}
+      {items.length > 0 && <Unapproved items={inOrder(items)} />}
       <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
         {t('governance.dashboard.unapproved.checked', { count: checked })}{' '}
         <RelativeTime iso={checkedAt} />
       </Box>
     </>
+  );
+}
+
+/** What the gate would refuse first. */
+const ORDER: ReadonlyArray<Item['enforcement']> = [
+  'block',
+  'warn',
+  'observe',
+  'none',
+];
+
+function inOrder(items: readonly Item[]): Item[] {
+  return ORDER.flatMap(enforcement =>
+    items.filter(item => item.enforcement === enforcement),
+  );
+}
+
+function Unapproved(props: { items: Item[] }) {
+  const { items } = props;
+  const t = useMlText();
+  const [all, setAll] = useState(false);
+  const shown = all ? items : items.slice(0, FEW);
+  return (
+    <Box
+      sx={{
+        p: 2,
+        border: 1,
+        borderLeft: 4,
+        borderColor: 'error.main',
+        borderRadius: 1,
+        bgcolor: 'background.paper',
+      }}
+    >
+      <Section inner title={t('governance.dashboard.unapproved.title')}>
+        <Items items={shown} />
+        {shown.length < items.length && (
+          <Button
+            size="small"
+            className="no-print"
+            onClick={() => setAll(true)}
+          >
+            {t('governance.dashboard.unapproved.all', {
+              count: items.length - shown.length,
+            })}
+          </Button>
+        )}
+      </Section>
+    </Box>
   );
 }
 

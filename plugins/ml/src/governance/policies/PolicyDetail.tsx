@@ -9,6 +9,7 @@ import { RowTable } from '../../kit/RowTable';
 import { Section } from '../../kit/Section';
 import { slotName } from '../../kit/slotName';
 import { shortDigest } from '../../kit/shortDigest';
+import { readableDuration } from '../../overview/readableDuration';
 import { MlText, useMlText } from '../../text/useMlText';
 import { Day } from '../../kit/Day';
 
@@ -75,9 +76,14 @@ function factsOf({ policy, digest, source }: PublishedPolicy, t: MlText) {
     },
     {
       label: t('governance.policies.detail.cadence'),
-      value: cadence ?? t('governance.policies.detail.never'),
+      value: cadence
+        ? readableDuration(cadence)
+        : t('governance.policies.detail.never'),
     },
-    { label: t('governance.policies.detail.dueAfter'), value: dueAfter },
+    {
+      label: t('governance.policies.detail.dueAfter'),
+      value: readableDuration(dueAfter),
+    },
     {
       label: t('governance.policies.detail.digest'),
       value: (
@@ -149,6 +155,8 @@ function Checks(props: { published: PublishedPolicy }) {
   const { checks } = props.published;
   const t = useMlText();
   const title = t('governance.policies.checks');
+  const packed = checks.some(({ pack }) => pack);
+  const sourced = checks.some(({ source }) => source);
   return (
     <Section inner title={`${title} (${checks.length})`}>
       <RowTable
@@ -157,8 +165,8 @@ function Checks(props: { published: PublishedPolicy }) {
           t('governance.policies.detail.check'),
           t('governance.policies.detail.kind'),
           t('governance.policies.detail.settings'),
-          t('governance.policies.detail.pack'),
-          t('governance.policies.detail.source'),
+          ...(packed ? [t('governance.policies.detail.pack')] : []),
+          ...(sourced ? [t('governance.policies.detail.source')] : []),
         ]}
         rows={checks.map(check => [
           <span key="title">
@@ -173,10 +181,14 @@ function Checks(props: { published: PublishedPolicy }) {
               <code>{`${name}: ${JSON.stringify(value)}`}</code>
             </div>
           )),
-          check.pack
-            ? slotName(check.pack, t)
-            : t('governance.policies.detail.own'),
-          check.source,
+          ...(packed
+            ? [
+                check.pack
+                  ? slotName(check.pack, t)
+                  : t('governance.policies.detail.own'),
+              ]
+            : []),
+          ...(sourced ? [check.source] : []),
         ])}
       />
     </Section>

@@ -5,14 +5,22 @@ import { useMlText } from '../../text/useMlText';
 import { CheckBadge } from '../../kit/CheckBadge';
 import { Day } from '../../kit/Day';
 import { CheckEvidenceLink } from './CheckEvidenceLink';
-import { CheckGroup, requiredScore } from './checkGroups';
+import { CheckGroup, requiredScore, scoreOf } from './checkGroups';
 
 /** The checks under one heading, which can be folded away. */
-export function CheckGroupRows(props: { group: CheckGroup; open: boolean }) {
+export function CheckGroupRows(props: {
+  group: CheckGroup;
+  /** Name the pack, for the policy has checks of several. */
+  withPack: boolean;
+  open: boolean;
+}) {
   const { pack, area, checks } = props.group;
   const t = useMlText();
-  const { passed, of } = requiredScore(checks);
-  const heading = [pack && slotName(pack, t), area].filter(Boolean).join(' · ');
+  const advises = checks.every(({ required }) => !required);
+  const { passed, of } = advises ? scoreOf(checks) : requiredScore(checks);
+  const heading = [props.withPack && pack && slotName(pack, t), area]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <Box
       component="details"
@@ -38,6 +46,7 @@ export function CheckGroupRows(props: { group: CheckGroup; open: boolean }) {
               passed: String(passed),
               of: String(of),
             })}
+            {advises && `, ${t('governance.checks.advisory')}`}
           </Box>
         )}
       </Box>

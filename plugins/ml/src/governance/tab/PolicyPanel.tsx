@@ -8,7 +8,7 @@ import { policiesRouteRef } from '../../routes';
 import { useMlText } from '../../text/useMlText';
 import { PageLink } from '../PageLink';
 import { CheckGroupRows } from './CheckGroupRows';
-import { checkGroups, outcomeCounts, requiredScore } from './checkGroups';
+import { checkGroups, outcomeCounts, scoreOf } from './checkGroups';
 
 type Policy = EntityGovernance['policies'][number];
 
@@ -42,11 +42,28 @@ export function PolicyPanel(props: { policy: Policy }) {
         t('governance.checks.none')
       ) : (
         <>
-          <Outcomes policy={props.policy} />
+          <Box
+            sx={{
+              display: 'grid',
+              gridTemplateColumns: { md: '1fr 1fr' },
+              gap: 3,
+              mb: 1,
+            }}
+          >
+            <Outcomes
+              title={t('governance.checks.requiredPass')}
+              checks={checks.filter(({ required }) => required)}
+            />
+            <Outcomes
+              title={t('governance.checks.advisoryPass')}
+              checks={checks.filter(({ required }) => !required)}
+            />
+          </Box>
           {checkGroups(checks).map(group => (
             <CheckGroupRows
               key={group.key}
               group={group}
+              withPack={new Set(checks.map(({ pack }) => pack)).size > 1}
               // With one group there is nothing to fold away.
               open={group.missing || checks.length === group.checks.length}
             />
@@ -57,8 +74,9 @@ export function PolicyPanel(props: { policy: Policy }) {
   );
 }
 
-function Outcomes(props: { policy: Policy }) {
-  const { checks } = props.policy;
+/** Checks of one weight as a bar; nothing where there are none. */
+function Outcomes(props: { title: string; checks: Policy['checks'] }) {
+  const { title, checks } = props;
   const t = useMlText();
   const theme = useTheme();
   const tones: Record<CheckOutcome, string> = {
@@ -68,23 +86,22 @@ function Outcomes(props: { policy: Policy }) {
     passed: statusTone(theme, 'ok'),
     'not-applicable': REST_TONES.notStated,
   };
-  const { passed, of } = requiredScore(checks);
+  if (checks.length === 0) {
+    return null;
+  }
+  const { passed, of } = scoreOf(checks);
   return (
-    <Box sx={{ maxWidth: 560, mb: 1 }}>
-      <ShareBar
-        title={`${t('governance.checks.requiredPass')}: ${t(
-          'governance.checks.score',
-          { passed: String(passed), of: String(of) },
-        )}`}
-        shares={outcomeCounts(checks.filter(({ required }) => required)).map(
-          ({ outcome, count }) => ({
-            key: outcome,
-            label: t(`governance.checks.outcome.${outcome}`),
-            count,
-            color: tones[outcome],
-          }),
-        )}
-      />
-    </Box>
+    <ShareBar
+      title={`${title}: ${t('governance.checks.score', {
+        passed: String(passed),
+        of: String(of),
+      })}`}
+      shares={outcomeCounts(checks).map(({ outcome, count }) => ({
+        key: outcome,
+        label: t(`governance.checks.outcome.${outcome}`),
+        count,
+        color: tones[outcome],
+      }))}
+    />
   );
 }

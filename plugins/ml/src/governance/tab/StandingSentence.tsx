@@ -18,12 +18,15 @@ export function StandingSentence(props: {
     return <>{scoreText(governance, t)}</>;
   }
   const main = governance.versions.filter(version => version.main);
+  const governed = main.filter(
+    ({ standing }) => standing.standing !== 'not-governed',
+  );
   if (main.length === 0) {
     return <>{t('governance.sentence.noVersions')}</>;
   }
   return (
     <>
-      {main.slice(0, 3).map(version => (
+      {(governed.length > 0 ? governed : main).slice(0, 3).map(version => (
         <One key={version.environment} version={version} />
       ))}
     </>

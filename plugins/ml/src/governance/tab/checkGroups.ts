@@ -38,13 +38,19 @@ export function checkGroups(checks: readonly CheckResult[]): CheckGroup[] {
 }
 
 /** How many of the required checks that apply pass; a waived one has not passed. */
-export function requiredScore(checks: readonly CheckResult[]): {
+export function requiredScore(checks: readonly CheckResult[]): Score {
+  return scoreOf(checks.filter(({ required }) => required));
+}
+
+/** How many checks pass, of those that apply. */
+export interface Score {
   passed: number;
   of: number;
-} {
-  const asked = checks.filter(
-    ({ required, outcome }) => required && outcome !== 'not-applicable',
-  );
+}
+
+/** How many of the checks that apply pass; a waived one has not passed. */
+export function scoreOf(checks: readonly CheckResult[]): Score {
+  const asked = checks.filter(({ outcome }) => outcome !== 'not-applicable');
   return {
     passed: asked.filter(({ outcome }) => outcome === 'passed').length,
     of: asked.length,
