@@ -21,7 +21,7 @@ export function reviewsRouter(options: {
   const router = createPromiseRouter();
   router.get('/v1/reviews', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
-    const query = parseQuery(reviewsQuery, req.url);
+    const query = parseQuery(reviewsQuery.strict(), req.url);
     res.json(await lists.list(query, credentials, new Date()));
   });
   router.post('/v1/reviews', async (req, res) => {
