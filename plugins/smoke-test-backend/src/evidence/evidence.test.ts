@@ -55,11 +55,11 @@ const run: SmokeRun = {
   createdAt: now.toISOString(),
 };
 
-/** As a reader of the specification verifies it, with nothing of our own. */
-function setting(pem?: string) {
-  return { setting: 'smokeTest.privateKey', pem };
+function setting(configured?: string) {
+  return { setting: 'smokeTest.privateKey', pem: configured };
 }
 
+/** As a reader of the specification verifies it, with nothing of our own. */
 function isSigned(envelope: EvidenceEnvelope, publicKey: string): boolean {
   const payload = Buffer.from(envelope.payload, 'base64');
   const { length } = envelope.payloadType;

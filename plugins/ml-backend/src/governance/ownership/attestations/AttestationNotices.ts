@@ -2,7 +2,7 @@ import { OwnershipNotices } from '../OwnershipNotices';
 import { AskedOwner, StoredAttestation } from './rows';
 
 /** Where campaigns are in the portal. */
-const LINK = '/ml/attestations';
+const LINK = '/ml/governance/attestations';
 
 /** Tells owners what they are asked, and the author how it went. */
 export class AttestationNotices {
