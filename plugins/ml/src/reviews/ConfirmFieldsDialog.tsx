@@ -1,6 +1,10 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { ConfirmationBody, Review } from '@callboard/plugin-ml-common';
+import {
+  CardAnswer,
+  ConfirmationBody,
+  Review,
+} from '@callboard/plugin-ml-common';
 import { useQuery } from '@tanstack/react-query';
 import { asLoaded } from '../api/loaded';
 import { mlApiRef } from '../api/mlApiRef';
@@ -16,7 +20,7 @@ export function ConfirmFieldsDialog(props: {
   const { review, action, onClose } = props;
   const api = useApi(mlApiRef);
   const name = parseEntityRef(review.entityRef);
-  const card = asLoaded(
+  const card = asLoaded<CardAnswer>(
     useQuery({
       queryKey: ['ml', 'card', name],
       queryFn: ({ signal }) => api.getCard(name, signal),

@@ -1,0 +1,106 @@
+import { Review } from '@callboard/plugin-ml-common';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { mlQueryClient } from '../api/MlQueryProvider';
+import { InMemoryGovernance } from '../__testUtils__/inMemoryGovernance';
+import { refusal } from '../__testUtils__/inMemoryMl';
+import { renderWithCatalog } from '../__testUtils__/renderWithCatalog';
+import { check, reviewOf } from '../__testUtils__/reviews';
+import { ReviewPages } from './ReviewPages';
+
+jest.setTimeout(60_000);
+beforeEach(() => mlQueryClient.clear());
+
+function open(some: Partial<Review> = {}) {
+  const api = new InMemoryGovernance();
+  const review = reviewOf(1, some);
+  api.reviews = [review];
+  renderWithCatalog(<ReviewPages />, {
+    governance: api,
+    path: `/${review.id}`,
+  });
+  return api;
+}
+
+const bar = () => screen.findByRole('region', { name: 'Your decision' });
+
+it.each<[string, Partial<Review>, RegExp]>([
+  ['open', {}, /Waits for 1 more approval of stage Validation; due/],
+  ['overdue', { overdue: true }, /; it was due/],
+  ['withdrawn', { state: 'withdrawn' }, /Withdrawn .*; nothing was decided/],
+  [
+    'stale',
+    { state: 'approved', changedSince: ['card'] },
+    /does not hold any more, for this changed since: Card/,
+  ],
+])('says where an %s review stands', async (_, some, sentence) => {
+  open(some);
+  await bar();
+  expect(document.body).toHaveTextContent(sentence);
+});
+
+it('puts the checks that stand in the way first, and says that all is new', async () => {
+  open({
+    checks: [
+      check('a', { area: 'Data' }),
+      check('b', { outcome: 'unknown', title: 'Licence allowed' }),
+    ],
+  });
+  expect(
+    await screen.findByRole('region', { name: 'Required, and not passed' }),
+  ).toHaveTextContent('Licence allowed');
+  expect(document.body).toHaveTextContent('1 of 2 pass');
+  expect(document.body).toHaveTextContent('all of it is new');
+});
+
+it('keeps what was typed when a decision is refused', async () => {
+  const api = open();
+  api.refusals.decide = await refusal(409, 'The artifact is another by now');
+  await userEvent.click(await screen.findByRole('button', { name: 'Reject' }));
+  await userEvent.type(screen.getByLabelText(/Reason/), 'Too few cases');
+  await userEvent.click(screen.getByRole('button', { name: 'Reject v1' }));
+  expect(
+    await screen.findByText(/The artifact is another by now/),
+  ).toBeVisible();
+  expect(screen.getByLabelText(/Reason/)).toHaveValue('Too few cases');
+  expect(api.argsOf('decide')[0][1]).toMatchObject({
+    decision: 'reject',
+    stage: 'validation',
+    comment: 'Too few cases',
+    binding: expect.stringMatching(/^sha256:a/),
+  });
+});
+
+it('says that a decision is recorded only once it is', async () => {
+  const api = open();
+  api.answers.decide = reviewOf(1);
+  await userEvent.click(await screen.findByRole('button', { name: 'Approve' }));
+  expect(screen.queryByText(/is recorded/)).not.toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Approve v1' }));
+  await waitFor(() =>
+    expect(screen.getByText(/Your decision is recorded/)).toBeInTheDocument(),
+  );
+});
+
+it('says every reason why the reader may not decide, and who may', async () => {
+  open({
+    mayDecide: {
+      allowed: false,
+      reasons: [
+        { rule: 'card-author', text: 'You wrote the card.' },
+        { rule: 'owner-team', text: 'Your team owns the model.' },
+      ],
+    },
+  });
+  expect(await bar()).toHaveTextContent(
+    /You wrote the card\.Your team owns the model\.Who may: members of .*validators.*, in stage Validation/,
+  );
+  expect(
+    screen.queryByRole('button', { name: 'Approve' }),
+  ).not.toBeInTheDocument();
+});
+
+it('says that there is no such review', async () => {
+  renderWithCatalog(<ReviewPages />, { path: '/nothing' });
+  expect(await screen.findByText('No such review')).toBeInTheDocument();
+});
