@@ -48,7 +48,7 @@ export class DryRun {
       publishedAt: at.toISOString(),
       source: 'dry run',
     };
-    const tally = new DryRunTally(policy, limit);
+    const tally = new DryRunTally(policy, limit, at);
     const { kinds } = content.policy.appliesTo;
     for await (const page of subjects.all(kinds)) {
       for (const some of inBatches(page, BATCH)) {

@@ -5,6 +5,7 @@ import {
   PublishedPolicy,
 } from '@callboard/plugin-ml-common';
 import { SubjectFacts } from '../SubjectFacts';
+import { dayOf, isRequired } from './PolicyChecks';
 
 type Item = DryRunAnswer['items'][number];
 type Count = DryRunAnswer['checks'][number];
@@ -30,11 +31,12 @@ export class DryRunTally {
   constructor(
     private readonly policy: PublishedPolicy,
     private readonly limit: number,
+    now: Date,
   ) {
-    this.counts = policy.checks.map(({ id, required, title }) => ({
-      id,
-      title,
-      required,
+    this.counts = policy.checks.map(check => ({
+      id: check.id,
+      title: check.title,
+      required: isRequired(check, dayOf(now)),
       passed: 0,
       failed: 0,
       unknown: 0,

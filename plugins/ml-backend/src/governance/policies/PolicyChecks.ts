@@ -21,13 +21,14 @@ export class PolicyChecks implements Checks {
     waivers: readonly Waiver[],
   ): CheckResult[] {
     const judges = this.prepare(policy);
+    const today = dayOf(facts.now);
     const own = waivers.filter(
       waiver => waiver.policy === policy.policy.id && holds(waiver, facts),
     );
     return policy.checks.map((check, at) => {
       const judgement = tierJudgement(check, facts) ?? judges[at](facts);
       const waiver = own.find(each => each.check === check.id);
-      return resultOf(check, judgement, facts.now, waiver);
+      return resultOf(check, judgement, today, waiver);
     });
   }
 
@@ -40,6 +41,19 @@ export class PolicyChecks implements Checks {
     this.prepared.set(policy, judges);
     return judges;
   }
+}
+
+/** The day in UTC, such as 2026-11-20. */
+export function dayOf(now: Date): string {
+  return now.toISOString().slice(0, 10);
+}
+
+/** Whether the gate asks for a check today, and not only from a later day on. */
+export function isRequired(
+  { appliesFrom, required }: PublishedCheck,
+  today: string,
+): boolean {
+  return required && (appliesFrom === undefined || today >= appliesFrom);
 }
 
 /** A policy outlives the program that published it: what this one does not know is unknown. */
@@ -85,19 +99,19 @@ function tierJudgement(
 function resultOf(
   check: PublishedCheck,
   { evidence, outcome, reason }: Judgement,
-  now: Date,
+  today: string,
   waiver: Waiver | undefined,
 ): CheckResult {
   const { appliesFrom, area, id, pack, source, title } = check;
-  const isLater =
-    appliesFrom !== undefined && now.toISOString().slice(0, 10) < appliesFrom;
+  const required = isRequired(check, today);
+  const isLater = check.required && !required;
   const waived =
     outcome === 'failed' || outcome === 'unknown' ? waiver : undefined;
   return {
     id,
     title,
     outcome: waived ? 'waived' : outcome,
-    required: check.required && !isLater,
+    required,
     reason: isLater ? `${reason}. It is asked for from ${appliesFrom}` : reason,
     ...(pack !== undefined && { pack }),
     ...(area !== undefined && { area }),

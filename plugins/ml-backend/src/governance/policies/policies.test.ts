@@ -43,6 +43,7 @@ enforcement: warn
 checks:
   - { id: licence, title: Licence, check: license-allowed, with: { allowed: [MIT] } }
   - { id: advice, title: Advice, check: contacts-named, with: { roles: [operator] }, required: false }
+  - { id: later, title: Later, check: contacts-named, with: { roles: [operator] }, appliesFrom: 2099-01-01 }
 `;
 const RESTRICTED = { annotations: { 'example.com/restricted': 'true' } };
 /** Sees all but what is restricted. */
@@ -167,6 +168,7 @@ describe.each(ENGINES)('policies on %s', (_engine, database) => {
       checks: [
         { id: 'licence', passed: 1, failed: 1, unknown: 0 },
         { id: 'advice', passed: 0, failed: 2, required: false },
+        { id: 'later', passed: 0, failed: 2, required: false },
       ],
       items: [
         {
