@@ -23,7 +23,7 @@ export function AuditFilters(props: {
   const day = {
     type: 'date',
     InputLabelProps: { shrink: true },
-    sx: { width: 150 },
+    sx: { width: 160 },
   };
   const wide = { flex: '1 1 170px', minWidth: 150, maxWidth: 320 };
   return (

@@ -143,7 +143,7 @@ it('groups checks, opens what is missing, and says why, by which rule and on wha
   expect(open).toEqual([
     ['Eu ai act · Data1 of 1', false],
     ['Eu ai act · Accuracy0 of 1', true],
-    ['Other checks', false],
+    ['Other checks0 of 1, advisory', false],
   ]);
   expect(policy).toHaveTextContent(
     'failing: failedCheck fairRecall is 0.71 of 0.80.requiredArt. 15',
