@@ -67,8 +67,6 @@ export function DecisionForm(props: {
         </>
       )}
       <TextField
-        // Another field when another decision is chosen would lose the focus.
-        autoFocus={!conditional}
         multiline
         minRows={2}
         maxRows={6}
@@ -119,7 +117,6 @@ function Conditions(props: {
             <TextField
               fullWidth
               required
-              autoFocus={at === conditions.length - 1}
               size="small"
               label={t('reviews.decide.condition', { number })}
               value={condition}

@@ -43,7 +43,6 @@ export function DelegateForm(props: {
       }
     >
       <TextField
-        autoFocus
         required
         size="small"
         label={t('reviews.ask.to')}

@@ -41,7 +41,6 @@ export function RaiseFindingForm(props: {
       onSubmit={() => action.run(body, onClose)}
     >
       <TextField
-        autoFocus
         required
         size="small"
         label={t('reviews.ask.findingTitle')}

@@ -34,7 +34,6 @@ export function ReasonForm(props: {
       }
     >
       <TextField
-        autoFocus
         required
         multiline
         minRows={3}
