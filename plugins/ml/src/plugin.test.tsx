@@ -248,6 +248,7 @@ describe('the plugin in an app', () => {
     expect([...rest.children].map(each => each.textContent)).toEqual([
       'api:ml',
       'api:ml/smoke',
+      'api:ml/governance',
     ]);
   });
 
