@@ -42,7 +42,7 @@ function inbox() {
 }
 
 const namesIn = async (list: string) =>
-  within(await screen.findByRole('region', { name: list }))
+  within(await screen.findByRole('table', { name: list }))
     .getAllByRole('rowheader')
     .map(each => each.textContent);
 
