@@ -41,3 +41,12 @@ export const auditRouteRef = createRouteRef();
 
 /** Attestation campaigns. */
 export const attestationsRouteRef = createRouteRef();
+
+/** One attestation campaign. */
+export const attestationRouteRef = createSubRouteRef({
+  parent: attestationsRouteRef,
+  path: '/:id',
+});
+
+/** Who owns what, in the whole organisation. */
+export const ownershipRouteRef = createRouteRef();

@@ -5,8 +5,10 @@ import {
 import { useSearchParams } from 'react-router-dom';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { useRegisterPath } from '../api/useRegisterPath';
+import { useAnswerTransfer } from '../ownership/TransferPanel';
 import { TeamView } from './TeamView';
 import { toTeamAnswer } from './toTeamAnswer';
+import { useDuties } from './useDuties';
 import { useTeam } from './useTeam';
 
 /** The ML tab of a group: what it owns. */
@@ -29,6 +31,8 @@ function Team() {
     <TeamView
       team={primaryTitle}
       answer={toTeamAnswer(team, withBelow)}
+      duties={useDuties(entity)}
+      answering={useAnswerTransfer()}
       // While it is not known, whoever switched it off can switch it on again.
       hasBelow={tree ? tree.refs.length > 1 : !withBelow}
       firstBelow={tree?.cut ? tree.refs.length - 1 : undefined}

@@ -6,12 +6,16 @@ import Skeleton from '@mui/material/Skeleton';
 import Switch from '@mui/material/Switch';
 import Typography from '@mui/material/Typography';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import { InventoryItem } from '@callboard/plugin-ml-common';
+import { InventoryItem, TeamDuties } from '@callboard/plugin-ml-common';
 import { Link as RouterLink } from 'react-router-dom';
-import { RefreshFailure } from '../api/loaded';
+import { Loaded, RefreshFailure } from '../api/loaded';
+import { GovernanceAction } from '../governance/useGovernanceAction';
 import { partsInPage } from '../kit/partsInPage';
 import { EmptyPanel, FailedPanel, StaleNotice } from '../kit/PanelState';
+import type { TransferReply } from '../ownership/TransferPanel';
 import { useMlText } from '../text/useMlText';
+import { dutiesSentence } from './dutiesSentence';
+import { DutiesView } from './DutiesView';
 import { Holdings, holdingsSentence } from './holdings';
 import { KindChart } from './KindChart';
 import { OwnedTable } from './OwnedTable';
@@ -35,6 +39,9 @@ export type TeamAnswer =
 export interface TeamViewProps {
   team: string;
   answer: TeamAnswer;
+  /** Of the team itself, without those below. */
+  duties: Loaded<TeamDuties>;
+  answering: GovernanceAction<TransferReply>;
   /** There are groups below this one. */
   hasBelow: boolean;
   /** How many groups below are counted, when there are more. */
@@ -45,9 +52,9 @@ export interface TeamViewProps {
   registerPath?: string;
 }
 
-/** "What do we own": the sentence, two charts, and the list with what needs attention first. */
+/** "What do we owe": the sentence, the duties, then what is owned, with what needs attention first. */
 export function TeamView(props: TeamViewProps) {
-  const { answer, team, hasBelow, firstBelow, withBelow, onWithBelow } = props;
+  const { answer, duties, team, hasBelow, firstBelow, withBelow } = props;
   const t = useMlText();
   return (
     <Box sx={{ display: 'grid', gap: 2, pb: 3, ...partsInPage }}>
@@ -65,7 +72,8 @@ export function TeamView(props: TeamViewProps) {
         >
           {answer.status === 'loading' && <Skeleton width={420} />}
           {answer.status === 'ready' &&
-            holdingsSentence(team, answer.holdings, t)}
+            holdingsSentence(team, answer.holdings, t)}{' '}
+          {duties.status === 'ready' && dutiesSentence(duties.data, t)}
         </Typography>
         {hasBelow && (
           <FormControlLabel
@@ -73,7 +81,7 @@ export function TeamView(props: TeamViewProps) {
               <Switch
                 size="small"
                 checked={withBelow}
-                onChange={event => onWithBelow(event.target.checked)}
+                onChange={event => props.onWithBelow(event.target.checked)}
               />
             }
             label={t('team.below')}
@@ -85,6 +93,14 @@ export function TeamView(props: TeamViewProps) {
           {t('team.belowCut', { count: firstBelow })}
         </Alert>
       )}
+      <DutiesView
+        answer={duties}
+        title={t(
+          hasBelow && withBelow ? 'team.duties.itself' : 'team.duties.title',
+          { team },
+        )}
+        answering={props.answering}
+      />
       <Body {...props} />
     </Box>
   );

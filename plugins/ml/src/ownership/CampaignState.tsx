@@ -1,0 +1,25 @@
+import { Attestation } from '@callboard/plugin-ml-common';
+import { StatusBadge } from '../kit/StatusBadge';
+import { useNow } from '../kit/useNow';
+import { useMlText } from '../text/useMlText';
+
+/** Whether a campaign runs, as colour, icon and word. */
+export function CampaignState(props: {
+  campaign: Pick<Attestation, 'state' | 'open' | 'dueAt'>;
+}) {
+  const { state, open, dueAt } = props.campaign;
+  const t = useMlText();
+  const late = open > 0 && Date.parse(dueAt) < useNow();
+  const level = {
+    running: late ? 'failing' : 'attention',
+    ended: open > 0 ? 'failing' : 'ok',
+    cancelled: 'not-set-up',
+  } as const;
+  return (
+    <StatusBadge
+      compact
+      level={state === 'running' && open === 0 ? 'ok' : level[state]}
+      text={t(`ownership.attestation.state.${state}`)}
+    />
+  );
+}
