@@ -19,6 +19,27 @@ import {
   statusTexts,
 } from './kitTexts';
 
+/** Every text of the plugin, in English. */
+export const mlMessages = {
+  status: statusTexts,
+  entity: entityTexts,
+  state: stateTexts,
+  kind: kindTexts,
+  slot: slotTexts,
+  copy: copyTexts,
+  inventory: inventoryTexts,
+  overview: overviewTexts,
+  register: registerTexts,
+  team: teamTexts,
+  registry: registryTexts,
+  timeline: timelineTexts,
+  card: cardTexts,
+  smoke: smokeTexts,
+  reviews: reviewsTexts,
+  governance: governanceTexts,
+  ownership: ownershipTexts,
+} as const;
+
 /**
  * Every text of the plugin, English by default; translate it with a
  * `TranslationBlueprint` of the app.
@@ -27,23 +48,5 @@ import {
  */
 export const mlTranslationRef = createTranslationRef({
   id: 'plugin.ml',
-  messages: {
-    status: statusTexts,
-    entity: entityTexts,
-    state: stateTexts,
-    kind: kindTexts,
-    slot: slotTexts,
-    copy: copyTexts,
-    inventory: inventoryTexts,
-    overview: overviewTexts,
-    register: registerTexts,
-    team: teamTexts,
-    registry: registryTexts,
-    timeline: timelineTexts,
-    card: cardTexts,
-    smoke: smokeTexts,
-    reviews: reviewsTexts,
-    governance: governanceTexts,
-    ownership: ownershipTexts,
-  },
+  messages: mlMessages,
 });
