@@ -52,6 +52,8 @@ export interface SubjectFacts {
 export interface FactsRequest {
   entityRef: string;
   versionId?: string;
+  /** That version, where the caller has just read it, with the uid of its entity. */
+  read?: { uid: string; version: ModelVersion };
   environment: string;
 }
 

@@ -14,6 +14,9 @@ import { FactsRequest } from '../SubjectFacts';
 import { evidenceOf, Proven } from './evidenceOf';
 import { inBatches } from './inBatches';
 
+/** The slot of the cards area. */
+export const CARD_SLOT = 'card';
+
 /** What was read for some requests together. */
 export interface Gathered {
   /** Those asked about, their data sets and their base models, by ref. */
@@ -57,10 +60,18 @@ export class FactsBatch {
     const { cards, org, riskTiers, sources, statuses, subjects, versions } =
       this.parts;
     const refs = unique(requests.map(({ entityRef }) => entityRef));
-    const askedIds = requests.flatMap(({ versionId }) => versionId ?? []);
-    const [asked, byId] = await Promise.all([
+    const askedIds = requests.flatMap(({ read, versionId }) =>
+      read ? [] : versionId ?? [],
+    );
+    const [asked, found] = await Promise.all([
       subjects.byRefs(refs),
-      versions.withUids(unique(askedIds)),
+      askedIds.length > 0 ? versions.withUids(unique(askedIds)) : [],
+    ]);
+    const byId = new Map([
+      ...found,
+      ...requests.flatMap(({ read, versionId }) =>
+        read && versionId ? [[versionId, read] as const] : [],
+      ),
     ]);
     const known = [...asked.keys()];
     const uids = [...asked.values()].map(({ uid }) => uid);
@@ -72,7 +83,7 @@ export class FactsBatch {
       others,
       services,
       mains,
-      found,
+      assessedCards,
       assessed,
       evidence,
       swept,
@@ -85,7 +96,11 @@ export class FactsBatch {
       ),
       cards.of(known),
       riskTiers.assessed(uids),
-      evidenceOf(sources, ids),
+      // What cards prove is read with the cards themselves.
+      evidenceOf(
+        sources.filter(({ slot }) => slot !== CARD_SLOT),
+        ids,
+      ),
       statuses.of(uids),
       statuses.readAt(),
     ]);
@@ -101,7 +116,7 @@ export class FactsBatch {
       evaluations: await inBatches(compared, some =>
         versions.evaluationsOf(some),
       ),
-      cards: found,
+      cards: assessedCards,
       assessed,
       evidence,
       statuses: swept,

@@ -2,10 +2,13 @@ import {
   Evaluation,
   higherTier,
   ModelVersion,
+  StatusSlot,
+  VersionEvidence,
 } from '@callboard/plugin-ml-common';
+import { AssessedCard } from '../../AssessedCards';
 import { Org, Subject } from '../Subject';
 import { DatasetFacts, FactsRequest, SubjectFacts } from '../SubjectFacts';
-import { Gathered } from './FactsBatch';
+import { CARD_SLOT, Gathered } from './FactsBatch';
 
 const NONE = new Map<string, never>();
 
@@ -41,7 +44,7 @@ export function factsOf(
     evaluations: evaluationsOf(version, gathered),
     ...(champion && { champion }),
     ...(card && { card }),
-    ...saidOf(subject, version, gathered),
+    ...saidOf(subject, version, gathered, card),
     datasets,
     baseModels,
     ...(owner && { owner }),
@@ -68,18 +71,39 @@ function cardOf(
 
 /** An entity that no sweep has seen yet has statuses that are not known. */
 function saidOf(
-  { uid }: Subject,
+  { entityRef, uid }: Subject,
   version: ModelVersion | undefined,
-  { evidence, slots, statuses }: Gathered,
+  { evidence, mains, slots, statuses }: Gathered,
+  card: AssessedCard | undefined,
 ): Pick<SubjectFacts, 'evidence' | 'missing' | 'statuses'> {
+  const said = statuses.get(uid)?.get(CARD_SLOT);
+  const isMain = mains.get(entityRef)?.version.versionId === version?.versionId;
   const missing = [
     ...(version ? evidence.missing : []),
     ...(statuses.has(uid) ? [] : slots),
   ];
   return {
-    evidence: evidence.of.get(version?.versionId ?? '') ?? NONE,
+    evidence: new Map([
+      ...(evidence.of.get(version?.versionId ?? '') ?? NONE),
+      // A card speaks of the main version.
+      ...(card && said && version && isMain
+        ? [[CARD_SLOT, cardEvidence(card, said)] as const]
+        : []),
+    ]),
     statuses: statuses.get(uid) ?? NONE,
     missing: [...new Set(missing)],
+  };
+}
+
+function cardEvidence(
+  { revision, sha256 }: AssessedCard,
+  said: StatusSlot,
+): VersionEvidence {
+  return {
+    ...said,
+    slot: CARD_SLOT,
+    recordId: `revision ${revision}`,
+    recordDigest: `sha256:${sha256}`,
   };
 }
 

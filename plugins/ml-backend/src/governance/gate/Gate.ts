@@ -12,11 +12,14 @@ import {
 import { ModelVersions } from '../../ModelVersions';
 import { Checks } from '../Policies';
 import { Standings } from '../Standings';
-import { FactsReader } from '../SubjectFacts';
+import { FactsReader, FactsRequest } from '../SubjectFacts';
 import { VersionRecords } from '../VersionRecords';
 import { gateDecision } from './gateDecision';
 import { GateMetrics } from './GateMetrics';
 import { GateSight } from './GateSight';
+
+/** A version with the uid of its entity, where it was asked for by id. */
+type ReadVersion = NonNullable<FactsRequest['read']>;
 
 /** Says whether a version may run somewhere. Nothing of an answer is kept: each is computed from what is there. */
 export class Gate {
@@ -50,11 +53,11 @@ export class Gate {
     now: Date,
   ): Promise<GateAnswer> {
     const { checks, facts: reader, records, sight, standings } = this.options;
-    const version = await this.versionOf(query, credentials);
+    const { read, version } = await this.versionOf(query, credentials);
     const { entityRef, label, versionId } = version;
     const { environment } = query;
     const [[facts], waiversOf] = await Promise.all([
-      reader.read([{ entityRef, versionId, environment }], now),
+      reader.read([{ entityRef, versionId, read, environment }], now),
       records.waivers([versionId], now),
     ]);
     if (!facts) {
@@ -85,12 +88,16 @@ export class Gate {
   private async versionOf(
     { model, version: asked }: GateQuery,
     credentials: BackstageCredentials,
-  ): Promise<ModelVersion> {
+  ): Promise<{ version: ModelVersion; read?: ReadVersion }> {
     const { sight, versions } = this.options;
     const wanted = model?.toLocaleLowerCase('en-US');
-    const found = asked.startsWith('sha256:')
-      ? (await versions.byDigests([asked])).get(asked) ?? []
-      : [...(await versions.byIds([asked])).values()];
+    const byId = asked.startsWith('sha256:')
+      ? new Map<string, ReadVersion>()
+      : await versions.withUids([asked]);
+    const read = byId.get(asked);
+    const found = read
+      ? [read.version]
+      : (await versions.byDigests([asked])).get(asked) ?? [];
     const named = found.filter(
       ({ entityRef }) => wanted === undefined || entityRef === wanted,
     );
@@ -109,6 +116,6 @@ export class Gate {
         `No version ${asked}${wanted === undefined ? '' : ` of ${wanted}`}`,
       );
     }
-    return version;
+    return { version, read };
   }
 }
