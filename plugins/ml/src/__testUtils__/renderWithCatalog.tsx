@@ -14,6 +14,7 @@ import { governanceApiRef } from '../api/governanceApiRef';
 import { mlApiRef } from '../api/mlApiRef';
 import { smokeApiRef } from '../api/smokeApiRef';
 import {
+  attestationsRouteRef,
   registerRouteRef,
   reviewsRouteRef,
   rootRouteRef,
@@ -52,6 +53,7 @@ export function renderWithCatalog(
         '/ml': rootRouteRef,
         '/ml/register': registerRouteRef,
         '/ml/reviews': reviewsRouteRef,
+        '/ml/governance/attestations': attestationsRouteRef,
         '/smoke-tests': smokeTestsRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },

@@ -30,9 +30,11 @@ export function DutiesView(props: {
   answer: Loaded<TeamDuties>;
   /** Said above, such as whom the duties are of. */
   title: string;
+  /** Said where the duties cannot be read: what is shown all the same. */
+  stillShown?: string;
   answering: GovernanceAction<TransferReply>;
 }) {
-  const { answer, title, answering } = props;
+  const { answer, title, stillShown, answering } = props;
   return (
     <Box
       component="section"
@@ -43,7 +45,9 @@ export function DutiesView(props: {
         {title}
       </Box>
       {answer.status === 'loading' && <DutiesSkeleton />}
-      {answer.status === 'failed' && <Failed answer={answer} />}
+      {answer.status === 'failed' && (
+        <Failed answer={answer} stillShown={stillShown} />
+      )}
       {answer.status === 'ready' && (
         <Ready
           duties={answer.data}
@@ -57,6 +61,7 @@ export function DutiesView(props: {
 
 function Failed(props: {
   answer: Extract<Loaded<TeamDuties>, { status: 'failed' }>;
+  stillShown?: string;
 }) {
   const { error, onRetry } = props.answer;
   const t = useMlText();
@@ -67,9 +72,7 @@ function Failed(props: {
         error={error}
         onRetry={onRetry}
       />
-      <Box sx={{ mt: 0.5, color: 'text.secondary' }}>
-        {t('team.duties.stillShown')}
-      </Box>
+      <Box sx={{ mt: 0.5, color: 'text.secondary' }}>{props.stillShown}</Box>
     </Box>
   );
 }

@@ -99,6 +99,9 @@ export function TeamView(props: TeamViewProps) {
           hasBelow && withBelow ? 'team.duties.itself' : 'team.duties.title',
           { team },
         )}
+        stillShown={
+          answer.status === 'ready' ? t('team.duties.stillShown') : undefined
+        }
         answering={props.answering}
       />
       <Body {...props} />

@@ -5,6 +5,8 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { mlQueryClient } from '../api/MlQueryProvider';
 import { InMemoryMl, refusal, row } from '../__testUtils__/inMemoryMl';
+import { InMemoryGovernance } from '../__testUtils__/inMemoryGovernance';
+import { dutiesOf } from '../__testUtils__/ownership';
 import { renderWithCatalog } from '../__testUtils__/renderWithCatalog';
 import { MOST_GROUPS, readGroupTree } from './descendants';
 import { needAttention, toHoldings } from './holdings';
@@ -91,6 +93,8 @@ const rows = [
   row({ name: 'child-model', owner: 'group:default/lab' }),
 ];
 const lab = groupOf('lab');
+const governance = new InMemoryGovernance();
+governance.answers.getTeamDuties = dutiesOf();
 
 it('lists models first within a status, and the riskiest of these first', () => {
   const names = inOrderOfRisk([
@@ -188,7 +192,7 @@ describe('the ML tab of a team', () => {
 
   it('keeps what could not be refreshed, and says so', async () => {
     const ml = new InMemoryMl(rows);
-    renderWithCatalog(<TeamContent />, { entity: lab, ml });
+    renderWithCatalog(<TeamContent />, { entity: lab, ml, governance });
     expect(await screen.findByText(/lab owns 1 model/)).toBeInTheDocument();
     ml.failWith = await refusal(403, 'Signed out');
     await act(() => mlQueryClient.refetchQueries());
@@ -216,7 +220,7 @@ describe('the ML tab of a team', () => {
   it('says what failed and tries again', async () => {
     const ml = new InMemoryMl(rows);
     ml.failWith = await refusal(403, 'Not for you');
-    renderWithCatalog(<TeamContent />, { entity: lab, ml });
+    renderWithCatalog(<TeamContent />, { entity: lab, ml, governance });
     expect(await screen.findByText(/Not for you/)).toBeInTheDocument();
     ml.failWith = undefined;
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));

@@ -3,7 +3,6 @@ import { attestationTexts } from './attestationTexts';
 export const ownershipTexts = {
   title: 'Ownership',
   what: 'who owns what',
-  link: 'Ownership',
   sentence: {
     entities_one: '{{count}} entity',
     entities_other: '{{count}} entities',

@@ -5,6 +5,7 @@ import { Link as RouterLink } from 'react-router-dom';
 import {
   attestationsRouteRef,
   auditRouteRef,
+  ownershipRouteRef,
   policiesRouteRef,
   reviewsRouteRef,
 } from '../../routes';
@@ -22,6 +23,7 @@ export function DashboardLinks() {
     >
       <To to={reviewsRouteRef} text={t('governance.dashboard.reviews')} />
       <To to={policiesRouteRef} text={t('governance.dashboard.policies')} />
+      <To to={ownershipRouteRef} text={t('ownership.title')} />
       <To
         to={attestationsRouteRef}
         text={t('governance.dashboard.attestations')}

@@ -1,3 +1,7 @@
+import {
+  RELATION_OWNED_BY,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { usePermission } from '@backstage/plugin-permission-react';
@@ -8,6 +12,7 @@ import {
 } from '@callboard/plugin-ml-common';
 import { useNavigate } from 'react-router-dom';
 import { MlQueryProvider } from '../../api/MlQueryProvider';
+import { TransferPanel } from '../../ownership/TransferPanel';
 import { reviewRouteRef } from '../../routes';
 import { GovernanceView } from './GovernanceView';
 import { useEntityGovernance } from './useEntityGovernance';
@@ -33,6 +38,15 @@ function Governance() {
       answer={useEntityGovernance()}
       may={{ override: override.allowed, findings: findings.allowed }}
       onReview={id => toReview && navigate(toReview({ id }))}
+      ownership={
+        <TransferPanel
+          entityRef={stringifyEntityRef(entity)}
+          owner={
+            entity.relations?.find(({ type }) => type === RELATION_OWNED_BY)
+              ?.targetRef
+          }
+        />
+      }
     />
   );
 }

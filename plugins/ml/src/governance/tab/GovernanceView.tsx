@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
+import { ReactNode } from 'react';
 import { EntityGovernance } from '@callboard/plugin-ml-common';
 import { Loaded } from '../../api/loaded';
 import { partsInPage } from '../../kit/partsInPage';
@@ -31,6 +32,8 @@ export interface GovernanceViewProps {
   may: GovernanceRights;
   /** Called with the id of a review that was asked for. */
   onReview: (id: string) => void;
+  /** Who owns it, and its being handed over. */
+  ownership: ReactNode;
 }
 
 /** May it run, by whose decision, and what is missing. */
@@ -66,6 +69,7 @@ export function GovernanceView(props: GovernanceViewProps) {
           <Governed {...props} governance={answer.data} />
         </>
       )}
+      {answer.status !== 'loading' && props.ownership}
     </Box>
   );
 }
