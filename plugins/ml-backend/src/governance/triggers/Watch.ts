@@ -35,6 +35,8 @@ export class Watch {
     private readonly options: {
       facts: FactsReader;
       logger: LoggerService;
+      /** The alias whose version speaks for a model; others do not claim production. */
+      mainAlias: string;
       metrics: TriggerMetrics;
       opening: ReviewOpening;
       org: Org;
@@ -130,7 +132,7 @@ export class Watch {
       seen: Map<string, Standing>;
     },
   ): Promise<Asked[]> {
-    const { standings, versions } = this.options;
+    const { mainAlias, standings, versions } = this.options;
     const found = await versions.aliasedOrNew(
       entityRefs,
       newSince(reviewing, now),
@@ -144,9 +146,12 @@ export class Watch {
       const { versionId } = version;
       seen.set(`${versionId} ${environment}`, standing.standing);
       return policy
-        ? candidateOccasions(version, { environment, policy, standing }).map(
-            occasion => ({ ...occasion, environment, versionId }),
-          )
+        ? candidateOccasions(version, {
+            environment,
+            mainAlias,
+            policy,
+            standing,
+          }).map(occasion => ({ ...occasion, environment, versionId }))
         : [];
     });
   }

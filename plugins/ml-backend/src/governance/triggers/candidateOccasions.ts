@@ -7,17 +7,19 @@ import { spokenTime } from '../../spokenTime';
 import { Occasion } from './Occasion';
 
 /**
- * What asks for a first review of a version: that it is new, or that an alias points to it.
+ * What asks for a first review of a version: that it is new, or that the main alias points to it.
  * Only what came after the policy was published does: publishing one opens no review of all that there was.
  */
 export function candidateOccasions(
   version: Pick<ModelVersion, 'aliases' | 'firstSeenAt'>,
   {
     environment,
+    mainAlias,
     policy: { policy, publishedAt },
     standing: { standing },
   }: {
     environment: string;
+    mainAlias: string;
     policy: PublishedPolicy;
     standing: VersionStanding;
   },
@@ -31,7 +33,7 @@ export function candidateOccasions(
     policy.triggers.includes(occasion.trigger);
   return [
     ...aliases.flatMap(({ alias, registry, since = firstSeenAt }): Occasion[] =>
-      isAfter(since)
+      alias === mainAlias && isAfter(since)
         ? [
             {
               trigger: 'alias',

@@ -29,6 +29,7 @@ export function createTriggers(
 ): Part {
   const watch = new Watch({
     ...parts,
+    mainAlias: config.registry.mainAlias,
     logger: logger.child({ area: 'governance' }),
     metrics: new TriggerMetrics(metrics.registry),
     store: new TriggeredStore(db),

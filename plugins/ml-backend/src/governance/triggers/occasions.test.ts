@@ -72,11 +72,27 @@ describe('a version that was never approved', () => {
       { aliases: [alias(since)], firstSeenAt },
       {
         environment: 'production',
+        mainAlias: 'champion',
         policy: policyOf(both),
         standing: stands(standing),
       },
     );
     expect(found.map(({ trigger }) => trigger)).toEqual(expected);
+  });
+
+  it('is not reviewed for an alias that does not claim production', () => {
+    const previous = { ...alias(AFTER), alias: 'previous' };
+    expect(
+      candidateOccasions(
+        { aliases: [previous], firstSeenAt: BEFORE },
+        {
+          environment: 'production',
+          mainAlias: 'champion',
+          policy: policyOf(both),
+          standing: stands('candidate'),
+        },
+      ),
+    ).toEqual([]);
   });
 
   it('is reviewed for nothing that the policy does not name, and says why', () => {
@@ -85,6 +101,7 @@ describe('a version that was never approved', () => {
         { aliases: [alias(AFTER)], firstSeenAt: AFTER },
         {
           environment: 'production',
+          mainAlias: 'champion',
           policy: policyOf(),
           standing: stands('candidate'),
         },
