@@ -486,6 +486,13 @@ const CASES: Case[] = [
   ['owner-active', {}, factsOf(), 'failed', 'no owner'],
   [
     'owner-active',
+    {},
+    factsOf({ subject: { owner: 'group:default/a' } }),
+    'unknown',
+    'whether the owner group:default/a is active',
+  ],
+  [
+    'owner-active',
     { minMembers: 2 },
     factsOf({
       owner: { ref: 'group:default/a', exists: true, members: ['b'] },

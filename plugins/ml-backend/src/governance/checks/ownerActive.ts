@@ -6,9 +6,14 @@ export const ownerActive = defineCheck({
   name: 'owner-active',
   title: 'Active owner',
   settings: z.strictObject({ minMembers: z.int().min(1).default(1) }),
-  judge({ minMembers }, { owner }) {
+  judge({ minMembers }, { owner, subject }) {
     if (!owner) {
-      return { outcome: 'failed', reason: 'It names no owner' };
+      return subject.owner === undefined
+        ? { outcome: 'failed', reason: 'It names no owner' }
+        : {
+            outcome: 'unknown',
+            reason: `Users and groups were not read from the catalog yet, so whether the owner ${subject.owner} is active is not known`,
+          };
     }
     const { exists, members, ref } = owner;
     const evidence = { entityRef: ref };
