@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { NotModifiedError } from '@backstage/errors';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { PolicyFiles } from './PolicyFiles';
 
@@ -25,7 +25,7 @@ describe('folders and files', () => {
     await symlink('..data/a.yaml', join(root, 'a.yaml'));
     expect(await files.read(root, signal)).toEqual({
       target: root,
-      files: [{ source: join(root, 'a.yaml'), text: 'a' }],
+      files: [{ source: join(basename(root), 'a.yaml'), text: 'a' }],
     });
   });
 
@@ -49,10 +49,18 @@ describe('folders and files', () => {
     await writeFile(path, 'a');
     expect(await files.read(path, signal)).toEqual({
       target: path,
-      files: [{ source: path, text: 'a' }],
+      files: [{ source: 'a.yaml', text: 'a' }],
     });
     expect(await files.read(join(root, 'none'), signal)).toMatchObject({
       error: 'cannot be read: there is no such file or folder',
+    });
+  });
+
+  it('shows a relative target as it is configured', async () => {
+    await writeFile(join(root, 'a.yaml'), 'a');
+    const target = relative(process.cwd(), root);
+    expect(await files.read(target, signal)).toMatchObject({
+      files: [{ source: join(target, 'a.yaml') }],
     });
   });
 

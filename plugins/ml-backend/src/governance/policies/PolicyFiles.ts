@@ -2,7 +2,7 @@ import { UrlReaderService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { EntityFiles } from '@callboard/plugin-ml-node';
 import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { MAX_POLICY_LENGTH } from './readPolicyYaml';
 
 /** Files of one target. */
@@ -50,22 +50,17 @@ export class PolicyFiles {
 
   private async readPath(target: string, signal: AbortSignal): Promise<Files> {
     const path = resolve(target);
-    const found = await stat(path).catch(error => {
-      throw new Error(
-        error.code === 'ENOENT'
-          ? 'there is no such file or folder'
-          : String(error.code),
-      );
-    });
+    const shown = shownTarget(target);
+    const found = await stat(path).catch(refuse);
     if (!found.isDirectory()) {
       return [
-        await this.readFile(target, dirname(path), basename(path), signal),
+        await this.readFile(shown, dirname(path), basename(path), signal),
       ];
     }
     const entries = await readdir(path, {
       recursive: true,
       withFileTypes: true,
-    });
+    }).catch(refuse);
     const names = entries
       .filter(entry => !entry.isDirectory() && YAML.test(entry.name))
       .map(entry => join(entry.parentPath, entry.name).slice(path.length + 1))
@@ -74,7 +69,7 @@ export class PolicyFiles {
       .sort();
     const files: Files = [];
     for (const name of names.slice(0, MAX_FILES + 1)) {
-      files.push(await this.readFile(join(target, name), path, name, signal));
+      files.push(await this.readFile(join(shown, name), path, name, signal));
     }
     return files;
   }
@@ -151,4 +146,16 @@ export class PolicyFiles {
       throw error;
     }
   }
+}
+
+/** A target as readers are shown it: where things lie on the server is not theirs to know. */
+export function shownTarget(target: string): string {
+  return isAbsolute(target) ? basename(target) : target;
+}
+
+/** Without the path, which the message of the system holds. */
+function refuse({ code }: { code?: string }): never {
+  throw new Error(
+    code === 'ENOENT' ? 'there is no such file or folder' : String(code),
+  );
 }

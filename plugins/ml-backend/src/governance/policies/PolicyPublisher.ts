@@ -9,7 +9,7 @@ import {
   PolicyFindings,
   PolicyProblem,
 } from './planPublication';
-import { PolicyFiles, TargetReading } from './PolicyFiles';
+import { PolicyFiles, shownTarget, TargetReading } from './PolicyFiles';
 import { PolicyStore } from './PolicyStore';
 import { Packs } from './readPacks';
 
@@ -52,7 +52,7 @@ export class PolicyPublisher {
       if ('error' in reading) {
         const { error, target } = reading;
         targets.add(target);
-        found.problems.push({ source: target, error });
+        found.problems.push({ source: shownTarget(target), error });
         continue;
       }
       for (const file of reading.files) {

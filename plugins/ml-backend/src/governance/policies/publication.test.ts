@@ -3,7 +3,7 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { AuditNote } from '../AuditTrail';
 import { Org } from '../Subject';
 import { PolicyFiles } from './PolicyFiles';
@@ -87,7 +87,8 @@ describe.each(databases.eachSupportedId())('publication on %s', engine => {
         ({ policy }) => `${policy.id}@${policy.version}`,
       ),
       problems: (await store.problems()).map(
-        ({ error, source }) => `${source.replace(root, '')}: ${error}`,
+        ({ error, source }) =>
+          `${source.replace(basename(root), '')}: ${error}`,
       ),
       notes: notes
         .splice(0)
