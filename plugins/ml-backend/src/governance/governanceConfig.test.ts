@@ -1,11 +1,16 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
+import { generateKeyPairSync } from 'node:crypto';
 import { readGovernanceConfig } from './governanceConfig';
 
 const read = (governance: JsonObject) =>
   readGovernanceConfig(
     mockServices.rootConfig({ data: { ml: { governance } } }),
   );
+
+const RSA = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  .privateKey.export({ type: 'pkcs8', format: 'pem' })
+  .toString();
 
 it('has rules for teams without any setting, from the smallest stage', () => {
   const { teamRules, watchIntervalMs } = read({});
@@ -49,6 +54,18 @@ it.each<[JsonObject, string]>([
   [
     { watchInterval: '1ms' },
     'ml.governance.watchInterval: must be at least one second',
+  ],
+  [
+    { audit: { signingKey: 'not a key' } },
+    'ml.governance.audit.signingKey: must be an Ed25519 private key',
+  ],
+  [
+    { audit: { signingKey: RSA } },
+    '`openssl genpkey -algorithm ed25519` makes one',
+  ],
+  [
+    { audit: { keepFor: '30d' } },
+    'ml.governance.audit.keepFor: needs ml.governance.audit.exportTo',
   ],
 ])('refuses %j', (governance, message) => {
   expect(() => read(governance)).toThrow(message);

@@ -3,6 +3,10 @@ import { readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { ML_ROLES, TEAM_STAGES, TeamRule } from '@callboard/plugin-ml-common';
+import { SigningKeys } from '@callboard/plugin-ml-node';
+
+/** The setting of the key that signs. */
+export const SIGNING_KEY = 'ml.governance.audit.signingKey';
 
 /** The `ml.governance` section of app-config, defaults filled in; times in milliseconds. */
 export interface GovernanceConfig {
@@ -68,12 +72,7 @@ export function readGovernanceConfig(
     ),
     watchIntervalMs: duration('watchInterval', { seconds: 30 }),
     packDates: readPackDates(config, `${at}.packDates`),
-    audit: {
-      exportTo: config.getOptionalString(`${at}.audit.exportTo`),
-      headIntervalMs: duration('audit.headInterval', { hours: 1 }),
-      keepForMs: durationOf(config, `${at}.audit.keepFor`),
-      signingKey: config.getOptionalString(`${at}.audit.signingKey`),
-    },
+    audit: readAudit(config, `${at}.audit`),
     teamRules: readTeamRules(config, `${at}.teamRules`),
   };
 }
@@ -92,6 +91,29 @@ function durationOf(
     throw new InputError(`${path}: must be at least one second`);
   }
   return value;
+}
+
+function readAudit(
+  config: RootConfigService,
+  at: string,
+): GovernanceConfig['audit'] {
+  const exportTo = config.getOptionalString(`${at}.exportTo`);
+  const keepForMs = durationOf(config, `${at}.keepFor`);
+  if (keepForMs !== undefined && exportTo === undefined) {
+    throw new InputError(
+      `${at}.keepFor: needs ${at}.exportTo, as nothing is removed before its head was exported; set that, or leave this out`,
+    );
+  }
+  const signingKey = config.getOptionalString(SIGNING_KEY);
+  SigningKeys.check({ setting: SIGNING_KEY, pem: signingKey });
+  return {
+    exportTo,
+    headIntervalMs:
+      durationOf(config, `${at}.headInterval`) ??
+      durationToMilliseconds({ hours: 1 }),
+    keepForMs,
+    signingKey,
+  };
 }
 
 function readPackDates(config: RootConfigService, path: string) {

@@ -41,6 +41,16 @@ export class SigningKeys {
     return new SigningKeys(store, { keyId: key.keyId, privateKey });
   }
 
+  /**
+   * Looks at the key of app-config without a database, for start-up.
+   * @throws InputError naming the setting and the cure
+   */
+  static check(configured: { setting: string; pem: string | undefined }): void {
+    if (configured.pem !== undefined) {
+      readKey(configured.setting, configured.pem);
+    }
+  }
+
   /** All public keys, newest first. */
   async list(): Promise<KeysAnswer> {
     const keys = await this.store.all();

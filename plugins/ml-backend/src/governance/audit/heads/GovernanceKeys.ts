@@ -2,6 +2,7 @@ import { KeysAnswer } from '@callboard/plugin-ml-common';
 import { KeyStore, signEnvelope, SigningKeys } from '@callboard/plugin-ml-node';
 import { Knex } from 'knex';
 import { Signer } from '../../AuditTrail';
+import { SIGNING_KEY } from '../../governanceConfig';
 
 /** The key of this backend. */
 export class GovernanceKeys implements Signer {
@@ -36,7 +37,7 @@ export class GovernanceKeys implements Signer {
     const { db, now, pem } = this.options;
     this.opened ??= SigningKeys.open(
       new KeyStore(db),
-      { setting: 'ml.governance.audit.signingKey', pem },
+      { setting: SIGNING_KEY, pem },
       now(),
     );
     try {
