@@ -34,9 +34,4 @@ export interface Findings {
   ): Promise<
     Array<{ entityRef: string; uid: string; open: number; overdue: number }>
   >;
-  /** Unsettled ones by owner of the entity: how many, and how many are overdue. */
-  countByOwner(
-    owners: string[],
-    now: Date,
-  ): Promise<Map<string, { open: number; overdue: number }>>;
 }

@@ -3,7 +3,6 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { AuditNote } from '../AuditTrail';
 import { NewFinding } from '../Findings';
-import { Subjects } from '../Subject';
 import { DefaultFindings } from './DefaultFindings';
 import { FindingStore } from './store/FindingStore';
 
@@ -15,34 +14,6 @@ const directory = resolvePackagePath(
   'migrations',
 );
 const NOW = new Date('2026-11-20T12:00:00Z');
-const subject = (entityRef: string, uid: string, owner: string) => ({
-  entityRef,
-  uid,
-  owner,
-  kind: 'MlModel' as const,
-  title: entityRef,
-  tags: [],
-  trainedOn: [],
-  evaluatedOn: [],
-  derivedFrom: [],
-  serves: [],
-  contacts: {},
-  smokeTest: false,
-  readAt: NOW.toISOString(),
-});
-const SUBJECTS = new Map([
-  ['mlmodel:default/a', subject('mlmodel:default/a', 'a', 'group:default/x')],
-  ['mlmodel:default/b', subject('mlmodel:default/b', 'b2', 'group:default/x')],
-]);
-const subjects: Subjects = {
-  byRefs: async refs =>
-    new Map([...SUBJECTS].filter(([ref]) => refs.includes(ref))),
-  serving: async () => new Map(),
-  async *all() {
-    yield [...SUBJECTS.values()];
-  },
-  readAt: async () => NOW.toISOString(),
-};
 
 function newFinding(title: string, more: Partial<NewFinding> = {}): NewFinding {
   return {
@@ -67,7 +38,7 @@ describe.each(databases.eachSupportedId())('findings on %s', id => {
     const append = async (_tx: Knex.Transaction, some: readonly AuditNote[]) =>
       void notes.push(...some);
     const store = new FindingStore(db);
-    findings = new DefaultFindings({ store, subjects, trail: { append } });
+    findings = new DefaultFindings({ store, trail: { append } });
   });
   const raise = (...some: NewFinding[]) =>
     db.transaction(tx => findings.raise(tx, some, NOW));
@@ -111,22 +82,21 @@ describe.each(databases.eachSupportedId())('findings on %s', id => {
     expect(await findings.list({ limit: 1 })).toHaveLength(1);
   });
 
-  it('counts by owner of the entity as it is now, and how many are overdue', async () => {
+  it('counts what is unsettled by entity and uid, and how much of it is overdue', async () => {
     await raise(
       newFinding('fine'),
       newFinding('late', { dueAt: '2026-11-20T11:00:00.000Z' }),
-      newFinding('of the model before', {
-        entityRef: 'mlmodel:default/b',
-        uid: 'b1',
-      }),
-      newFinding('gone', { entityRef: 'mlmodel:default/c', uid: 'c' }),
+      newFinding('settled', { dueAt: '2026-11-20T11:00:00.000Z' }),
+      newFinding('of the model before', { uid: 'a0' }),
     );
-    const owners = ['group:default/x', 'group:default/y'];
-    expect(await findings.countByOwner(owners, NOW)).toEqual(
-      new Map([
-        ['group:default/x', { open: 2, overdue: 1 }],
-        ['group:default/y', { open: 0, overdue: 0 }],
-      ]),
-    );
+    await db('governance_findings')
+      .where('title', 'settled')
+      .update('state', 'done');
+    const entityRef = 'mlmodel:default/a';
+    const counts = await findings.countByEntity(NOW);
+    expect(counts.sort((one, other) => other.open - one.open)).toEqual([
+      { entityRef, uid: 'a', open: 2, overdue: 1 },
+      { entityRef, uid: 'a0', open: 1, overdue: 0 },
+    ]);
   });
 });

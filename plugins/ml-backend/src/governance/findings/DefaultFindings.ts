@@ -3,7 +3,6 @@ import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { AuditTrail } from '../AuditTrail';
 import { Findings, NewFinding } from '../Findings';
-import { Subjects } from '../Subject';
 import { shownFinding, StoredFinding } from './store/findingRow';
 import { FindingStore } from './store/FindingStore';
 
@@ -15,7 +14,6 @@ export class DefaultFindings implements Findings {
   constructor(
     private readonly options: {
       store: FindingStore;
-      subjects: Subjects;
       trail: AuditTrail;
     },
   ) {}
@@ -41,26 +39,6 @@ export class DefaultFindings implements Findings {
 
   async countByEntity(now: Date) {
     return this.options.store.countByEntity(now);
-  }
-
-  async countByOwner(
-    owners: string[],
-    now: Date,
-  ): Promise<Map<string, { open: number; overdue: number }>> {
-    const { store, subjects } = this.options;
-    const counts = await store.countByEntity(now);
-    const found = await subjects.byRefs(counts.map(each => each.entityRef));
-    const sums = new Map(owners.map(owner => [owner, { open: 0, overdue: 0 }]));
-    for (const { entityRef, open, overdue, uid } of counts) {
-      const subject = found.get(entityRef);
-      // What was created anew under a name owes nothing of the one before.
-      const sum = subject?.uid === uid && sums.get(subject.owner ?? '');
-      if (sum) {
-        sum.open += open;
-        sum.overdue += overdue;
-      }
-    }
-    return sums;
   }
 }
 

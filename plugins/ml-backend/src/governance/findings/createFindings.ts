@@ -26,7 +26,7 @@ export function createFindings(
   const logger = deps.logger.child({ area: 'findings' });
   const now = () => new Date();
   const store = new FindingStore(db);
-  const findings = new DefaultFindings({ ...parts, store });
+  const findings = new DefaultFindings({ store, trail: parts.trail });
   const visible = deps.visibleEntities;
   const service = new FindingService({
     ...parts,

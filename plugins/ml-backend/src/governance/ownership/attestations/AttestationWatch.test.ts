@@ -137,7 +137,6 @@ function replica(
     org: ORG,
     findings: new DefaultFindings({
       store: new FindingStore(db),
-      subjects,
       trail,
     }),
     notices: new AttestationNotices(

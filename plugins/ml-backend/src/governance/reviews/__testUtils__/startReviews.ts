@@ -277,7 +277,6 @@ export async function startReviews(
           return [];
         },
         list: async () => [],
-        countByOwner: async () => new Map(),
         countByEntity: async () => [],
       },
       org: orgOf(world),
