@@ -90,6 +90,11 @@ export class AuditService {
     const { reader, sight } = this.options;
     const { limit, ...filter } = query;
     const seesAll = await sight.seesAll(credentials);
+    const about = filter.entityRef;
+    if (about && !seesAll && !(await sight.sees(about, credentials))) {
+      // As of what there is not: that rows were left out would tell that there is something.
+      return { rows: [], hidden: false };
+    }
     const shown: AuditRow[] = [];
     let hidden = false;
     let { before } = filter;

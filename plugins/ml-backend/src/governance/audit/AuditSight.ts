@@ -39,6 +39,14 @@ export class AuditSight {
     return result === AuthorizeResult.ALLOW;
   }
 
+  async sees(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<boolean> {
+    const ref = entityRef.toLowerCase();
+    return (await this.options.visible.uidsOf([ref], credentials)).has(ref);
+  }
+
   /** Those about what the caller may see, or about no entity at all. What was created anew under a name does not show the rows of the one before. */
   async shown(
     rows: readonly AuditRow[],

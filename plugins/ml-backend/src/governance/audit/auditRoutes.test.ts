@@ -173,6 +173,14 @@ describe.each(ENGINES)(
       });
       expect(rest.body.nextBefore).toBeUndefined();
       expect(JSON.stringify([some.body, rest.body])).not.toContain('secret');
+      const aboutOf = async (ref: string) => {
+        const path = `/ml/v1/audit?entityRef=${ref}`;
+        const { entries, hidden, nextBefore } = (await portal.get(path, EVE))
+          .body;
+        return { entries, hidden, nextBefore };
+      };
+      expect(await aboutOf(SECRET)).toEqual(await aboutOf(`${SECRET}-not`));
+      expect(await aboutOf('nonsense')).toMatchObject({ entries: [] });
     });
 
     it('exports, verifies, signs, streams and notifies', async () => {
