@@ -63,7 +63,6 @@ export function AnswerTransfer(props: {
           }
         >
           <TextField
-            autoFocus
             multiline
             minRows={2}
             size="small"

@@ -20,6 +20,7 @@ import { BecamePanel } from './BecamePanel';
 import { CampaignState } from './CampaignState';
 import { ConfirmPanel } from './ConfirmPanel';
 import { EndCampaign } from './EndCampaign';
+import { itemsByRisk } from './itemsByRisk';
 import { ItemsPanel } from './ItemsPanel';
 import { OwnersPanel } from './OwnersPanel';
 
@@ -77,7 +78,8 @@ function Campaign(
   const t = useMlText();
   const now = useNow();
   const over = campaign.state !== 'running';
-  const mine = campaign.items.filter(
+  const items = itemsByRisk(campaign.items);
+  const mine = items.filter(
     ({ state, mayAnswer }) => state === 'open' && mayAnswer && !over,
   );
   return (
@@ -107,12 +109,7 @@ function Campaign(
       {over && <BecamePanel campaign={campaign} />}
       {mine.length > 0 && <ConfirmPanel items={mine} answering={answering} />}
       <OwnersPanel owners={campaign.owners} over={over} />
-      <ItemsPanel
-        items={campaign.items}
-        over={over}
-        show={show}
-        onShow={onShow}
-      />
+      <ItemsPanel items={items} over={over} show={show} onShow={onShow} />
     </>
   );
 }

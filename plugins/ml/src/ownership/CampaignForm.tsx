@@ -53,7 +53,6 @@ export function CampaignForm(props: {
       }
     >
       <TextField
-        autoFocus
         required
         size="small"
         label={t('ownership.attestation.form.title')}

@@ -9,7 +9,8 @@ export function CampaignState(props: {
 }) {
   const { state, open, dueAt } = props.campaign;
   const t = useMlText();
-  const late = open > 0 && Date.parse(dueAt) < useNow();
+  const now = useNow();
+  const late = open > 0 && Date.parse(dueAt) < now;
   const level = {
     running: late ? 'failing' : 'attention',
     ended: open > 0 ? 'failing' : 'ok',

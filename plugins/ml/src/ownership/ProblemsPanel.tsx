@@ -22,7 +22,9 @@ export function ProblemsPanel(props: { problems: Problem[] }) {
   return (
     <Section title={t('ownership.problems.title')}>
       {problems.length === 0 ? (
-        <StatusBadge level="ok" text={t('ownership.problems.none')} compact />
+        <>
+          <StatusBadge compact level="ok" /> {t('ownership.problems.none')}
+        </>
       ) : (
         <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
           {problemGroups(problems).map(group => (
@@ -52,7 +54,9 @@ function Group(props: { problem: Problem['problem']; problems: Problem[] }) {
           each.riskTier ? (
             <RiskMark key="risk" tier={each.riskTier} />
           ) : (
-            t('ownership.problems.noRisk')
+            <span key="risk" style={{ whiteSpace: 'nowrap' }}>
+              {t('ownership.problems.noRisk')}
+            </span>
           ),
           each.owner ? (
             <EntityLink

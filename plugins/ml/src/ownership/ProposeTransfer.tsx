@@ -41,7 +41,6 @@ export function ProposeTransfer(props: {
           }
         >
           <TextField
-            autoFocus
             required
             size="small"
             label={t('ownership.transfer.to')}

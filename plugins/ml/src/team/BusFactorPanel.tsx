@@ -15,7 +15,9 @@ export function BusFactorPanel(props: { models: TeamDuties['busFactor'] }) {
   return (
     <Section title={title}>
       {shown.length === 0 ? (
-        <StatusBadge compact level="ok" text={t('team.duties.bus.none')} />
+        <>
+          <StatusBadge compact level="ok" /> {t('team.duties.bus.none')}
+        </>
       ) : (
         <RowTable
           caption={title}

@@ -103,15 +103,15 @@ function Ready(props: {
         <ReadinessPanel readiness={duties.readiness} />
         <DueReviewsPanel what="due" reviews={duties.reviewsDue} />
         <DueReviewsPanel what="toDecide" reviews={duties.toDecide} />
-        <BusFactorPanel models={duties.busFactor} />
         <Box sx={{ display: 'grid', gap: 2, alignContent: 'start' }}>
-          <OpenAttestationsPanel attestations={duties.attestations} />
+          <BusFactorPanel models={duties.busFactor} />
           <TeamTransfersPanel
             team={duties.team}
             transfers={duties.transfers}
             answering={answering}
           />
         </Box>
+        <OpenAttestationsPanel attestations={duties.attestations} />
       </Box>
     </>
   );

@@ -47,9 +47,11 @@ export function OwnedTable(props: {
                 <StatusBadge level={item.status} />
                 <Reasons item={item} />
               </td>
-              <td>{t(`kind.${item.kind}`)}</td>
-              <td>{item.lifecycle}</td>
-              <td>{item.riskTier && <RiskMark tier={item.riskTier} />}</td>
+              <td className="short">{t(`kind.${item.kind}`)}</td>
+              <td className="short">{item.lifecycle}</td>
+              <td className="short">
+                {item.riskTier && <RiskMark tier={item.riskTier} />}
+              </td>
               {withOwner && (
                 <td>{item.owner && <EntityLink entityRef={item.owner} />}</td>
               )}

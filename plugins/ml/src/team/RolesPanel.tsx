@@ -29,7 +29,16 @@ export function RolesPanel(props: { duties: TeamDuties }) {
           t(`team.duties.roles.${each}`),
         )}
         rows={roles.map(role => [
-          t(`team.duties.role.${role.role}`),
+          <Box
+            key="role"
+            component="span"
+            sx={{
+              display: 'inline-block',
+              '&::first-letter': { textTransform: 'uppercase' },
+            }}
+          >
+            {t(`team.duties.role.${role.role}`)}
+          </Box>,
           role.held.length > 0 ? (
             <People key="held" refs={role.held} />
           ) : (

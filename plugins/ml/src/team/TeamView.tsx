@@ -5,13 +5,13 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Skeleton from '@mui/material/Skeleton';
 import Switch from '@mui/material/Switch';
 import Typography from '@mui/material/Typography';
-import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { InventoryItem, TeamDuties } from '@callboard/plugin-ml-common';
 import { Link as RouterLink } from 'react-router-dom';
 import { Loaded, RefreshFailure } from '../api/loaded';
 import { GovernanceAction } from '../governance/useGovernanceAction';
 import { partsInPage } from '../kit/partsInPage';
 import { EmptyPanel, FailedPanel, StaleNotice } from '../kit/PanelState';
+import { Section } from '../kit/Section';
 import type { TransferReply } from '../ownership/TransferPanel';
 import { useMlText } from '../text/useMlText';
 import { dutiesSentence } from './dutiesSentence';
@@ -155,14 +155,14 @@ function Body(props: TeamViewProps) {
           gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '1fr 1fr' },
         }}
       >
-        <EntityInfoCard title={t('team.byKind')}>
+        <Section title={t('team.byKind')}>
           <KindChart kinds={answer.holdings.kinds} />
-        </EntityInfoCard>
-        <EntityInfoCard title={t('team.byRisk')}>
+        </Section>
+        <Section title={t('team.byRisk')}>
           <RiskChart risks={answer.holdings.risks} />
-        </EntityInfoCard>
+        </Section>
       </Box>
-      <EntityInfoCard title={t('team.list')}>
+      <Section title={t('team.list')}>
         <OwnedTable
           items={answer.items}
           withOwner={withBelow && hasBelow}
@@ -175,7 +175,7 @@ function Body(props: TeamViewProps) {
             onRetry={answer.onMore}
           />
         )}
-      </EntityInfoCard>
+      </Section>
     </>
   );
 }

@@ -56,7 +56,7 @@ it.each<[string, Partial<TeamDuties>]>([
     },
   ],
   [
-    '1 review is due, 3 findings are open (2 overdue); no Data engineer or MLOps engineer for what it runs; too few for ML engineer.',
+    '1 review is due, 3 findings are open (2 overdue); no data engineer or MLOps engineer for what it runs; too few for ML engineer.',
     {
       reviewsDue: [reviewOf(2)],
       openFindings: 3,
@@ -100,7 +100,7 @@ it('shows roles held against what is asked for, with the reason of the stage', a
   ).toEqual([
     'MLOps engineernobody1failing: 1 missing',
     'ML engineermila1ok: held',
-    'Data scientistnobody0not set up: not asked for',
+    'data scientistnobody0not set up: not asked for',
   ]);
   expect(within(table).getByRole('link', { name: 'mila' })).toBeInTheDocument();
   expect(

@@ -96,8 +96,8 @@ export const teamTexts = {
       noMembers: 'The group has no direct members.',
     },
     role: {
-      'data-engineer': 'Data engineer',
-      'data-scientist': 'Data scientist',
+      'data-engineer': 'data engineer',
+      'data-scientist': 'data scientist',
       'ml-engineer': 'ML engineer',
       'mlops-engineer': 'MLOps engineer',
       'ai-product-manager': 'AI product manager',
