@@ -94,7 +94,10 @@ describe.each(databases.eachSupportedId())('the chain on %s', id => {
     ['truncate', () => db('governance_audit').truncate()],
   ])('refuses %s', async (_name, change) => {
     await append([note('one'), note('two')]);
-    await expect(change()).rejects.toThrow('append-only');
+    // No toThrow: the driver's errors are of the test file that loaded it first.
+    await expect(change()).rejects.toMatchObject({
+      message: expect.stringContaining('append-only'),
+    });
     expect(await rows()).toHaveLength(2);
   });
 
