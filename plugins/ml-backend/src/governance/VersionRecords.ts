@@ -14,6 +14,8 @@ export interface Approval {
   until?: string;
   conditions: string[];
   binding: Binding;
+  /** overridden: what was decided before it, which holds again once it has ended. */
+  before?: Pick<VersionRecord, 'approval' | 'rejected'>;
 }
 
 /** What reviews say of one version in one environment. */

@@ -167,6 +167,44 @@ it.each<[string, Partial<StandingInput>, string, string]>([
     'The override ended on 18 Nov 2026. Its review is open.',
   ],
   [
+    'was overridden while its approval held',
+    {
+      approval: approved(9, {
+        kind: 'overridden',
+        until: at(-2),
+        before: { approval: approved(20) },
+      }),
+    },
+    'approved',
+    'It was approved on 31 Oct 2026.',
+  ],
+  [
+    'was overridden twice, and the first is the longer one',
+    {
+      approval: approved(1, {
+        kind: 'overridden',
+        until: at(-0.5),
+        before: {
+          approval: approved(3, { kind: 'overridden', until: at(1) }),
+        },
+      }),
+    },
+    'overridden',
+    'It may pass without approval until 21 Nov 2026.',
+  ],
+  [
+    'was rejected, and overridden for a while',
+    {
+      approval: approved(1, {
+        kind: 'overridden',
+        until: at(-0.5),
+        before: { approval: approved(5), rejected },
+      }),
+    },
+    'rejected',
+    'It was rejected: Too few slices.',
+  ],
+  [
     'was rejected',
     { rejected },
     'rejected',

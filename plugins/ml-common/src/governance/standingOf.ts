@@ -5,6 +5,22 @@ import { PublishedPolicy } from './reviewPolicy';
 import { VersionStanding } from './standing';
 
 /**
+ * An approval, or an override in place of one.
+ *
+ * @public
+ */
+export interface GivenApproval {
+  reviewId: string;
+  kind: 'approved' | 'approved-with-conditions' | 'overridden';
+  at: string;
+  /** When it ends. */
+  until?: string;
+  binding: Binding;
+  /** overridden: what was decided before it, which holds again once it has ended. */
+  before?: Pick<StandingInput, 'approval' | 'rejected'>;
+}
+
+/**
  * What is known of one version in one environment.
  *
  * @public
@@ -17,14 +33,7 @@ export interface StandingInput {
   /** Of the entity. */
   lifecycle?: string;
   /** The newest that was given, whether or not it still holds. */
-  approval?: {
-    reviewId: string;
-    kind: 'approved' | 'approved-with-conditions' | 'overridden';
-    at: string;
-    /** When it ends. */
-    until?: string;
-    binding: Binding;
-  };
+  approval?: GivenApproval;
   /** What an approval of now would bind; absent: that could not be read. */
   binding?: Binding;
   open?: { reviewId: string; at: string; state: 'open' | 'changes-requested' };
@@ -65,10 +74,23 @@ export function standingOf(input: StandingInput): VersionStanding {
   }
   const { id, title, version } = policy.policy;
   return {
-    ...found(input, policy),
+    ...found(withoutEndedOverrides(input), policy),
     policy: { id, version, title },
     deployedIn,
   };
+}
+
+/** An override that has ended gives way to what was decided before it. */
+function withoutEndedOverrides(input: StandingInput): StandingInput {
+  const { approval, rejected } = input;
+  const before = hasEnded(input) ? approval?.before : undefined;
+  return before?.approval || before?.rejected
+    ? withoutEndedOverrides({
+        ...input,
+        approval: before.approval,
+        rejected: rejected ?? before.rejected,
+      })
+    : input;
 }
 
 function found(input: StandingInput, policy: PublishedPolicy): Found {
@@ -176,7 +198,7 @@ function listed(parts: string[]): string {
 }
 
 function holding(
-  { at, kind, until }: NonNullable<StandingInput['approval']>,
+  { at, kind, until }: GivenApproval,
   { policy: { cadence } }: PublishedPolicy,
   now: Date,
 ): Found {

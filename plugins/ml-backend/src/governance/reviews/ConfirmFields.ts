@@ -1,5 +1,5 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { ConflictError, NotAllowedError } from '@backstage/errors';
+import { ConflictError, NotAllowedError, toError } from '@backstage/errors';
 import {
   ConfirmationBody,
   mlReviewDecidePermission,
@@ -34,7 +34,7 @@ export class ConfirmFields {
     credentials: BackstageCredentials,
     now: Date,
   ): Promise<void> {
-    const { cards, contexts, reads, sight, store, trail } = this.parts;
+    const { cards, contexts, reads, sight, store } = this.parts;
     const seen = await reads.visible(id, credentials);
     const by = await sight.allowed(mlReviewDecidePermission, credentials);
     const context = await contexts.of(seen, now);
@@ -50,16 +50,40 @@ export class ConfirmFields {
       throw new ConflictError('There is no card of which to confirm fields');
     }
     const at = now.toISOString();
-    const { entityRef } = seen;
-    // The cards keep it by themselves; the same confirmation again changes nothing.
-    await cards.confirm({ entityRef, revision, fields, by, at, reviewId: id });
+    // The cards keep it by themselves: noted before, so that none is without its row.
+    await this.note(id, 'card.confirm', by, { fields, revision });
+    try {
+      const { entityRef } = seen;
+      await cards.confirm({
+        entityRef,
+        revision,
+        fields,
+        by,
+        at,
+        reviewId: id,
+      });
+    } catch (error) {
+      const { message: reason } = toError(error);
+      const after = { fields, revision, reason };
+      await this.note(id, 'card.confirm-failed', by, after);
+      throw error;
+    }
+    const text = `Confirmed on the card: ${fields.join(', ')}.`;
+    await store.transaction(async tx =>
+      store.addEvents(tx, id, [{ at, by, kind: 'confirmed', text }]),
+    );
+  }
+
+  private async note(
+    id: string,
+    action: Parameters<typeof auditNote>[0],
+    by: string,
+    after: { fields: string[]; revision: number; reason?: string },
+  ): Promise<void> {
+    const { store, trail } = this.parts;
     await store.transaction(async tx => {
       const { review } = await store.lock(tx, id);
-      const text = `Confirmed on the card: ${fields.join(', ')}.`;
-      await store.addEvents(tx, id, [{ at, by, kind: 'confirmed', text }]);
-      await trail.append(tx, [
-        auditNote('card.confirm', by, review, { after: { fields, revision } }),
-      ]);
+      await trail.append(tx, [auditNote(action, by, review, { after })]);
     });
   }
 }

@@ -63,7 +63,7 @@ export class DecideReviews {
     const before = await reads.visible(id, credentials);
     const person = await sight.allowed(mlReviewDecidePermission, credentials);
     const context = await contexts.of(before, now);
-    const changed = await changes.note(id, context);
+    const changed = await changes.note(before, context);
     if (changed) {
       throw new ConflictError(`${changed} Look at it again before you decide`);
     }

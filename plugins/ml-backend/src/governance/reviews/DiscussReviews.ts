@@ -94,15 +94,14 @@ export class DiscussReviews {
     const { changes, contexts, notices, store } = this.parts;
     const { person, seen } = await this.reader(id, credentials);
     await this.maySubmit(seen, person, credentials);
-    const context = await contexts.of(seen, now);
-    await changes.note(id, context);
+    refuseToSubmit(seen);
+    // Whoever submits what nobody asked for has asked for it now, and does not approve it.
+    const context = await contexts.of({ ...seen, requestedBy: person }, now);
+    await changes.note(seen, context);
     const after = await this.held(id, async (tx, file) => {
-      if (file.review.state !== 'changes-requested') {
-        throw new ConflictError(
-          `The review is ${file.review.state}: it is submitted again only after changes were requested`,
-        );
-      }
-      const { review, stages, voided } = resubmitted(file, context);
+      refuseToSubmit(file.review);
+      const { stages, voided, ...rest } = resubmitted(file, context);
+      const review = { ...rest.review, requestedBy: person };
       await store.voidDecisions(tx, voided);
       await store.save(tx, review, stages[0].approvers);
       await this.note(
@@ -161,6 +160,14 @@ export class DiscussReviews {
         after: { state: review.state, text: event.text },
       }),
     ]);
+  }
+}
+
+function refuseToSubmit({ state }: StoredReview): void {
+  if (state !== 'changes-requested') {
+    throw new ConflictError(
+      `The review is ${state}: it is submitted again only after changes were requested`,
+    );
   }
 }
 

@@ -77,7 +77,7 @@ export class Housekeeping {
     try {
       const context = await contexts.with(review, facts, now());
       if (context.present) {
-        await changes.note(review.id, context);
+        await changes.note(review, context);
         await this.remind(review, context);
       } else if (catalogIsKnown) {
         const { entityRef, uid } = review;

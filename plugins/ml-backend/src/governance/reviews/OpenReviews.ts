@@ -92,7 +92,8 @@ export class OpenReviews {
     }
     const whole = { ...bare, binding: present.binding };
     const stages = stagesNow({ review: whole, decisions: [] }, context);
-    const review = inProgress(whole, context, stages);
+    const asked = inProgress(whole, context, stages);
+    const review = behind(await store.lastEnd(asked), asked);
     const approvers = stages[0].approvers;
     const { id, opened } = await store.transaction(async tx => {
       const inserted = await store.insert(tx, review, approvers);
@@ -121,6 +122,15 @@ export class OpenReviews {
     }
     return { status: opened ? 'opened' : 'exists', reviewId: id };
   }
+}
+
+/** The order of reviews is told by their times, also after the clock went back. */
+function behind(lastEnd: string | undefined, review: StoredReview) {
+  if (lastEnd === undefined || lastEnd < review.requestedAt) {
+    return review;
+  }
+  const requestedAt = new Date(Date.parse(lastEnd) + 1).toISOString();
+  return { ...review, requestedAt };
 }
 
 function newReview(

@@ -13,6 +13,7 @@ import { ReviewNotices } from './ReviewNotices';
 import { ReviewReads } from './ReviewReads';
 import { ReviewSight } from './ReviewSight';
 import { auditNote } from './rules/auditNote';
+import { noEarlier } from './rules/noEarlier';
 import { untilWithin } from './rules/untilWithin';
 import { OverrideStore } from './store/OverrideStore';
 import { ReviewStore } from './store/ReviewStore';
@@ -53,8 +54,7 @@ export class OverrideReviews {
         'The digest of the artifact is unknown, or the version is gone, so there is nothing that an override could be bound to',
       );
     }
-    await changes.note(id, context);
-    const at = now.toISOString();
+    await changes.note(seen, context);
     await store.transaction(async tx => {
       const { review } = await store.lock(tx, id);
       if (!isUndecided(review.state) && review.state !== 'rejected') {
@@ -62,6 +62,7 @@ export class OverrideReviews {
           `The review is ${review.state}: only what is undecided or rejected can be overridden`,
         );
       }
+      const at = noEarlier(now, review.decidedAt ?? review.requestedAt);
       const overrideId = randomUUID();
       const version_id = review.versionId;
       await overrides.insert(

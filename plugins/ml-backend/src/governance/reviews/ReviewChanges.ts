@@ -1,11 +1,11 @@
 import { changedParts } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
-import { isDeepStrictEqual } from 'node:util';
 import { AuditTrail } from '../AuditTrail';
 import { ReviewContext } from './ReviewContext';
 import { auditNote } from './rules/auditNote';
 import { stagesNow } from './rules/dutiesOf';
-import { closed, inProgress } from './rules/settle';
+import { changedText, Renewal, renewed } from './rules/renewed';
+import { closed } from './rules/settle';
 import { ReviewFile, ReviewStore } from './store/ReviewStore';
 import { isUndecided, StoredReview } from './store/rows';
 
@@ -15,75 +15,56 @@ export class ReviewChanges {
     private readonly parts: { store: ReviewStore; trail: AuditTrail },
   ) {}
 
-  /** Where what is reviewed has changed, earlier decisions do not count any more. Answers with what has, in a sentence. */
-  async note(id: string, context: ReviewContext): Promise<string | undefined> {
-    const { store, trail } = this.parts;
-    const { now, present } = context;
-    if (!present) {
-      return undefined;
-    }
+  /**
+   * Where what is reviewed has changed, earlier decisions do not count any more. Answers with what has, in a sentence.
+   * What another has noted since `seen` was read stays: facts that were read before it may be older.
+   */
+  async note(
+    seen: StoredReview,
+    context: ReviewContext,
+  ): Promise<string | undefined> {
+    const { store } = this.parts;
     return store.transaction(async tx => {
-      const file = await store.lock(tx, id);
-      if (!isUndecided(file.review.state)) {
-        return undefined;
-      }
-      const parts = changedParts(file.review.binding, present.binding);
-      if (parts.length === 0) {
-        await this.keepKnown(tx, file, context);
-        return undefined;
-      }
-      const text = `What is reviewed has changed (${parts.join(', ')}).`;
-      const voided = new Map(
-        file.decisions
-          .filter(each => !each.void)
-          .map(each => [
-            each.id,
-            `${text} The decision was about what was before.`,
-          ]),
-      );
-      const decisions = file.decisions.map(each => ({
-        ...each,
-        void: each.void ?? voided.get(each.id),
-      }));
-      const stages = stagesNow({ ...file, decisions }, context);
-      const review: StoredReview = {
-        ...inProgress(file.review, context, stages),
-        binding: present.binding,
-      };
-      await store.voidDecisions(tx, voided);
-      await store.save(tx, review, stages[0]?.approvers ?? []);
-      await store.addEvents(tx, id, [
-        {
-          at: now.toISOString(),
-          by: 'system',
-          kind: 'changed',
-          text: voided.size
-            ? `${text} Decisions that do not count any more: ${voided.size}.`
-            : text,
-        },
-      ]);
-      await trail.append(tx, [
-        auditNote('review.change', 'system', review, {
-          before: { binding: file.review.binding },
-          after: { binding: review.binding, changed: parts, void: voided.size },
-        }),
-      ]);
-      return text;
+      const file = await store.lock(tx, seen.id);
+      const isSeen =
+        changedParts(seen.binding, file.review.binding).length === 0;
+      const renewal = isSeen ? renewed(file, context) : undefined;
+      return renewal && this.keep(tx, file, renewal, context);
     });
   }
 
-  /** What lists show of it, and who may not decide: that may change without what is approved. */
-  private async keepKnown(
+  private async keep(
     tx: Knex.Transaction,
-    file: ReviewFile,
-    context: ReviewContext,
-  ): Promise<void> {
-    const stages = stagesNow(file, context);
-    const review = inProgress(file.review, context, stages);
-    if (!isDeepStrictEqual(review, file.review)) {
-      const current = stages.find(({ state }) => state === 'current');
-      await this.parts.store.save(tx, review, current?.approvers ?? []);
+    before: ReviewFile,
+    { changed, file, stages, voided }: Renewal,
+    { now }: ReviewContext,
+  ): Promise<string | undefined> {
+    const { store, trail } = this.parts;
+    const { review } = file;
+    const current = stages.find(({ state }) => state === 'current');
+    await store.voidDecisions(tx, voided);
+    await store.save(tx, review, current?.approvers ?? []);
+    if (changed.length === 0) {
+      return undefined;
     }
+    const text = changedText(changed);
+    await store.addEvents(tx, review.id, [
+      {
+        at: now.toISOString(),
+        by: 'system',
+        kind: 'changed',
+        text: voided.size
+          ? `${text} Decisions that do not count any more: ${voided.size}.`
+          : text,
+      },
+    ]);
+    await trail.append(tx, [
+      auditNote('review.change', 'system', review, {
+        before: { binding: before.review.binding },
+        after: { binding: review.binding, changed, void: voided.size },
+      }),
+    ]);
+    return text;
   }
 
   /** Ends a review of what is not there any more. Whether it was undecided. */

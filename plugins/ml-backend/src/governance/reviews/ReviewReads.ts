@@ -1,4 +1,7 @@
-import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import {
   Binding,
   changedParts,
@@ -17,6 +20,7 @@ import { ReviewContexts } from './ReviewContexts';
 import { ReviewSight } from './ReviewSight';
 import { changesBetween, Compared } from './rules/changesBetween';
 import { dutiesOf, stagesNow } from './rules/dutiesOf';
+import { renewed } from './rules/renewed';
 import { summaryOf } from './rules/summaryOf';
 import { ApprovalReader } from './store/ApprovalReader';
 import { ReviewFile, ReviewStore } from './store/ReviewStore';
@@ -34,6 +38,7 @@ export class ReviewReads {
       contexts: ReviewContexts;
       facts: FactsReader;
       findings: Findings;
+      logger: LoggerService;
       sight: ReviewSight;
       store: ReviewStore;
     },
@@ -55,7 +60,7 @@ export class ReviewReads {
 
   /**
    * All of a review. Where what it is about has changed since it was last looked at,
-   * that is noted first.
+   * that is noted first; where that fails, it is shown all the same.
    * @throws NotFoundError, the same for unknown and for hidden reviews
    */
   async review(
@@ -63,21 +68,43 @@ export class ReviewReads {
     credentials: BackstageCredentials,
     now: Date = new Date(),
   ): Promise<Review> {
-    const { changes, contexts, findings, store } = this.parts;
+    const { contexts, findings, store } = this.parts;
     const seen = await this.visible(id, credentials);
     const context = await contexts.of(seen, now);
-    await changes.note(id, context);
-    const file = (await store.file(id)) ?? {
-      review: seen,
-      decisions: [],
-      delegations: [],
-    };
+    const file = await this.renewed(seen, context);
     return {
       ...(await this.told(file, context, credentials)),
       ...(await this.sinceLast(file.review, context)),
       events: await store.events(id),
       findings: await findings.list({ reviewId: id, limit: MOST_FINDINGS }),
     };
+  }
+
+  /** With what is known now, which is kept where it is new. */
+  private async renewed(
+    seen: StoredReview,
+    context: ReviewContext,
+  ): Promise<ReviewFile> {
+    const { changes, logger, store } = this.parts;
+    const { id } = seen;
+    const read = async () =>
+      (await store.file(id)) ?? {
+        review: seen,
+        decisions: [],
+        delegations: [],
+      };
+    const file = await read();
+    const renewal = renewed(file, context);
+    if (!renewal) {
+      return file;
+    }
+    try {
+      await changes.note(seen, context);
+      return await read();
+    } catch (error) {
+      logger.warn(`What changed of the review ${id} was not kept: ${error}`);
+      return renewal.file;
+    }
   }
 
   /** What does not need other reviews. */

@@ -114,6 +114,7 @@ export function createReviews(
     approvals: new ApprovalReader(db),
     changes,
     contexts,
+    logger,
     sight,
     store,
   });

@@ -46,6 +46,10 @@ export interface World {
   policy: PublishedPolicy;
   /** The entity is not in the catalog any more. */
   gone: boolean;
+  /** Why the cards area confirms nothing. */
+  refusesFields?: Error;
+  /** Nothing can be written to the trail. */
+  trailFails?: boolean;
 }
 
 export function check(
@@ -264,7 +268,12 @@ export async function startReviews(
       cards: {
         of: async () => new Map(),
         authorsOf: async () => world.authors,
-        confirm: async ({ fields }) => void confirmed.push(fields),
+        confirm: async ({ fields }) => {
+          if (world.refusesFields) {
+            throw world.refusesFields;
+          }
+          confirmed.push(fields);
+        },
       },
       checks: { judge: () => world.checks },
       facts: {
@@ -298,7 +307,12 @@ export async function startReviews(
         readAt: async () => NOW,
       },
       trail: {
-        append: async (_tx, more) => void notes.push(...more),
+        append: async (_tx, more) => {
+          if (world.trailFails) {
+            throw new Error('The trail cannot be written');
+          }
+          notes.push(...more);
+        },
       },
       versions: {
         mainOf: async () => new Map(),

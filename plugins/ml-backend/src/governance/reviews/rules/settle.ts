@@ -3,6 +3,7 @@ import { ReviewContext } from '../ReviewContext';
 import { ReviewFile } from '../store/ReviewStore';
 import { StoredReview } from '../store/rows';
 import { dutiesOf, stagesNow } from './dutiesOf';
+import { noEarlier } from './noEarlier';
 
 /** What a review has come to. */
 export interface Settled {
@@ -79,7 +80,7 @@ export function closed(
     stage: undefined,
     approvals: last?.approvals ?? 0,
     minApprovals: last?.minApprovals ?? 0,
-    decidedAt: context.now.toISOString(),
+    decidedAt: noEarlier(context.now, review.requestedAt),
     checks: context.present?.checks ?? [],
     stages,
   };

@@ -143,7 +143,9 @@ export class ReviewLists {
         query.where(column, value);
       }
     });
-    if (state) {
+    if (state === 'decided') {
+      query.whereNotIn('state', UNDECIDED);
+    } else if (state) {
       query.whereIn('state', state === 'undecided' ? UNDECIDED : [state]);
     }
     if (overdueAt) {

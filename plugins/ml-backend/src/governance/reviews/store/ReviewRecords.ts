@@ -70,7 +70,7 @@ export class ReviewRecords implements VersionRecords {
       return record;
     };
     reviews.forEach(row => add(recordOf(row), row));
-    overrides.forEach(row => approveLater(recordOf(row), overrideOf(row)));
+    overrides.forEach(row => override(recordOf(row), row));
     return byVersion(records.values());
   }
 
@@ -187,15 +187,29 @@ function approveLater(record: VersionRecord, approval: Approval): void {
   }
 }
 
-function overrideOf(row: Overridden): Approval {
-  return {
+/** One that was given before the last approval counts no more. */
+function override(record: VersionRecord, row: OverrideRow): void {
+  const { approval, rejected } = record;
+  const { at, until } = row;
+  if (approval && approval.at > at) {
+    return;
+  }
+  const isRejected = rejected && rejected.at <= at;
+  record.approval = {
     reviewId: row.review_id,
     kind: 'overridden',
-    at: row.at,
-    until: row.until,
+    at,
+    until,
     conditions: [],
     binding: bindingOf(row),
+    before: {
+      ...(approval && { approval }),
+      ...(isRejected && { rejected }),
+    },
   };
+  if (isRejected) {
+    delete record.rejected;
+  }
 }
 
 function bindingOf(row: { binding: string }): Binding {

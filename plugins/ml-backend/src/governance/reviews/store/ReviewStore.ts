@@ -54,6 +54,19 @@ export class ReviewStore {
     return { id, opened: false };
   }
 
+  /** When the last review of the same version and environment ended. */
+  async lastEnd({
+    environment,
+    versionId,
+  }: StoredReview): Promise<string | undefined> {
+    const last = await this.db<ReviewRow>('governance_reviews')
+      .where({ version_id: versionId, environment })
+      .whereNotNull('decided_at')
+      .orderBy('decided_at', 'desc')
+      .first('decided_at');
+    return last?.decided_at ?? undefined;
+  }
+
   /** Holds the review until the transaction ends: whoever comes second sees what the first has done. */
   async lock(tx: Knex.Transaction, id: string): Promise<ReviewFile> {
     const row = await tx<ReviewRow>('governance_reviews')
