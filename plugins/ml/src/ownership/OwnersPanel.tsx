@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import { AttestationDetail } from '@callboard/plugin-ml-common';
 import { EntityLink } from '../kit/EntityLink';
 import { RelativeTime } from '../kit/RelativeTime';
@@ -28,7 +29,9 @@ export function OwnersPanel(props: { owners: Owner[]; over: boolean }) {
           .map(owner => [
             <EntityLink key="owner" entityRef={owner.owner} />,
             <AttestationProgress key="progress" counts={owner} over={over} />,
-            owner.whoAnswers,
+            <Box key="who" sx={{ minWidth: 140 }}>
+              {owner.whoAnswers}
+            </Box>,
             <Reminders key="reminders" owner={owner} />,
           ])}
       />

@@ -68,7 +68,10 @@ function Group(props: { problem: Problem['problem']; problems: Problem[] }) {
           ) : (
             t('ownership.problems.noOwner')
           ),
-          each.text,
+          // On narrow screens one scrolls to it; squeezed, it makes rows tall.
+          <Box key="why" sx={{ minWidth: 240 }}>
+            {each.text}
+          </Box>,
         ])}
       />
       {shown.length < problems.length && (
