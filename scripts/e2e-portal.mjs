@@ -40,6 +40,7 @@ writeFileSync(
       inventory: { sweepInterval: '5s' },
       governance: {
         watchInterval: '2s',
+        audit: { headInterval: '2s' },
         policies: [{ target: join(dataDir, 'examples/policies') }],
       },
     },

@@ -1,7 +1,6 @@
 const UNITS: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [
   ['year', 31_536_000],
   ['month', 2_592_000],
-  ['week', 604_800],
   ['day', 86_400],
   ['hour', 3_600],
   ['minute', 60],
@@ -30,5 +29,9 @@ export function relativeTime(
   return new Intl.RelativeTimeFormat(options.locale, {
     numeric: 'always',
     style: options.style ?? 'short',
-  }).format(Math.trunc(seconds / size), unit);
+    // What is due in 13 days and 23 hours is due in 14 days.
+  }).format(
+    seconds > 0 ? Math.round(seconds / size) : Math.trunc(seconds / size),
+    unit,
+  );
 }

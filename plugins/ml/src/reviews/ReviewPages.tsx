@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import { Route, Routes } from 'react-router-dom';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { InboxPage } from './InboxPage';
@@ -7,10 +8,12 @@ import { ReviewPage } from './ReviewPage';
 export function ReviewPages() {
   return (
     <MlQueryProvider>
-      <Routes>
-        <Route index element={<InboxPage />} />
-        <Route path=":id" element={<ReviewPage />} />
-      </Routes>
+      <Box component="main">
+        <Routes>
+          <Route index element={<InboxPage />} />
+          <Route path=":id" element={<ReviewPage />} />
+        </Routes>
+      </Box>
     </MlQueryProvider>
   );
 }

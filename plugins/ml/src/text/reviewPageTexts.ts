@@ -21,8 +21,8 @@ export const reviewPageTexts = {
   stands: {
     waiting_one: 'Waits for {{count}} more approval of stage {{stage}}',
     waiting_other: 'Waits for {{count}} more approvals of stage {{stage}}',
-    due: '; due {{when}}.',
-    overdue: '; it was due {{when}}.',
+    due: '; due {{when}}',
+    overdue: '; it was due {{when}}',
     'changes-requested':
       'Changes are asked for; it goes on once it is submitted again.',
     approved: 'Approved {{when}} for {{environment}}.',
