@@ -378,10 +378,10 @@ export const decisionBody = z
       .datetime({ offset: true, error: 'must be a time in ISO 8601' })
       .optional(),
     binding: z
-      .string()
+      .union([binding, z.string()])
       .optional()
       .describe(
-        'Digest of the artifact that the reader had before them; 409 when it is another by now',
+        'What the reader had before them, or only the digest of its artifact; 409 when it is another by now',
       ),
   })
   .superRefine(({ comment, conditions, decision, until }, context) => {

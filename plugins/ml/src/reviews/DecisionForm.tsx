@@ -37,7 +37,7 @@ export function DecisionForm(props: {
       ? conditions.map(each => each.trim()).filter(Boolean)
       : [],
     until: conditional ? endOfDay(until) : undefined,
-    binding: review.binding.artifact,
+    binding: review.binding,
   };
   const failing = review.checks.filter(standsInTheWay).length;
   return (

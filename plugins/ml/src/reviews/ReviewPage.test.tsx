@@ -67,7 +67,7 @@ it('keeps what was typed when a decision is refused', async () => {
     decision: 'reject',
     stage: 'validation',
     comment: 'Too few cases',
-    binding: expect.stringMatching(/^sha256:a/),
+    binding: { artifact: expect.stringMatching(/^sha256:a/) },
   });
 });
 

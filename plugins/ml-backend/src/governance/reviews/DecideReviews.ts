@@ -1,6 +1,7 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import {
+  Binding,
   changedParts,
   DecisionBody,
   MayDecide,
@@ -197,13 +198,23 @@ function refuseLate(
       `stage: the review is in the stage ${current?.id}, not in ${stage}`,
     );
   }
-  if (
-    binding &&
-    present.binding.artifact &&
-    binding !== present.binding.artifact
-  ) {
+  refuseUnseen(binding, present.binding);
+}
+
+/** Another reader may have noted a change that this one has not seen. */
+function refuseUnseen(seen: DecisionBody['binding'], present: Binding): void {
+  if (typeof seen === 'object') {
+    const changed = changedParts(seen, present);
+    if (changed.length > 0) {
+      throw new ConflictError(
+        `binding: ${changed.join(
+          ', ',
+        )} changed since you looked at it. Look at it again before you decide`,
+      );
+    }
+  } else if (seen && present.artifact && seen !== present.artifact) {
     throw new ConflictError(
-      `binding: the artifact is ${present.binding.artifact} by now`,
+      `binding: the artifact is ${present.artifact} by now`,
     );
   }
 }

@@ -256,6 +256,21 @@ describe.each(databases.eachSupportedId())('ways around on %s', id => {
     ]);
   });
 
+  it('takes no decision on what was not seen, though another has seen it change', async () => {
+    const reviewId = await reviews.open();
+    const { binding } = await get(reviewId, 'bob');
+    reviews.world.card = 'd'.repeat(64);
+    await get(reviewId, 'ann');
+    const late = await decide('bob', reviewId, { ...approve, binding });
+    expect([late.status, late.error]).toEqual([
+      409,
+      'binding: card changed since you looked at it. Look at it again before you decide',
+    ]);
+    const now = await get(reviewId, 'bob');
+    const seen = { ...approve, binding: now.binding };
+    expect((await decide('bob', reviewId, seen)).status).toBe(200);
+  });
+
   it('shows what changed also where that cannot be kept', async () => {
     const reviewId = await reviews.open();
     await decide('bob', reviewId);
