@@ -54,9 +54,11 @@ export class StoredAssessedCards implements AssessedCards {
     if (known) {
       return known;
     }
-    const found = statedAuthors(parsed) ?? (await this.fromHistory(entity));
+    const history = await this.fromHistory(entity);
+    const stated = statedAuthors(parsed);
+    const found = stated ? joined(stated, history) : history;
     // What could not be told may be told later.
-    if (!found.unknown) {
+    if (!history.unknown) {
       await authors.keep(card.uid, card.revision, found);
     }
     return found;
@@ -155,6 +157,17 @@ export class StoredAssessedCards implements AssessedCards {
       unknown: 'Nothing tells who wrote the card: it names no authors.',
     };
   }
+}
+
+/** Who writes a card could name others in it: whom its history names has written it too. */
+function joined(stated: CardAuthors, history: CardAuthors): CardAuthors {
+  const sources = [stated, history].flatMap(({ names, source }) =>
+    names.length > 0 ? source ?? [] : [],
+  );
+  return {
+    names: [...new Set([...stated.names, ...history.names])],
+    source: sources.join(', '),
+  };
 }
 
 function toAssessed(
