@@ -85,8 +85,11 @@ function timeIsUp({ approval, standing }: Approved): Occasion[] {
     : [];
 }
 
-function smokeFailure({ smoke }: Approved): Occasion[] {
-  return smoke?.level === 'failing'
+/** Whoever approved it has seen what had failed before. */
+function smokeFailure({ approval, smoke }: Approved): Occasion[] {
+  const { measuredAt = '' } = smoke ?? {};
+  const wasSeen = Date.parse(measuredAt) <= Date.parse(approval.at);
+  return smoke?.level === 'failing' && !wasSeen
     ? [
         {
           trigger: 'smoke-failure',

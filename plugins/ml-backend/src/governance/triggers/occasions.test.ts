@@ -187,6 +187,16 @@ describe('a version that was approved', () => {
       { smoke: { level: 'failing', text: 'failed' } },
       ['smoke-failure'],
     ],
+    [
+      'failing since it was approved',
+      { smoke: { level: 'failing', text: 'failed', measuredAt: AFTER } },
+      ['smoke-failure'],
+    ],
+    [
+      'failing when it was approved',
+      { smoke: { level: 'failing', text: 'failed', measuredAt: BEFORE } },
+      [],
+    ],
     ['not tested', { smoke: { level: 'unknown', text: 'not run' } }, []],
     [
       'failing, and stale already',
