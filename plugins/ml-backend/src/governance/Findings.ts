@@ -26,8 +26,8 @@ export interface Findings {
     findings: readonly NewFinding[],
     now: Date,
   ): Promise<Finding[]>;
-  /** Not narrowed to what anybody may see. */
-  list(query: Partial<FindingsQuery>): Promise<Finding[]>;
+  /** Not narrowed to what anybody may see. `uid`: of that entity, whatever had its name before. */
+  list(query: Partial<FindingsQuery> & { uid?: string }): Promise<Finding[]>;
   /** Unsettled ones of every entity that has any, also of entities that are gone. */
   countByEntity(
     now: Date,

@@ -58,6 +58,12 @@ describe.each(databases.eachSupportedId())('findings on %s', id => {
     );
   });
 
+  it('keeps those of an entity from another that took its name', async () => {
+    await raise(newFinding('old'), newFinding('new', { uid: 'a2' }));
+    const listed = await findings.list({ uid: 'a2' });
+    expect(listed.map(({ title }) => title)).toEqual(['new']);
+  });
+
   it('lists the worst first, then by due date', async () => {
     await raise(
       newFinding('low', { severity: 'low', dueAt: '2026-01-01T00:00:00.000Z' }),

@@ -31,7 +31,9 @@ export class DefaultFindings implements Findings {
     return raised.map(shownFinding);
   }
 
-  async list(query: Partial<FindingsQuery>): Promise<Finding[]> {
+  async list(
+    query: Partial<FindingsQuery> & { uid?: string },
+  ): Promise<Finding[]> {
     const { limit = LISTED } = query;
     const found = await this.options.store.list(query, { offset: 0, limit });
     return found.map(shownFinding);

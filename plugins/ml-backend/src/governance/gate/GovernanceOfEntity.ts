@@ -134,7 +134,7 @@ export class GovernanceOfEntity {
         { userRef: reader.userRef, now: reader.now },
       ),
       findings: unsettledFirst(
-        await findings.list({ entityRef, limit: 200 }),
+        await findings.list({ entityRef, uid, limit: 200 }),
       ).slice(0, LIMIT),
       waivers: [...waivers.values()].flat(),
       ...(factsAt && { factsAt }),

@@ -89,13 +89,14 @@ export class FindingStore {
 
   /** Worst first, then by due date, then oldest first. */
   async list(
-    query: Partial<FindingsQuery>,
+    query: Partial<FindingsQuery> & { uid?: string },
     page: { offset: number; limit: number },
   ): Promise<StoredFinding[]> {
-    const { entityRef, owner, reviewId, state } = query;
+    const { entityRef, owner, reviewId, state, uid } = query;
     const rows = await this.db<FindingRow>('governance_findings')
       .where(where => {
         if (entityRef) where.where('entity_ref', entityRef);
+        if (uid) where.where({ uid });
         if (owner) where.where({ owner });
         if (reviewId) where.where('review_id', reviewId);
         if (state === 'unsettled') {
