@@ -41,6 +41,10 @@ const POLICIES = [
     stages: [],
     appliesTo: { kinds: ['MlModel', 'MlInferenceService'] },
   }),
+  published('unclassified', {
+    enforcement: 'block',
+    appliesTo: { riskTiers: ['unknown'], environments: ['lab'] },
+  }),
   published('act', { stages: [], appliesTo: { riskTiers: ['high'] } }),
 ];
 
@@ -74,6 +78,20 @@ it.each<
     { riskTier: 'high', reviewPolicy: 'alternative' },
     'alternative',
     ['act', 'readiness'],
+    null,
+  ],
+  [
+    'one for an unknown tier while that is unknown',
+    { environment: 'lab' },
+    'unclassified',
+    ['readiness'],
+    null,
+  ],
+  [
+    'none for an unknown tier once that is known',
+    { environment: 'lab', riskTier: 'minimal' },
+    'standard',
+    ['readiness'],
     null,
   ],
   [

@@ -10,7 +10,7 @@ import { PublishedPolicy, ReviewPolicy } from './reviewPolicy';
 export interface PolicySubject {
   /** Of the entity. */
   kind: MlKind;
-  /** The effective one; a policy that asks for tiers does not fit while it is unknown. */
+  /** The effective one; while it is not known, a policy that asks for tiers fits only with `unknown` among them. */
   riskTier?: (typeof RISK_TIERS)[number];
   /** Where it is to run, such as production. */
   environment: string;
@@ -116,7 +116,7 @@ function fitsTier(
   wanted: ReviewPolicy['appliesTo']['riskTiers'],
   tier: PolicySubject['riskTier'],
 ): boolean {
-  return !wanted || (tier !== undefined && wanted.includes(tier));
+  return !wanted || wanted.includes(tier ?? 'unknown');
 }
 
 function byPrecedence(one: PublishedPolicy, other: PublishedPolicy): number {

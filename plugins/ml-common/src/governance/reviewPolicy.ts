@@ -106,7 +106,11 @@ export const reviewPolicy = z
     appliesTo: z
       .strictObject({
         kinds: z.array(z.enum(ML_KINDS)).min(1).default(['MlModel']),
-        riskTiers: z.array(z.enum(RISK_TIERS)).min(1).optional(),
+        riskTiers: z
+          .array(z.enum([...RISK_TIERS, 'unknown']))
+          .min(1)
+          .optional()
+          .describe('unknown: nobody declared or assessed one'),
         environments: z.array(z.string().min(1)).min(1).optional(),
         tags: z
           .array(z.string().min(1))

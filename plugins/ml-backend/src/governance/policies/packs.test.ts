@@ -1,4 +1,5 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { policyFor } from '@callboard/plugin-ml-common';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { factsOf } from '../checks/__testUtils__/factsOf';
@@ -85,6 +86,27 @@ it.each(readdirSync(EXAMPLES))('the example %s can be published', file => {
   policies.forEach(each =>
     expect(() => composePolicy(each, packs)).not.toThrow(),
   );
+});
+
+it.each([
+  ['high' as const, 'high-risk-release'],
+  ['limited' as const, 'limited-risk-release'],
+  ['minimal' as const, 'minimal-risk-release'],
+  [undefined, 'unclassified'],
+])('of the examples, a model of %s risk is reviewed by %s', (riskTier, id) => {
+  const published = readdirSync(EXAMPLES).flatMap(file =>
+    parsePolicies(readFileSync(join(EXAMPLES, file), 'utf8')).policies.map(
+      policy => ({
+        ...composePolicy(policy, packs),
+        digest: '',
+        publishedAt: '',
+        source: file,
+      }),
+    ),
+  );
+  const environment = 'production';
+  const subject = { kind: 'MlModel' as const, riskTier, environment, tags: [] };
+  expect(policyFor(published, subject).policy?.policy.id).toBe(id);
 });
 
 it('takes dates from the settings, and refuses those of what there is not', () => {
