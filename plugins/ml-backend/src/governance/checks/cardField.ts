@@ -18,9 +18,12 @@ export const cardField = defineCheck({
   name: 'card-field',
   title: 'Field of the card',
   settings: z.strictObject({
-    field: z.string().refine(id => FIELDS.has(id), {
-      error: 'must be the id of a field of a card, such as data.provenance',
-    }),
+    field: z
+      .string()
+      .refine(id => FIELDS.has(id), {
+        error: 'must be the id of a field of a card, such as data.provenance',
+      })
+      .describe('Id, such as data.provenance'),
     minEvidence: z
       .enum(['asserted', 'linked', 'derived', 'confirmed'])
       .default('asserted'),

@@ -15,7 +15,7 @@ type Run = NonNullable<VersionEvidence['records']>[number];
 const settings = z.strictObject({
   within: duration.describe('At most so long ago'),
   provider: z.string().min(1).optional().describe('Such as cuda'),
-  profile: z.string().min(1).optional(),
+  profile: z.string().min(1).optional().describe('Name of the profile'),
   hardware: z
     .string()
     .min(1)
