@@ -116,7 +116,7 @@ export class Housekeeping {
       const asked =
         file.review.state === 'open'
           ? stages.find(({ state }) => state === 'current')?.approvers ?? []
-          : [file.review.requestedBy];
+          : submitters(file.review);
       await store.reminded(tx, review.id, at, due === 'overdue');
       const text = `${due === 'overdue' ? 'Told' : 'Reminded'} ${asked.join(
         ', ',
@@ -138,6 +138,12 @@ export class Housekeeping {
       });
     }
   }
+}
+
+/** Who may submit it again; of what nobody asked for, its owner sees to it. */
+function submitters({ owner, requestedBy }: StoredReview): string[] {
+  const [first] = [requestedBy, owner].filter(ref => ref !== 'system');
+  return first === undefined ? [] : [first];
 }
 
 /** Most need none: they are as they were, and nobody is to be reminded. */

@@ -104,6 +104,18 @@ describe.each(databases.eachSupportedId())('ways around on %s', id => {
     expect((await decide('bob', reviewId)).status).toBe(200);
   });
 
+  it('reminds the owner of changes to what nobody asked for', async () => {
+    const reviewId = await openBySystem();
+    const comment = 'The slices are missing';
+    await decide('bob', reviewId, { decision: 'request-changes', comment });
+    await db('governance_reviews').update({ reminded_at: inDays(-20) });
+    await reviews.housekeep();
+    expect(reviews.sent.at(-1)?.recipients).toEqual({
+      type: 'entity',
+      entityRef: ['group:default/diagnostics'],
+    });
+  });
+
   it('passes no right on twice, and none of somebody who has used it', async () => {
     reviews.world.policy = policyWith({
       stages: [
