@@ -56,11 +56,12 @@ export function hashOf(values: HashedValues): string {
   return hash('sha256', JSON.stringify(values));
 }
 
-/** @throws ZodError for a row that was edited into what is no entry */
+/**
+ * A row as it is shown. One that was edited by hand is shown as far as it can be: verification says what it is.
+ * @throws Error naming the row, where not even its time or actor can be read
+ */
 export function toEntry(row: AuditRow): AuditEntry {
-  const json = (text: string | null) =>
-    text === null ? undefined : JSON.parse(text);
-  return auditEntry.parse({
+  const entry = auditEntry.safeParse({
     seq: Number(row.seq),
     at: row.at,
     actor: row.actor,
@@ -72,10 +73,26 @@ export function toEntry(row: AuditRow): AuditEntry {
     reviewId: row.review_id ?? undefined,
     environment: row.environment ?? undefined,
     policy: row.policy ?? undefined,
-    digests: json(row.digests),
-    before: json(row.before),
-    after: json(row.after),
+    digests: auditEntry.shape.digests.safeParse(jsonOf(row.digests)).data,
+    before: jsonOf(row.before),
+    after: jsonOf(row.after),
     prevHash: row.prev_hash,
     hash: row.hash,
   });
+  if (!entry.success) {
+    throw new Error(
+      `Row ${row.seq} of the audit trail cannot be read; it was edited by hand: verify the trail`,
+      { cause: entry.error },
+    );
+  }
+  return entry.data;
+}
+
+/** The text itself where it is no JSON. */
+function jsonOf(text: string | null): unknown {
+  try {
+    return text === null ? undefined : JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
