@@ -36,8 +36,12 @@ const SHARED = [
   'text',
 ];
 
-/** By package, areas that show what the others have: they may import any, and none of the others may import them. */
-const COMPOSING = { ml: ['overview', 'governance', 'ownership', 'team'] };
+/**
+ * By package, areas that are made of what the others have: they may import any, and none of the others may import
+ * them. The overview shows the cards of all; the governance tab asks for reviews and hands over, and its dashboard is
+ * the inventory seen by standing; a team sees its transfers and campaigns.
+ */
+const COMPOSING = { ml: ['overview', 'governance', 'team'] };
 
 /** The lint rules of Backstage, plus the arrows between packages and between areas. */
 module.exports = dir => {

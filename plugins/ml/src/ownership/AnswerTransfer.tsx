@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { Transfer, TransferAnswerBody } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
-import { GovernanceAction } from '../governance/useGovernanceAction';
+import { GovernanceAction } from '../api/useGovernanceAction';
 import { FormDialog } from '../kit/FormDialog';
 import { useMlText } from '../text/useMlText';
 import type { TransferReply } from './TransferPanel';

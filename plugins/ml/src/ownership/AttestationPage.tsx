@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearchParams } from 'react-router-dom';
 import { governanceApiRef } from '../api/governanceApiRef';
 import { asLoaded } from '../api/loaded';
-import { useGovernanceAction } from '../governance/useGovernanceAction';
+import { useGovernanceAction } from '../api/useGovernanceAction';
 import { AttestationView } from './AttestationView';
 import { toItemState } from './itemState';
 

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { PageLink } from '../governance/PageLink';
+import { PageLink } from '../kit/PageLink';
 import { attestationsRouteRef, dashboardRouteRef } from '../routes';
 import { useMlText } from '../text/useMlText';
 

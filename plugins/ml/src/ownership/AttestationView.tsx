@@ -6,8 +6,8 @@ import {
   AttestationItem,
 } from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
-import { AnswerHead, GovernancePage } from '../governance/GovernancePage';
-import { GovernanceAction } from '../governance/useGovernanceAction';
+import { AnswerHead, GovernancePage } from '../kit/GovernancePage';
+import { GovernanceAction } from '../api/useGovernanceAction';
 import { FailedPanel, StaleNotice } from '../kit/PanelState';
 import { RelativeTime } from '../kit/RelativeTime';
 import { relativeTime } from '../kit/relativeTime';

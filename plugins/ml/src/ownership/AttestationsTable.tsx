@@ -1,5 +1,5 @@
 import { Attestation } from '@callboard/plugin-ml-common';
-import { ScrollBox } from '../governance/ScrollBox';
+import { ScrollBox } from '../kit/ScrollBox';
 import { DenseTable } from '../kit/DenseTable';
 import { RelativeTime } from '../kit/RelativeTime';
 import { visuallyHidden } from '../kit/visuallyHidden';

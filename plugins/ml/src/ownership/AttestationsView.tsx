@@ -4,9 +4,9 @@ import {
   AttestationsAnswer,
 } from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
-import { AnswerHead, GovernancePage } from '../governance/GovernancePage';
-import { GovernanceTrail } from '../governance/GovernanceTrail';
-import { GovernanceAction } from '../governance/useGovernanceAction';
+import { AnswerHead, GovernancePage } from '../kit/GovernancePage';
+import { GovernanceTrail } from '../kit/GovernanceTrail';
+import { GovernanceAction } from '../api/useGovernanceAction';
 import { EmptyPanel, FailedPanel, StaleNotice } from '../kit/PanelState';
 import { Section } from '../kit/Section';
 import { MlText, useMlText } from '../text/useMlText';

@@ -8,7 +8,7 @@ import {
 } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
 import { FormDialog } from '../kit/FormDialog';
-import { DateField, endOfDay } from '../reviews/DateField';
+import { DateField, endOfDay } from '../kit/DateField';
 import { useMlText } from '../text/useMlText';
 import { Choice } from './Choice';
 

@@ -10,7 +10,7 @@ import {
 } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
 import { errorText } from '../api/errorText';
-import { GovernanceAction } from '../governance/useGovernanceAction';
+import { GovernanceAction } from '../api/useGovernanceAction';
 import { Section } from '../kit/Section';
 import { useMlText } from '../text/useMlText';
 import { ConfirmList } from './ConfirmList';

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { AttestationDetail } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
-import { GovernanceAction } from '../governance/useGovernanceAction';
+import { GovernanceAction } from '../api/useGovernanceAction';
 import { FormDialog } from '../kit/FormDialog';
 import { useMlText } from '../text/useMlText';
 import { Choice } from './Choice';

@@ -1,6 +1,6 @@
 import { AttestationItem } from '@callboard/plugin-ml-common';
 import Box from '@mui/material/Box';
-import { ScrollBox } from '../governance/ScrollBox';
+import { ScrollBox } from '../kit/ScrollBox';
 import { Section } from '../kit/Section';
 import { useMlText } from '../text/useMlText';
 import { Choice } from './Choice';

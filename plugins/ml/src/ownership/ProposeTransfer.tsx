@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { TransferBody } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
-import { GovernanceAction } from '../governance/useGovernanceAction';
+import { GovernanceAction } from '../api/useGovernanceAction';
 import { FormDialog } from '../kit/FormDialog';
 import { useMlText } from '../text/useMlText';
 

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { AttestationBody } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
-import { GovernanceAction } from '../governance/useGovernanceAction';
+import { GovernanceAction } from '../api/useGovernanceAction';
 import { useMlText } from '../text/useMlText';
 import { CampaignForm } from './CampaignForm';
 

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { OwnershipAnswer } from '@callboard/plugin-ml-common';
-import { ScrollBox } from '../governance/ScrollBox';
+import { ScrollBox } from '../kit/ScrollBox';
 import { DenseTable } from '../kit/DenseTable';
 import { EntityLink } from '../kit/EntityLink';
 import { Section } from '../kit/Section';

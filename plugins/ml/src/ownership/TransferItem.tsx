@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { StatusLevel, Transfer } from '@callboard/plugin-ml-common';
 import { ReactNode } from 'react';
-import { GovernanceAction } from '../governance/useGovernanceAction';
+import { GovernanceAction } from '../api/useGovernanceAction';
 import { EntityLink } from '../kit/EntityLink';
 import { RelativeTime } from '../kit/RelativeTime';
 import { StatusBadge } from '../kit/StatusBadge';

@@ -3,7 +3,7 @@ import { TransferAnswerBody, TransferBody } from '@callboard/plugin-ml-common';
 import { useQuery } from '@tanstack/react-query';
 import { governanceApiRef } from '../api/governanceApiRef';
 import { asLoaded } from '../api/loaded';
-import { useGovernanceAction } from '../governance/useGovernanceAction';
+import { useGovernanceAction } from '../api/useGovernanceAction';
 import { TransferView } from './TransferView';
 
 /** Who owns an entity, and its being handed over. */

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import { TransferBody, TransfersAnswer } from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
-import { GovernanceAction } from '../governance/useGovernanceAction';
+import { GovernanceAction } from '../api/useGovernanceAction';
 import { EntityLink } from '../kit/EntityLink';
 import { FailedPanel, StaleNotice } from '../kit/PanelState';
 import { Section } from '../kit/Section';

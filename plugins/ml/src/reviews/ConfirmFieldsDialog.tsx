@@ -9,12 +9,12 @@ import { useQuery } from '@tanstack/react-query';
 import { asLoaded } from '../api/loaded';
 import { mlApiRef } from '../api/mlApiRef';
 import { ConfirmFieldsForm } from './ConfirmFieldsForm';
-import { Action } from './useReviewActions';
+import { GovernanceAction } from '../api/useGovernanceAction';
 
 /** Has the reader tick what of the card they have checked. */
 export function ConfirmFieldsDialog(props: {
   review: Review;
-  action: Action<ConfirmationBody>;
+  action: GovernanceAction<ConfirmationBody>;
   onClose: () => void;
 }) {
   const { review, action, onClose } = props;

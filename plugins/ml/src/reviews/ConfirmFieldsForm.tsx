@@ -11,12 +11,12 @@ import { Loaded } from '../api/loaded';
 import { FormDialog } from '../kit/FormDialog';
 import { LoadedBody } from '../kit/OverviewCard';
 import { useMlText } from '../text/useMlText';
-import { Action } from './useReviewActions';
+import { GovernanceAction } from '../api/useGovernanceAction';
 
 /** The fields of a card that only its author vouches for, to tick. */
 export function ConfirmFieldsForm(props: {
   card: Loaded<CardAnswer>;
-  action: Action<ConfirmationBody>;
+  action: GovernanceAction<ConfirmationBody>;
   onClose: () => void;
 }) {
   const { card, action, onClose } = props;
@@ -36,7 +36,7 @@ export function ConfirmFieldsForm(props: {
       busy={action.busy || ticked.length === 0}
       error={action.error}
       onClose={onClose}
-      onSubmit={() => action.run({ fields: ticked }, onClose)}
+      onSubmit={() => action.act({ fields: ticked }, onClose)}
     >
       <LoadedBody what={t('reviews.evidence.card')} loaded={card} height={300}>
         {answer => {

@@ -9,12 +9,12 @@ import { RelativeTime } from '../kit/RelativeTime';
 import { Section } from '../kit/Section';
 import { Who } from '../kit/Who';
 import { useMlText } from '../text/useMlText';
-import { Action } from './useReviewActions';
+import { GovernanceAction } from '../api/useGovernanceAction';
 
 /** What happened and what was said, oldest first, and a place to say more. */
 export function ConversationPanel(props: {
   review: Review;
-  commenting: Action<CommentBody>;
+  commenting: GovernanceAction<CommentBody>;
 }) {
   const { review, commenting } = props;
   const t = useMlText();
@@ -45,8 +45,8 @@ export function ConversationPanel(props: {
   );
 }
 
-function CommentForm(props: { commenting: Action<CommentBody> }) {
-  const { busy, error, run } = props.commenting;
+function CommentForm(props: { commenting: GovernanceAction<CommentBody> }) {
+  const { busy, error, act } = props.commenting;
   const t = useMlText();
   const [text, setText] = useState('');
   return (
@@ -54,7 +54,7 @@ function CommentForm(props: { commenting: Action<CommentBody> }) {
       component="form"
       onSubmit={event => {
         event.preventDefault();
-        run({ text: text.trim() }, () => setText(''));
+        act({ text: text.trim() }, () => setText(''));
       }}
       sx={{ display: 'grid', gap: 1, mt: 1, justifyItems: 'start' }}
     >

@@ -12,12 +12,12 @@ import { Who } from '../kit/Who';
 import { useMlText } from '../text/useMlText';
 import { DecisionForm } from './DecisionForm';
 import { Groups } from './StagesPanel';
-import { Action } from './useReviewActions';
+import { GovernanceAction } from '../api/useGovernanceAction';
 
 /** The decision, always in sight; for those who may not decide, who may, and why they may not. */
 export function DecisionBar(props: {
   review: Review;
-  deciding: Action<DecisionBody>;
+  deciding: GovernanceAction<DecisionBody>;
   onResubmit: () => void;
 }) {
   const { review, deciding, onResubmit } = props;
@@ -60,7 +60,10 @@ export function DecisionBar(props: {
   );
 }
 
-function Deciding(props: { review: Review; deciding: Action<DecisionBody> }) {
+function Deciding(props: {
+  review: Review;
+  deciding: GovernanceAction<DecisionBody>;
+}) {
   const { review, deciding } = props;
   const { mayDecide, stages } = review;
   const t = useMlText();

@@ -11,15 +11,15 @@ import { errorText } from '../api/errorText';
 import { StatusBadge } from '../kit/StatusBadge';
 import { versionName } from '../kit/versionName';
 import { useMlText } from '../text/useMlText';
-import { DateField, endOfDay } from './DateField';
+import { DateField, endOfDay } from '../kit/DateField';
 import { standsInTheWay } from './groupChecks';
-import { Action } from './useReviewActions';
+import { GovernanceAction } from '../api/useGovernanceAction';
 
 /** What a decision needs. What was typed stays until the decision is recorded, whatever is chosen or refused. */
 export function DecisionForm(props: {
   review: Review;
   decision: Decision;
-  deciding: Action<DecisionBody>;
+  deciding: GovernanceAction<DecisionBody>;
   onClose: () => void;
   onDone: () => void;
 }) {
@@ -45,7 +45,7 @@ export function DecisionForm(props: {
       component="form"
       onSubmit={event => {
         event.preventDefault();
-        deciding.run(body, onDone);
+        deciding.act(body, onDone);
       }}
       sx={{ display: 'grid', gap: 1.25, mt: 1.5, maxWidth: 900 }}
     >

@@ -4,13 +4,13 @@ import { DelegationBody, Review } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
 import { FormDialog } from '../kit/FormDialog';
 import { useMlText } from '../text/useMlText';
-import { DateField, endOfDay } from './DateField';
-import { Action } from './useReviewActions';
+import { DateField, endOfDay } from '../kit/DateField';
+import { GovernanceAction } from '../api/useGovernanceAction';
 
 /** Who decides in the reader's place, in which stage, why and how long. */
 export function DelegateForm(props: {
   review: Review;
-  action: Action<DelegationBody>;
+  action: GovernanceAction<DelegationBody>;
   onClose: () => void;
 }) {
   const { review, action, onClose } = props;
@@ -31,7 +31,7 @@ export function DelegateForm(props: {
       error={action.error}
       onClose={onClose}
       onSubmit={() =>
-        action.run(
+        action.act(
           {
             to: to.trim(),
             stage,

@@ -13,8 +13,8 @@ import { Who } from '../kit/Who';
 import { reviewRouteRef } from '../routes';
 import { useMlText } from '../text/useMlText';
 import { byRisk, RiskGroup } from './byRisk';
-import { DueTime } from './DueTime';
-import { ReviewStateBadge } from './ReviewStateBadge';
+import { DueTime } from '../kit/DueTime';
+import { ReviewStateBadge } from '../kit/ReviewStateBadge';
 
 const COLUMNS = [
   'review',

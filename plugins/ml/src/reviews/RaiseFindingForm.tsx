@@ -1,19 +1,20 @@
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import { FindingBody, Review, SEVERITIES } from '@callboard/plugin-ml-common';
+import { FindingBody, SEVERITIES } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
 import { FormDialog } from '../kit/FormDialog';
 import { useMlText } from '../text/useMlText';
-import { DateField, endOfDay } from './DateField';
-import { Action } from './useReviewActions';
+import { DateField, endOfDay } from '../kit/DateField';
+import { GovernanceAction } from '../api/useGovernanceAction';
 
 /** What must be put right, by whom and until when. */
 export function RaiseFindingForm(props: {
-  review: Review;
-  action: Action<FindingBody>;
+  /** What it is raised of. */
+  about: Pick<FindingBody, 'entityRef' | 'versionId' | 'reviewId'>;
+  action: GovernanceAction<FindingBody>;
   onClose: () => void;
 }) {
-  const { review, action, onClose } = props;
+  const { about, action, onClose } = props;
   const t = useMlText();
   const [title, setTitle] = useState('');
   const [text, setText] = useState('');
@@ -21,9 +22,7 @@ export function RaiseFindingForm(props: {
   const [owner, setOwner] = useState('');
   const [day, setDay] = useState('');
   const body: FindingBody = {
-    entityRef: review.entityRef,
-    versionId: review.versionId,
-    reviewId: review.id,
+    ...about,
     title: title.trim(),
     text: text.trim(),
     severity,
@@ -38,7 +37,7 @@ export function RaiseFindingForm(props: {
       busy={action.busy}
       error={action.error}
       onClose={onClose}
-      onSubmit={() => action.run(body, onClose)}
+      onSubmit={() => action.act(body, onClose)}
     >
       <TextField
         required
@@ -56,6 +55,7 @@ export function RaiseFindingForm(props: {
         label={t('reviews.ask.findingText')}
         value={text}
         onChange={event => setText(event.target.value)}
+        inputProps={{ maxLength: 5000 }}
       />
       <TextField
         select

@@ -1,8 +1,6 @@
-import { useApi } from '@backstage/frontend-plugin-api';
 import { ReviewBody } from '@callboard/plugin-ml-common';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { governanceApiRef } from '../api/governanceApiRef';
 import { MlQueryProvider } from '../api/MlQueryProvider';
+import { useGovernanceAction } from '../api/useGovernanceAction';
 import { RequestReviewForm, RequestableVersion } from './RequestReviewForm';
 
 /** Asks for a review of one of some versions. */
@@ -26,21 +24,16 @@ function Requesting(props: {
   onRequested: (id: string) => void;
 }) {
   const { versions, onClose, onRequested } = props;
-  const api = useApi(governanceApiRef);
-  const client = useQueryClient();
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: (body: ReviewBody) => api.requestReview(body),
-    onSuccess: async ({ id }) => {
-      onRequested(id);
-      await client.invalidateQueries({ queryKey: ['ml'] });
-    },
-  });
+  const { busy, error, act } = useGovernanceAction(
+    async (api, body: ReviewBody) =>
+      onRequested((await api.requestReview(body)).id),
+  );
   return (
     <RequestReviewForm
       versions={versions}
-      busy={isPending}
-      error={error ?? undefined}
-      onRequest={mutate}
+      busy={busy}
+      error={error}
+      onRequest={body => act(body)}
       onClose={onClose}
     />
   );

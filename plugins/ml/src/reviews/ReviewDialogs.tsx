@@ -1,8 +1,9 @@
 import { CheckResult, Review } from '@callboard/plugin-ml-common';
+import { ReasonDialog } from '../kit/ReasonDialog';
+import { useMlText } from '../text/useMlText';
 import { ConfirmFieldsDialog } from './ConfirmFieldsDialog';
 import { DelegateForm } from './DelegateForm';
 import { RaiseFindingForm } from './RaiseFindingForm';
-import { ReasonForm } from './ReasonForm';
 import { ReviewActions } from './useReviewActions';
 
 /** What the reader asked to do. */
@@ -26,72 +27,77 @@ export function ReviewDialogs(props: {
   onClose: () => void;
 }) {
   const { asked, review, actions } = props;
-  const { versionId, environment } = review;
-  const closing = (action: { reset: () => void }) => () => {
+  const { entityRef, versionId, environment } = review;
+  const t = useMlText();
+  const action = actions[asked.what];
+  const { busy, error } = action;
+  const onClose = () => {
     action.reset();
     props.onClose();
   };
+  const asking = { busy, error, onClose };
   switch (asked.what) {
     case 'withdraw':
-    case 'resubmit': {
-      const action = actions[asked.what];
-      const onClose = closing(action);
+    case 'resubmit':
       return (
-        <ReasonForm
-          what={asked.what}
-          action={action}
-          onClose={onClose}
-          onSubmit={({ reason }) => action.run({ text: reason }, onClose)}
+        <ReasonDialog
+          {...asking}
+          title={t(`reviews.menu.${asked.what}`)}
+          text={t(`reviews.ask.${asked.what}`)}
+          submit={t(`reviews.menu.${asked.what}`)}
+          label={asked.what === 'resubmit' ? t('reviews.ask.text') : undefined}
+          onDo={text => actions[asked.what].act({ text }, onClose)}
         />
       );
-    }
-    case 'override': {
-      const onClose = closing(actions.override);
+    case 'override':
       return (
-        <ReasonForm
-          what="override"
-          action={actions.override}
-          onClose={onClose}
-          onSubmit={body => actions.override.run(body, onClose)}
+        <ReasonDialog
+          {...asking}
+          title={t('reviews.menu.override')}
+          text={t('reviews.ask.override')}
+          submit={t('reviews.menu.override')}
+          until={t('reviews.ask.until')}
+          onDo={(reason, until) =>
+            actions.override.act({ reason, until }, onClose)
+          }
         />
       );
-    }
-    case 'waive': {
-      const onClose = closing(actions.waive);
+    case 'waive':
       return (
-        <ReasonForm
-          what="waive"
-          about={asked.check.title}
-          action={actions.waive}
-          onClose={onClose}
-          onSubmit={body =>
-            actions.waive.run(
+        <ReasonDialog
+          {...asking}
+          title={t('reviews.checks.waiveCheck', { check: asked.check.title })}
+          text={t('reviews.ask.waive')}
+          submit={t('reviews.checks.waive')}
+          until={t('reviews.ask.until')}
+          onDo={(reason, until) =>
+            actions.waive.act(
               {
-                ...body,
                 version: versionId,
                 environment,
                 check: asked.check.id,
+                reason,
+                until,
               },
               onClose,
             )
           }
         />
       );
-    }
     case 'delegate':
       return (
         <DelegateForm
           review={review}
           action={actions.delegate}
-          onClose={closing(actions.delegate)}
+          onClose={onClose}
         />
       );
     case 'raise':
       return (
         <RaiseFindingForm
-          review={review}
+          about={{ entityRef, versionId, reviewId: review.id }}
           action={actions.raise}
-          onClose={closing(actions.raise)}
+          onClose={onClose}
         />
       );
     case 'confirm':
@@ -99,7 +105,7 @@ export function ReviewDialogs(props: {
         <ConfirmFieldsDialog
           review={review}
           action={actions.confirm}
-          onClose={closing(actions.confirm)}
+          onClose={onClose}
         />
       );
     default:

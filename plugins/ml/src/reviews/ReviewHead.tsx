@@ -8,11 +8,11 @@ import { RiskMark } from '../kit/RiskMark';
 import { versionName } from '../kit/versionName';
 import { Who } from '../kit/Who';
 import { useMlText } from '../text/useMlText';
-import { DueTime } from './DueTime';
+import { DueTime } from '../kit/DueTime';
 import { Asked } from './ReviewDialogs';
 import { ReviewMenu } from './ReviewMenu';
 import { ReviewSentence } from './ReviewSentence';
-import { ReviewStateBadge } from './ReviewStateBadge';
+import { ReviewStateBadge } from '../kit/ReviewStateBadge';
 import { ReviewActions } from './useReviewActions';
 
 /** What is reviewed, and where that stands. */

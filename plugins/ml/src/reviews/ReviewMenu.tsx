@@ -55,14 +55,14 @@ export function ReviewMenu(props: {
           dense
           divider={false}
           disabled={exporting.busy}
-          onClick={choose(() => exporting.run('json'))}
+          onClick={choose(() => exporting.act('json'))}
         >
           {t('reviews.menu.json')}
         </MenuItem>
         <MenuItem
           dense
           disabled={exporting.busy}
-          onClick={choose(() => exporting.run('html'))}
+          onClick={choose(() => exporting.act('html'))}
         >
           {t('reviews.menu.html')}
         </MenuItem>

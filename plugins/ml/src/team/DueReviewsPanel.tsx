@@ -1,11 +1,11 @@
 import { ReviewSummary } from '@callboard/plugin-ml-common';
 import Box from '@mui/material/Box';
-import { ReviewLink } from '../governance/PageLink';
+import { ReviewLink } from '../kit/PageLink';
 import { RiskMark } from '../kit/RiskMark';
 import { RowTable } from '../kit/RowTable';
 import { Section } from '../kit/Section';
 import { versionName } from '../kit/versionName';
-import { DueTime } from '../reviews/DueTime';
+import { DueTime } from '../kit/DueTime';
 import { useMlText } from '../text/useMlText';
 import { useFewFirst } from './useFewFirst';
 

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import { TeamDuties } from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
-import { GovernanceAction } from '../governance/useGovernanceAction';
+import { GovernanceAction } from '../api/useGovernanceAction';
 import { FailedPanel, StaleNotice } from '../kit/PanelState';
 import type { TransferReply } from '../ownership/TransferPanel';
 import { useMlText } from '../text/useMlText';

@@ -7,7 +7,7 @@ import { RowTable } from '../kit/RowTable';
 import { Section } from '../kit/Section';
 import { AttestationLink } from '../ownership/AttestationLink';
 import { attestationRouteRef } from '../routes';
-import { DueTime } from '../reviews/DueTime';
+import { DueTime } from '../kit/DueTime';
 import { useNow } from '../kit/useNow';
 import { useMlText } from '../text/useMlText';
 

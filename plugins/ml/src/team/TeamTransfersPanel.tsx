@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { Transfer } from '@callboard/plugin-ml-common';
-import { GovernanceAction } from '../governance/useGovernanceAction';
+import { GovernanceAction } from '../api/useGovernanceAction';
 import { EntityLink } from '../kit/EntityLink';
 import { Section } from '../kit/Section';
 import { TransferItem } from '../ownership/TransferItem';

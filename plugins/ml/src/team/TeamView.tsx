@@ -8,7 +8,7 @@ import Typography from '@mui/material/Typography';
 import { InventoryItem, TeamDuties } from '@callboard/plugin-ml-common';
 import { Link as RouterLink } from 'react-router-dom';
 import { Loaded, RefreshFailure } from '../api/loaded';
-import { GovernanceAction } from '../governance/useGovernanceAction';
+import { GovernanceAction } from '../api/useGovernanceAction';
 import { partsInPage } from '../kit/partsInPage';
 import { EmptyPanel, FailedPanel, StaleNotice } from '../kit/PanelState';
 import { Section } from '../kit/Section';

@@ -140,11 +140,6 @@ export const governanceTexts = {
     changeTitle: 'Change the state',
     change: 'Change',
     note: 'What was done, or why',
-    text: 'What is wrong, and what would put it right',
-    shortTitle: 'In a few words',
-    ownerHelp:
-      'Such as group:default/radiology; the owner of this entity if empty',
-    dueHelp: 'Day by which it is to be put right',
     states: {
       open: 'open',
       'in-progress': 'in progress',

@@ -219,7 +219,8 @@ export const reviewPageTexts = {
     findingText: 'What must be done, and how one sees that it is',
     severity: 'Severity',
     owner: 'Who puts it right',
-    ownerHelp: 'The owner of the model where nothing is written',
+    ownerHelp:
+      'Such as group:default/radiology; the owner of this entity if empty',
     due: 'Due on',
     confirmSubmit: 'Confirm what is ticked',
     nothingToConfirm:

@@ -10,8 +10,8 @@ import { visuallyHidden } from '../../kit/visuallyHidden';
 import { Who } from '../../kit/Who';
 import { policiesRouteRef } from '../../routes';
 import { useMlText } from '../../text/useMlText';
-import { PageLink, ReviewLink } from '../PageLink';
-import { ScrollBox } from '../ScrollBox';
+import { PageLink, ReviewLink } from '../../kit/PageLink';
+import { ScrollBox } from '../../kit/ScrollBox';
 import { AuditDetail } from './AuditDetail';
 
 const COLUMNS = ['seq', 'when', 'who', 'action', 'on', 'policy'] as const;

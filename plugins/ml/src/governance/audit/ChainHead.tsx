@@ -10,7 +10,7 @@ import { errorText } from '../../api/errorText';
 import { RelativeTime } from '../../kit/RelativeTime';
 import { duration } from '../../smoke/smokeNumber';
 import { useMlText } from '../../text/useMlText';
-import { AnswerHead } from '../GovernancePage';
+import { AnswerHead } from '../../kit/GovernancePage';
 import { AuditState, writeAuditState } from './auditState';
 import { VerifyChain } from './useAudit';
 

@@ -13,7 +13,7 @@ import { SortHead } from '../../kit/SortHead';
 import { StatusBadge } from '../../kit/StatusBadge';
 import { visuallyHidden } from '../../kit/visuallyHidden';
 import { MlText, useMlText } from '../../text/useMlText';
-import { ScrollBox } from '../ScrollBox';
+import { ScrollBox } from '../../kit/ScrollBox';
 import { ByModel } from './useDashboard';
 
 /** Each column, and the order that the first click on its head asks for. */

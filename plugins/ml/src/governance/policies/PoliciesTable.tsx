@@ -5,7 +5,7 @@ import { DenseTable } from '../../kit/DenseTable';
 import { RelativeTime } from '../../kit/RelativeTime';
 import { Section } from '../../kit/Section';
 import { useMlText } from '../../text/useMlText';
-import { ScrollBox } from '../ScrollBox';
+import { ScrollBox } from '../../kit/ScrollBox';
 import { EnforcementMark } from '../EnforcementMark';
 
 /** The policies in force, one row each. */

@@ -8,7 +8,7 @@ import {
 import { useState } from 'react';
 import { FormDialog } from '../../kit/FormDialog';
 import { useMlText } from '../../text/useMlText';
-import { useGovernanceAction } from '../useGovernanceAction';
+import { useGovernanceAction } from '../../api/useGovernanceAction';
 
 /** Changes the state of a finding, and says what was done. */
 export function ChangeFinding(props: {

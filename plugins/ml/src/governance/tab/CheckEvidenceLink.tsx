@@ -11,7 +11,7 @@ import {
   versionsRouteRef,
 } from '../../routes';
 import { useMlText } from '../../text/useMlText';
-import { PageLink } from '../PageLink';
+import { PageLink } from '../../kit/PageLink';
 
 type Evidence = NonNullable<CheckResult['evidence']>;
 

@@ -1,16 +1,17 @@
 import Button from '@mui/material/Button';
-import { Finding, StatusLevel } from '@callboard/plugin-ml-common';
+import { Finding, FindingBody, StatusLevel } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
+import { useGovernanceAction } from '../../api/useGovernanceAction';
 import { EntityLink } from '../../kit/EntityLink';
 import { RelativeTime } from '../../kit/RelativeTime';
 import { RowTable } from '../../kit/RowTable';
 import { Section } from '../../kit/Section';
 import { StatusBadge } from '../../kit/StatusBadge';
 import { useNow } from '../../kit/useNow';
+import { RaiseFindingForm } from '../../reviews/RaiseFindingForm';
 import { useMlText } from '../../text/useMlText';
 import { ChangeFinding } from './ChangeFinding';
 import { isOverdue, isSettled } from './findingState';
-import { RaiseFinding } from './RaiseFinding';
 
 const SEVERITY: Record<Finding['severity'], StatusLevel> = {
   low: 'unknown',
@@ -88,6 +89,16 @@ export function FindingsPanel(props: {
         />
       )}
     </Section>
+  );
+}
+
+function RaiseFinding(props: { entityRef: string; onClose: () => void }) {
+  const { entityRef, onClose } = props;
+  const action = useGovernanceAction((api, body: FindingBody) =>
+    api.raiseFinding(body),
+  );
+  return (
+    <RaiseFindingForm about={{ entityRef }} action={action} onClose={onClose} />
   );
 }
 

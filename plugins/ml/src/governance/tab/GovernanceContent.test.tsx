@@ -236,8 +236,14 @@ describe('what can be done', () => {
       screen.getByRole('button', { name: 'Raise a finding' }),
     );
     dialog = await screen.findByRole('dialog');
-    await userEvent.type(within(dialog).getByLabelText(/few words/), 'Late');
-    await userEvent.type(within(dialog).getByLabelText(/What is wrong/), 'So.');
+    await userEvent.type(
+      within(dialog).getByLabelText(/What is wrong/),
+      'Late',
+    );
+    await userEvent.type(
+      within(dialog).getByLabelText(/What must be done/),
+      'So.',
+    );
     await userEvent.click(
       within(dialog).getByRole('button', { name: 'Raise a finding' }),
     );

@@ -6,7 +6,7 @@ import { ShareBar } from '../../kit/ShareBar';
 import { REST_TONES, statusTone } from '../../kit/tones';
 import { policiesRouteRef } from '../../routes';
 import { useMlText } from '../../text/useMlText';
-import { PageLink } from '../PageLink';
+import { PageLink } from '../../kit/PageLink';
 import { CheckGroupRows } from './CheckGroupRows';
 import { checkGroups, outcomeCounts, scoreOf } from './checkGroups';
 

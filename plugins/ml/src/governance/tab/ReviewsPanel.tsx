@@ -4,10 +4,10 @@ import { RowTable } from '../../kit/RowTable';
 import { Section } from '../../kit/Section';
 import { versionName } from '../../kit/versionName';
 import { Who } from '../../kit/Who';
-import { DueTime } from '../../reviews/DueTime';
-import { ReviewStateBadge } from '../../reviews/ReviewStateBadge';
+import { DueTime } from '../../kit/DueTime';
+import { ReviewStateBadge } from '../../kit/ReviewStateBadge';
 import { useMlText } from '../../text/useMlText';
-import { ReviewLink } from '../PageLink';
+import { ReviewLink } from '../../kit/PageLink';
 
 /** The reviews of a model, newest first. */
 export function ReviewsPanel(props: { reviews: ReviewSummary[] }) {

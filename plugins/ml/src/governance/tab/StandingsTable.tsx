@@ -9,8 +9,8 @@ import { versionName } from '../../kit/versionName';
 import { AliasChip } from '../../registry/AliasChip';
 import { useMlText } from '../../text/useMlText';
 import { Day } from '../../kit/Day';
-import { ReviewLink } from '../PageLink';
-import { ScrollBox } from '../ScrollBox';
+import { ReviewLink } from '../../kit/PageLink';
+import { ScrollBox } from '../../kit/ScrollBox';
 import { StandingBadge } from '../StandingBadge';
 import { SuspendMenu } from './SuspendMenu';
 

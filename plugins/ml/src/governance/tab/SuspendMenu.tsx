@@ -9,8 +9,8 @@ import {
 import { useState } from 'react';
 import { versionName } from '../../kit/versionName';
 import { useMlText } from '../../text/useMlText';
-import { ReasonDialog } from '../ReasonDialog';
-import { useGovernanceAction } from '../useGovernanceAction';
+import { ReasonDialog } from '../../kit/ReasonDialog';
+import { useGovernanceAction } from '../../api/useGovernanceAction';
 
 type Placed = EntityGovernance['versions'][number];
 

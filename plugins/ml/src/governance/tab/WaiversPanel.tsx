@@ -6,8 +6,8 @@ import { Section } from '../../kit/Section';
 import { Who } from '../../kit/Who';
 import { useMlText } from '../../text/useMlText';
 import { Day } from '../../kit/Day';
-import { ReasonDialog } from '../ReasonDialog';
-import { useGovernanceAction } from '../useGovernanceAction';
+import { ReasonDialog } from '../../kit/ReasonDialog';
+import { useGovernanceAction } from '../../api/useGovernanceAction';
 
 /** The checks that need not pass for a while, why and by whom. */
 export function WaiversPanel(props: {

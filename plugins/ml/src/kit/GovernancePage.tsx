@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { ReactNode } from 'react';
-import { partsInPage } from '../kit/partsInPage';
+import { partsInPage } from './partsInPage';
 
 /** The frame of a screen of governance below the ML page. */
 export function GovernancePage(props: { children: ReactNode }) {

@@ -1,6 +1,6 @@
 import { ReviewSummary } from '@callboard/plugin-ml-common';
-import { RelativeTime } from '../kit/RelativeTime';
-import { StatusBadge } from '../kit/StatusBadge';
+import { RelativeTime } from './RelativeTime';
+import { StatusBadge } from './StatusBadge';
 import { useMlText } from '../text/useMlText';
 
 /** When a review is due; what is overdue says so in colour, icon and word. */

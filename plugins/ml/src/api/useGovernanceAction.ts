@@ -1,18 +1,18 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { GovernanceApi, governanceApiRef } from '../api/governanceApiRef';
+import { GovernanceApi, governanceApiRef } from './governanceApiRef';
 
 /** Something that is done to governance, and how it goes. */
 export interface GovernanceAction<T> {
   busy: boolean;
   error?: Error;
-  /** `onDone` is called when it was done. */
+  /** `onDone` is called once the answer is there and shown; never when it is refused. */
   act: (value: T, onDone?: () => void) => void;
   /** Forgets the refusal. */
   reset: () => void;
 }
 
-/** Does something and then asks anew for all that it may have changed. */
+/** Does something; whatever is done may change lists, standings and cards, so all is asked for anew. */
 export function useGovernanceAction<T>(
   action: (api: GovernanceApi, value: T) => Promise<unknown>,
 ): GovernanceAction<T> {

@@ -1,12 +1,8 @@
-import Box from '@mui/material/Box';
 import GlobalStyles from '@mui/material/GlobalStyles';
-import { ListState } from '../../inventory/listState';
-import { readableRef } from '../../kit/readableRef';
-import { useMlText } from '../../text/useMlText';
 
 const BRANCH = ':has(.governance-print)';
 
-/** On paper: nothing but the dashboard, across, with all rows that are loaded. */
+/** On paper: nothing but what is in `.governance-print`, across, with all rows that are loaded. */
 export function PrintStyle() {
   return (
     <GlobalStyles
@@ -14,7 +10,7 @@ export function PrintStyle() {
         '.governance-print .only-print': { display: 'none' },
         '@media print': {
           '@page': { size: 'landscape', margin: '10mm' },
-          // Everything beside the way down to the dashboard.
+          // Everything beside the way down to it.
           [`body ${BRANCH} > :not(${BRANCH}):not(.governance-print), body${BRANCH} > :not(${BRANCH})`]:
             { display: 'none !important' },
           // The way down itself takes no room and cuts nothing off.
@@ -53,27 +49,5 @@ export function PrintStyle() {
         },
       }}
     />
-  );
-}
-
-/** What the paper shows and of when. */
-export function PrintedHead(props: { state: ListState }) {
-  const t = useMlText();
-  const chosen = Object.values(props.state.filters).flat().map(readableRef);
-  return (
-    <Box className="only-print">
-      <strong>{t('governance.dashboard.title')}</strong>
-      {' · '}
-      {chosen.length > 0
-        ? chosen.join(', ')
-        : t('governance.dashboard.everything')}
-      {' · '}
-      {t('governance.dashboard.printed', {
-        when: new Date().toLocaleString(undefined, {
-          dateStyle: 'long',
-          timeStyle: 'short',
-        }),
-      })}
-    </Box>
   );
 }

@@ -3,7 +3,7 @@ import {
   ReviewSummary,
   StatusLevel,
 } from '@callboard/plugin-ml-common';
-import { StatusBadge } from '../kit/StatusBadge';
+import { StatusBadge } from './StatusBadge';
 import { useMlText } from '../text/useMlText';
 
 const LEVELS = {
