@@ -24,6 +24,17 @@ const COLUMNS =
 
 const sha256 = data => createHash('sha256').update(data).digest('hex');
 
+/** A file may hold several, one after the other: those of before the key was changed too. */
+function readKeys(path) {
+  const blocks = readFileSync(path, 'utf8').match(
+    /-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g,
+  );
+  if (!blocks) {
+    throw new Error(`${path}: holds no public key (PEM)`);
+  }
+  return blocks.map(block => createPublicKey(block));
+}
+
 /** A DSSE envelope: what is signed is the type and the payload, each with its length. */
 function readHead(path, keys) {
   const { envelope } = JSON.parse(readFileSync(path, 'utf8'));
@@ -112,7 +123,7 @@ async function main() {
       'usage: callboard-audit verify <rows.ndjson> --head <head.json> --key <key.pem>',
     );
   }
-  const keys = values.key.map(path => createPublicKey(readFileSync(path)));
+  const keys = values.key.flatMap(readKeys);
   const heads = values.head.map(path => readHead(path, keys));
   const { problems, rows } = await check(rowsPath, heads);
   problems.forEach(problem => console.log(problem));

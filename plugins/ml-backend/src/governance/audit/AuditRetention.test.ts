@@ -2,6 +2,7 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { spawnSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -97,7 +98,10 @@ describe.each(databases.eachSupportedId())(
 async function offline(keys: GovernanceKeys, folder: string) {
   const key = join(folder, 'key.pem');
   const [pem] = (await keys.byId()).values();
-  await writeFile(key, pem);
+  // As after a change of the key, the newest first.
+  const { publicKey } = generateKeyPairSync('ed25519');
+  const newer = publicKey.export({ type: 'spki', format: 'pem' });
+  await writeFile(key, `${newer}${pem}`);
   return (rows: AuditRow[], heads: number[]) => {
     const path = join(folder, 'rows.ndjson');
     const lines = rows.map(row =>
