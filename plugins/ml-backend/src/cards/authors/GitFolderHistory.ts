@@ -44,9 +44,13 @@ export class GitFolderHistory implements CardHistory {
 }
 
 async function git(folder: string, options: string[]): Promise<string> {
-  const { stdout } = await run('git', ['-C', folder, ...options], {
-    timeout: TIMEOUT_MS,
-    maxBuffer: 4 * 1024 * 1024,
-  });
+  const { stdout } = await run(
+    'git',
+    ['--literal-pathspecs', '-C', folder, ...options],
+    {
+      timeout: TIMEOUT_MS,
+      maxBuffer: 4 * 1024 * 1024,
+    },
+  );
   return stdout.trim();
 }

@@ -57,8 +57,8 @@ export class HostedHistory implements CardHistory {
   private async github(url: string): Promise<Question | undefined> {
     const config = this.integrations.github.byUrl(url)?.config;
     const place =
-      /^https?:\/\/[^/]+\/([^/]+)\/([^/]+)\/(?:blob|raw|edit|tree)\/([^/]+)\/(.+)$/.exec(
-        url,
+      /^\/([^/]+)\/([^/]+)\/(?:blob|raw|edit|tree)\/([^/]+)\/(.+)$/.exec(
+        new URL(url).pathname,
       );
     if (!config?.apiBaseUrl || !place) {
       return undefined;
@@ -69,7 +69,9 @@ export class HostedHistory implements CardHistory {
     );
     const { headers } = await credentials.getCredentials({ url });
     return {
-      url: `${config.apiBaseUrl}/repos/${owner}/${repository}/commits?sha=${ref}&path=${path}&per_page=${PAGE}`,
+      url: `${config.apiBaseUrl}/repos/${owner}/${repository}/commits?${queryOf(
+        { sha: ref, path },
+      )}`,
       headers: headers ?? {},
       read: body =>
         githubCommits
@@ -83,10 +85,9 @@ export class HostedHistory implements CardHistory {
   /** Of `https://host/group/project/-/blob/ref/path`. */
   private gitlab(url: string): Question | undefined {
     const config = this.integrations.gitlab.byUrl(url)?.config;
-    const place =
-      /^https?:\/\/[^/]+\/(.+?)\/-\/(?:blob|raw|edit|tree)\/([^/]+)\/(.+)$/.exec(
-        url,
-      );
+    const place = /^\/(.+?)\/-\/(?:blob|raw|edit|tree)\/([^/]+)\/(.+)$/.exec(
+      new URL(url).pathname,
+    );
     if (!config || !place) {
       return undefined;
     }
@@ -94,7 +95,7 @@ export class HostedHistory implements CardHistory {
     return {
       url: `${config.apiBaseUrl}/projects/${encodeURIComponent(
         project,
-      )}/repository/commits?ref_name=${ref}&path=${path}&per_page=${PAGE}`,
+      )}/repository/commits?${queryOf({ ref_name: ref, path })}`,
       headers: getGitLabRequestOptions(config).headers,
       read: body =>
         gitlabCommits
@@ -102,6 +103,15 @@ export class HostedHistory implements CardHistory {
           .map(each => `${each.author_name} <${each.author_email}>`),
     };
   }
+}
+
+/** Of parts of a path: a name of a file may hold what separates parameters. */
+function queryOf(parts: Record<string, string>): URLSearchParams {
+  const query = new URLSearchParams({ per_page: String(PAGE) });
+  for (const [name, part] of Object.entries(parts)) {
+    query.set(name, decodeURIComponent(part));
+  }
+  return query;
 }
 
 async function ask({ headers, read, url }: Question): Promise<CardAuthors> {

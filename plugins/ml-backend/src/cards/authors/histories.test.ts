@@ -115,9 +115,20 @@ describe('the history at a Git service', () => {
       source: expect.stringMatching(/^history at 127/),
     });
     expect(asked.url).toBe(
-      '/api/repos/team/models/commits?sha=main&path=tumor/card.md&per_page=100',
+      '/api/repos/team/models/commits?per_page=100&sha=main&path=tumor%2Fcard.md',
     );
     expect(asked.authorization).toContain('secret');
+  });
+
+  it('takes nothing of the name of a file for a parameter', async () => {
+    answer = { status: 200, body: [by('mila')] };
+    await read(GITHUB.replace('card.md', 'my%20card.md&author=eve?plain=1'));
+    const query = new URL(asked.url ?? '', 'http://here').searchParams;
+    expect(Object.fromEntries(query)).toEqual({
+      per_page: '100',
+      sha: 'main',
+      path: 'tumor/my card.md&author=eve',
+    });
   });
 
   it('is asked of GitLab', async () => {
@@ -127,7 +138,7 @@ describe('the history at a Git service', () => {
     };
     expect((await read(GITLAB))?.names).toEqual(['Mila <mila@example.com>']);
     expect(asked.url).toBe(
-      '/api/projects/team%2Fsub%2Fmodels/repository/commits?ref_name=main&path=card.md&per_page=100',
+      '/api/projects/team%2Fsub%2Fmodels/repository/commits?per_page=100&ref_name=main&path=card.md',
     );
   });
 
