@@ -142,7 +142,7 @@ export interface Config {
         headInterval?: HumanDuration | string;
         /**
          * Rows that are older may be removed once they were signed and
-         * exported.
+         * exported; needs `exportTo`.
          * @default for ever
          */
         keepFor?: HumanDuration | string;

@@ -61,7 +61,13 @@ function versionOf(digest: string): ModelVersion {
 
 /** The cards area of one model whose card is at `path`, on one database. */
 function start(db: Knex, folder: string) {
-  const world: { digest: string; history: CardAuthors; asked: number } = {
+  const world: {
+    digest: string;
+    history: CardAuthors;
+    asked: number;
+    /** Happens once, while the main version is asked for. */
+    meanwhile?: () => Promise<unknown>;
+  } = {
     digest: `sha256:${'a'.repeat(64)}`,
     history: { names: [], unknown: 'nobody knows' },
     asked: 0,
@@ -86,8 +92,14 @@ function start(db: Knex, folder: string) {
     attempts: new CatalogAttempts({ timeoutMs: 10_000, onFailure: () => {} }),
   });
   const versions: ModelVersions = {
-    mainOf: async () =>
-      new Map([[REF, { version: versionOf(world.digest), reason: 'newest' }]]),
+    mainOf: async () => {
+      const { meanwhile } = world;
+      world.meanwhile = undefined;
+      await meanwhile?.();
+      return new Map([
+        [REF, { version: versionOf(world.digest), reason: 'newest' }],
+      ]);
+    },
     newestOf: async () => [],
     aliasedOrNew: async () => [],
     byIds: async () => new Map(),
@@ -255,6 +267,18 @@ describe.each(databases.eachSupportedId())('assessed cards on %s', id => {
     await area.confirm(1, FIELD);
     area.world.digest = `sha256:${'b'.repeat(64)}`;
     await area.sync();
+    expect((await area.evidence()).provenance).not.toBe('confirmed');
+  });
+
+  it('keeps a revision that is read while somebody confirms the one before', async () => {
+    area.world.meanwhile = async () => {
+      await area.write(
+        text.replace(/(## Intended use\n+)/, '$1For every hospital. '),
+      );
+      await area.sync();
+    };
+    await area.confirm(1, FIELD);
+    expect((await area.cards.of([REF])).get(REF)?.revision).toBe(2);
     expect((await area.evidence()).provenance).not.toBe('confirmed');
   });
 

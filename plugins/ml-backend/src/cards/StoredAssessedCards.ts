@@ -112,8 +112,7 @@ export class StoredAssessedCards implements AssessedCards {
     const at = now().toISOString();
     const summary = summarize(assessment, at, card.summary);
     await store.saveScore(card.uid, card.revision, summary);
-    // The next sync assesses it again, should one have run meanwhile.
-    await store.save([{ ...card, summary, inputs: undefined, assessedAt: at }]);
+    await store.saveSummary(card.uid, card.revision, summary, at);
   }
 
   private async presentCard(

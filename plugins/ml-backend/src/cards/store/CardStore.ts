@@ -4,6 +4,7 @@ import { CHUNK, inChunks } from './inChunks';
 import { AddedRevision, insertRevisions } from './insertRevisions';
 import {
   CardRow,
+  CardSummary,
   RevisionContent,
   StoredCard,
   StoredRevision,
@@ -58,6 +59,22 @@ export class CardStore {
       const rows = cards.slice(i, i + CHUNK).map(toRow);
       await this.db('cards').insert(rows).onConflict('uid').merge();
     }
+  }
+
+  /** What a card is worth, unless another revision was read meanwhile; the next sync assesses it again all the same. */
+  async saveSummary(
+    uid: string,
+    revision: number,
+    summary: CardSummary,
+    at: string,
+  ): Promise<void> {
+    await this.db<CardRow>('cards')
+      .where({ uid, revision })
+      .update({
+        summary: JSON.stringify(summary),
+        inputs: null,
+        assessed_at: at,
+      });
   }
 
   /** That these were looked at and found as they were. */
