@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { refusal } from '../__testUtils__/inMemoryMl';
 import { openCard } from './__testUtils__/openCard';
-import { tumorCard } from './__testUtils__/tumorCard';
+import { tumorCard } from '../__testUtils__/tumorCard';
 
 // A whole document is slow to draw where many tests share a machine.
 jest.setTimeout(30_000);

@@ -6,7 +6,7 @@ import {
   mlEntity,
   renderWithCatalog,
 } from '../__testUtils__/renderWithCatalog';
-import { tumorCard } from './__testUtils__/tumorCard';
+import { tumorCard } from '../__testUtils__/tumorCard';
 import { CardAside } from './CardAside';
 
 function open(

@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { mlEntity } from '../__testUtils__/renderWithCatalog';
 import { openCard } from './__testUtils__/openCard';
-import { sectionsWith, tumorCard } from './__testUtils__/tumorCard';
+import { sectionsWith, tumorCard } from '../__testUtils__/tumorCard';
 
 // A whole document is slow to draw where many tests share a machine.
 jest.setTimeout(30_000);

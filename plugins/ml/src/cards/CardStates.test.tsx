@@ -5,7 +5,7 @@ import { mlQueryClient } from '../api/MlQueryProvider';
 import { InMemoryMl, refusal } from '../__testUtils__/inMemoryMl';
 import { renderWithCatalog } from '../__testUtils__/renderWithCatalog';
 import { openCard, TUMOR_MODEL } from './__testUtils__/openCard';
-import { tumorCard } from './__testUtils__/tumorCard';
+import { tumorCard } from '../__testUtils__/tumorCard';
 import { CardContent } from './CardContent';
 
 // A whole document is slow to draw where many tests share a machine.

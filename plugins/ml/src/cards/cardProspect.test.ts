@@ -1,5 +1,5 @@
 import { CardAssessment } from '@callboard/plugin-ml-common';
-import { sectionsWith, tumorCard } from './__testUtils__/tumorCard';
+import { sectionsWith, tumorCard } from '../__testUtils__/tumorCard';
 import { cardProspect } from './cardProspect';
 
 const complete: Partial<CardAssessment> = {

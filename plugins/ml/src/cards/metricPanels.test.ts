@@ -1,5 +1,5 @@
 import { ComparedMetric } from '@callboard/plugin-ml-common';
-import { TUMOR_METRICS } from './__testUtils__/tumorCard';
+import { TUMOR_METRICS } from '../__testUtils__/tumorCard';
 import { lowerIsBetter, metricPanels } from './metricPanels';
 
 const number = (some: Partial<ComparedMetric>): ComparedMetric => ({

@@ -1,4 +1,4 @@
-import { sectionsWith, tumorCard } from './__testUtils__/tumorCard';
+import { sectionsWith, tumorCard } from '../__testUtils__/tumorCard';
 import { problemsOf, sectionParts } from './sectionParts';
 
 const sections = tumorCard().assessment?.sections ?? [];

@@ -27,7 +27,8 @@ export function FormDialog(props: {
       open
       fullWidth
       maxWidth="sm"
-      onClose={onClose}
+      // A stray click beside it would throw away what was typed.
+      onClose={(_, why) => why !== 'backdropClick' && onClose()}
       aria-labelledby={titleId}
       PaperProps={{ sx: { fontSize: '0.875rem', ...partsInPage } }}
     >

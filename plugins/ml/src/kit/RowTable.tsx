@@ -1,6 +1,6 @@
-import Box from '@mui/material/Box';
 import { ReactNode } from 'react';
 import { PlainTable } from './PlainTable';
+import { ScrollBox } from './ScrollBox';
 import { visuallyHidden } from './visuallyHidden';
 
 /** A small table whose first column names its rows. */
@@ -14,12 +14,7 @@ export function RowTable(props: {
   const { caption, head, rows, numbersFrom = Infinity } = props;
   const classOf = (at: number) => (at >= numbersFrom ? 'number' : undefined);
   return (
-    <Box
-      tabIndex={0}
-      role="region"
-      aria-label={caption}
-      sx={{ overflowX: 'auto' }}
-    >
+    <ScrollBox label={caption}>
       <PlainTable
         sx={{
           fontVariantNumeric: 'tabular-nums',
@@ -52,6 +47,6 @@ export function RowTable(props: {
           ))}
         </tbody>
       </PlainTable>
-    </Box>
+    </ScrollBox>
   );
 }

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { CardAnswer } from '@callboard/plugin-ml-common';
-import { sectionsWith, tumorCard } from '../cards/__testUtils__/tumorCard';
+import { sectionsWith, tumorCard } from '../__testUtils__/tumorCard';
 import { InMemoryMl } from '../__testUtils__/inMemoryMl';
 import {
   mlEntity,

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { linksInText } from '../kit/linksInText';
 import { PageLink } from '../kit/PageLink';
 import { attestationsRouteRef, dashboardRouteRef } from '../routes';
 import { useMlText } from '../text/useMlText';
@@ -7,7 +8,10 @@ import { useMlText } from '../text/useMlText';
 export function AttestationTrail(props: { here: string }) {
   const t = useMlText();
   return (
-    <Box component="nav" sx={{ color: 'text.secondary', pt: 0.5 }}>
+    <Box
+      component="nav"
+      sx={{ color: 'text.secondary', pt: 0.5, ...linksInText }}
+    >
       <PageLink to={dashboardRouteRef}>{t('governance.back')}</PageLink>
       {' / '}
       <PageLink to={attestationsRouteRef}>

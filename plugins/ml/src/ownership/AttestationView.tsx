@@ -9,6 +9,7 @@ import { Loaded } from '../api/loaded';
 import { AnswerHead, GovernancePage } from '../kit/GovernancePage';
 import { GovernanceAction } from '../api/useGovernanceAction';
 import { FailedPanel, StaleNotice } from '../kit/PanelState';
+import { linksInText } from '../kit/linksInText';
 import { RelativeTime } from '../kit/RelativeTime';
 import { relativeTime } from '../kit/relativeTime';
 import { useNow } from '../kit/useNow';
@@ -97,7 +98,7 @@ function Campaign(
           t,
         )}
       </AnswerHead>
-      <Box sx={{ color: 'text.secondary', maxWidth: '80ch' }}>
+      <Box sx={{ color: 'text.secondary', maxWidth: '80ch', ...linksInText }}>
         <CampaignState campaign={campaign} /> · {t('ownership.attestation.by')}{' '}
         <Who who={campaign.by} /> <RelativeTime iso={campaign.at} />
         {campaign.text && (

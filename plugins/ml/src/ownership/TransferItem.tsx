@@ -3,6 +3,7 @@ import { StatusLevel, Transfer } from '@callboard/plugin-ml-common';
 import { ReactNode } from 'react';
 import { GovernanceAction } from '../api/useGovernanceAction';
 import { EntityLink } from '../kit/EntityLink';
+import { linksInText } from '../kit/linksInText';
 import { RelativeTime } from '../kit/RelativeTime';
 import { StatusBadge } from '../kit/StatusBadge';
 import { Who } from '../kit/Who';
@@ -29,7 +30,7 @@ export function TransferItem(props: {
   const { answer, answeredAt, answeredBy } = transfer;
   const t = useMlText();
   return (
-    <Box sx={{ display: 'grid', gap: 0.5, py: 1 }}>
+    <Box sx={{ display: 'grid', gap: 0.5, py: 1, ...linksInText }}>
       <Box
         sx={{
           display: 'flex',

@@ -4,6 +4,7 @@ import { TransferBody, TransfersAnswer } from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
 import { GovernanceAction } from '../api/useGovernanceAction';
 import { EntityLink } from '../kit/EntityLink';
+import { linksInText } from '../kit/linksInText';
 import { FailedPanel, StaleNotice } from '../kit/PanelState';
 import { Section } from '../kit/Section';
 import { useMlText } from '../text/useMlText';
@@ -35,9 +36,9 @@ export function TransferView(props: {
       }
     >
       {owner ? (
-        <>
+        <Box sx={linksInText}>
           {t('ownership.transfer.owner')} <EntityLink entityRef={owner} />
-        </>
+        </Box>
       ) : (
         t('ownership.transfer.noOwner')
       )}

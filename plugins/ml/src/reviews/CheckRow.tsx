@@ -6,6 +6,7 @@ import { Link as RouterLink } from 'react-router-dom';
 import { CheckBadge } from '../kit/CheckBadge';
 import { Day } from '../kit/Day';
 import { EntityLink } from '../kit/EntityLink';
+import { linksInText } from '../kit/linksInText';
 import { RelativeTime } from '../kit/RelativeTime';
 import { Who } from '../kit/Who';
 import { useMlText } from '../text/useMlText';
@@ -38,7 +39,7 @@ export function CheckRow(props: {
       <span>
         <CheckBadge check={check} />
       </span>
-      <Box sx={{ minWidth: 0 }}>
+      <Box sx={{ minWidth: 0, ...linksInText }}>
         <Box sx={{ fontWeight: 600 }}>{title}</Box>
         <div>
           {reason} <Evidence check={check} entityRef={entityRef} />
@@ -56,7 +57,7 @@ export function CheckRow(props: {
           {[
             !required &&
               (appliesFrom
-                ? t('reviews.checks.from', { day: appliesFrom })
+                ? t('reviews.checks.from', { day: <Day iso={appliesFrom} /> })
                 : t('reviews.checks.advises')),
             source,
           ]

@@ -5,6 +5,7 @@ import TextField from '@mui/material/TextField';
 import { CommentBody, Review } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
 import { errorText } from '../api/errorText';
+import { linksInText } from '../kit/linksInText';
 import { RelativeTime } from '../kit/RelativeTime';
 import { Section } from '../kit/Section';
 import { Who } from '../kit/Who';
@@ -31,6 +32,7 @@ export function ConversationPanel(props: {
               '& + &': { borderTop: 1, borderColor: 'divider' },
               overflowWrap: 'anywhere',
               whiteSpace: kind === 'comment' ? 'pre-wrap' : undefined,
+              ...linksInText,
             }}
           >
             <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>

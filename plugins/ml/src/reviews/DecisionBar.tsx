@@ -7,11 +7,12 @@ import {
   DECISIONS,
   Review,
 } from '@callboard/plugin-ml-common';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { linksInText } from '../kit/linksInText';
+import { RefLinks } from '../kit/RefLinks';
 import { Who } from '../kit/Who';
 import { useMlText } from '../text/useMlText';
 import { DecisionForm } from './DecisionForm';
-import { Groups } from './StagesPanel';
 import { GovernanceAction } from '../api/useGovernanceAction';
 
 /** The decision, always in sight; for those who may not decide, who may, and why they may not. */
@@ -39,6 +40,7 @@ export function DecisionBar(props: {
         borderTop: 2,
         borderColor: 'primary.main',
         boxShadow: 4,
+        ...linksInText,
       }}
     >
       {review.mayDecide.allowed ? (
@@ -69,6 +71,12 @@ function Deciding(props: {
   const t = useMlText();
   const [chosen, setChosen] = useState<Decision>();
   const [recorded, setRecorded] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    // The form goes, and with it the part that has the focus.
+    button.current?.focus();
+    setChosen(undefined);
+  };
   const stage =
     stages.find(({ id }) => id === mayDecide.stage)?.title ??
     review.stage ??
@@ -98,6 +106,7 @@ function Deciding(props: {
         {DECISIONS.map(decision => (
           <Button
             key={decision}
+            ref={decision === chosen ? button : undefined}
             size="small"
             variant={
               decision === (chosen ?? 'approve') ? 'contained' : 'outlined'
@@ -119,11 +128,11 @@ function Deciding(props: {
           decision={chosen}
           deciding={deciding}
           onClose={() => {
-            setChosen(undefined);
+            close();
             deciding.reset();
           }}
           onDone={() => {
-            setChosen(undefined);
+            close();
             setRecorded(true);
           }}
         />
@@ -149,7 +158,7 @@ function MayNot(props: { review: Review }) {
         {state === 'open' && current && current.approvers.length > 0 && (
           <li>
             {t('reviews.decide.who', {
-              groups: <Groups refs={current.approvers} />,
+              groups: <RefLinks refs={current.approvers} />,
               stage: current.title,
             })}
           </li>

@@ -28,6 +28,8 @@ export function DecisionForm(props: {
   const [comment, setComment] = useState('');
   const [conditions, setConditions] = useState(['']);
   const [until, setUntil] = useState('');
+  // What is polled anew while one writes was not looked at; what is equal stays the same object.
+  const [seen, setSeen] = useState(review.binding);
   const conditional = decision === 'approve-with-conditions';
   const body: DecisionBody = {
     stage: review.mayDecide.stage,
@@ -37,7 +39,7 @@ export function DecisionForm(props: {
       ? conditions.map(each => each.trim()).filter(Boolean)
       : [],
     until: conditional ? endOfDay(until) : undefined,
-    binding: review.binding,
+    binding: seen,
   };
   const failing = review.checks.filter(standsInTheWay).length;
   return (
@@ -80,6 +82,20 @@ export function DecisionForm(props: {
         value={comment}
         onChange={event => setComment(event.target.value)}
       />
+      {seen !== review.binding && (
+        <Alert
+          severity="warning"
+          variant="outlined"
+          sx={{ py: 0 }}
+          action={
+            <Button size="small" onClick={() => setSeen(review.binding)}>
+              {t('reviews.decide.looked')}
+            </Button>
+          }
+        >
+          {t('reviews.decide.changed')}
+        </Alert>
+      )}
       {deciding.error && (
         <Alert severity="error" variant="outlined" sx={{ py: 0 }}>
           {t('reviews.decide.refused')} {errorText(deciding.error)}

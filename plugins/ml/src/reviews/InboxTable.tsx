@@ -1,5 +1,4 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { ReviewSummary } from '@callboard/plugin-ml-common';
 import { Link as RouterLink } from 'react-router-dom';
@@ -7,6 +6,7 @@ import { DenseTable } from '../kit/DenseTable';
 import { EntityLink } from '../kit/EntityLink';
 import { RelativeTime } from '../kit/RelativeTime';
 import { RiskMark } from '../kit/RiskMark';
+import { ScrollBox } from '../kit/ScrollBox';
 import { versionName } from '../kit/versionName';
 import { visuallyHidden } from '../kit/visuallyHidden';
 import { Who } from '../kit/Who';
@@ -35,12 +35,7 @@ export function InboxTable(props: {
   const { caption, reviews } = props;
   const t = useMlText();
   return (
-    <Box
-      tabIndex={0}
-      role="region"
-      aria-label={caption}
-      sx={{ overflow: 'auto', maxHeight: '75vh' }}
-    >
+    <ScrollBox label={caption} maxHeight="75vh">
       <DenseTable>
         <caption style={visuallyHidden}>{caption}</caption>
         <thead>
@@ -56,7 +51,7 @@ export function InboxTable(props: {
           <Group key={group.risk} group={group} />
         ))}
       </DenseTable>
-    </Box>
+    </ScrollBox>
   );
 }
 

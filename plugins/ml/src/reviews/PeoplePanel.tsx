@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { Review } from '@callboard/plugin-ml-common';
 import { Day } from '../kit/Day';
+import { linksInText } from '../kit/linksInText';
 import { RowTable } from '../kit/RowTable';
 import { Section } from '../kit/Section';
 import { Who } from '../kit/Who';
@@ -33,7 +34,7 @@ export function PeoplePanel(props: { review: Review }) {
       )}
       {delegations.length > 0 && (
         <Section title={t('reviews.people.delegations')}>
-          <Box component="ul" sx={{ m: 0, pl: 2 }}>
+          <Box component="ul" sx={{ m: 0, pl: 2, ...linksInText }}>
             {delegations.map(({ by, to, stage, until, reason }) => (
               <li key={`${by} ${to} ${stage}`}>
                 {t('reviews.people.delegated', {

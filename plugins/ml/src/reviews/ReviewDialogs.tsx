@@ -38,7 +38,8 @@ export function ReviewDialogs(props: {
   const asking = { busy, error, onClose };
   switch (asked.what) {
     case 'withdraw':
-    case 'resubmit':
+    case 'resubmit': {
+      const { act } = actions[asked.what];
       return (
         <ReasonDialog
           {...asking}
@@ -46,9 +47,10 @@ export function ReviewDialogs(props: {
           text={t(`reviews.ask.${asked.what}`)}
           submit={t(`reviews.menu.${asked.what}`)}
           label={asked.what === 'resubmit' ? t('reviews.ask.text') : undefined}
-          onDo={text => actions[asked.what].act({ text }, onClose)}
+          onDo={text => act({ text }, onClose)}
         />
       );
+    }
     case 'override':
       return (
         <ReasonDialog

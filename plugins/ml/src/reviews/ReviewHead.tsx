@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import { Review } from '@callboard/plugin-ml-common';
 import { errorText } from '../api/errorText';
 import { EntityLink } from '../kit/EntityLink';
+import { linksInText } from '../kit/linksInText';
 import { RelativeTime } from '../kit/RelativeTime';
 import { RiskMark } from '../kit/RiskMark';
 import { versionName } from '../kit/versionName';
@@ -28,7 +29,7 @@ export function ReviewHead(props: {
     <Box component="header">
       <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1.5 }}>
         <Box
-          component="h1"
+          component="h2"
           sx={{
             m: 0,
             flex: 1,
@@ -73,6 +74,7 @@ function Facts(props: { review: Review }) {
         rowGap: 0.5,
         mt: 0.75,
         color: 'text.secondary',
+        ...linksInText,
       }}
     >
       <ReviewStateBadge review={review} />

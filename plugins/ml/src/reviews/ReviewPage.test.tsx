@@ -1,5 +1,5 @@
 import { Review } from '@callboard/plugin-ml-common';
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { mlQueryClient } from '../api/MlQueryProvider';
 import { InMemoryGovernance } from '../__testUtils__/inMemoryGovernance';
@@ -69,6 +69,40 @@ it('keeps what was typed when a decision is refused', async () => {
     comment: 'Too few cases',
     binding: { artifact: expect.stringMatching(/^sha256:a/) },
   });
+});
+
+it('decides on what was there when one began, until one has looked at what changed', async () => {
+  const api = open();
+  api.refusals.decide = await refusal(409, 'card changed');
+  await userEvent.click(await screen.findByRole('button', { name: 'Reject' }));
+  await userEvent.type(screen.getByLabelText(/Reason/), 'Too few cases');
+  const { binding } = api.reviews[0];
+  const changed = { ...binding, card: 'd'.repeat(64) };
+  api.reviews = [reviewOf(1, { binding: changed })];
+  await act(() => mlQueryClient.invalidateQueries());
+  expect(await screen.findByText(/changed since you began/)).toBeVisible();
+  const submit = screen.getByRole('button', { name: 'Reject v1' });
+  await userEvent.click(submit);
+  await userEvent.click(
+    screen.getByRole('button', { name: 'I have looked at it' }),
+  );
+  expect(screen.queryByText(/changed since you began/)).not.toBeInTheDocument();
+  await userEvent.click(submit);
+  await waitFor(() =>
+    expect(api.argsOf('decide').map(([, body]) => body)).toMatchObject([
+      { binding, comment: 'Too few cases' },
+      { binding: changed, comment: 'Too few cases' },
+    ]),
+  );
+});
+
+it('gives the focus back when a decision is cancelled', async () => {
+  open();
+  const reject = await screen.findByRole('button', { name: 'Reject' });
+  await userEvent.click(reject);
+  await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(screen.queryByLabelText(/Reason/)).not.toBeInTheDocument();
+  expect(reject).toHaveFocus();
 });
 
 it('says that a decision is recorded only once it is', async () => {

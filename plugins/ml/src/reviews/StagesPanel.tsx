@@ -6,7 +6,9 @@ import {
   StatusLevel,
 } from '@callboard/plugin-ml-common';
 import { Day } from '../kit/Day';
+import { linksInText } from '../kit/linksInText';
 import { readableRef } from '../kit/readableRef';
+import { RefLinks } from '../kit/RefLinks';
 import { RelativeTime } from '../kit/RelativeTime';
 import { Section } from '../kit/Section';
 import { StatusBadge } from '../kit/StatusBadge';
@@ -45,7 +47,11 @@ function Stage(props: { stage: ReviewStage; decisions: ReviewDecision[] }) {
   return (
     <Box
       component="li"
-      sx={{ py: 1, '& + &': { borderTop: 1, borderColor: 'divider' } }}
+      sx={{
+        py: 1,
+        '& + &': { borderTop: 1, borderColor: 'divider' },
+        ...linksInText,
+      }}
     >
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5 }}>
         <strong>{stage.title}</strong>
@@ -62,7 +68,7 @@ function Stage(props: { stage: ReviewStage; decisions: ReviewDecision[] }) {
       </Box>
       <Box sx={{ color: 'text.secondary' }}>
         {t('reviews.stages.approvers', {
-          groups: <Groups refs={stage.approvers} />,
+          groups: <RefLinks refs={stage.approvers} />,
         })}
       </Box>
       {stage.extraApprovals && <div>{stage.extraApprovals}</div>}
@@ -80,20 +86,6 @@ function Stage(props: { stage: ReviewStage; decisions: ReviewDecision[] }) {
         ))}
       </Box>
     </Box>
-  );
-}
-
-/** Refs as links with commas between them. */
-export function Groups(props: { refs: string[] }) {
-  return (
-    <>
-      {props.refs.map((ref, at) => (
-        <span key={ref}>
-          {at > 0 && ', '}
-          <Who who={ref} />
-        </span>
-      ))}
-    </>
   );
 }
 

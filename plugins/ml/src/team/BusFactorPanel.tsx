@@ -4,7 +4,7 @@ import { RowTable } from '../kit/RowTable';
 import { Section } from '../kit/Section';
 import { StatusBadge } from '../kit/StatusBadge';
 import { useMlText } from '../text/useMlText';
-import { People } from './People';
+import { RefLinks } from '../kit/RefLinks';
 import { useFewFirst } from './useFewFirst';
 
 /** Models that one person or nobody could look after. */
@@ -27,7 +27,7 @@ export function BusFactorPanel(props: { models: TeamDuties['busFactor'] }) {
           rows={shown.map(({ entityRef, people, why }) => [
             <EntityLink key="entity" entityRef={entityRef} icon />,
             people.length > 0 ? (
-              <People key="people" refs={people} />
+              <RefLinks key="people" refs={people} />
             ) : (
               <StatusBadge
                 key="people"

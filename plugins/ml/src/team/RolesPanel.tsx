@@ -4,7 +4,7 @@ import { RowTable } from '../kit/RowTable';
 import { Section } from '../kit/Section';
 import { StatusBadge } from '../kit/StatusBadge';
 import { useMlText } from '../text/useMlText';
-import { People } from './People';
+import { RefLinks } from '../kit/RefLinks';
 
 /** Roles that members hold, against what the stage of the team asks for. */
 export function RolesPanel(props: { duties: TeamDuties }) {
@@ -40,7 +40,7 @@ export function RolesPanel(props: { duties: TeamDuties }) {
             {t(`team.duties.role.${role.role}`)}
           </Box>,
           role.held.length > 0 ? (
-            <People key="held" refs={role.held} />
+            <RefLinks key="held" refs={role.held} />
           ) : (
             t('team.duties.roles.nobody')
           ),
@@ -60,7 +60,7 @@ export function RolesPanel(props: { duties: TeamDuties }) {
       {without.length > 0 && (
         <Box sx={{ mt: 1, color: 'text.secondary' }}>
           {t('team.duties.roles.members')}{' '}
-          <People refs={without.map(({ ref }) => ref)} />
+          <RefLinks refs={without.map(({ ref }) => ref)} />
         </Box>
       )}
     </Section>

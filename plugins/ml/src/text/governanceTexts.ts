@@ -23,6 +23,7 @@ export const governanceTexts = {
     datasets: 'the data sets',
     'base-models': 'the base models',
     license: 'the licence',
+    'risk-tier': 'the risk tier',
     policy: 'the policy',
   },
   sentence: {

@@ -44,6 +44,7 @@ export const reviewPageTexts = {
     datasets: 'Data sets',
     'base-models': 'Base models',
     license: 'Licence',
+    'risk-tier': 'Risk tier',
     policy: 'Policy',
     metrics: 'Metrics',
     smoke: 'Smoke test',
@@ -181,6 +182,9 @@ export const reviewPageTexts = {
     },
     cancel: 'Cancel',
     refused: 'It was not recorded.',
+    changed:
+      'What is reviewed has changed since you began. Look at it again before you decide.',
+    looked: 'I have looked at it',
     recorded: 'Your decision is recorded.',
     mayNot: 'You cannot decide here',
     who: 'Who may: members of {{groups}}, in stage {{stage}}.',

@@ -5,7 +5,7 @@ import {
   renderWithCatalog,
 } from '../../__testUtils__/renderWithCatalog';
 import { CardContent } from '../CardContent';
-import { TUMOR_DIFF, TUMOR_REVISIONS } from './tumorCard';
+import { TUMOR_DIFF, TUMOR_REVISIONS } from '../../__testUtils__/tumorCard';
 
 export const TUMOR_MODEL = mlEntity('MlModel', 'tumor-screening', {
   modelCard: './model-card.md',

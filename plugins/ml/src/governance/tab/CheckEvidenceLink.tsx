@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { CheckResult } from '@callboard/plugin-ml-common';
 import { ReactNode } from 'react';
 import { EntityLink } from '../../kit/EntityLink';
+import { linksInText } from '../../kit/linksInText';
 import { RelativeTime } from '../../kit/RelativeTime';
 import { shortDigest } from '../../kit/shortDigest';
 import { slotName } from '../../kit/slotName';
@@ -22,7 +23,10 @@ export function CheckEvidenceLink(props: { evidence: Evidence }) {
     .filter(Boolean)
     .join(', ');
   return (
-    <Box title={title || undefined} sx={{ overflowWrap: 'anywhere' }}>
+    <Box
+      title={title || undefined}
+      sx={{ overflowWrap: 'anywhere', ...linksInText }}
+    >
       <Place evidence={props.evidence} />
       {entityRef && (
         <>

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { CheckOutcome, EntityGovernance } from '@callboard/plugin-ml-common';
+import { linksInText } from '../../kit/linksInText';
 import { Section } from '../../kit/Section';
 import { ShareBar } from '../../kit/ShareBar';
 import { REST_TONES, statusTone } from '../../kit/tones';
@@ -21,7 +22,13 @@ export function PolicyPanel(props: { policy: Policy }) {
     <Section
       title={title}
       actions={
-        <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>
+        <Box
+          sx={{
+            fontSize: '0.8125rem',
+            color: 'text.secondary',
+            ...linksInText,
+          }}
+        >
           <PageLink
             to={policiesRouteRef}
             search={new URLSearchParams({ policy: id }).toString()}

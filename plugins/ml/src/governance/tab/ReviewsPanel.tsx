@@ -1,4 +1,6 @@
+import Box from '@mui/material/Box';
 import { ReviewSummary } from '@callboard/plugin-ml-common';
+import { linksInText } from '../../kit/linksInText';
 import { RelativeTime } from '../../kit/RelativeTime';
 import { RowTable } from '../../kit/RowTable';
 import { Section } from '../../kit/Section';
@@ -35,10 +37,10 @@ export function ReviewsPanel(props: { reviews: ReviewSummary[] }) {
               })}
             </ReviewLink>,
             <ReviewStateBadge key="state" compact review={review} />,
-            <span key="requested">
+            <Box key="requested" component="span" sx={linksInText}>
               <RelativeTime iso={review.requestedAt} />{' '}
               {t('governance.reviews.by')} <Who who={review.requestedBy} />
-            </span>,
+            </Box>,
             !review.decidedAt && <DueTime key="due" review={review} />,
           ])}
         />

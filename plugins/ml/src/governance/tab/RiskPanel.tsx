@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { Loaded } from '../../api/loaded';
 import { FactList } from '../../kit/FactList';
 import { FailedPanel } from '../../kit/PanelState';
+import { linksInText } from '../../kit/linksInText';
 import { RelativeTime } from '../../kit/RelativeTime';
 import { RiskMark } from '../../kit/RiskMark';
 import { Section } from '../../kit/Section';
@@ -116,7 +117,13 @@ function Earlier(props: { assessments: RiskAssessment[] }) {
       {assessments.map(({ id, tier, by, at, reasoning, reasons }) => (
         <Box
           key={id}
-          sx={{ mt: 1, pl: 2, borderLeft: 2, borderColor: 'divider' }}
+          sx={{
+            mt: 1,
+            pl: 2,
+            borderLeft: 2,
+            borderColor: 'divider',
+            ...linksInText,
+          }}
         >
           <RiskMark tier={tier} /> <Who who={by} /> <RelativeTime iso={at} />
           <Box sx={{ maxWidth: '75ch', whiteSpace: 'pre-wrap' }}>
