@@ -4,6 +4,8 @@ import { AssessedField } from '@callboard/plugin-ml-common';
 export interface CardAuthors {
   /** As the source says them: `Mila Novak <mila@example.com>`, `user:default/mila`, a name. */
   names: string[];
+  /** Whom the history of the file names beside those whom the card itself names. */
+  also?: string[];
   /** Such as `front matter: authors`, `Git history`. */
   source?: string;
   /** Why they are not known, or not all of them, in a sentence. */

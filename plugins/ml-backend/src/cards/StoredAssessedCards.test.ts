@@ -222,7 +222,8 @@ describe.each(databases.eachSupportedId())('assessed cards on %s', id => {
     });
     area.world.history = { names: ['Eve'], source: 'Git history' };
     expect(await area.cards.authorsOf(REF)).toEqual({
-      names: [...stated.names, 'Eve'],
+      names: stated.names,
+      also: ['Eve'],
       source: 'front matter: authors, Git history',
     });
   });

@@ -164,7 +164,8 @@ function joined(stated: CardAuthors, history: CardAuthors): CardAuthors {
     names.length > 0 ? source ?? [] : [],
   );
   return {
-    names: [...new Set([...stated.names, ...history.names])],
+    names: stated.names,
+    ...(history.names.length > 0 && { also: history.names }),
     source: sources.join(', '),
   };
 }

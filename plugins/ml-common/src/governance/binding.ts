@@ -11,6 +11,7 @@ export const BINDING_PARTS = [
   'datasets',
   'base-models',
   'license',
+  'risk-tier',
   'policy',
 ] as const;
 /**
@@ -47,6 +48,10 @@ export const binding = z.object({
     .array(z.object({ ref: z.string(), digest: z.string().optional() }))
     .describe('With the digest of their main version; sorted by ref'),
   license: z.string().optional(),
+  riskTier: z
+    .string()
+    .optional()
+    .describe('The effective one; who lowers it loses the approval'),
   policy: z.object({
     id: z.string(),
     version: z.int(),
@@ -78,6 +83,8 @@ export function changedParts(before: Binding, after: Binding): BindingPart[] {
         return !same(before.baseModels, after.baseModels);
       case 'license':
         return before.license !== after.license;
+      case 'risk-tier':
+        return before.riskTier !== after.riskTier;
       case 'policy':
         return before.policy.digest !== after.policy.digest;
       default:

@@ -54,6 +54,7 @@ const CHANGED: Record<Exclude<BindingPart, 'policy'>, string> = {
   datasets: 'its data sets',
   'base-models': 'a base model',
   license: 'the licence',
+  'risk-tier': 'the risk tier',
 };
 
 const ENDED_LIFECYCLES = ['deprecated', 'retired'];

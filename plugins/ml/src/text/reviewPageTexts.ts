@@ -88,7 +88,6 @@ export const reviewPageTexts = {
     notApplicable: '{{number}} do not apply',
     first: 'Required, and not passed',
     other: 'Other checks',
-    required: 'required',
     advises: 'only advises',
     from: 'only advises before {{day}}',
     waivedBy: 'Waived by {{who}}, until {{until}}: {{reason}}',

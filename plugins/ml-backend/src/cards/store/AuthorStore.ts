@@ -4,6 +4,7 @@ import { CardAuthors } from '../../AssessedCards';
 
 const cardAuthors = z.object({
   names: z.array(z.string()),
+  also: z.array(z.string()).optional(),
   source: z.string().optional(),
 });
 

@@ -9,7 +9,7 @@ import { SubjectFacts } from '../SubjectFacts';
 
 /** The facts that an approval rests on. */
 export interface BoundFacts
-  extends Pick<SubjectFacts, 'baseModels' | 'datasets'> {
+  extends Pick<SubjectFacts, 'baseModels' | 'datasets' | 'riskTier'> {
   card?: Pick<AssessedCard, 'revision' | 'sha256'>;
   subject: Pick<Subject, 'license' | 'uid'>;
   version?: Pick<ModelVersion, 'digest'>;
@@ -20,7 +20,7 @@ export function bindingOf(
   facts: BoundFacts,
   { digest, policy }: Pick<PublishedPolicy, 'digest' | 'policy'>,
 ): Binding {
-  const { card, subject, version } = facts;
+  const { card, riskTier, subject, version } = facts;
   return {
     uid: subject.uid,
     ...present({ artifact: version?.digest }),
@@ -41,6 +41,7 @@ export function bindingOf(
       })),
     ),
     ...present({ license: subject.license }),
+    ...present({ riskTier }),
     policy: { id: policy.id, version: policy.version, digest },
   };
 }

@@ -15,6 +15,7 @@ import { Standings } from '../Standings';
 import { FactsReader, FactsRequest } from '../SubjectFacts';
 import { VersionRecords } from '../VersionRecords';
 import { gateDecision } from './gateDecision';
+import { KnownEnvironments } from './KnownEnvironments';
 import { GateMetrics } from './GateMetrics';
 import { GateSight } from './GateSight';
 
@@ -26,6 +27,7 @@ export class Gate {
   constructor(
     private readonly options: {
       checks: Checks;
+      environments: KnownEnvironments;
       facts: FactsReader;
       metrics: GateMetrics;
       records: VersionRecords;
@@ -69,6 +71,9 @@ export class Gate {
       [{ version, environment, facts }],
       now,
     );
+    if (!policy) {
+      await this.options.environments.check(environment);
+    }
     const judged = policy
       ? checks.judge(policy, facts, waiversOf.get(versionId) ?? [])
       : [];

@@ -17,6 +17,7 @@ import { registerGateActions } from './gateActions';
 import { GateMetrics } from './GateMetrics';
 import { gateRouter } from './gateRouter';
 import { GateSight } from './GateSight';
+import { KnownEnvironments } from './KnownEnvironments';
 import { GovernanceOfEntity } from './GovernanceOfEntity';
 import { Governing } from './Governing';
 import { JudgedPolicies } from './JudgedPolicies';
@@ -65,7 +66,13 @@ export function createGate(
     suspensions: store,
   });
   const metrics = new GateMetrics(deps.metrics.registry);
-  const gate = new Gate({ ...parts, metrics, sight, standings });
+  const gate = new Gate({
+    ...parts,
+    environments: new KnownEnvironments(parts),
+    metrics,
+    sight,
+    standings,
+  });
   const unapproved = new UnapprovedPlacements({
     ...parts,
     governing,

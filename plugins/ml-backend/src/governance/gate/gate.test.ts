@@ -71,6 +71,11 @@ const company = (license: string) => [
     serves: ['m'],
     traffic: [{ ...declared, version: '2' }],
   }),
+  ml('MlInferenceService', 'lab-svc', {
+    environment: 'lab',
+    serves: ['m'],
+    traffic: [{ model: 'm', percent: 100 }],
+  }),
   ml(
     'MlInferenceService',
     'hidden-svc',
@@ -189,6 +194,17 @@ describe.each(ENGINES)('the gate on %s', (_engine, database) => {
     });
   });
 
+  it('refuses an environment that nobody names: it may be misspelt, and has no policy', async () => {
+    const { error, status } = await ask({
+      version: idOf('2'),
+      environment: 'Production',
+    });
+    expect([status, error]).toEqual([
+      400,
+      'environment: no policy and no service names Production; known are lab, production',
+    ]);
+  });
+
   it('finds a version by digest among the models that the caller sees', async () => {
     expect(await ask({ version: SHARED }, 'everything')).toMatchObject({
       status: 400,
@@ -222,7 +238,7 @@ describe.each(ENGINES)('the gate on %s', (_engine, database) => {
     const { body } = await ask({ version: idOf('1') }, READER);
     expect(body?.standing.deployedIn).toEqual([]);
     expect(await unapproved('everything')).toEqual({
-      checked: 2,
+      checked: 3,
       items: [
         'mlinferenceservice:default/hidden-svc declared 1: registered',
         'mlinferenceservice:default/svc declared 2: candidate',

@@ -16,6 +16,8 @@ const TRIGGER_OF: Record<BindingPart, ReviewTrigger> = {
   datasets: 'dataset',
   'base-models': 'base-model',
   license: 'license',
+  // Another tier mostly asks for another policy.
+  'risk-tier': 'policy-version',
   policy: 'policy-version',
 };
 
@@ -65,6 +67,8 @@ function partOf(binding: Binding, part: BindingPart): unknown {
       return [binding.uid, binding.artifact];
     case 'base-models':
       return binding.baseModels;
+    case 'risk-tier':
+      return binding.riskTier;
     case 'policy':
       return binding.policy.digest;
     case 'card':

@@ -91,6 +91,15 @@ it('does not keep a failure, nor answer with what was before it', async () => {
   expect(await served.all()).toHaveLength(4);
 });
 
+it('completes other answers with what was read lately, and does not wait for the catalog', async () => {
+  const { held, served } = start();
+  await served.all();
+  Object.assign(held, { now: 59_000, failing: true });
+  expect((await served.ofVersions(['two'])).size).toBe(1);
+  held.now = 61_000;
+  await expect(served.ofVersions(['two'])).rejects.toThrow('reached');
+});
+
 it('looks up many services in batches', async () => {
   const { held, served } = start(
     Array.from({ length: 450 }, (_, n) => `s${n}`),

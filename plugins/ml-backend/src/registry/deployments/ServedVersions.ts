@@ -7,12 +7,17 @@ import { ServiceCatalog } from './ServiceCatalog';
 /** So long an answer is given again, milliseconds. */
 const KEPT_MS = 5_000;
 
+/** So old an answer may be where it only completes another one, milliseconds. */
+const TOLERATED_MS = 60_000;
+
 /** Services whose placements are looked up together. */
 const BATCH = 200;
 
 /** Where versions run, over all services. Everybody who asks while it is read waits for the same reading. */
 export class ServedVersions implements RunningVersions {
   private reading?: { at: number; placements: Promise<Placement[]> };
+  /** The last that came. */
+  private last?: { at: number; placements: Placement[] };
 
   constructor(
     private readonly options: {
@@ -32,7 +37,9 @@ export class ServedVersions implements RunningVersions {
     const reading = { at, placements: this.read() };
     this.reading = reading;
     try {
-      return await reading.placements;
+      const placements = await reading.placements;
+      this.last = { at, placements };
+      return placements;
     } catch (error) {
       if (this.reading === reading) {
         this.reading = undefined;
@@ -41,9 +48,20 @@ export class ServedVersions implements RunningVersions {
     }
   }
 
+  /** What was read last, while it is read anew: a gate does not wait for the catalog to say where else a version runs. */
+  private async lately(): Promise<Placement[]> {
+    const { last } = this;
+    if (!last || this.options.now() - last.at > TOLERATED_MS) {
+      return this.all();
+    }
+    // The next one who must know meets the same failure, and reports it.
+    this.all().catch(() => {});
+    return last.placements;
+  }
+
   async ofVersions(versionIds: string[]): Promise<Map<string, Placement[]>> {
     const wanted = new Set(versionIds);
-    const places = groupBy(await this.all(), ({ declared, deployed }) =>
+    const places = groupBy(await this.lately(), ({ declared, deployed }) =>
       deployed ? deployed.versionId : declared?.versionId,
     );
     return new Map(

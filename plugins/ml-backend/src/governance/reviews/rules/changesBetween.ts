@@ -77,6 +77,12 @@ function partChange(
         before.license ?? 'none',
         after.license ?? 'none',
       );
+    case 'risk-tier':
+      return of(
+        'The risk tier is another one.',
+        before.riskTier ?? 'unknown',
+        after.riskTier ?? 'unknown',
+      );
     case 'policy':
       return of(
         'It is reviewed under another policy or version of it.',

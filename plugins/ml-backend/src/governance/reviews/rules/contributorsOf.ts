@@ -41,8 +41,13 @@ export function contributorsOf(input: {
     named(name, 'card-author', authors?.source ?? 'the card'),
   );
   const extraApprovals = authors && extraFor(authors, writers);
+  // Who names others in a card that they wrote is held to its history; names in it that nobody knows are of machines, too.
+  const known = new Set(writers.map(({ ref }) => ref));
+  const also = (authors?.also ?? [])
+    .map(name => named(name, 'card-author', authors?.source ?? 'the card'))
+    .filter(({ ref }) => ref !== undefined && !known.has(ref));
   return {
-    contributors: [...requester, ...creator, ...writers],
+    contributors: [...requester, ...creator, ...writers, ...also],
     ...(extraApprovals && { extraApprovals }),
   };
 }

@@ -69,6 +69,11 @@ it('counts approvals stage by stage', () => {
 it.each([
   ['known', { names: ['ann'] }, undefined],
   ['none named', { names: [] }, 'it names no authors'],
+  [
+    'known, and strangers in the history',
+    { names: ['ann'], also: ['Bot'] },
+    undefined,
+  ],
   ['strangers', { names: ['ann', 'Eve'] }, 'written by Eve'],
   ['unknown', { names: ['ann'], unknown: 'No Git.' }, 'No Git.'],
 ])('asks for one more approval with authors %s', (_, authors, why) => {
@@ -85,6 +90,24 @@ it.each([
   });
   expect(extraApprovals ?? '').toContain(why ?? '');
   expect(extraApprovals === undefined).toBe(why === undefined);
+});
+
+it('holds against their authors a card that names others', () => {
+  const org = {
+    meant: (text: string) =>
+      text === 'Bot'
+        ? undefined
+        : { ref: `user:default/${text}`, groups: [], roles: [] },
+  };
+  const { contributors } = contributorsOf({
+    requestedBy: 'system',
+    authors: { names: ['ann'], also: ['ann', 'eve', 'Bot'] },
+    org,
+  });
+  expect(contributors.map(({ ref }) => ref)).toEqual([
+    'user:default/ann',
+    'user:default/eve',
+  ]);
 });
 
 it('lets nobody approve at high risk while the owner is not known', () => {
