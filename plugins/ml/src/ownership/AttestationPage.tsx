@@ -15,6 +15,8 @@ export function AttestationPage() {
   const [search, setSearch] = useSearchParams();
   const answer = useQuery({
     queryKey: ['ml', 'attestations', id],
+    // Others answer meanwhile.
+    refetchInterval: 60_000,
     queryFn: ({ signal }) => api.getAttestation(id, signal),
   });
   return (

@@ -54,15 +54,12 @@ export function CheckRow(props: {
           </div>
         )}
         <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
-          {[
-            !required &&
-              (appliesFrom
-                ? t('reviews.checks.from', { day: <Day iso={appliesFrom} /> })
-                : t('reviews.checks.advises')),
-            source,
-          ]
-            .filter(Boolean)
-            .join(' · ')}
+          {!required &&
+            (appliesFrom
+              ? t('reviews.checks.from', { day: <Day iso={appliesFrom} /> })
+              : t('reviews.checks.advises'))}
+          {!required && source && ' · '}
+          {source}
         </Box>
       </Box>
       {onWaive && standsInTheWay(check) && (

@@ -8,10 +8,14 @@ import { useReviewActions } from './useReviewActions';
 /** One review with all that its decision rests on. */
 export function ReviewPage() {
   const { id = '' } = useParams();
+  // Another review has nothing of what was typed or refused here.
+  return <Reviewed key={id} id={id} />;
+}
+
+function Reviewed(props: { id: string }) {
+  const { id } = props;
   return (
     <ReviewView
-      // Another review has nothing of what was typed here.
-      key={id}
       review={useReview(id)}
       actions={useReviewActions(id)}
       inboxPath={useRouteRef(reviewsRouteRef)?.()}

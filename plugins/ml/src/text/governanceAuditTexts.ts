@@ -66,11 +66,8 @@ export const auditTexts = {
     after: 'After',
     noChange: 'Nothing is recorded of before and after.',
     absent: 'not there',
-    digests: 'Digests',
     hash: 'Hash',
     prevHash: 'Hash of the row before',
     copy: 'Copy',
-    uid: 'uid',
-    environment: 'Environment',
   },
 } as const;

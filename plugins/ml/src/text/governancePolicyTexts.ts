@@ -10,7 +10,6 @@ export const policyTexts = {
   problemsKept: 'The last version that could be published stays in force.',
   list: 'Policies in force',
   policy: 'Policy',
-  version: 'Version',
   enforcement: 'Gate',
   appliesTo: 'Applies to',
   entities_one: '{{count}} entity',
@@ -26,7 +25,6 @@ export const policyTexts = {
     any: 'any',
   },
   detail: {
-    choose: 'Choose a policy to see its stages and checks.',
     gone: 'There is no such policy.',
     versions: 'Version',
     stage: 'Stage',

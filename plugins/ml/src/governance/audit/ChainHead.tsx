@@ -124,6 +124,7 @@ function Verified(props: { answer: VerificationAnswer; state: AuditState }) {
             <strong>{t(`governance.audit.chain.kind.${kind}`)}</strong>{' '}
             {seq !== undefined && (
               <Link
+                underline="always"
                 component={RouterLink}
                 to={{
                   search: writeAuditState({

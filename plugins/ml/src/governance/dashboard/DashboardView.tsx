@@ -61,12 +61,14 @@ export function DashboardView(props: DashboardViewProps) {
             </Button>
           }
         >
-          <DashboardSentence
-            counts={counts}
-            neverReviewed={props.neverReviewed}
-            unapproved={unapproved}
-            total={answer.status === 'ready' ? answer.totalItems : undefined}
-          />
+          {answer.status !== 'failed' && (
+            <DashboardSentence
+              counts={counts}
+              neverReviewed={props.neverReviewed}
+              unapproved={unapproved}
+              total={answer.status === 'ready' ? answer.totalItems : undefined}
+            />
+          )}
         </AnswerHead>
         <DashboardLinks />
         {answer.status === 'ready' && <SweepNotice sweep={answer.sweep} />}
