@@ -1,4 +1,5 @@
 import GlobalStyles from '@mui/material/GlobalStyles';
+import { useMlText } from '../text/useMlText';
 
 const BRANCH = ':has(.governance-print)';
 
@@ -49,5 +50,18 @@ export function PrintStyle() {
         },
       }}
     />
+  );
+}
+
+/** Says on paper, where nothing can be opened, that a list goes on. */
+export function PrintedShare(props: { shown: number; total: number }) {
+  const t = useMlText();
+  return (
+    <div className="only-print">
+      {t('governance.dashboard.shown', {
+        shown: String(props.shown),
+        total: String(props.total),
+      })}
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import { OwnershipAnswer } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
 import { EntityLink } from '../kit/EntityLink';
+import { PrintedShare } from '../kit/PrintStyle';
 import { RiskMark } from '../kit/RiskMark';
 import { RowTable } from '../kit/RowTable';
 import { Section } from '../kit/Section';
@@ -75,11 +76,18 @@ function Group(props: { problem: Problem['problem']; problems: Problem[] }) {
         ])}
       />
       {shown.length < problems.length && (
-        <Button size="small" className="no-print" onClick={() => setAll(true)}>
-          {t('ownership.problems.all', {
-            n: String(problems.length - shown.length),
-          })}
-        </Button>
+        <>
+          <Button
+            size="small"
+            className="no-print"
+            onClick={() => setAll(true)}
+          >
+            {t('ownership.problems.all', {
+              n: String(problems.length - shown.length),
+            })}
+          </Button>
+          <PrintedShare shown={shown.length} total={problems.length} />
+        </>
       )}
     </Section>
   );

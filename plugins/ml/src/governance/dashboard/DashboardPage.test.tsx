@@ -156,6 +156,32 @@ it('shows what runs without approval before everything else', async () => {
   );
 });
 
+it('says on paper, too, that more runs without approval than is shown', async () => {
+  open(api => {
+    api.answers.getUnapproved = {
+      checkedAt: '2026-11-20T10:00:00Z',
+      checked: 7,
+      items: Array.from({ length: 7 }, (_, at) => ({
+        service: `mlinferenceservice:default/service-${at}`,
+        model: 'mlmodel:default/triage',
+        label: String(at),
+        how: 'declared' as const,
+        enforcement: 'block' as const,
+      })),
+    };
+  });
+  const [list] = await screen.findAllByRole('region', {
+    name: 'Runs without approval',
+  });
+  expect(within(list).getAllByRole('row')).toHaveLength(6);
+  expect(within(list).getByText('5 of 7')).toHaveClass('only-print');
+  await userEvent.click(
+    within(list).getByRole('button', { name: 'Show 2 more' }),
+  );
+  expect(within(list).getAllByRole('row')).toHaveLength(8);
+  expect(within(list).queryByText('5 of 7')).not.toBeInTheDocument();
+});
+
 it('says when what runs cannot be told, and does not call it fine', async () => {
   open(api => {
     api.answers.getUnapproved = undefined;

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { Loaded } from '../../api/loaded';
 import { EntityLink } from '../../kit/EntityLink';
 import { FailedPanel, StaleNotice } from '../../kit/PanelState';
+import { PrintedShare } from '../../kit/PrintStyle';
 import { RelativeTime } from '../../kit/RelativeTime';
 import { RowTable } from '../../kit/RowTable';
 import { Section } from '../../kit/Section';
@@ -87,15 +88,18 @@ function Unapproved(props: { items: Item[] }) {
       <Section inner title={t('governance.dashboard.unapproved.title')}>
         <Items items={shown} />
         {shown.length < items.length && (
-          <Button
-            size="small"
-            className="no-print"
-            onClick={() => setAll(true)}
-          >
-            {t('governance.dashboard.unapproved.all', {
-              count: items.length - shown.length,
-            })}
-          </Button>
+          <>
+            <Button
+              size="small"
+              className="no-print"
+              onClick={() => setAll(true)}
+            >
+              {t('governance.dashboard.unapproved.all', {
+                count: items.length - shown.length,
+              })}
+            </Button>
+            <PrintedShare shown={shown.length} total={items.length} />
+          </>
         )}
       </Section>
     </Box>
