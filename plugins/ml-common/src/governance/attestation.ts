@@ -97,7 +97,11 @@ export const attestationDetail = attestation.extend({
  */
 export type AttestationDetail = z.infer<typeof attestationDetail>;
 
-/** @public */
+/**
+ * Answer of `GET /v1/attestations`: newest first.
+ *
+ * @public
+ */
 export const attestationsAnswer = z.object({
   attestations: z.array(attestation),
   mayCreate: z.boolean(),

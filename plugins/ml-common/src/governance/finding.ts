@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { entityRefText } from '../kinds/fields';
 
-/** One or more lines of text; a NUL would not fit into PostgreSQL. */
+/**
+ * One or more lines of text; a NUL would not fit into PostgreSQL.
+ *
+ * @public
+ */
 export const prose = (max: number) =>
   z
     .string()
@@ -10,7 +14,11 @@ export const prose = (max: number) =>
     .max(max, `must be at most ${max} characters`)
     .refine(text => !text.includes('\0'), 'must not hold a NUL character');
 
-/** @public */
+/**
+ * States of a finding.
+ *
+ * @public
+ */
 export const FINDING_STATES = [
   'open',
   'in-progress',
@@ -30,7 +38,11 @@ export const UNSETTLED_FINDING_STATES = [
   'deferred',
 ] as const satisfies ReadonlyArray<(typeof FINDING_STATES)[number]>;
 
-/** @public */
+/**
+ * How bad a finding is, from least to most.
+ *
+ * @public
+ */
 export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
 
 /**

@@ -35,7 +35,11 @@ export const TEAM_STAGES = ['none', 'pilot', 'scaling', 'enterprise'] as const;
  */
 export type TeamStage = (typeof TEAM_STAGES)[number];
 
-/** @public */
+/**
+ * States of a transfer.
+ *
+ * @public
+ */
 export const TRANSFER_STATES = [
   'proposed',
   'accepted',
@@ -125,7 +129,11 @@ export const transfersQuery = z.object({
  */
 export type TransfersQuery = z.infer<typeof transfersQuery>;
 
-/** @public */
+/**
+ * Answer of `GET /v1/transfers`: newest first.
+ *
+ * @public
+ */
 export const transfersAnswer = z.object({ transfers: z.array(transfer) });
 /**
  * Transfers, newest first.

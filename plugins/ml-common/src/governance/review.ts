@@ -7,7 +7,11 @@ import { finding, prose } from './finding';
 import { REVIEW_TRIGGERS } from './reviewPolicy';
 import { waiver } from './waiver';
 
-/** @public */
+/**
+ * States of a review; the first two are undecided.
+ *
+ * @public
+ */
 export const REVIEW_STATES = [
   'open',
   'changes-requested',
@@ -24,7 +28,11 @@ export const REVIEW_STATES = [
  */
 export type ReviewState = (typeof REVIEW_STATES)[number];
 
-/** @public */
+/**
+ * What an approver may decide.
+ *
+ * @public
+ */
 export const DECISIONS = [
   'approve',
   'approve-with-conditions',
@@ -408,7 +416,11 @@ export const decisionBody = z
  */
 export type DecisionBody = z.infer<typeof decisionBody>;
 
-/** @public */
+/**
+ * What is said with a comment, a withdrawal, a resubmission or the end of a waiver.
+ *
+ * @public
+ */
 export const commentBody = z.strictObject({ text: prose(5000) });
 /**
  * Body of `POST /v1/reviews/:id/comments`, `…/withdrawal`, `…/resubmission` and of suspensions: what is said with it.

@@ -14,7 +14,11 @@ const slug = z
 
 const title = z.string().min(1, 'must not be empty').max(120);
 
-/** What an approver field holds instead of a group: the owner of the entity. */
+/**
+ * What an approver field holds instead of a group: the owner of the entity.
+ *
+ * @public
+ */
 export const OWNER_APPROVES = 'owner';
 
 /**

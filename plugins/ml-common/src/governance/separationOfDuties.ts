@@ -13,20 +13,25 @@ import {
  * @public
  */
 export interface DutiesInput {
+  /** Against which delegations end. */
   now: Date;
   /** User ref; absent: the reader is no person. */
   person?: string;
+  /** Of the review. */
   state: ReviewState;
   /** The one to be decided; absent: none is left. */
   stage?: Pick<ReviewStage, 'id' | 'title' | 'approvers' | 'missingGroups'>;
   /** By group ref: who is in it now, directly or below. */
   members: ReadonlyMap<string, readonly string[]>;
+  /** All that were made in this review. */
   delegations: Review['delegations'];
   /** All of this review; void ones do not count. */
   decisions: ReadonlyArray<
     Pick<ReviewDecision, 'by' | 'onBehalfOf' | 'stage' | 'void'>
   >;
+  /** Who made what is reviewed. */
   contributors: Review['contributors'];
+  /** Without a digest nothing can be approved. */
   binding: Pick<Binding, 'artifact'>;
   /** The groups whose direct members may not approve because of the risk, the owner first; empty at lower risk. */
   barredGroups: ReadonlyArray<{ ref: string; members: readonly string[] }>;

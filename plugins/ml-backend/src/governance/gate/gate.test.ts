@@ -245,7 +245,7 @@ describe.each(ENGINES)('the gate on %s', (_engine, database) => {
       ],
     });
     expect(await unapproved(READER)).toEqual({
-      checked: 1,
+      checked: 2,
       items: ['mlinferenceservice:default/svc declared 2: candidate'],
     });
     expect(await unapproved('nothing')).toEqual({ checked: 0, items: [] });
