@@ -4,13 +4,13 @@ const { tmpdir } = require('node:os');
 const { join, resolve } = require('node:path');
 const { parseArgs } = require('node:util');
 const { ConfigReader } = require('@backstage/config');
-const express = require('express');
 const knexFactory = require('knex');
 const node = require('@callboard/plugin-ml-node');
 const { catalogOf, companyOf, writeRegistry } = require('./company.cjs');
 
 const ROOT = resolve(__dirname, '../../..');
 const BACKEND = join(ROOT, 'plugins/ml-backend');
+const express = require(require.resolve('express', { paths: [BACKEND] }));
 const { createAreas } = require(join(BACKEND, 'src/areas'));
 const { readMlConfig } = require(join(BACKEND, 'src/config'));
 const { RegistryReaders } = require(join(BACKEND, 'src/RegistryReaders'));

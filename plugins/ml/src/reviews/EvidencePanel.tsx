@@ -6,6 +6,7 @@ import { Link as RouterLink } from 'react-router-dom';
 import { CopyButton } from '../kit/CopyButton';
 import { EntityLink } from '../kit/EntityLink';
 import { FactList } from '../kit/FactList';
+import { RiskMark } from '../kit/RiskMark';
 import { Section } from '../kit/Section';
 import { shortDigest } from '../kit/shortDigest';
 import { StatusBadge } from '../kit/StatusBadge';
@@ -117,6 +118,14 @@ function Bound(props: { review: Review }) {
         {
           label: t('reviews.evidence.license'),
           value: binding.license ?? t('reviews.evidence.none'),
+        },
+        {
+          label: t('reviews.part.risk-tier'),
+          value: binding.riskTier ? (
+            <RiskMark tier={binding.riskTier} />
+          ) : (
+            t('reviews.evidence.none')
+          ),
         },
         {
           label: t('reviews.evidence.policy'),

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import { TeamDuties } from '@callboard/plugin-ml-common';
+import { linksInText } from '../kit/linksInText';
 import { RowTable } from '../kit/RowTable';
 import { Section } from '../kit/Section';
 import { StatusBadge } from '../kit/StatusBadge';
@@ -58,7 +59,7 @@ export function RolesPanel(props: { duties: TeamDuties }) {
         </Box>
       )}
       {without.length > 0 && (
-        <Box sx={{ mt: 1, color: 'text.secondary' }}>
+        <Box sx={{ mt: 1, color: 'text.secondary', ...linksInText }}>
           {t('team.duties.roles.members')}{' '}
           <RefLinks refs={without.map(({ ref }) => ref)} />
         </Box>
