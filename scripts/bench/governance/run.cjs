@@ -1,5 +1,6 @@
 // Runs the benchmark of governance; see ../governance.mjs.
 const { mkdtemp, readFile, rm } = require('node:fs/promises');
+const { createRequire } = require('node:module');
 const { tmpdir } = require('node:os');
 const { join, resolve } = require('node:path');
 const { parseArgs } = require('node:util');
@@ -10,7 +11,7 @@ const { catalogOf, companyOf, writeRegistry } = require('./company.cjs');
 
 const ROOT = resolve(__dirname, '../../..');
 const BACKEND = join(ROOT, 'plugins/ml-backend');
-const express = require(require.resolve('express', { paths: [BACKEND] }));
+const express = createRequire(join(BACKEND, 'package.json'))('express');
 const { createAreas } = require(join(BACKEND, 'src/areas'));
 const { readMlConfig } = require(join(BACKEND, 'src/config'));
 const { RegistryReaders } = require(join(BACKEND, 'src/RegistryReaders'));
