@@ -227,6 +227,15 @@ it('says so when nothing passes', async () => {
   ).toBeInTheDocument();
 });
 
+it('says that the counts failed, and keeps the models', async () => {
+  const failure = await refusal(403, 'No counts');
+  open((_, ml) => {
+    ml.getFacets = () => Promise.reject(failure);
+  });
+  expect(await screen.findByText(/No counts/)).toBeInTheDocument();
+  expect(await rowOf('tumor-screening')).toBeInTheDocument();
+});
+
 it('says what failed', async () => {
   const failure = await refusal(403, 'Signed out');
   open((_, ml) => {

@@ -7,7 +7,7 @@ import type { ListAnswer } from '../../inventory/InventoryView';
 import { ListState } from '../../inventory/listState';
 import { SweepNotice } from '../../inventory/SweepNotice';
 import { FacetCounts } from '../../inventory/useFacets';
-import { StaleNotice } from '../../kit/PanelState';
+import { FailedPanel, StaleNotice } from '../../kit/PanelState';
 import { useMlText } from '../../text/useMlText';
 import { AnswerHead, GovernancePage } from '../../kit/GovernancePage';
 import { DashboardFilters } from './DashboardFilters';
@@ -78,6 +78,13 @@ export function DashboardView(props: DashboardViewProps) {
           <StaleNotice
             what={t('inventory.counts')}
             failure={counts.refreshFailure}
+          />
+        )}
+        {counts.status === 'failed' && (
+          <FailedPanel
+            what={t('inventory.counts')}
+            error={counts.error}
+            onRetry={counts.onRetry}
           />
         )}
         <DashboardFilters counts={counts} state={state} onState={onState} />
