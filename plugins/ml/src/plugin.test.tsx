@@ -129,6 +129,9 @@ function start(
   });
 }
 
+// The first start loads every page of the app.
+jest.setTimeout(60_000);
+
 describe('the plugin in an app', () => {
   it('opens on the models, with tabs and the way to register', async () => {
     start('/ml');

@@ -4,6 +4,8 @@ import { slotName } from '../../kit/slotName';
 import { useMlText } from '../../text/useMlText';
 import { CheckBadge } from '../../kit/CheckBadge';
 import { Day } from '../../kit/Day';
+import { linksInText } from '../../kit/linksInText';
+import { Who } from '../../kit/Who';
 import { CheckEvidenceLink } from './CheckEvidenceLink';
 import { CheckGroup, requiredScore, scoreOf } from './checkGroups';
 
@@ -93,9 +95,9 @@ function Waived(props: { check: CheckResult }) {
   const { waiver } = props.check;
   const t = useMlText();
   return waiver ? (
-    <Box>
+    <Box sx={linksInText}>
       {t('governance.checks.waivedBy', {
-        who: waiver.by.replace(/^user:default\//, ''),
+        who: <Who who={waiver.by} />,
         day: <Day iso={waiver.until} />,
         reason: waiver.reason,
       })}
