@@ -470,6 +470,12 @@ export type OverrideBody = z.infer<typeof overrideBody>;
  */
 export const confirmationBody = z.strictObject({
   fields: z.array(z.string().min(1).max(100)).min(1).max(100),
+  revision: z
+    .int()
+    .positive()
+    .describe(
+      'Of the card that the reader had before them; 409 when it is another by now',
+    ),
 });
 /**
  * Body of `POST /v1/reviews/:id/confirmations`, after parsing.

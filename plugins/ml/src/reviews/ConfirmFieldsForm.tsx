@@ -22,21 +22,28 @@ export function ConfirmFieldsForm(props: {
   const { card, action, onClose } = props;
   const t = useMlText();
   const [ticked, setTicked] = useState<string[]>([]);
-  const toggle = (field: string) =>
+  // What is ticked is what was read, also when the card is read anew behind it.
+  const [revision, setRevision] = useState<number>();
+  const toggle = (field: string, of: number | undefined) => {
+    setRevision(known => known ?? of);
     setTicked(before =>
       before.includes(field)
         ? before.filter(each => each !== field)
         : [...before, field],
     );
+  };
   return (
     <FormDialog
       title={t('reviews.menu.confirm')}
       text={t('reviews.ask.confirm')}
       submit={t('reviews.ask.confirmSubmit')}
-      busy={action.busy || ticked.length === 0}
+      busy={action.busy || ticked.length === 0 || revision === undefined}
       error={action.error}
       onClose={onClose}
-      onSubmit={() => action.act({ fields: ticked }, onClose)}
+      onSubmit={() =>
+        revision !== undefined &&
+        action.act({ fields: ticked, revision }, onClose)
+      }
     >
       <LoadedBody what={t('reviews.evidence.card')} loaded={card} height={300}>
         {answer => {
@@ -50,7 +57,7 @@ export function ConfirmFieldsForm(props: {
                   key={each.field}
                   field={each}
                   ticked={ticked.includes(each.field)}
-                  onToggle={() => toggle(each.field)}
+                  onToggle={() => toggle(each.field, answer.revision)}
                 />
               ))}
             </Box>

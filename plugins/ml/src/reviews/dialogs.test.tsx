@@ -220,6 +220,7 @@ it('confirms only the fields of the card that are ticked', async () => {
   expect(first).toBeChecked();
   expect(api.argsOf('confirmFields')[0][1]).toEqual({
     fields: [expect.any(String)],
+    revision: expect.any(Number),
   });
 });
 

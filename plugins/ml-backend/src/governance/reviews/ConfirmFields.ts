@@ -30,7 +30,7 @@ export class ConfirmFields {
   /** @throws InputError naming the fields that the card does not fill */
   async confirm(
     id: string,
-    { fields }: ConfirmationBody,
+    { fields, revision }: ConfirmationBody,
     credentials: BackstageCredentials,
     now: Date,
   ): Promise<void> {
@@ -45,9 +45,14 @@ export class ConfirmFields {
         may?.reasons.map(({ text }) => text).join(' ') ?? `No review ${id}`,
       );
     }
-    const revision = context.present?.binding.cardRevision;
-    if (revision === undefined) {
+    const present = context.present?.binding.cardRevision;
+    if (present === undefined) {
       throw new ConflictError('There is no card of which to confirm fields');
+    }
+    if (revision !== present) {
+      throw new ConflictError(
+        `revision: the card is at revision ${present} by now; look at it before you confirm anything`,
+      );
     }
     const at = now.toISOString();
     // The cards keep it by themselves: noted before, so that none is without its row.

@@ -387,7 +387,7 @@ describe.each(databases.eachSupportedId())('reviews on %s', id => {
 
   it('keeps what a reviewer confirmed, what is said, and why it was withdrawn', async () => {
     const reviewId = await reviews.open();
-    const confirm = { fields: ['risk.rating'] };
+    const confirm = { fields: ['risk.rating'], revision: 1 };
     const path = `/reviews/${reviewId}`;
     expect(
       (await reviews.ask('mila', `${path}/confirmations`, confirm)).status,

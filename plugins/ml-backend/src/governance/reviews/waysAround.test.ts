@@ -226,9 +226,15 @@ describe.each(databases.eachSupportedId())('ways around on %s', id => {
     const reviewId = await reviews.open();
     const path = `/reviews/${reviewId}/confirmations`;
     const fields = ['risk.rating'];
-    await reviews.ask('bob', path, { fields });
+    const revision = 1;
+    expect(
+      (await reviews.ask('bob', path, { fields, revision: 2 })).status,
+    ).toBe(409);
+    await reviews.ask('bob', path, { fields, revision });
     reviews.world.refusesFields = new InputError('fields: the card is empty');
-    expect((await reviews.ask('bob', path, { fields })).status).toBe(400);
+    expect((await reviews.ask('bob', path, { fields, revision })).status).toBe(
+      400,
+    );
     expect(
       reviews.notes.slice(1).map(({ action, after }) => [action, after]),
     ).toEqual([
