@@ -43,6 +43,7 @@ def front_matter(recipe: Recipe, manifest: dict) -> dict:
         "datasets": [name_of(version["trainedOn"]["dataset"])],
         "metrics": list(version["metrics"]),
         "model-index": [{"name": recipe.name, "results": results(recipe, version)}],
+        "authors": [recipe.author],
     }
 
 

@@ -75,6 +75,8 @@ class Recipe:
     slices: Callable[[Table], dict[str, np.ndarray]]
     """Named row masks of the held-out rows."""
     data_card: DataCard
+    author: str
+    """Of the card: a person of the made-up company."""
     tags: tuple[str, ...] = field(default=())
 
     @property

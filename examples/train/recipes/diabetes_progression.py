@@ -36,6 +36,7 @@ DIABETES_PROGRESSION = Recipe(
     target="progression",
     classes=None,
     tags=("chronic-care", "tabular"),
+    author="Tomás Rivera",
     versions=(
         Version(
             "1",

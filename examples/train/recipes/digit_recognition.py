@@ -27,6 +27,7 @@ DIGIT_RECOGNITION = Recipe(
     target="digit",
     classes=DIGITS,
     tags=("handwriting",),
+    author="Priya Raman",
     versions=(
         Version(
             "1",

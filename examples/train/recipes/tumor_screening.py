@@ -39,6 +39,7 @@ TUMOR_SCREENING = Recipe(
     target="diagnosis",
     classes=("benign", "malignant"),
     tags=("oncology", "tabular"),
+    author="Mila Novak",
     versions=(
         Version(
             "1",

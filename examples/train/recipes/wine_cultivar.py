@@ -28,6 +28,7 @@ WINE_CULTIVAR = Recipe(
     target="cultivar",
     classes=CULTIVARS,
     tags=("food-testing", "tabular"),
+    author="Samir Haddad",
     versions=(
         Version(
             "1",
