@@ -6,9 +6,10 @@ export const auditTexts = {
     'It needs the permission ml.audit.read, which the operator of this portal gives.',
   filter: {
     entityRef: 'Entity',
-    entityHelp: 'Such as mlmodel:default/tumor-screening',
+    entityHelp:
+      'A model such as tumor-screening, or a whole ref such as mldataset:default/biopsies',
     actor: 'Who',
-    actorHelp: 'Such as user:default/ada',
+    actorHelp: 'Such as ada, user:default/ada, or system',
     action: 'Action',
     actionHelp: 'Or how it begins, such as review.',
     from: 'From',
@@ -27,7 +28,9 @@ export const auditTexts = {
     verify: 'Verify chain',
     verifying: 'Verifying …',
     sound:
-      'The chain is whole: {{rows}} rows and {{heads}} signed heads verified in {{seconds}} ({{rate}} rows per second).',
+      'The chain is whole: {{rows}} rows and {{heads}} signed heads verified in {{seconds}}.',
+    rate: '{{rate}} rows per second.',
+    verified: 'The whole chain was verified, whatever the filters are:',
     broken_one: 'The chain is not whole: {{count}} problem in {{rows}} rows.',
     broken_other:
       'The chain is not whole: {{count}} problems in {{rows}} rows.',
@@ -52,13 +55,14 @@ export const auditTexts = {
     policy: 'Policy',
     details: 'Details of row {{seq}}',
     onBehalfOf: 'for {{who}}',
-    version: 'version',
+    version: 'version {{id}}',
     review: 'review',
     more: 'Show more',
     moreWhat: 'more rows',
     hidden: 'Rows about entities that you may not see are left out.',
     none: 'No row matches.',
-    noneText: 'Nothing was recorded that passes these filters.',
+    noneText:
+      'Nothing was recorded that passes these filters. Entities and people are found by their whole ref, such as mlmodel:default/tumor-screening and user:default/ada.',
   },
   detail: {
     field: 'Field',

@@ -4,6 +4,7 @@ import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useMlText } from '../../text/useMlText';
 import { AuditState } from './auditState';
+import { wholeRef } from './wholeRef';
 
 /** Narrows the rows; applied with Enter or the button, since each asks the whole trail. */
 export function AuditFilters(props: {
@@ -25,7 +26,14 @@ export function AuditFilters(props: {
     InputLabelProps: { shrink: true },
     sx: { width: 160 },
   };
+  // As tall as a field, since help hangs below the fields.
+  const level = { height: 40 };
   const wide = { flex: '1 1 170px', minWidth: 150, maxWidth: 320 };
+  const searched = (key: 'entityRef' | 'actor' | 'action', help: string) => ({
+    ...text(key),
+    helperText: help,
+    sx: wide,
+  });
   return (
     <Box
       component="form"
@@ -33,36 +41,38 @@ export function AuditFilters(props: {
       aria-label={t('governance.audit.filter.verb')}
       onSubmit={event => {
         event.preventDefault();
-        onState({ ...typed, row: undefined });
+        const whole = {
+          ...typed,
+          entityRef: wholeRef(typed.entityRef, 'mlmodel'),
+          actor: wholeRef(typed.actor, 'user'),
+          row: undefined,
+        };
+        setTyped(whole);
+        onState(whole);
       }}
       sx={{
         display: 'flex',
         flexWrap: 'wrap',
-        alignItems: 'center',
+        alignItems: 'flex-start',
         gap: 1.25,
       }}
     >
       <TextField
-        {...text('entityRef')}
-        placeholder={t('governance.audit.filter.entityHelp')}
-        sx={wide}
+        {...searched('entityRef', t('governance.audit.filter.entityHelp'))}
       />
       <TextField
-        {...text('actor')}
-        placeholder={t('governance.audit.filter.actorHelp')}
-        sx={wide}
+        {...searched('actor', t('governance.audit.filter.actorHelp'))}
       />
       <TextField
-        {...text('action')}
-        placeholder={t('governance.audit.filter.actionHelp')}
-        sx={wide}
+        {...searched('action', t('governance.audit.filter.actionHelp'))}
       />
       <TextField {...text('from')} {...day} />
       <TextField {...text('to')} {...day} />
-      <Button type="submit" variant="outlined">
+      <Button type="submit" variant="outlined" sx={level}>
         {t('governance.audit.filter.apply')}
       </Button>
       <Button
+        sx={level}
         onClick={() =>
           onState({ entityRef: '', actor: '', action: '', from: '', to: '' })
         }

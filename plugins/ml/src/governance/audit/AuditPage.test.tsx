@@ -82,7 +82,13 @@ it.each<[string, Page['chain'], RegExp]>([
 it('lists who did what, for whom and on what, and opens a row with what changed', async () => {
   open({
     entries: [
-      entry(7, { onBehalfOf: 'user:default/grace', environment: 'production' }),
+      entry(7, {
+        onBehalfOf: 'user:default/grace',
+        environment: 'production',
+        versionId: '0f8fad5b-d9cb-469f-a165-70867728950e',
+        before: { state: 'open' },
+        after: { state: 'rejected', decision: 'reject' },
+      }),
       entry(6, {
         actor: 'system',
         before: { state: 'open', label: '3' },
@@ -94,7 +100,7 @@ it('lists who did what, for whom and on what, and opens a row with what changed'
   });
   const rows = await screen.findAllByRole('row');
   expect(rows[1]).toHaveTextContent(
-    /^7.+ada for grace.*review\.decide.*tumor-screening production.*clinical@2$/,
+    /^7.+ada for grace.*review\.decide rejected.*tumor-screening version 0f8fad5b production.*clinical@2$/,
   );
   expect(
     screen.getByText(/Rows about entities that you may not see/),
@@ -116,7 +122,7 @@ it('asks for what the filters say, and puts them into the address', async () => 
   expect(api.argsOf('getAudit')[0]).toMatchObject([
     { entityRef: 'mlmodel:default/x', action: 'review.', limit: 100 },
   ]);
-  await userEvent.type(screen.getByLabelText('Who'), 'user:default/ada');
+  await userEvent.type(screen.getByLabelText('Who'), 'Ada');
   await userEvent.click(screen.getByRole('button', { name: 'Apply' }));
   await waitFor(() =>
     expect(api.argsOf('getAudit').at(-1)).toMatchObject([
@@ -124,6 +130,8 @@ it('asks for what the filters say, and puts them into the address', async () => 
     ]),
   );
   expect(address()).toContain('actor=user');
+  expect(screen.getByLabelText('Who')).toHaveValue('user:default/ada');
+  expect(await screen.findByText(/found by their whole ref/)).toBeVisible();
   await userEvent.click(
     screen.getByRole('button', { name: 'Show everything' }),
   );
@@ -162,8 +170,29 @@ describe('the verification', () => {
     await screen.findByRole('rowheader', { name: '1' });
     await verify();
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'The chain is whole: 12,345 rows and 3 signed heads verified in 200 ms (61,725 rows per second).',
+      'The chain is whole: 12,345 rows and 3 signed heads verified in 200 ms. 61,725 rows per second.',
     );
+  });
+
+  it('tells no speed of a few rows, and its own age after the filters changed', async () => {
+    const api = open({ entries: [entry(1)] });
+    api.answers.verifyAudit = {
+      sound: true,
+      rows: 999,
+      heads: 0,
+      milliseconds: 1,
+      problems: [],
+    };
+    await screen.findByRole('rowheader', { name: '1' });
+    await verify();
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /verified in 1 ms\.$/,
+    );
+    await userEvent.type(screen.getByLabelText('Who'), 'ada{Enter}');
+    await waitFor(() => expect(address()).toContain('actor'));
+    expect(
+      screen.getByText(/^The whole chain was verified, whatever the filters/),
+    ).toHaveTextContent('just now');
   });
 
   it('names each problem and leads to its row', async () => {

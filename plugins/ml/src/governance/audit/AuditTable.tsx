@@ -1,7 +1,7 @@
 import IconButton from '@mui/material/IconButton';
 import CloseIcon from '@mui/icons-material/ExpandLess';
 import OpenIcon from '@mui/icons-material/ExpandMore';
-import { AuditEntry } from '@callboard/plugin-ml-common';
+import { AuditEntry, DECISIONS } from '@callboard/plugin-ml-common';
 import { Fragment } from 'react';
 import { DenseTable } from '../../kit/DenseTable';
 import { EntityLink } from '../../kit/EntityLink';
@@ -9,10 +9,11 @@ import { RelativeTime } from '../../kit/RelativeTime';
 import { visuallyHidden } from '../../kit/visuallyHidden';
 import { Who } from '../../kit/Who';
 import { policiesRouteRef } from '../../routes';
-import { useMlText } from '../../text/useMlText';
+import { MlText, useMlText } from '../../text/useMlText';
 import { PageLink, ReviewLink } from '../../kit/PageLink';
 import { ScrollBox } from '../../kit/ScrollBox';
 import { AuditDetail } from './AuditDetail';
+import { auditOutcome } from './auditOutcome';
 
 const COLUMNS = ['seq', 'when', 'who', 'action', 'on', 'policy'] as const;
 
@@ -77,6 +78,7 @@ function Row(props: {
   const { entry, open, onToggle } = props;
   const { seq, at, actor, onBehalfOf, action, policy } = entry;
   const t = useMlText();
+  const outcome = auditOutcome(entry);
   const Icon = open ? CloseIcon : OpenIcon;
   return (
     <tr className={open ? 'shown' : undefined}>
@@ -99,6 +101,7 @@ function Row(props: {
       </td>
       <td>
         <code>{action}</code>
+        {outcome && <strong> {outcomeText(outcome, t)}</strong>}
       </td>
       <td>
         <On entry={entry} />
@@ -131,12 +134,23 @@ function Row(props: {
   );
 }
 
+function outcomeText(outcome: string, t: MlText): string {
+  const decision = DECISIONS.find(each => each === outcome);
+  return decision ? t(`reviews.stages.decision.${decision}`) : outcome;
+}
+
 function On(props: { entry: AuditEntry }) {
-  const { entityRef, reviewId, environment } = props.entry;
+  const { entityRef, versionId, reviewId, environment } = props.entry;
   const t = useMlText();
   return (
     <>
       {entityRef && <EntityLink entityRef={entityRef} />}
+      {versionId && (
+        <span className="quiet" title={versionId}>
+          {' '}
+          {t('governance.audit.table.version', { id: versionId.slice(0, 8) })}
+        </span>
+      )}
       {environment && <span className="quiet"> {environment}</span>}
       {reviewId && (
         <>

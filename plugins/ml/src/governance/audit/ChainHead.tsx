@@ -14,6 +14,9 @@ import { AnswerHead } from '../../kit/GovernancePage';
 import { AuditState, writeAuditState } from './auditState';
 import { VerifyChain } from './useAudit';
 
+/** Rows from which on a speed says something. */
+const MANY = 1000;
+
 const figure = (value: number) => value.toLocaleString();
 
 /** How long the chain is and up to where it is signed, and whether it is whole. */
@@ -25,7 +28,7 @@ export function ChainHead(props: {
 }) {
   const { chain, verifying, state } = props;
   const t = useMlText();
-  const { busy, error, answer, verify } = verifying;
+  const { at, busy, error, answer, verify } = verifying;
   return (
     <Box>
       <AnswerHead
@@ -54,6 +57,11 @@ export function ChainHead(props: {
           </Alert>
         )}
         {answer && <Verified answer={answer} state={state} />}
+        {at && answer && (
+          <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+            {t('governance.audit.chain.verified')} <RelativeTime iso={at} />
+          </Box>
+        )}
       </Box>
     </Box>
   );
@@ -98,15 +106,16 @@ function Verified(props: { answer: VerificationAnswer; state: AuditState }) {
   const t = useMlText();
   if (sound) {
     const seconds = duration(milliseconds);
-    const rate = figure(Math.round((1000 * rows) / Math.max(milliseconds, 1)));
+    const rate = Math.round((1000 * rows) / Math.max(milliseconds, 1));
     return (
       <Alert severity="success" variant="outlined">
         {t('governance.audit.chain.sound', {
           rows: figure(rows),
           heads: figure(heads),
           seconds,
-          rate,
-        })}
+        })}{' '}
+        {rows >= MANY &&
+          t('governance.audit.chain.rate', { rate: figure(rate) })}
       </Alert>
     );
   }

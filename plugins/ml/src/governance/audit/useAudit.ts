@@ -57,19 +57,22 @@ export interface VerifyChain {
   busy: boolean;
   error?: Error;
   answer?: VerificationAnswer;
+  /** When it was asked for, in ISO 8601. */
+  at?: string;
   verify: () => void;
 }
 
 /** Verifies the chain of the audit trail. */
 export function useVerifyChain(): VerifyChain {
   const api = useApi(governanceApiRef);
-  const { mutate, isPending, error, data } = useMutation({
+  const { mutate, isPending, error, data, submittedAt } = useMutation({
     mutationFn: () => api.verifyAudit({}),
   });
   return {
     busy: isPending,
     error: error ?? undefined,
     answer: data,
+    at: submittedAt ? new Date(submittedAt).toISOString() : undefined,
     verify: () => mutate(),
   };
 }
