@@ -13,7 +13,8 @@ export function CampaignState(props: {
   const late = open > 0 && Date.parse(dueAt) < now;
   const level = {
     running: late ? 'failing' : 'attention',
-    ended: open > 0 ? 'failing' : 'ok',
+    // That some never answered is in the figures beside it.
+    ended: 'not-set-up',
     cancelled: 'not-set-up',
   } as const;
   return (

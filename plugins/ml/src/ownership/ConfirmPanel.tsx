@@ -11,6 +11,7 @@ import {
 import { useState } from 'react';
 import { errorText } from '../api/errorText';
 import { GovernanceAction } from '../api/useGovernanceAction';
+import { ReasonDialog } from '../kit/ReasonDialog';
 import { Section } from '../kit/Section';
 import { useMlText } from '../text/useMlText';
 import { ConfirmList } from './ConfirmList';
@@ -25,16 +26,18 @@ export function ConfirmPanel(props: {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [comment, setComment] = useState('');
   const chosen = items.filter(({ entityRef }) => ticked.has(entityRef));
-  const give = (answer: AttestationAnswerBody['answer']) =>
+  const [denying, setDenying] = useState(false);
+  const give = (answer: AttestationAnswerBody['answer'], why: string) =>
     answering.act(
       {
         entityRefs: chosen.map(({ entityRef }) => entityRef),
         answer,
-        comment: comment.trim() || undefined,
+        comment: why || undefined,
       },
       () => {
         setTicked(new Set());
         setComment('');
+        setDenying(false);
       },
     );
   const blocked = chosen.length === 0 || answering.busy;
@@ -64,7 +67,7 @@ export function ConfirmPanel(props: {
         </Box>
       </Box>
       <ConfirmList items={items} ticked={ticked} onTicked={setTicked} />
-      {answering.error && (
+      {answering.error && !denying && (
         <Alert severity="error" variant="outlined" sx={{ py: 0, mt: 1 }}>
           {errorText(answering.error)}
         </Alert>
@@ -81,18 +84,34 @@ export function ConfirmPanel(props: {
         <Button
           variant="contained"
           disabled={blocked}
-          onClick={() => give('confirmed')}
+          onClick={() => give('confirmed', comment.trim())}
         >
           {t('ownership.attestation.mine.confirm')}
         </Button>
         <Button
           variant="outlined"
           disabled={blocked}
-          onClick={() => give('denied')}
+          onClick={() => setDenying(true)}
         >
           {t('ownership.attestation.mine.deny')}
         </Button>
       </Box>
+      {denying && (
+        <ReasonDialog
+          title={t('ownership.attestation.mine.denyTitle', {
+            count: chosen.length,
+          })}
+          text={t('ownership.attestation.mine.denyText')}
+          submit={t('ownership.attestation.mine.deny')}
+          busy={answering.busy}
+          error={answering.error}
+          onDo={reason => give('denied', reason)}
+          onClose={() => {
+            setDenying(false);
+            answering.reset();
+          }}
+        />
+      )}
     </Section>
   );
 }

@@ -53,7 +53,7 @@ export function ItemsPanel(props: {
           {t('ownership.attestation.items.none')}
         </Box>
       ) : (
-        <ScrollBox label={title} maxHeight={640}>
+        <ScrollBox label={title} maxHeight={640} rows={shown.length}>
           <ItemsTable items={shown} over={over} />
         </ScrollBox>
       )}

@@ -37,7 +37,7 @@ export function TeamsPanel(props: {
       {teams.length === 0 ? (
         <Box sx={{ color: 'text.secondary' }}>{t('ownership.teams.none')}</Box>
       ) : (
-        <ScrollBox label={title} maxHeight={720}>
+        <ScrollBox label={title} maxHeight={720} rows={teams.length}>
           <DenseTable>
             <thead>
               <tr>

@@ -1,9 +1,15 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { TransferAnswerBody, TransferBody } from '@callboard/plugin-ml-common';
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  mlOwnershipTransferPermission,
+  TransferAnswerBody,
+  TransferBody,
+} from '@callboard/plugin-ml-common';
 import { useQuery } from '@tanstack/react-query';
 import { governanceApiRef } from '../api/governanceApiRef';
 import { asLoaded } from '../api/loaded';
 import { useGovernanceAction } from '../api/useGovernanceAction';
+import { useMyRefs } from '../inventory/useMyRefs';
 import { TransferView } from './TransferView';
 
 /** Who owns an entity, and its being handed over. */
@@ -19,8 +25,11 @@ export function TransferPanel(props: {
     queryKey: ['ml', 'transfers', entityRef],
     queryFn: ({ signal }) => api.getTransfers({ entityRef }, signal),
   });
+  const mine = useMyRefs().data ?? [];
+  const any = usePermission({ permission: mlOwnershipTransferPermission });
   return (
     <TransferView
+      mayPropose={any.allowed || (!!owner && mine.includes(owner))}
       entityRef={entityRef}
       owner={owner}
       answer={asLoaded(answer)}

@@ -16,11 +16,13 @@ import type { TransferReply } from './TransferPanel';
 export function TransferView(props: {
   entityRef: string;
   owner?: string;
+  /** Whether the reader owns it, or may hand over what others own. */
+  mayPropose: boolean;
   answer: Loaded<TransfersAnswer>;
   proposing: GovernanceAction<TransferBody>;
   answering: GovernanceAction<TransferReply>;
 }) {
-  const { entityRef, owner, answer, proposing, answering } = props;
+  const { entityRef, owner, mayPropose, answer, proposing, answering } = props;
   const t = useMlText();
   const transfers = answer.status === 'ready' ? answer.data.transfers : [];
   const running = transfers.filter(isRunning);
@@ -29,6 +31,7 @@ export function TransferView(props: {
     <Section
       title={t('ownership.transfer.title')}
       actions={
+        mayPropose &&
         answer.status === 'ready' &&
         running.length === 0 && (
           <ProposeTransfer entityRef={entityRef} proposing={proposing} />

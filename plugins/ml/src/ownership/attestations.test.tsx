@@ -129,13 +129,18 @@ describe('a campaign', () => {
     await userEvent.click(within(panel).getByLabelText('All'));
     await userEvent.click(within(panel).getByLabelText('mine-too'));
     expect(within(panel).getByText('1 of 2 ticked')).toBeInTheDocument();
-    await userEvent.type(within(panel).getByLabelText(/Comment/), 'Moved.');
     await userEvent.click(
       within(panel).getByRole('button', { name: 'Not ours' }),
     );
-    await waitFor(() =>
-      expect(within(panel).getByLabelText(/Comment/)).toHaveValue(''),
+    const dialog = screen.getByRole('dialog', {
+      name: 'Say that 1 entity is not yours',
+    });
+    expect(governance.argsOf('answerAttestation')).toEqual([]);
+    await userEvent.type(within(dialog).getByLabelText(/Reason/), 'Moved.');
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Not ours' }),
     );
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
     expect(governance.argsOf('answerAttestation')).toEqual([
       [
         '1',
@@ -227,6 +232,9 @@ describe('a campaign', () => {
       name: 'What became of the rest',
     });
     expect(panel).toHaveTextContent(text);
+    expect(screen.getByText(some.state).parentElement).toHaveTextContent(
+      `not set up: ${some.state}`,
+    );
     expect(
       screen.queryByRole('button', { name: 'Confirm selected' }),
     ).not.toBeInTheDocument();

@@ -65,6 +65,10 @@ export const attestationTexts = {
     comment: 'Comment (optional)',
     confirm: 'Confirm selected',
     deny: 'Not ours',
+    denyTitle_one: 'Say that {{count}} entity is not yours',
+    denyTitle_other: 'Say that {{count}} entities are not yours',
+    denyText:
+      'A finding is raised on each, and its ownership shows it until somebody takes it over. You stay its owner in the catalog meanwhile.',
   },
   owners: {
     title: 'By owner',

@@ -199,14 +199,16 @@ export const governanceTexts = {
       models_one: '{{count}} model',
       models_other: '{{count}} models',
       part: '{{n}} {{standing}}',
-      never: '{{n}} at high risk and never reviewed',
+      highRisk:
+        '{{n}} of high or prohibited risk without an approval that holds in production',
       runs_zero: 'nothing that was looked at runs without approval',
       runs_one: '{{count}} placement runs something that was not approved',
       runs_other: '{{count}} placements run something that was not approved',
       runsUnknown: 'what runs is not known just now',
     },
     standings: 'By review',
-    notStated: 'no standing',
+    notStated: 'no version known, or no policy published',
+    readAt: 'Standings are those of the last look at the catalog,',
     unapproved: {
       title: 'Runs without approval',
       service: 'Service',

@@ -29,6 +29,11 @@ const rows = [
       review: { level: 'attention', text: 'not reviewed', state: 'registered' },
     },
   }),
+  row({
+    name: 'face-search',
+    riskTier: 'prohibited',
+    statuses: { review: { level: 'unknown', text: 'no version' } },
+  }),
   row({ name: 'wine-cultivar', owner: 'group:default/quality' }),
   row({
     name: 'screening-api',
@@ -76,7 +81,7 @@ it('answers in a sentence', async () => {
   open();
   await waitFor(() =>
     expect(screen.getByRole('banner').firstElementChild).toHaveTextContent(
-      '3 models: 1 approved, 1 at high risk and never reviewed; nothing that was looked at runs without approval.',
+      '4 models: 1 approved, 2 of high or prohibited risk without an approval that holds in production; nothing that was looked at runs without approval.',
     ),
   );
 });

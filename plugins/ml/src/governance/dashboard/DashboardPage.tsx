@@ -6,9 +6,9 @@ import { DASHBOARD_TAB } from './dashboardTab';
 import { DashboardView } from './DashboardView';
 import {
   useFindingCounts,
-  useNeverReviewed,
   useServing,
   useUnapproved,
+  useUnapprovedHighRisk,
 } from './useDashboard';
 
 /** The governance dashboard. */
@@ -26,7 +26,7 @@ function Dashboard() {
     <DashboardView
       answer={useListAnswer(DASHBOARD_TAB.kind, state, true)}
       counts={useFacets(DASHBOARD_TAB, state, true)}
-      neverReviewed={useNeverReviewed(state.filters.owner)}
+      unapprovedHighRisk={useUnapprovedHighRisk(state.filters.owner)}
       unapproved={useUnapproved()}
       findings={useFindingCounts()}
       serving={useServing()}

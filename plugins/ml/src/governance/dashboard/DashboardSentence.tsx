@@ -16,18 +16,20 @@ const TOLD = [
 /** The answer: how many models stand how, and how much runs without approval. */
 export function DashboardSentence(props: {
   counts: Loaded<FacetCounts>;
-  neverReviewed?: number;
+  unapprovedHighRisk?: number;
   unapproved: Loaded<UnapprovedAnswer>;
   /** Models that pass the filters. */
   total?: number;
 }) {
-  const { counts, neverReviewed, unapproved, total } = props;
+  const { counts, unapprovedHighRisk, unapproved, total } = props;
   const t = useMlText();
   if (total === undefined) {
     return <Skeleton width="70%" />;
   }
   const parts =
-    counts.status === 'ready' ? partsOf(counts.data, neverReviewed, t) : [];
+    counts.status === 'ready'
+      ? partsOf(counts.data, unapprovedHighRisk, t)
+      : [];
   const models = t('governance.dashboard.sentence.models', { count: total });
   return (
     <>
@@ -40,7 +42,7 @@ export function DashboardSentence(props: {
 
 function partsOf(
   counts: FacetCounts,
-  neverReviewed: number | undefined,
+  unapprovedHighRisk: number | undefined,
   t: MlText,
 ): string[] {
   const found = new Map(
@@ -55,10 +57,12 @@ function partsOf(
         standing: t(`governance.standing.${standing}`),
       }),
     );
-  return neverReviewed
+  return unapprovedHighRisk
     ? [
         ...told,
-        t('governance.dashboard.sentence.never', { n: String(neverReviewed) }),
+        t('governance.dashboard.sentence.highRisk', {
+          n: String(unapprovedHighRisk),
+        }),
       ]
     : told;
 }

@@ -50,7 +50,11 @@ export function DashboardTable(props: DashboardTableProps) {
         bgcolor: 'background.paper',
       }}
     >
-      <ScrollBox label={t('governance.dashboard.caption')} maxHeight={720}>
+      <ScrollBox
+        label={t('governance.dashboard.caption')}
+        maxHeight={720}
+        rows={items.length}
+      >
         <DenseTable>
           <caption style={visuallyHidden}>
             {t('governance.dashboard.caption')}

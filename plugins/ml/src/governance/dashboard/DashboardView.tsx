@@ -8,6 +8,7 @@ import { ListState } from '../../inventory/listState';
 import { SweepNotice } from '../../inventory/SweepNotice';
 import { FacetCounts } from '../../inventory/useFacets';
 import { FailedPanel, StaleNotice } from '../../kit/PanelState';
+import { RelativeTime } from '../../kit/RelativeTime';
 import { useMlText } from '../../text/useMlText';
 import { AnswerHead, GovernancePage } from '../../kit/GovernancePage';
 import { DashboardFilters } from './DashboardFilters';
@@ -23,8 +24,8 @@ import { ByModel } from './useDashboard';
 export interface DashboardViewProps {
   answer: ListAnswer;
   counts: Loaded<FacetCounts>;
-  /** Models of high risk that nobody has reviewed; undefined while that is not known. */
-  neverReviewed?: number;
+  /** Models of high or prohibited risk without an approval that holds; undefined while that is not known. */
+  unapprovedHighRisk?: number;
   unapproved: Loaded<UnapprovedAnswer>;
   findings: Loaded<ByModel<number>>;
   serving: Loaded<ByModel<InventoryItem[]>>;
@@ -64,7 +65,7 @@ export function DashboardView(props: DashboardViewProps) {
           {answer.status !== 'failed' && (
             <DashboardSentence
               counts={counts}
-              neverReviewed={props.neverReviewed}
+              unapprovedHighRisk={props.unapprovedHighRisk}
               unapproved={unapproved}
               total={answer.status === 'ready' ? answer.totalItems : undefined}
             />
@@ -72,6 +73,12 @@ export function DashboardView(props: DashboardViewProps) {
         </AnswerHead>
         <DashboardLinks />
         {answer.status === 'ready' && <SweepNotice sweep={answer.sweep} />}
+        {answer.status === 'ready' && answer.sweep.completedAt && (
+          <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+            {t('governance.dashboard.readAt')}{' '}
+            <RelativeTime iso={answer.sweep.completedAt} />
+          </Box>
+        )}
         <UnapprovedPanel unapproved={unapproved} />
         <StandingShares counts={counts} state={state} onState={onState} />
         {counts.status === 'ready' && counts.refreshFailure && (

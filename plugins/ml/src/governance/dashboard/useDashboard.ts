@@ -1,5 +1,9 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { InventoryItem, UnapprovedAnswer } from '@callboard/plugin-ml-common';
+import {
+  APPROVED_STANDINGS,
+  InventoryItem,
+  UnapprovedAnswer,
+} from '@callboard/plugin-ml-common';
 import { useQuery } from '@tanstack/react-query';
 import { governanceApiRef } from '../../api/governanceApiRef';
 import { asLoaded, Loaded } from '../../api/loaded';
@@ -87,23 +91,33 @@ async function readServing(
   return { of, whole: !cursor };
 }
 
-/** How many models of high risk nobody has reviewed or is reviewing, of some owners or of all. */
-export function useNeverReviewed(owner?: string[]): number | undefined {
+/** An override lets pass what nobody approved. */
+const HOLDS = APPROVED_STANDINGS.filter(each => each !== 'overridden');
+
+/** How many models of high or prohibited risk have no approval that holds in production, of some owners or of all. */
+export function useUnapprovedHighRisk(owner?: string[]): number | undefined {
   const api = useApi(mlApiRef);
   const { data } = useQuery({
-    queryKey: ['ml', 'never-reviewed', owner],
+    queryKey: ['ml', 'unapproved-high-risk', owner],
     refetchInterval: REFRESH_MS,
-    queryFn: ({ signal }) =>
-      api.getInventory(
-        {
-          kind: ['MlModel'],
-          riskTier: ['high'],
-          review: ['registered', 'candidate'],
-          owner,
-          limit: 1,
-        },
-        signal,
-      ),
+    queryFn: async ({ signal }) => {
+      const count = async (review?: string[]) =>
+        (
+          await api.getInventory(
+            {
+              kind: ['MlModel'],
+              riskTier: ['high', 'prohibited'],
+              review,
+              owner,
+              limit: 1,
+            },
+            signal,
+          )
+        ).totalItems;
+      // Those without any standing are in no filter, so what holds is taken off the whole.
+      const [all, held] = await Promise.all([count(), count(HOLDS)]);
+      return Math.max(0, all - held);
+    },
   });
-  return data?.totalItems;
+  return data;
 }
