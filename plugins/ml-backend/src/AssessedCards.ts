@@ -48,6 +48,11 @@ export interface AssessedCard {
 export interface AssessedCards {
   /** The cards of entities as they are now, by ref; left out where none was read. In batches of any size. */
   of(entityRefs: string[]): Promise<Map<string, AssessedCard>>;
+  /** Titles of the fields that differ between two revisions of a card; undefined where they are not kept any more. */
+  changedFields(
+    uid: string,
+    revisions: { from: number; to: number },
+  ): Promise<string[] | undefined>;
   /** Who wrote the present card of an entity. */
   authorsOf(entityRef: string): Promise<CardAuthors>;
   /**

@@ -283,6 +283,20 @@ describe.each(databases.eachSupportedId())('assessed cards on %s', id => {
     expect((await area.evidence()).provenance).not.toBe('confirmed');
   });
 
+  it('tells in which fields revisions differ, as long as they are kept', async () => {
+    await area.write(
+      text.replace(/(## Intended use\n+)/, '$1For every hospital. '),
+    );
+    await area.sync();
+    const changed = (from: number, to: number, uid = 'u1') =>
+      area.cards.changedFields(uid, { from, to });
+    expect(await changed(1, 2)).toEqual(['Intended use']);
+    expect(await changed(2, 1)).toEqual(['Intended use']);
+    expect(await changed(2, 2)).toEqual([]);
+    expect(await changed(1, 3)).toBeUndefined();
+    expect(await changed(1, 2, 'another')).toBeUndefined();
+  });
+
   it('refuses fields that say nothing by their names, other revisions, and what has no card', async () => {
     await expect(area.confirm(1, FIELD, 'no.field')).rejects.toThrow(
       'fields: the card says nothing in no.field',

@@ -64,6 +64,24 @@ export class StoredAssessedCards implements AssessedCards {
     return found;
   }
 
+  async changedFields(
+    uid: string,
+    revisions: { from: number; to: number },
+  ): Promise<string[] | undefined> {
+    const { store } = this.options;
+    const [from, to] = [revisions.from, revisions.to].sort((a, b) => a - b);
+    const card = (await store.byUids([uid])).get(uid);
+    const changed = card ? await store.changed(uid, { from, to }) : [];
+    if (!card || changed.length !== to - from) {
+      return undefined;
+    }
+    const ids = new Set(changed.flat());
+    return sectionsOf(kindOf(card))
+      .flatMap(({ fields }) => fields)
+      .filter(({ id }) => ids.has(id))
+      .map(({ title }) => title);
+  }
+
   async confirm(confirmation: {
     entityRef: string;
     revision: number;
@@ -175,9 +193,8 @@ function toAssessed(
   summary: CardSummary,
   sha256: string,
 ): AssessedCard {
-  const [kind] = card.entityRef.split(':');
   const titles = new Map(
-    sectionsOf({ kind })
+    sectionsOf(kindOf(card))
       .flatMap(({ fields }) => fields)
       .map(({ id, title }) => [id, title]),
   );
@@ -202,4 +219,8 @@ function toAssessed(
     assessedAt: card.assessedAt ?? '',
     error: card.error,
   };
+}
+
+function kindOf({ entityRef }: StoredCard): { kind: string } {
+  return { kind: entityRef.split(':')[0] };
 }

@@ -18,6 +18,8 @@ export interface GovernedStanding {
   policy?: PublishedPolicy;
   /** Why the policy that the entity names is not the one. */
   problem?: string;
+  /** A review of it is open, whatever else holds. */
+  underReview?: boolean;
 }
 
 /** How versions stand. */

@@ -141,6 +141,19 @@ export class CardStore {
     }));
   }
 
+  /** Of each revision after `from` up to `to` that is kept, the fields that differ from the one before it. */
+  async changed(
+    uid: string,
+    { from, to }: { from: number; to: number },
+  ): Promise<string[][]> {
+    const rows: string[] = await this.db('card_revisions')
+      .where({ uid })
+      .where('revision', '>', from)
+      .where('revision', '<=', to)
+      .pluck('changed');
+    return rows.map(changed => JSON.parse(changed));
+  }
+
   async content(
     uid: string,
     revision: number,

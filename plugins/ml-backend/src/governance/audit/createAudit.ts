@@ -19,6 +19,9 @@ import { HeadStore } from './store/HeadStore';
 import { ChainVerifier } from './verify/ChainVerifier';
 import { Verification } from './verify/Verification';
 
+/** So that the first head does not wait for a whole interval. */
+const LOOK_FOR_HEAD_MS = 60_000;
+
 /** The audit trail, its signed heads, and the key that signs. */
 export function createAudit(
   deps: AreaDeps,
@@ -70,6 +73,7 @@ function tasksOf(
 ): RepeatedTask[] {
   const { heads, keys: signer, metrics, now, reader, trail } = parts;
   const { exportTo, headIntervalMs, keepForMs } = config.governance.audit;
+  const lookMs = Math.min(headIntervalMs, LOOK_FOR_HEAD_MS);
   const streamed = new AuditMarks(db, 'streamed');
   const stream = new AuditStream({ auditor, reader, mark: streamed, metrics });
   const signing = new AuditHeads({
@@ -79,13 +83,13 @@ function tasksOf(
     metrics,
     logger,
     exportTo,
+    // At the look that is nearest.
+    intervalMs: headIntervalMs - lookMs / 2,
     now,
   });
   return [
     repeated('audit-stream', { seconds: 5 }, signal => stream.run(signal)),
-    repeated('audit-head', { milliseconds: headIntervalMs }, () =>
-      signing.run(),
-    ),
+    repeated('audit-head', { milliseconds: lookMs }, () => signing.run()),
     repeated('audit-verify', { days: 1 }, () => parts.verification.newest()),
     ...(keepForMs === undefined || exportTo === undefined
       ? []

@@ -182,6 +182,7 @@ function start(held: Held) {
           refs,
           (held.cards ?? []).map(c => [M, c]),
         ),
+      changedFields: async () => undefined,
       authorsOf: async () => ({ names: [] }),
       confirm: async () => {},
     },

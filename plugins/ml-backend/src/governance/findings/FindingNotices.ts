@@ -1,6 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { NotificationService } from '@backstage/plugin-notifications-node';
+import { spokenTime } from '../../spokenTime';
+import { Subjects } from '../Subject';
 import { StoredFinding } from './store/findingRow';
 import { FindingStore } from './store/FindingStore';
 
@@ -13,6 +15,7 @@ export class FindingNotices {
     private readonly options: {
       notifications: NotificationService;
       store: FindingStore;
+      subjects: Pick<Subjects, 'byRefs'>;
       logger: LoggerService;
       now: () => Date;
     },
@@ -38,43 +41,65 @@ export class FindingNotices {
   }
 
   private async tell(finding: StoredFinding): Promise<void> {
-    const { changedAt, changedBy, note, raisedAt, state, text } = finding;
+    const { changedAt, changedBy, note, raisedAt, severity, state } = finding;
     if (changedBy === finding.owner) {
       return;
     }
-    const isNew = changedAt === raisedAt;
+    const { text, title } = finding;
     await this.send(
       finding,
-      isNew
-        ? `Finding (${finding.severity}): ${finding.title}`
-        : `Finding ${state}: ${finding.title}`,
-      isNew ? text : `${note ?? ''} (${changedBy})`,
+      changedAt === raisedAt
+        ? {
+            title: `Finding (${severity}): ${title}`,
+            description: text,
+            discreet: `A finding of ${severity} severity waits`,
+          }
+        : {
+            title: `Finding ${state}: ${title}`,
+            description: `${note ?? ''} (${changedBy})`,
+            discreet: `Now ${state}: a finding of ${severity} severity`,
+          },
     );
   }
 
   private async remind(finding: StoredFinding): Promise<void> {
-    await this.send(
-      finding,
-      `Overdue finding: ${finding.title}`,
-      `It was due at ${finding.dueAt}. Put it right, or say when it will be.`,
-    );
+    const { dueAt = '', severity, title } = finding;
+    await this.send(finding, {
+      title: `Overdue finding: ${title}`,
+      description: `It was due at ${spokenTime(
+        dueAt,
+      )}. Put it right, or say when it will be.`,
+      discreet: `Overdue: a finding of ${severity} severity`,
+    });
   }
 
+  /** Only the owner of the entity surely may see it: others learn that there is something, and look. */
   private async send(
-    { entityRef, id, owner, severity }: StoredFinding,
-    title: string,
-    description: string,
+    finding: StoredFinding,
+    { description, discreet, title }: Notice,
   ): Promise<void> {
+    const { entityRef, id, owner, severity } = finding;
     if (!owner) {
       return;
     }
     const { kind, name, namespace } = parseEntityRef(entityRef);
+    const isOwn = await this.ownsEntity(owner, finding);
+    const you = parseEntityRef(owner).kind === 'user' ? 'you' : 'your group';
     await this.options.notifications.send({
       recipients: { type: 'entity', entityRef: owner },
       payload: {
-        title,
-        description,
-        link: `/catalog/${namespace}/${kind}/${name}/governance`,
+        ...(isOwn
+          ? {
+              title,
+              description,
+              link: `/catalog/${namespace}/${kind}/${name}/governance`,
+            }
+          : {
+              title: `${discreet} for ${you}`,
+              description:
+                'What it is about is shown to whoever may see it in the catalog.',
+              link: '/ml/governance',
+            }),
         topic: 'ml-finding',
         scope: `ml-finding:${id}`,
         severity:
@@ -82,4 +107,20 @@ export class FindingNotices {
       },
     });
   }
+
+  private async ownsEntity(
+    owner: string,
+    { entityRef, uid }: StoredFinding,
+  ): Promise<boolean> {
+    const found = await this.options.subjects.byRefs([entityRef]);
+    const subject = found.get(entityRef);
+    return subject?.uid === uid && subject.owner === owner;
+  }
+}
+
+interface Notice {
+  title: string;
+  description: string;
+  /** Instead of the title, without naming the entity; continued by whom it is for. */
+  discreet: string;
 }

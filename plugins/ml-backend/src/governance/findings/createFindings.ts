@@ -35,7 +35,13 @@ export function createFindings(
     store,
     visible,
   });
-  const notices = new FindingNotices({ notifications, store, logger, now });
+  const notices = new FindingNotices({
+    ...parts,
+    notifications,
+    store,
+    logger,
+    now,
+  });
   return {
     findings,
     router: findingsRouter({

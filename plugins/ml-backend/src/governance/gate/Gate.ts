@@ -67,7 +67,7 @@ export class Gate {
         `${entityRef} has not been read from the catalog yet; ask again in a minute`,
       );
     }
-    const [{ policy, standing }] = await standings.governed(
+    const [{ policy, standing, underReview }] = await standings.governed(
       [{ version, environment, facts }],
       now,
     );
@@ -78,7 +78,7 @@ export class Gate {
       ? checks.judge(policy, facts, waiversOf.get(versionId) ?? [])
       : [];
     return {
-      ...gateDecision({ checks: judged, now, policy, standing }),
+      ...gateDecision({ checks: judged, now, policy, standing, underReview }),
       entityRef,
       versionId,
       label,

@@ -44,7 +44,7 @@ export class StandingReader implements Standings {
       running,
     ]);
     return situations.map(situation => {
-      const { environment, policy, problem, version } = situation;
+      const { environment, policy, problem, record, version } = situation;
       const deployedIn = placesOf(
         places.get(version.versionId) ?? [],
         environment,
@@ -53,6 +53,7 @@ export class StandingReader implements Standings {
         standing: standingIn(situation, { now, deployedIn }),
         ...(policy && { policy }),
         ...(problem && { problem }),
+        ...(record?.open && { underReview: true }),
       };
     });
   }

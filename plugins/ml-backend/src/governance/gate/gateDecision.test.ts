@@ -107,6 +107,18 @@ it.each<[Standing, CheckResult[], ReviewPolicy['enforcement'], string]>([
     'So it stands. Of 2 required checks of Release, 1 does not pass: Smoke test (failed: It ran 40 days ago; at most 30 are allowed).',
   ],
   [
+    'approved',
+    [check('passed'), check('passed'), check('not-applicable')],
+    'block',
+    'So it stands. 2 of 3 required checks of Release pass, 1 does not apply.',
+  ],
+  [
+    'approved',
+    [check('passed'), check('waived'), check('not-applicable')],
+    'block',
+    'So it stands. 1 of 3 required checks of Release passes, 1 is waived, 1 does not apply.',
+  ],
+  [
     'candidate',
     [],
     'warn',
@@ -116,3 +128,39 @@ it.each<[Standing, CheckResult[], ReviewPolicy['enforcement'], string]>([
   const [standing, checks, enforcement, reason] = given;
   expect(decide(standing, checks, enforcement).reason).toBe(reason);
 });
+
+it.each([
+  [
+    'stale',
+    'Its licence has changed. A review of it is open.',
+    true,
+    'Its licence has changed. A review of it is open. It passes once its approvers have approved it.',
+  ],
+  [
+    'stale',
+    'Its licence has changed.',
+    false,
+    'Its licence has changed. Ask for a review of what it is now.',
+  ],
+  [
+    'suspended',
+    'It was suspended by user:default/ann: Wrong labels',
+    true,
+    'It was suspended by user:default/ann: Wrong labels. It passes again once the suspension is lifted.',
+  ],
+] as const)(
+  'says of %s because of "%s" (under review: %s) what to do',
+  (standing, why, underReview, reason) => {
+    const given = { standing, reason: why, deployedIn: [] };
+    const policy = policyOf('block');
+    expect(
+      gateDecision({
+        checks: [],
+        now: NOW,
+        policy,
+        standing: given,
+        underReview,
+      }).reason,
+    ).toBe(reason);
+  },
+);

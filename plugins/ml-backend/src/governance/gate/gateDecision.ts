@@ -6,6 +6,7 @@ import {
   Standing,
   VersionStanding,
 } from '@callboard/plugin-ml-common';
+import { sentence } from '../sentence';
 
 /** What to do about a standing that does not pass. */
 const CURES: Partial<Record<Standing, string>> = {
@@ -30,11 +31,14 @@ export function gateDecision({
   now,
   policy,
   standing,
+  underReview = false,
 }: {
   checks: readonly CheckResult[];
   now: Date;
   policy?: PublishedPolicy;
   standing: VersionStanding;
+  /** Whether a review of it is open. */
+  underReview?: boolean;
 }): Decision {
   if (!policy) {
     return {
@@ -62,13 +66,18 @@ export function gateDecision({
             `It may pass only because the policy ${title} does not block (it says ${enforcement}).`,
           ]
         : []),
-      standing.reason,
-      ...(isApproved ? [] : [CURES[standing.standing] ?? '']),
-      checksIn(required.length, missing, title),
+      sentence(standing.reason),
+      ...(isApproved ? [] : [cureOf(standing, underReview)]),
+      checksIn(required, missing, title),
     ]
       .filter(Boolean)
       .join(' '),
   };
+}
+
+function cureOf({ standing }: VersionStanding, underReview: boolean): string {
+  const cured = standing === 'stale' && underReview ? 'in-review' : standing;
+  return CURES[cured] ?? '';
 }
 
 function isAsked({ appliesFrom, required }: CheckResult, now: Date): boolean {
@@ -80,17 +89,16 @@ function isMissing({ outcome }: CheckResult): boolean {
 }
 
 function checksIn(
-  count: number,
+  required: readonly CheckResult[],
   missing: readonly CheckResult[],
   policy: string,
 ): string {
+  const count = required.length;
   if (count === 0) {
     return '';
   }
   if (missing.length === 0) {
-    return count === 1
-      ? `The required check of ${policy} passes.`
-      : `All ${count} required checks of ${policy} pass.`;
+    return nothingMissing(required, policy);
   }
   const named = missing.map(
     ({ outcome, reason, title }) =>
@@ -99,4 +107,26 @@ function checksIn(
   return `Of ${count} required check${count === 1 ? '' : 's'} of ${policy}, ${
     missing.length
   } do${missing.length === 1 ? 'es' : ''} not pass: ${named.join('; ')}.`;
+}
+
+function nothingMissing(
+  required: readonly CheckResult[],
+  policy: string,
+): string {
+  const of = (outcome: CheckResult['outcome']) =>
+    required.filter(check => check.outcome === outcome).length;
+  const [all, passed] = [required.length, of('passed')];
+  if (passed === all) {
+    return all === 1
+      ? `The required check of ${policy} passes.`
+      : `All ${all} required checks of ${policy} pass.`;
+  }
+  const [waived, other] = [of('waived'), of('not-applicable')];
+  return `${[
+    `${passed} of ${all} required check${all === 1 ? '' : 's'} of ${policy} ${
+      passed === 1 ? 'passes' : 'pass'
+    }`,
+    ...(waived > 0 ? [`${waived} ${waived === 1 ? 'is' : 'are'} waived`] : []),
+    ...(other > 0 ? [`${other} ${other === 1 ? 'does' : 'do'} not apply`] : []),
+  ].join(', ')}.`;
 }

@@ -10,6 +10,7 @@ import {
 } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
+import { spokenTime } from '../../spokenTime';
 import { AuditTrail } from '../AuditTrail';
 import { ReviewChanges } from './ReviewChanges';
 import { ReviewContext } from './ReviewContext';
@@ -184,7 +185,7 @@ function refuseLate(
     const last = file.decisions.findLast(each => !each.void);
     throw new ConflictError(
       `The review is ${review.state}${
-        last ? ` since ${last.by} decided at ${last.at}` : ''
+        last ? ` since ${last.by} decided on ${spokenTime(last.at)}` : ''
       }`,
     );
   }

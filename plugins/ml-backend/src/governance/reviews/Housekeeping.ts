@@ -1,5 +1,6 @@
 import { PublishedPolicy } from '@callboard/plugin-ml-common';
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { spokenTime } from '../../spokenTime';
 import { Policies } from '../Policies';
 import { Subjects } from '../Subject';
 import { FactsReader, SubjectFacts } from '../SubjectFacts';
@@ -120,7 +121,7 @@ export class Housekeeping {
       await store.reminded(tx, review.id, at, due === 'overdue');
       const text = `${due === 'overdue' ? 'Told' : 'Reminded'} ${asked.join(
         ', ',
-      )}: due ${review.dueAt}.`;
+      )}: due ${spokenTime(review.dueAt)}.`;
       await store.addEvents(tx, review.id, [
         { at, by: 'system', kind: 'reminded', text },
       ]);

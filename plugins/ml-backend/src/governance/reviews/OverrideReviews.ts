@@ -5,8 +5,10 @@ import {
   OverrideBody,
 } from '@callboard/plugin-ml-common';
 import { randomUUID } from 'node:crypto';
+import { spokenTime } from '../../spokenTime';
 import { AuditTrail } from '../AuditTrail';
 import { Findings } from '../Findings';
+import { sentence } from '../sentence';
 import { ReviewChanges } from './ReviewChanges';
 import { ReviewContexts } from './ReviewContexts';
 import { ReviewNotices } from './ReviewNotices';
@@ -70,7 +72,9 @@ export class OverrideReviews {
         { id: overrideId, review_id: id, version_id, by, reason, at, until },
         binding,
       );
-      const text = `It may pass without approval until ${until}: ${reason}`;
+      const text = `It may pass without approval until ${spokenTime(
+        until,
+      )}: ${reason}`;
       await store.addEvents(tx, id, [{ at, by, kind: 'override', text }]);
       const finding = findingOf(review, overrideId, { by, reason, until });
       await findings.raise(tx, [finding], now);
@@ -85,7 +89,7 @@ export class OverrideReviews {
       review: seen,
       to: [seen.requestedBy, ...(seen.owner ? [seen.owner] : [])],
       says: 'may pass without approval for a while',
-      description: `Until ${until}: ${reason}`,
+      description: `Until ${spokenTime(until)}: ${reason}`,
       severity: 'high',
     });
   }
@@ -102,8 +106,10 @@ function findingOf(
     versionId: review.versionId,
     label: review.label,
     reviewId: review.id,
-    title: `${review.label} passes in ${review.environment} without approval`,
-    text: `${by} let it pass until ${until}: ${reason} Have it approved by then, or take it out of ${review.environment}.`,
+    title: `Version ${review.label} passes in ${review.environment} without approval`,
+    text: `${by} let it pass until ${spokenTime(until)}: ${sentence(
+      reason,
+    )} Have it approved by then, or take it out of ${review.environment}.`,
     severity: 'high' as const,
     owner: review.owner,
     dueAt: until,

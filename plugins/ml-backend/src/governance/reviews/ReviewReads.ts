@@ -5,6 +5,7 @@ import {
 import {
   Binding,
   changedParts,
+  Finding,
   separateDuties,
   mlFindingUpdatePermission,
   mlReviewCreatePermission,
@@ -12,6 +13,7 @@ import {
   mlReviewOverridePermission,
   Review,
 } from '@callboard/plugin-ml-common';
+import { AssessedCards } from '../../AssessedCards';
 import { Findings } from '../Findings';
 import { FactsReader } from '../SubjectFacts';
 import { ReviewChanges } from './ReviewChanges';
@@ -34,6 +36,7 @@ export class ReviewReads {
   constructor(
     private readonly parts: {
       approvals: ApprovalReader;
+      cards: AssessedCards;
       changes: ReviewChanges;
       contexts: ReviewContexts;
       facts: FactsReader;
@@ -68,7 +71,7 @@ export class ReviewReads {
     credentials: BackstageCredentials,
     now: Date = new Date(),
   ): Promise<Review> {
-    const { contexts, findings, store } = this.parts;
+    const { contexts, store } = this.parts;
     const seen = await this.visible(id, credentials);
     const context = await contexts.of(seen, now);
     const file = await this.renewed(seen, context);
@@ -76,8 +79,20 @@ export class ReviewReads {
       ...(await this.told(file, context, credentials)),
       ...(await this.sinceLast(file.review, context)),
       events: await store.events(id),
-      findings: await findings.list({ reviewId: id, limit: MOST_FINDINGS }),
+      findings: await this.findingsOf(seen),
     };
+  }
+
+  /** What is unsettled of the entity, then what else was raised on this review. */
+  private async findingsOf({ id, uid }: StoredReview): Promise<Finding[]> {
+    const { findings } = this.parts;
+    const limit = MOST_FINDINGS;
+    const [unsettled, own] = await Promise.all([
+      findings.list({ uid, state: 'unsettled', limit }),
+      findings.list({ uid, reviewId: id, limit }),
+    ]);
+    const all = new Map([...unsettled, ...own].map(each => [each.id, each]));
+    return [...all.values()].slice(0, limit);
   }
 
   /** With what is known now, which is kept where it is new. */
@@ -183,8 +198,26 @@ export class ReviewReads {
     const { decidedAt, id, label, versionId } = last;
     return {
       since: { reviewId: id, versionId, label, decidedAt },
-      changes: changesBetween(before, after),
+      changes: changesBetween(
+        before,
+        after,
+        await this.cardFields(before.binding, after.binding),
+      ),
     };
+  }
+
+  /** Titles of those that differ; undefined where that is not known. */
+  private async cardFields(
+    before: Binding,
+    after: Binding,
+  ): Promise<string[] | undefined> {
+    const [from, to] = [before.cardRevision, after.cardRevision];
+    return from !== undefined &&
+      to !== undefined &&
+      before.card !== after.card &&
+      before.uid === after.uid
+      ? this.parts.cards.changedFields(after.uid, { from, to })
+      : undefined;
   }
 }
 

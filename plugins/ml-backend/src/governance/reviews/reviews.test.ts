@@ -2,6 +2,7 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { review as reviewSchema } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
 import {
   check,
   policyWith,
@@ -264,7 +265,9 @@ describe.each(databases.eachSupportedId())('reviews on %s', id => {
     const late = await decide('bob', reviewId, { ...body, until: inDays(91) });
     expect([late.status, late.error]).toEqual([
       400,
-      expect.stringContaining('until: must be at most P90D away'),
+      expect.stringMatching(
+        /^until: must be at most 90 days from now, by \d+ \w+ \d{4}, \d\d:\d\d UTC/,
+      ),
     ]);
     await decide('bob', reviewId, { ...body, until });
     await decide('cleo', reviewId);
@@ -310,7 +313,18 @@ describe.each(databases.eachSupportedId())('reviews on %s', id => {
       approval: { kind: 'overridden', until: body.until },
       open: { reviewId },
     });
-    expect(reviews.raised).toMatchObject([{ severity: 'high', reviewId }]);
+    expect(reviews.raised).toMatchObject([
+      {
+        severity: 'high',
+        reviewId,
+        title: 'Version 3 passes in production without approval',
+        text: expect.stringContaining('Outage. Have it approved by then'),
+      },
+    ]);
+    const { events } = await get(reviewId);
+    expect(JSON.stringify([events, reviews.raised[0].text])).not.toMatch(
+      /until \d{4}-/,
+    );
   });
 
   it('waives a check of the policy until it is revoked', async () => {
@@ -383,6 +397,36 @@ describe.each(databases.eachSupportedId())('reviews on %s', id => {
     expect(mayDecide.reasons[0].text).toBe(
       'Nobody can decide the stage Review: group:default/ghosts does not exist or has no members.',
     );
+  });
+
+  it('shows what is unsettled of the entity, and what was raised on the review', async () => {
+    const reviewId = await reviews.open();
+    const finding = (title: string, more: object = {}) => ({
+      id: randomUUID(),
+      entityRef: 'mlmodel:default/tumor',
+      uid: 'u1',
+      title,
+      text: 'Because',
+      severity: 'high' as const,
+      state: 'open' as const,
+      raisedBy: 'system',
+      raisedAt: inDays(-1),
+      changedAt: inDays(-1),
+      ...more,
+    });
+    reviews.world.findings.push(
+      finding('of the entity'),
+      finding('settled', { state: 'done' }),
+      finding('settled here', { state: 'done', reviewId }),
+      finding('open here', { reviewId }),
+      finding('of the one before', { uid: 'u0' }),
+    );
+    const { findings } = await get(reviewId);
+    expect(findings.map(({ title }) => title)).toEqual([
+      'of the entity',
+      'open here',
+      'settled here',
+    ]);
   });
 
   it('keeps what a reviewer confirmed, what is said, and why it was withdrawn', async () => {

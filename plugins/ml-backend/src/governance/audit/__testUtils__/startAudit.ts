@@ -57,8 +57,13 @@ export function startAudit(db: Knex, folder: string) {
     pass: (ms: number) => {
       time += ms;
     },
-    sign: () =>
-      new AuditHeads({ ...parts, signer: keys, exportTo: folder }).run(),
+    sign: (intervalMs = 0) =>
+      new AuditHeads({
+        ...parts,
+        signer: keys,
+        exportTo: folder,
+        intervalMs,
+      }).run(),
     retain: () =>
       new AuditRetention({ ...parts, streamed, keepForMs: DAY_MS }).run(NEVER),
     verify: (head?: { seq: number; hash: string }) =>

@@ -26,11 +26,13 @@ export class AuditHeads {
       logger: LoggerService;
       /** A folder; none: heads are only kept. */
       exportTo: string | undefined;
+      /** Between two heads. */
+      intervalMs: number;
       now: () => Date;
     },
   ) {}
 
-  /** One run: signs only if the chain moved. */
+  /** One run: signs only if the chain moved and no head is younger than the interval. */
   async run(): Promise<{ againAfterMs: number } | void> {
     await this.sign();
     return (await this.exportAll())
@@ -39,13 +41,18 @@ export class AuditHeads {
   }
 
   private async sign(): Promise<void> {
-    const { heads, now, reader, signer } = this.options;
+    const { heads, intervalMs, now, reader, signer } = this.options;
     const { hash, removedSeq, seq } = await reader.ends();
     const [newest] = await heads.newest(1);
     if (seq === 0 || (newest && newest.seq >= seq)) {
       return;
     }
-    const at = now().toISOString();
+    const time = now();
+    const next = newest && Date.parse(newest.at) + intervalMs;
+    if (next !== undefined && time.getTime() < next) {
+      return;
+    }
+    const at = time.toISOString();
     const payload: SignedHead = {
       type: 'callboard-audit-head',
       seq,

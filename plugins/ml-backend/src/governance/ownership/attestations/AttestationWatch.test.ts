@@ -184,7 +184,7 @@ describe.each(databases.eachSupportedId())('campaigns on %s', id => {
   });
 
   it('two replicas end it once, whatever the clock does', async () => {
-    const { count, replica: another, sent, store } = await start(id);
+    const { count, db, replica: another, sent, store } = await start(id);
     const [one, two] = [another(), another()];
     await Promise.all([
       one.watch.run(at(21), SIGNAL),
@@ -198,6 +198,10 @@ describe.each(databases.eachSupportedId())('campaigns on %s', id => {
       unsettled: false,
     });
     expect(await count('governance_findings')).toBe(ITEMS);
+    const inThirtyDays = at(21 + 30 * 24).toISOString();
+    expect(await db('governance_findings').distinct('due_at')).toEqual([
+      { due_at: inThirtyDays },
+    ]);
     expect(sent.map(({ payload }) => payload.title)).toEqual([
       'Autumn has ended',
     ]);

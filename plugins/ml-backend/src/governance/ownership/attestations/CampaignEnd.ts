@@ -86,7 +86,7 @@ export class CampaignEnd {
       const raised = open
         .slice(from, from + BATCH)
         .map(item =>
-          silentFinding(item, campaign, tiers.get(item.entityRef), org),
+          silentFinding(item, campaign, tiers.get(item.entityRef), org, now),
         );
       await db.transaction(async transaction => {
         await findings.raise(transaction, raised, now);

@@ -6,6 +6,9 @@ import { StoredAttestation, StoredItem } from './rows';
 
 type Tier = (typeof RISK_TIERS)[number];
 
+/** For what nobody answered, 30 days. */
+const DUE_IN_MS = 30 * 86_400_000;
+
 /** By risk tier of what is without a sure owner; unknown is not the least. */
 const SEVERITY: Record<Tier | 'unknown', NewFinding['severity']> = {
   minimal: 'low',
@@ -42,6 +45,7 @@ export function silentFinding(
   campaign: Pick<StoredAttestation, 'by' | 'endedAt' | 'title'>,
   tier: Tier | undefined,
   org: Org,
+  now: Date,
 ): NewFinding {
   return {
     entityRef,
@@ -53,6 +57,7 @@ export function silentFinding(
     )} without an answer of ${owner}. Let them confirm it, or find who owns it.`,
     severity: SEVERITY[tier ?? 'unknown'],
     owner: ownerAbove(owner, campaign.by, org),
+    dueAt: new Date(now.getTime() + DUE_IN_MS).toISOString(),
     by: 'system',
     key: `ownership-unconfirmed:${uid}`,
   };

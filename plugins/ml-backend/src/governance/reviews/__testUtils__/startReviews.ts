@@ -7,6 +7,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   CheckResult,
+  Finding,
   ModelVersion,
   PublishedPolicy,
   reviewPolicy,
@@ -48,6 +49,7 @@ export interface World {
   gone: boolean;
   /** Why the cards area confirms nothing. */
   refusesFields?: Error;
+  findings: Array<Finding & { uid: string }>;
   /** Nothing can be written to the trail. */
   trailFails?: boolean;
 }
@@ -79,6 +81,7 @@ export function policyWith(more: object = {}): PublishedPolicy {
 
 function newWorld(): World {
   return {
+    findings: [],
     groups: {
       reviewers: ['ann', 'bob', 'mila', 'dana', 'ivan', 'rita'],
       safety: ['cleo', 'ann', 'carl'],
@@ -267,6 +270,7 @@ export async function startReviews(
     {
       cards: {
         of: async () => new Map(),
+        changedFields: async () => undefined,
         authorsOf: async () => world.authors,
         confirm: async ({ fields }) => {
           if (world.refusesFields) {
@@ -285,7 +289,13 @@ export async function startReviews(
           raised.push(...findings);
           return [];
         },
-        list: async () => [],
+        list: async ({ reviewId, state, uid }) =>
+          world.findings.filter(
+            each =>
+              each.uid === uid &&
+              (!reviewId || each.reviewId === reviewId) &&
+              (!state || each.state === 'open'),
+          ),
         countByEntity: async () => [],
       },
       org: orgOf(world),

@@ -19,15 +19,16 @@ export interface Compared {
 /** Beyond these the rest is counted only. */
 const MOST_METRICS = 50;
 
-/** What differs from what was approved last. */
+/** What differs from what was approved last; `cardFields`: titles of those that do, where that is known. */
 export function changesBetween(
   before: Compared,
   after: Compared,
+  cardFields?: readonly string[],
 ): ReviewChange[] {
   return [
     ...changedParts(before.binding, after.binding).map(part => ({
       part,
-      ...partChange(part, before, after),
+      ...partChange(part, before, after, cardFields),
     })),
     ...metricChanges(before, after),
     ...smokeChange(before, after),
@@ -38,6 +39,7 @@ function partChange(
   part: BindingPart,
   { binding: before, label }: Compared,
   { binding: after, label: newLabel }: Compared,
+  cardFields: readonly string[] | undefined,
 ): Omit<ReviewChange, 'part'> {
   const of = (text: string, one?: string, other?: string) => ({
     text,
@@ -53,9 +55,7 @@ function partChange(
       );
     case 'card':
       return of(
-        after.card
-          ? 'The card was written anew.'
-          : 'There is no card any more.',
+        cardText(before, after, cardFields),
         revision(before),
         revision(after),
       );
@@ -92,6 +92,30 @@ function partChange(
     default:
       return part satisfies never;
   }
+}
+
+/** Beyond these the rest is counted only. */
+const MOST_FIELDS = 8;
+
+function cardText(
+  before: Binding,
+  after: Binding,
+  fields: readonly string[] | undefined,
+): string {
+  if (!after.card) {
+    return 'There is no card any more.';
+  }
+  if (!before.card) {
+    return 'There is a card now.';
+  }
+  if (!fields) {
+    return 'The card was written anew.';
+  }
+  const more = fields.length - MOST_FIELDS;
+  const named = fields.slice(0, MOST_FIELDS).join(', ');
+  return fields.length > 0
+    ? `The card changed in ${named}${more > 0 ? ` and ${more} more` : ''}.`
+    : 'The card changed outside of its fields.';
 }
 
 function revision({ card, cardRevision }: Binding): string {

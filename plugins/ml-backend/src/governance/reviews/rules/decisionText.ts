@@ -1,4 +1,5 @@
 import { CheckResult, ReviewPolicy } from '@callboard/plugin-ml-common';
+import { spokenTime } from '../../../spokenTime';
 import { StoredDecision } from '../store/rows';
 
 const DID: Record<StoredDecision['decision'], string> = {
@@ -22,7 +23,7 @@ export function decisionText(
   return [
     `${DID[decision.decision]} in the stage ${title ?? decision.stage}${
       onBehalfOf ? ` on behalf of ${onBehalfOf}` : ''
-    }${until ? `, until ${until}` : ''}.`,
+    }${until ? `, until ${spokenTime(until)}` : ''}.`,
     conditions.length > 0 && `Conditions: ${conditions.join('; ')}.`,
     unmet.length > 0 &&
       `Not met, which the policy only ${

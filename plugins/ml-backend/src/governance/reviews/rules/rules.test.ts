@@ -152,3 +152,23 @@ it('tells what differs in sentences', () => {
   ]);
   expect(changesBetween(before, before)).toEqual([]);
 });
+
+it.each([
+  [['Limitations', 'Intended use'], 'in Limitations, Intended use.'],
+  [
+    Array.from({ length: 10 }, (_, n) => `F${n}`),
+    'in F0, F1, F2, F3, F4, F5, F6, F7 and 2 more.',
+  ],
+  [[], 'outside of its fields.'],
+])('names the fields %j in which a card changed', (fields, text) => {
+  const policy = { id: 'p', version: 1, digest: 'd' };
+  const binding = { uid: 'u', datasets: [], baseModels: [], policy };
+  const before = { label: '2', evaluations: [], binding };
+  const of = (card: string) => ({ ...before, binding: { ...binding, card } });
+  expect(changesBetween(of('a'), of('b'), fields)).toMatchObject([
+    { part: 'card', text: `The card changed ${text}` },
+  ]);
+  expect(changesBetween(before, of('b'), fields)).toMatchObject([
+    { text: 'There is a card now.' },
+  ]);
+});

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { durationMs } from '@callboard/plugin-ml-common';
+import { spokenTime } from '../../../spokenTime';
 
 /**
  * The end of a leave, in UTC.
@@ -18,8 +19,26 @@ export function untilWithin(
   }
   if (end > latest) {
     throw new InputError(
-      `until: must be at most ${atMost} away, by ${latest.toISOString()} (${rule} of the policy)`,
+      `until: must be at most ${spokenDuration(
+        durationMs(atMost),
+      )} from now, by ${spokenTime(
+        latest.toISOString(),
+      )} (${rule} of the policy)`,
     );
   }
   return end.toISOString();
+}
+
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+] as const;
+
+/** In the largest unit that goes into it whole, such as `36 hours`. */
+function spokenDuration(ms: number): string {
+  const [unit, size] = UNITS.find(each => ms % each[1] === 0) ?? UNITS[3];
+  const count = ms / size;
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
