@@ -10,6 +10,7 @@ import { linksInText } from '../kit/linksInText';
 import { RelativeTime } from '../kit/RelativeTime';
 import { Who } from '../kit/Who';
 import { useMlText } from '../text/useMlText';
+import { SentenceText } from './SentenceText';
 import { standsInTheWay } from './groupChecks';
 import { useModelTabs } from './useModelTabs';
 
@@ -42,7 +43,8 @@ export function CheckRow(props: {
       <Box sx={{ minWidth: 0, ...linksInText }}>
         <Box sx={{ fontWeight: 600 }}>{title}</Box>
         <div>
-          {reason} <Evidence check={check} entityRef={entityRef} />
+          <SentenceText text={reason} />{' '}
+          <Evidence check={check} entityRef={entityRef} />
         </div>
         {waiver && (
           <div>

@@ -51,16 +51,24 @@ export function ConfirmFieldsForm(props: {
           return fields.length === 0 ? (
             t('reviews.ask.nothingToConfirm')
           ) : (
-            <Box sx={{ maxHeight: '50vh', overflowY: 'auto' }}>
-              {fields.map(each => (
-                <Field
-                  key={each.field}
-                  field={each}
-                  ticked={ticked.includes(each.field)}
-                  onToggle={() => toggle(each.field, answer.revision)}
-                />
-              ))}
-            </Box>
+            <>
+              <Box sx={{ maxHeight: '50vh', overflowY: 'auto' }}>
+                {fields.map(each => (
+                  <Field
+                    key={each.field}
+                    field={each}
+                    ticked={ticked.includes(each.field)}
+                    onToggle={() => toggle(each.field, answer.revision)}
+                  />
+                ))}
+              </Box>
+              <Box role="status" sx={{ mt: 1, fontWeight: 600 }}>
+                {t('reviews.ask.ticked', {
+                  ticked: String(ticked.length),
+                  fields: String(fields.length),
+                })}
+              </Box>
+            </>
           );
         }}
       </LoadedBody>
@@ -68,13 +76,17 @@ export function ConfirmFieldsForm(props: {
   );
 }
 
+const TIERS = ['critical', 'important', 'supplementary'] as const;
+
+/** What counts most comes first; within that, as in the card. */
 function confirmable(answer: CardAnswer): AssessedField[] {
-  return (answer.assessment?.sections ?? [])
-    .flatMap(({ fields }) => fields)
+  const fields = (answer.assessment?.sections ?? [])
+    .flatMap(section => section.fields)
     .filter(
       ({ provenance, applicable }) =>
         applicable && (provenance === 'asserted' || provenance === 'linked'),
     );
+  return TIERS.flatMap(tier => fields.filter(each => each.tier === tier));
 }
 
 function Field(props: {
@@ -83,6 +95,7 @@ function Field(props: {
   onToggle: () => void;
 }) {
   const { field, ticked, onToggle } = props;
+  const t = useMlText();
   return (
     <FormControlLabel
       sx={{ display: 'flex', alignItems: 'flex-start', mb: 1 }}
@@ -97,13 +110,12 @@ function Field(props: {
       label={
         <Box sx={{ fontSize: '0.875rem' }}>
           <strong>{field.title}</strong>
+          {field.tier === 'critical' && ` · ${t('reviews.ask.critical')}`}
           <Box
             sx={{
               color: 'text.secondary',
-              display: '-webkit-box',
-              WebkitLineClamp: 3,
-              WebkitBoxOrient: 'vertical',
-              overflow: 'hidden',
+              whiteSpace: 'pre-line',
+              overflowWrap: 'anywhere',
             }}
           >
             {field.text}

@@ -11,6 +11,7 @@ import { Section } from '../kit/Section';
 import { Who } from '../kit/Who';
 import { useMlText } from '../text/useMlText';
 import { GovernanceAction } from '../api/useGovernanceAction';
+import { SentenceText } from './SentenceText';
 
 /** What happened and what was said, oldest first, and a place to say more. */
 export function ConversationPanel(props: {
@@ -38,7 +39,7 @@ export function ConversationPanel(props: {
             <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>
               <Who who={by} /> <RelativeTime iso={at} />
             </Box>
-            {text}
+            {kind === 'comment' ? text : <SentenceText text={text} />}
           </Box>
         ))}
       </Box>

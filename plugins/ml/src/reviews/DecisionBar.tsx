@@ -14,6 +14,7 @@ import { Who } from '../kit/Who';
 import { useMlText } from '../text/useMlText';
 import { DecisionForm } from './DecisionForm';
 import { GovernanceAction } from '../api/useGovernanceAction';
+import { SentenceText } from './SentenceText';
 
 /** The decision, always in sight; for those who may not decide, who may, and why they may not. */
 export function DecisionBar(props: {
@@ -29,7 +30,8 @@ export function DecisionBar(props: {
       aria-label={t('reviews.decide.title')}
       sx={{
         position: 'sticky',
-        bottom: 0,
+        // On small screens the navigation of the portal lies over the last 56 px.
+        bottom: { xs: 56, sm: 0 },
         zIndex: 2,
         mx: { xs: -2, sm: -3 },
         px: { xs: 2, sm: 3 },
@@ -46,17 +48,7 @@ export function DecisionBar(props: {
       {review.mayDecide.allowed ? (
         <Deciding review={review} deciding={deciding} />
       ) : (
-        <MayNot review={review} />
-      )}
-      {review.may.resubmit && (
-        <Button
-          size="small"
-          variant="contained"
-          onClick={onResubmit}
-          sx={{ mt: 1 }}
-        >
-          {t('reviews.decide.resubmit')}
-        </Button>
+        <MayNot review={review} onResubmit={onResubmit} />
       )}
     </Box>
   );
@@ -141,29 +133,51 @@ function Deciding(props: {
   );
 }
 
-function MayNot(props: { review: Review }) {
-  const { mayDecide, stages, state } = props.review;
+function MayNot(props: { review: Review; onResubmit: () => void }) {
+  const { review, onResubmit } = props;
   const t = useMlText();
-  const current = stages.find(each => each.state === 'current');
-  return (
+  return review.may.resubmit ? (
+    <>
+      <Button size="small" variant="contained" onClick={onResubmit}>
+        {t('reviews.decide.resubmit')}
+      </Button>
+      <Box component="details" sx={{ mt: 1 }}>
+        <Box component="summary" sx={{ cursor: 'pointer' }}>
+          {t('reviews.decide.mayNot')}
+        </Box>
+        <Reasons review={review} />
+      </Box>
+    </>
+  ) : (
     <>
       <Box sx={{ display: 'flex', gap: 0.75, fontWeight: 600 }}>
         <LockIcon aria-hidden sx={{ fontSize: 18, mt: '1px' }} />
         {t('reviews.decide.mayNot')}
       </Box>
-      <Box component="ul" sx={{ m: 0, pl: 3 }}>
-        {mayDecide.reasons.map(({ rule, text }) => (
-          <li key={rule}>{text}</li>
-        ))}
-        {state === 'open' && current && current.approvers.length > 0 && (
-          <li>
-            {t('reviews.decide.who', {
-              groups: <RefLinks refs={current.approvers} />,
-              stage: current.title,
-            })}
-          </li>
-        )}
-      </Box>
+      <Reasons review={review} />
     </>
+  );
+}
+
+function Reasons(props: { review: Review }) {
+  const { mayDecide, stages, state } = props.review;
+  const t = useMlText();
+  const current = stages.find(each => each.state === 'current');
+  return (
+    <Box component="ul" sx={{ m: 0, pl: 3 }}>
+      {mayDecide.reasons.map(({ text }) => (
+        <li key={text}>
+          <SentenceText text={text} />
+        </li>
+      ))}
+      {state === 'open' && current && current.approvers.length > 0 && (
+        <li>
+          {t('reviews.decide.who', {
+            groups: <RefLinks refs={current.approvers} />,
+            stage: current.title,
+          })}
+        </li>
+      )}
+    </Box>
   );
 }

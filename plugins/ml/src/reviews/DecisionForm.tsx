@@ -101,7 +101,7 @@ export function DecisionForm(props: {
           {t('reviews.decide.refused')} {errorText(deciding.error)}
         </Alert>
       )}
-      <Box sx={{ display: 'flex', gap: 1 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
         <Button
           type="submit"
           variant="contained"

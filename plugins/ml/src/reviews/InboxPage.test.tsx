@@ -136,3 +136,29 @@ it('says why the reviews could not be read', async () => {
     (await screen.findAllByText(/You may not read reviews/))[0],
   ).toBeVisible();
 });
+
+it.each([
+  [2, true],
+  [5, false],
+])('marks what is due in %s days: %s', async (days, marked) => {
+  const api = new InMemoryGovernance();
+  const dueAt = new Date(Date.now() + days * 86_400_000).toISOString();
+  api.reviews = [reviewOf(1, { dueAt })];
+  open(api);
+  const soon = within(await screen.findByTestId('review-row')).queryByText(
+    'soon',
+  );
+  expect(soon !== null).toBe(marked);
+});
+
+it('lists below one another with columns of the same width', async () => {
+  open(inbox());
+  await screen.findByRole('table', { name: 'Other reviews' });
+  const [mine, others] = ['Waiting for you', 'Other reviews'].map(name => {
+    const table = screen.getByRole('table', { name });
+    expect(table).toHaveStyle({ tableLayout: 'fixed' });
+    return [...table.querySelectorAll('col')].map(col => col.style.width);
+  });
+  expect(mine).toHaveLength(8);
+  expect(others).toEqual(mine);
+});

@@ -13,18 +13,19 @@ import { Who } from '../kit/Who';
 import { reviewRouteRef } from '../routes';
 import { useMlText } from '../text/useMlText';
 import { byRisk, RiskGroup } from './byRisk';
-import { DueTime } from '../kit/DueTime';
+import { ReviewDue } from './ReviewDue';
 import { ReviewStateBadge } from '../kit/ReviewStateBadge';
 
+/** With how much of the width each takes, in percent, so that lists below one another line up. */
 const COLUMNS = [
-  'review',
-  'environment',
-  'stage',
-  'due',
-  'trigger',
-  'requester',
-  'owner',
-  'policy',
+  ['review', 18],
+  ['environment', 9],
+  ['stage', 16],
+  ['due', 13],
+  ['trigger', 11],
+  ['requester', 10],
+  ['owner', 10],
+  ['policy', 13],
 ] as const;
 
 /** Reviews as rows, the worst risk first. */
@@ -36,11 +37,16 @@ export function InboxTable(props: {
   const t = useMlText();
   return (
     <ScrollBox label={caption} maxHeight="75vh">
-      <DenseTable>
+      <DenseTable sx={{ tableLayout: 'fixed', minWidth: 1000 }}>
         <caption style={visuallyHidden}>{caption}</caption>
+        <colgroup>
+          {COLUMNS.map(([column, width]) => (
+            <col key={column} style={{ width: `${width}%` }} />
+          ))}
+        </colgroup>
         <thead>
           <tr>
-            {COLUMNS.map(column => (
+            {COLUMNS.map(([column]) => (
               <th key={column} scope="col">
                 {t(`reviews.table.${column}`)}
               </th>
@@ -81,13 +87,13 @@ function Row(props: { review: ReviewSummary }) {
     review.state === 'open' || review.state === 'changes-requested';
   return (
     <tr data-testid="review-row">
-      <th scope="row">
+      <th scope="row" className="wrap">
         <Link component={RouterLink} to={path ?? id} sx={{ fontWeight: 600 }}>
           {title} {versionName(label)}
         </Link>
       </th>
-      <td>{environment}</td>
-      <td>
+      <td className="wrap">{environment}</td>
+      <td className="wrap">
         {review.state === 'open' && review.stage ? (
           <>
             {review.stage},{' '}
@@ -104,12 +110,12 @@ function Row(props: { review: ReviewSummary }) {
       </td>
       <td>
         {undecided ? (
-          <DueTime review={review} />
+          <ReviewDue review={review} />
         ) : (
           review.decidedAt && <RelativeTime iso={review.decidedAt} />
         )}
       </td>
-      <td>{t(`reviews.trigger.${trigger}`)}</td>
+      <td className="wrap">{t(`reviews.trigger.${trigger}`)}</td>
       <td>
         <Who who={review.requestedBy} />
       </td>
@@ -120,7 +126,7 @@ function Row(props: { review: ReviewSummary }) {
           <span className="quiet">{t('reviews.table.noOwner')}</span>
         )}
       </td>
-      <td className="quiet">
+      <td className="wrap quiet">
         {policy.title} {versionName(String(policy.version))}
       </td>
     </tr>

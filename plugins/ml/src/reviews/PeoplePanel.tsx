@@ -6,6 +6,7 @@ import { RowTable } from '../kit/RowTable';
 import { Section } from '../kit/Section';
 import { Who } from '../kit/Who';
 import { useMlText } from '../text/useMlText';
+import { contributorRows } from './contributorRows';
 
 /** Who cannot approve and why, and who decides for whom. */
 export function PeoplePanel(props: { review: Review }) {
@@ -24,11 +25,13 @@ export function PeoplePanel(props: { review: Review }) {
               t('reviews.people.as'),
               t('reviews.people.source'),
             ]}
-            rows={contributors.map(({ ref, name, as, source }) => [
-              ref ? <Who who={ref} /> : name,
-              t(`reviews.people.${as}`),
-              source,
-            ])}
+            rows={contributorRows(contributors).map(
+              ({ ref, name, as, sources }) => [
+                ref ? <Who who={ref} /> : name,
+                as.map(each => t(`reviews.people.${each}`)).join(', '),
+                sources.join(', '),
+              ],
+            )}
           />
         </Section>
       )}

@@ -2,14 +2,18 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import { Review } from '@callboard/plugin-ml-common';
 import { errorText } from '../api/errorText';
+import { Day } from '../kit/Day';
 import { EntityLink } from '../kit/EntityLink';
 import { linksInText } from '../kit/linksInText';
 import { RelativeTime } from '../kit/RelativeTime';
 import { RiskMark } from '../kit/RiskMark';
+import { useNow } from '../kit/useNow';
 import { versionName } from '../kit/versionName';
 import { Who } from '../kit/Who';
 import { useMlText } from '../text/useMlText';
-import { DueTime } from '../kit/DueTime';
+import { overrideInForce } from './overrideInForce';
+import { ReviewDue } from './ReviewDue';
+import { SentenceText } from './SentenceText';
 import { Asked } from './ReviewDialogs';
 import { ReviewMenu } from './ReviewMenu';
 import { ReviewSentence } from './ReviewSentence';
@@ -49,6 +53,7 @@ export function ReviewHead(props: {
       </Box>
       <Box sx={{ fontSize: '1.0625rem', fontWeight: 600, mt: 0.5 }}>
         <ReviewSentence review={review} />
+        <Since review={review} />
       </Box>
       <Facts review={review} />
       {exporting.error && (
@@ -57,6 +62,38 @@ export function ReviewHead(props: {
         </Alert>
       )}
     </Box>
+  );
+}
+
+/** What became of it while it was open: it changed, or somebody lets it pass. */
+function Since(props: { review: Review }) {
+  const { review } = props;
+  const { state, events } = review;
+  const t = useMlText();
+  const override = overrideInForce(review, useNow());
+  const changed =
+    state === 'open' || state === 'changes-requested'
+      ? events.findLast(({ kind }) => kind === 'changed')
+      : undefined;
+  return (
+    <>
+      {changed && (
+        <div>
+          {t('reviews.stands.changed', {
+            when: <RelativeTime iso={changed.at} />,
+            what: <SentenceText text={changed.text} />,
+          })}
+        </div>
+      )}
+      {override && (
+        <div>
+          {t('reviews.stands.override', {
+            until: <Day iso={override.until} />,
+            who: <Who who={override.by} />,
+          })}
+        </div>
+      )}
+    </>
   );
 }
 
@@ -98,7 +135,7 @@ function Facts(props: { review: Review }) {
       </span>
       {(review.state === 'open' || review.state === 'changes-requested') && (
         <span>
-          {t('reviews.page.due', { when: <DueTime review={review} /> })}
+          {t('reviews.page.due', { when: <ReviewDue review={review} /> })}
         </span>
       )}
     </Box>

@@ -1,5 +1,5 @@
 import { Review } from '@callboard/plugin-ml-common';
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { mlQueryClient } from '../api/MlQueryProvider';
 import { InMemoryGovernance } from '../__testUtils__/inMemoryGovernance';
@@ -137,4 +137,101 @@ it('says every reason why the reader may not decide, and who may', async () => {
 it('says that there is no such review', async () => {
   renderWithCatalog(<ReviewPages />, { path: '/nothing' });
   expect(await screen.findByText('No such review')).toBeInTheDocument();
+});
+
+it('says in the head what changed meanwhile, and until when it may pass without approval', async () => {
+  const at = new Date(Date.now() - 120_000).toISOString();
+  open({
+    events: [
+      {
+        id: '1',
+        at,
+        kind: 'changed',
+        by: 'system',
+        text: 'What is reviewed has changed (card). Decisions that do not count any more: 2.',
+      },
+      {
+        id: '2',
+        at,
+        kind: 'override',
+        by: 'user:default/ada',
+        text: 'It may pass without approval until 2099-11-25T12:00:00Z: We must.',
+      },
+    ],
+  });
+  const head = await screen.findByRole('banner');
+  expect(head).toHaveTextContent(
+    /Changed 2 min\. ago: What is reviewed has changed \(card\)\. Decisions that do not count any more: 2\./,
+  );
+  expect(head).toHaveTextContent(
+    /may pass the gate without approval until Nov 25, 2099 \(ada\)\./,
+  );
+});
+
+it('offers first to submit again, and only below says why one cannot decide', async () => {
+  open({
+    state: 'changes-requested',
+    may: { ...reviewOf(1).may, resubmit: true },
+    mayDecide: {
+      allowed: false,
+      reasons: [{ rule: 'not-open', text: 'Changes were requested.' }],
+    },
+  });
+  const resubmit = within(await bar()).getByRole('button', {
+    name: 'Submit again',
+  });
+  const why = screen.getByText('Changes were requested.');
+  expect(why).not.toBeVisible();
+  expect(resubmit.compareDocumentPosition(why)).toBe(
+    Node.DOCUMENT_POSITION_FOLLOWING,
+  );
+  await userEvent.click(screen.getByText('You cannot decide here'));
+  expect(why).toBeVisible();
+});
+
+it('names people in reasons as links, and the reader as such', async () => {
+  open({
+    mayDecide: {
+      allowed: false,
+      reasons: [
+        {
+          rule: 'card-author',
+          text: 'user:default/guest wrote the card (the card).',
+        },
+        {
+          rule: 'not-an-approver',
+          text: 'The stage Validation is for members of group:default/validators.',
+        },
+      ],
+    },
+  });
+  expect(await within(await bar()).findByText(/\(you\)/)).toHaveTextContent(
+    'guest (you) wrote the card (the card).',
+  );
+  expect(await bar()).not.toHaveTextContent('default/');
+});
+
+it('names each who made it once, with all that they did', async () => {
+  const ada = { ref: 'user:default/ada', name: 'ada' };
+  open({
+    contributors: [
+      { ...ada, as: 'requester', source: 'this review' },
+      { name: 'bot', as: 'card-author', source: 'the card' },
+      { ...ada, as: 'card-author', source: 'the card' },
+    ],
+  });
+  const table = await screen.findByRole('table', { name: /Who cannot/ });
+  const rows = within(table).getAllByRole('row').slice(1);
+  expect(rows.map(row => row.textContent)).toEqual([
+    'adaasked for the review, wrote the cardthis review, the card',
+    'botwrote the cardthe card',
+  ]);
+});
+
+it('names the page after the model while it is open', async () => {
+  document.title = 'Portal';
+  open();
+  await waitFor(() =>
+    expect(document.title).toBe('Review of Tumor screening v1 | Portal'),
+  );
 });

@@ -137,7 +137,13 @@ function Body(props: { review: Review; actions: ReviewActions }) {
 function Column(props: { children: ReactNode }) {
   return (
     <Box
-      sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}
+      sx={{
+        display: 'grid',
+        gap: 2,
+        gridTemplateColumns: 'minmax(0, 1fr)',
+        // A long title goes on in a second line before it leaves its card.
+        '& section h2': { flex: '1 1 auto', minWidth: 0 },
+      }}
     >
       {props.children}
     </Box>

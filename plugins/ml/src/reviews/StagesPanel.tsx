@@ -14,6 +14,7 @@ import { Section } from '../kit/Section';
 import { StatusBadge } from '../kit/StatusBadge';
 import { Who } from '../kit/Who';
 import { useMlText } from '../text/useMlText';
+import { SentenceText } from './SentenceText';
 
 const LEVELS = {
   waiting: 'not-set-up',
@@ -71,7 +72,11 @@ function Stage(props: { stage: ReviewStage; decisions: ReviewDecision[] }) {
           groups: <RefLinks refs={stage.approvers} />,
         })}
       </Box>
-      {stage.extraApprovals && <div>{stage.extraApprovals}</div>}
+      {stage.extraApprovals && (
+        <div>
+          <SentenceText text={stage.extraApprovals} />
+        </div>
+      )}
       {stage.missingGroups.length > 0 && (
         <StatusBadge
           level="failing"
@@ -115,7 +120,11 @@ function Decided(props: { decision: ReviewDecision }) {
           ))}
         </Box>
       )}
-      {why && <div>{t('reviews.stages.void', { reason: why })}</div>}
+      {why && (
+        <div>
+          {t('reviews.stages.void', { reason: <SentenceText text={why} /> })}
+        </div>
+      )}
     </Box>
   );
 }

@@ -212,7 +212,16 @@ it('confirms only the fields of the card that are ticked', async () => {
   const submit = within(dialog).getByRole('button', { name: /Confirm what/ });
   expect(submit).toBeDisabled();
   const [first] = await within(dialog).findAllByRole('checkbox');
+  // What counts most comes first.
+  const labels = within(dialog)
+    .getAllByRole('checkbox')
+    .map(each => /· critical/.test(each.closest('label')?.textContent ?? ''));
+  expect(labels[0]).toBe(true);
+  expect(labels).toEqual([...labels].sort((a, b) => Number(b) - Number(a)));
   await userEvent.click(first);
+  expect(within(dialog).getByRole('status')).toHaveTextContent(
+    `1 of ${labels.length} ticked`,
+  );
   await userEvent.click(submit);
   expect(await within(dialog).findByRole('alert')).toHaveTextContent(
     'The card is another by now',

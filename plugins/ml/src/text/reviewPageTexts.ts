@@ -9,6 +9,7 @@ export const reviewPageTexts = {
   },
   page: {
     what: 'the review',
+    browserTitle: 'Review of {{title}} {{version}}',
     goneTitle: 'No such review',
     gone: 'There is no review with this address, or you may not see its model.',
     toInbox: 'All reviews',
@@ -35,6 +36,9 @@ export const reviewPageTexts = {
     until: 'It ends {{when}}.',
     stale:
       'The approval does not hold any more, for this changed since: {{parts}}.',
+    changed: 'Changed {{when}}: {{what}}',
+    override:
+      'It may pass the gate without approval until {{until}} ({{who}}).',
     nobody:
       'Nobody can approve stage {{stage}}: {{groups}} does not exist or has no members.',
   },
@@ -116,6 +120,7 @@ export const reviewPageTexts = {
   },
   people: {
     title: 'Who cannot approve, because they made it',
+    you: '(you)',
     person: 'Who',
     as: 'As',
     source: 'Known from',
@@ -225,6 +230,8 @@ export const reviewPageTexts = {
     ownerHelp:
       'Such as group:default/radiology; the owner of this entity if empty',
     due: 'Due on',
+    ticked: '{{ticked}} of {{fields}} ticked',
+    critical: 'critical',
     confirmSubmit: 'Confirm what is ticked',
     nothingToConfirm:
       'No field of the card waits to be confirmed: all are measured, confirmed or missing.',

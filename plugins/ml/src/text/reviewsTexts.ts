@@ -71,6 +71,7 @@ export const reviewsTexts = {
     due: 'Due or decided',
     approvals: '{{approvals}} of {{minApprovals}} approvals',
     overdue: 'overdue',
+    dueSoon: 'soon',
     noOwner: 'none',
     more: 'Show more',
     moreWhat: 'more reviews',
