@@ -8,7 +8,10 @@ import { PrintStyle } from '../kit/PrintStyle';
 import { AnswerHead, GovernancePage } from '../kit/GovernancePage';
 import { GovernanceTrail } from '../kit/GovernanceTrail';
 import { FailedPanel, StaleNotice } from '../kit/PanelState';
+import { linksInText } from '../kit/linksInText';
+import { PageLink } from '../kit/PageLink';
 import { RelativeTime } from '../kit/RelativeTime';
+import { dashboardRouteRef } from '../routes';
 import { useMlText } from '../text/useMlText';
 import { ownershipSentence } from './ownershipSentence';
 import { ProblemsPanel } from './ProblemsPanel';
@@ -87,8 +90,21 @@ function Organisation(props: OwnershipViewProps) {
           failure={answer.refreshFailure}
         />
       )}
-      <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
-        {t('ownership.readAt')} <RelativeTime iso={readAt} />
+      <Box
+        sx={{
+          color: 'text.secondary',
+          fontSize: '0.8125rem',
+          ...linksInText,
+        }}
+      >
+        {t('ownership.counted')} {t('ownership.readAt')}{' '}
+        <RelativeTime iso={readAt} />.{' '}
+        <PageLink
+          to={dashboardRouteRef}
+          search="riskTier=high&riskTier=prohibited"
+        >
+          {t('ownership.highRisk')}
+        </PageLink>
       </Box>
       <ProblemsPanel problems={problems} />
       <TeamsPanel teams={teams} orderBy={orderBy} onOrderBy={onOrderBy} />

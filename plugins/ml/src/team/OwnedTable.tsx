@@ -20,7 +20,8 @@ export function OwnedTable(props: {
       tabIndex={0}
       role="region"
       aria-label={t('team.list')}
-      sx={{ overflowX: 'auto' }}
+      // Words for screen readers are absolute: placed by the page, they would make it as wide as the table.
+      sx={{ position: 'relative', overflowX: 'auto' }}
     >
       <PlainTable sx={{ minWidth: 560 }}>
         <thead>

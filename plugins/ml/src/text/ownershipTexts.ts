@@ -17,7 +17,10 @@ export const ownershipTexts = {
     gaps_other: '{{count}} lack a role for what they run',
   },
   print: 'Print',
+  counted:
+    'Entities are models, data sets, feature sets, features and inference services.',
   readAt: 'The catalog was read',
+  highRisk: 'How models of high and prohibited risk stand',
   problems: {
     title: 'What is wrong',
     none: 'No entity is without an owner, and no owner is missing, empty or in doubt.',

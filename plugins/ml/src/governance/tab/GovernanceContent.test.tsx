@@ -57,11 +57,18 @@ describe('the answer at the top', () => {
       {
         versions: [
           placed(3, 'stale', {
-            standing: standing('stale', { changed: ['card', 'license'] }),
+            standing: standing('stale', {
+              reviewId: reviewId(1),
+              changed: ['card'],
+              reason: 'The card changed since it was approved.',
+            }),
           }),
         ],
+        reviews: [
+          reviewOf(1, { state: 'approved', decidedAt: '2026-11-01T08:00:00Z' }),
+        ],
       },
-      /^The approval of Version 3 for production is stale\.failing: .*Since then the card and the licence changed\./,
+      /^The approval of Version 3 for production is stale\.failing: .*approval stale.*The card changed since it was approved\. It was decided .+ ago\.$/,
     ],
     [
       'each environment of the version that counts, and no other version',
@@ -164,6 +171,33 @@ describe('what can be done', () => {
     ).not.toBeInTheDocument();
   });
 
+  it('no second review is asked for while one is open, and its link says so', async () => {
+    show(
+      governanceOf({
+        versions: [
+          placed(3, 'stale', { mayRequest: true }),
+          placed(2, 'rejected', {
+            main: false,
+            mayRequest: true,
+            standing: standing('rejected', { reviewId: reviewId(2) }),
+          }),
+        ],
+        reviews: [reviewOf(3, { versionId: versionId(3) })],
+      }),
+    );
+    expect(
+      await screen.findByRole('button', { name: 'Request review' }),
+    ).toHaveClass(/outlined/);
+    expect(
+      screen.getByRole('link', { name: 'Rejected review' }),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Request review' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).queryByText('v3')).not.toBeInTheDocument();
+  });
+
   it('a review is asked for in a dialog', async () => {
     const api = show(
       governanceOf({
@@ -263,7 +297,7 @@ describe('what can be done', () => {
 });
 
 it('asks the questionnaire, and shows the tier that the server finds', async () => {
-  const api = show(governanceOf({ risk: { declared: 'limited' } }));
+  const api = show(governanceOf({ risk: { declared: 'prohibited' } }));
   api.answers.getRiskAssessments = {
     questionnaire: 1,
     questions: [
@@ -302,8 +336,12 @@ it('asks the questionnaire, and shows the tier that the server finds', async () 
   );
   await userEvent.click(assess);
   expect(
-    await within(dialog).findByText('Unsure whether it decides on health.'),
+    await screen.findByText('Unsure whether it decides on health.'),
   ).toBeInTheDocument();
+  expect(dialog).not.toBeInTheDocument();
+  expect(screen.getByText(/is higher, so that one counts/)).toHaveTextContent(
+    'The declared tier, prohibited, is higher',
+  );
   expect(api.argsOf('assessRisk')[0][1]).toEqual({
     answers: { health: 'unsure' },
     reasoning: 'A guess.',

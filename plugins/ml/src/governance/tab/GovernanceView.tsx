@@ -85,6 +85,7 @@ function Governed(
           isModel && (
             <RequestReview
               versions={governance.versions}
+              reviews={governance.reviews}
               onRequested={onReview}
             />
           )

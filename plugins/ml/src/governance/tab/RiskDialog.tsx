@@ -1,4 +1,3 @@
-import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
@@ -6,9 +5,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { RiskAssessmentsAnswer } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
 import { FormDialog } from '../../kit/FormDialog';
-import { RiskMark } from '../../kit/RiskMark';
 import { useMlText } from '../../text/useMlText';
-import { Reasons } from './RiskPanel';
 import { AssessRisk } from './useRisk';
 
 type Question = RiskAssessmentsAnswer['questions'][number];
@@ -22,7 +19,7 @@ export function RiskDialog(props: {
   onClose: () => void;
 }) {
   const { questions, assessments } = props.questions;
-  const { busy, error, result, assess } = props.assessing;
+  const { busy, error, assess } = props.assessing;
   const t = useMlText();
   const [answers, setAnswers] = useState<Partial<Record<string, Answer>>>(
     assessments[0]?.answers ?? {},
@@ -43,7 +40,7 @@ export function RiskDialog(props: {
       submit={t('governance.risk.submit')}
       busy={busy || !complete}
       error={error}
-      onSubmit={() => assess({ answers: given, reasoning })}
+      onSubmit={() => assess({ answers: given, reasoning }, props.onClose)}
       onClose={props.onClose}
     >
       {sectionsOf(questions).map(([section, inIt]) => (
@@ -78,19 +75,10 @@ export function RiskDialog(props: {
         inputProps={{ maxLength: 5000 }}
       />
       <Box role="status">
-        {result ? (
-          <Alert severity="info" variant="outlined">
-            {t('governance.risk.result', {
-              tier: <RiskMark tier={result.tier} />,
-            })}
-            <Reasons reasons={result.reasons} />
-          </Alert>
-        ) : (
-          t('governance.risk.answered', {
-            done: String(done),
-            of: String(questions.length),
-          })
-        )}
+        {t('governance.risk.answered', {
+          done: String(done),
+          of: String(questions.length),
+        })}
       </Box>
     </FormDialog>
   );

@@ -1,7 +1,9 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import {
   EntityGovernance,
+  RISK_TIERS,
   RiskAssessment,
   RiskAssessmentsAnswer,
 } from '@callboard/plugin-ml-common';
@@ -21,34 +23,38 @@ import { useAssessRisk, useRiskQuestions } from './useRisk';
 /** How risky it is, who says so, and the questionnaire that finds out. */
 export function RiskPanel(props: { risk: EntityGovernance['risk'] }) {
   const questions = useRiskQuestions();
+  const assessing = useAssessRisk();
   const [open, setOpen] = useState(false);
   return (
     <>
       <RiskView
         risk={props.risk}
         questions={questions}
-        onAssess={() => setOpen(true)}
+        result={assessing.result}
+        onAssess={() => {
+          assessing.reset();
+          setOpen(true);
+        }}
       />
       {open && questions.status === 'ready' && (
-        <Asking questions={questions.data} onClose={() => setOpen(false)} />
+        <RiskDialog
+          questions={questions.data}
+          assessing={assessing}
+          onClose={() => setOpen(false)}
+        />
       )}
     </>
   );
 }
 
-function Asking(props: {
-  questions: RiskAssessmentsAnswer;
-  onClose: () => void;
-}) {
-  return <RiskDialog {...props} assessing={useAssessRisk()} />;
-}
-
 export function RiskView(props: {
   risk: EntityGovernance['risk'];
   questions: Loaded<RiskAssessmentsAnswer>;
+  /** What was answered just now. */
+  result?: RiskAssessment;
   onAssess: () => void;
 }) {
-  const { risk, questions, onAssess } = props;
+  const { risk, questions, result, onAssess } = props;
   const { declared, assessed, effective } = risk;
   const t = useMlText();
   const known = questions.status === 'ready' ? questions.data : undefined;
@@ -68,6 +74,9 @@ export function RiskView(props: {
         )
       }
     >
+      <Box role="status">
+        {result && <Result result={result} declared={declared} />}
+      </Box>
       <FactList
         facts={[
           {
@@ -106,6 +115,25 @@ export function RiskView(props: {
   );
 }
 
+function Result(props: {
+  result: RiskAssessment;
+  declared: EntityGovernance['risk']['declared'];
+}) {
+  const { result, declared } = props;
+  const t = useMlText();
+  return (
+    <Alert severity="info" variant="outlined" sx={{ mb: 1 }}>
+      {t('governance.risk.result', { tier: <RiskMark tier={result.tier} /> })}{' '}
+      {declared &&
+        RISK_TIERS.indexOf(declared) > RISK_TIERS.indexOf(result.tier) &&
+        t('governance.risk.declaredHolds', {
+          tier: <RiskMark tier={declared} />,
+        })}
+      <Reasons reasons={result.reasons} />
+    </Alert>
+  );
+}
+
 function Earlier(props: { assessments: RiskAssessment[] }) {
   const { assessments } = props;
   const t = useMlText();
@@ -137,7 +165,7 @@ function Earlier(props: { assessments: RiskAssessment[] }) {
 }
 
 /** Which answers led to a tier. */
-export function Reasons(props: { reasons: string[] }) {
+function Reasons(props: { reasons: string[] }) {
   return (
     <Box component="ul" sx={{ m: 0, pl: 2.5, fontSize: '0.8125rem' }}>
       {props.reasons.map(reason => (

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { EntityGovernance } from '@callboard/plugin-ml-common';
 import { MlText, useMlText } from '../../text/useMlText';
+import { RelativeTime } from '../../kit/RelativeTime';
 import { Day } from '../../kit/Day';
 import { StandingBadge } from '../StandingBadge';
 import { requiredScore } from './checkGroups';
@@ -27,14 +28,23 @@ export function StandingSentence(props: {
   return (
     <>
       {(governed.length > 0 ? governed : main).slice(0, 3).map(version => (
-        <One key={version.environment} version={version} />
+        <One
+          key={version.environment}
+          version={version}
+          reviews={governance.reviews}
+        />
       ))}
     </>
   );
 }
 
-function One(props: { version: Placed }) {
+function One(props: { version: Placed; reviews: EntityGovernance['reviews'] }) {
   const { environment, label, standing } = props.version;
+  // What changed since tells no time, so the approval that it undid does.
+  const decidedAt =
+    standing.standing === 'stale'
+      ? props.reviews.find(({ id }) => id === standing.reviewId)?.decidedAt
+      : undefined;
   const t = useMlText();
   return (
     <Box sx={{ mb: 0.5 }}>
@@ -54,14 +64,14 @@ function One(props: { version: Placed }) {
       <Box sx={{ fontSize: '0.875rem', fontWeight: 400 }}>
         <StandingBadge standing={standing} />{' '}
         <Box component="span" sx={{ ml: 0.5 }}>
-          {standing.reason}{' '}
-          {standing.changed &&
-            standing.changed.length > 0 &&
-            t('governance.sentence.changed', {
-              parts: new Intl.ListFormat(undefined).format(
-                standing.changed.map(part => t(`governance.part.${part}`)),
-              ),
-            })}
+          {standing.reason}
+          {decidedAt && (
+            <>
+              {' '}
+              {t('governance.sentence.decided')}{' '}
+              <RelativeTime iso={decidedAt} />.
+            </>
+          )}
         </Box>
       </Box>
     </Box>

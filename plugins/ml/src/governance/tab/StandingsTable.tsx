@@ -68,6 +68,17 @@ export function StandingsTable(props: {
   );
 }
 
+function reviewWord({ standing }: Placed['standing']) {
+  switch (standing) {
+    case 'in-review':
+      return 'openReview';
+    case 'rejected':
+      return 'rejectedReview';
+    default:
+      return 'itsReview';
+  }
+}
+
 function Row(props: { version: Placed; may: boolean }) {
   const { version, may } = props;
   const { label, aliases, main, environment, standing } = version;
@@ -106,7 +117,7 @@ function Row(props: { version: Placed; may: boolean }) {
       <td>
         {standing.reviewId ? (
           <ReviewLink id={standing.reviewId}>
-            {t('governance.versions.open')}
+            {t(`governance.versions.${reviewWord(standing)}`)}
           </ReviewLink>
         ) : (
           none

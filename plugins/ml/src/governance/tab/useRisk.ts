@@ -26,7 +26,10 @@ export interface AssessRisk {
   busy: boolean;
   error?: Error;
   result?: RiskAssessment;
-  assess: (body: RiskAssessmentBody) => void;
+  /** `onDone` is called once it is kept. */
+  assess: (body: RiskAssessmentBody, onDone: () => void) => void;
+  /** Forgets the refusal and the result. */
+  reset: () => void;
 }
 
 /** Answers the questionnaire for the entity of the page. */
@@ -34,7 +37,7 @@ export function useAssessRisk(): AssessRisk {
   const api = useApi(governanceApiRef);
   const client = useQueryClient();
   const entity = useEntityName();
-  const { mutate, isPending, error, data } = useMutation({
+  const { mutate, isPending, error, data, reset } = useMutation({
     mutationFn: (body: RiskAssessmentBody) => api.assessRisk(entity, body),
     onSuccess: () => client.invalidateQueries({ queryKey: ['ml'] }),
   });
@@ -42,6 +45,7 @@ export function useAssessRisk(): AssessRisk {
     busy: isPending,
     error: error ?? undefined,
     result: data,
-    assess: mutate,
+    assess: (body, onDone) => mutate(body, { onSuccess: onDone }),
+    reset,
   };
 }
