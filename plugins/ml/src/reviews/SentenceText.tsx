@@ -8,7 +8,7 @@ const REF = String.raw`\b(?:user|group|mlmodel|mldataset):[\w.-]+\/[\w.-]*\w`;
 const TIME = String.raw`\b\d{4}-\d\d-\d\dT[\d:.]+Z`;
 const NAMED = new RegExp(`(${REF}|${TIME})`, 'i');
 
-/** A sentence of the backend: what it refers to is named as a link, times are days. Not for what people wrote. */
+/** A sentence of the backend: what it refers to is named as a link, times are days. */
 export function SentenceText(props: { text: string }) {
   const t = useMlText();
   const me = useMe();
