@@ -294,6 +294,9 @@ export type DryRunBody = z.infer<typeof dryRunBody>;
  */
 export const dryRunAnswer = z.object({
   policy: publishedPolicy.shape.policy,
+  problems: z
+    .array(z.string())
+    .describe('What publishing it would report, while it would hold'),
   evaluated: z.int().describe('Versions (of models) and other entities'),
   notApplying: z.int(),
   ready: z.int().describe('Every required check passes'),

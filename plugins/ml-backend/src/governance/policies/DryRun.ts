@@ -8,11 +8,12 @@ import {
 import { VisibleEntities } from '@callboard/plugin-ml-node';
 import { ModelVersions } from '../../ModelVersions';
 import { Checks } from '../Policies';
-import { Subject, Subjects } from '../Subject';
+import { Org, Subject, Subjects } from '../Subject';
 import { FactsReader, SubjectFacts } from '../SubjectFacts';
 import { composePolicy, policyDigest } from './composePolicy';
 import { DryRunTally } from './DryRunTally';
 import { inBatches } from './inBatches';
+import { missingApprovers } from './missingApprovers';
 import { parsePolicy } from './parsePolicies';
 import { Packs } from './readPacks';
 
@@ -22,6 +23,7 @@ const BATCH = 500;
 interface DryRunOptions {
   checks: Checks;
   facts: FactsReader;
+  org: Org;
   packs: Packs;
   subjects: Subjects;
   versions: ModelVersions;
@@ -38,7 +40,7 @@ export class DryRun {
     { environment, limit, yaml }: DryRunBody,
     credentials: BackstageCredentials,
   ): Promise<DryRunAnswer> {
-    const { checks, now, packs, subjects } = this.options;
+    const { checks, now, org, packs, subjects } = this.options;
     const begin = performance.now();
     const at = now();
     const content = composePolicy(parsePolicy(yaml), packs);
@@ -63,7 +65,10 @@ export class DryRun {
         }
       }
     }
-    return tally.answer(performance.now() - begin);
+    return {
+      ...tally.answer(performance.now() - begin),
+      problems: missingApprovers(content.policy, org),
+    };
   }
 
   private async seen(

@@ -61,7 +61,7 @@ export class DryRunTally {
     }
   }
 
-  answer(milliseconds: number): DryRunAnswer {
+  answer(milliseconds: number): Omit<DryRunAnswer, 'problems'> {
     return {
       policy: this.policy.policy,
       evaluated: this.evaluated,

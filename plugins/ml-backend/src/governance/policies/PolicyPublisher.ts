@@ -1,14 +1,9 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
-import { OWNER_APPROVES, ReviewPolicy } from '@callboard/plugin-ml-common';
 import { Org } from '../Subject';
 import { composePolicy, PolicyContent } from './composePolicy';
+import { missingApprovers } from './missingApprovers';
 import { parsePolicies } from './parsePolicies';
-import {
-  planPublication,
-  PolicyFindings,
-  PolicyProblem,
-} from './planPublication';
+import { planPublication, PolicyFindings } from './planPublication';
 import { PolicyFiles, shownTarget, TargetReading } from './PolicyFiles';
 import { PolicyStore } from './PolicyStore';
 import { Packs } from './readPacks';
@@ -67,7 +62,12 @@ export class PolicyPublisher {
         );
         found.problems.push(
           ...problems.map(error => ({ source, error })),
-          ...contents.flatMap(each => this.missingGroups(each.policy, source)),
+          ...contents.flatMap(({ policy }) =>
+            missingApprovers(policy, this.options.org).map(error => ({
+              source,
+              error: `${policy.id}: ${error}`,
+            })),
+          ),
         );
       }
     }
@@ -94,28 +94,5 @@ export class PolicyPublisher {
       }
     }
     return { contents, problems };
-  }
-
-  /** The policy holds all the same; nobody can approve in that stage until the group is there. */
-  private missingGroups(
-    { id, stages }: ReviewPolicy,
-    source: string,
-  ): PolicyProblem[] {
-    const { org } = this.options;
-    if (!org.readAt) {
-      return [];
-    }
-    return stages.flatMap(stage =>
-      stage.approvers
-        .filter(text => text !== OWNER_APPROVES)
-        .map(text =>
-          stringifyEntityRef(parseEntityRef(text, { defaultKind: 'Group' })),
-        )
-        .filter(ref => !org.group(ref) && !org.person(ref))
-        .map(ref => ({
-          source,
-          error: `${id}: the stage ${stage.id} names ${ref}, which is not in the catalog, so nobody can approve for it`,
-        })),
-    );
   }
 }

@@ -66,6 +66,7 @@ export function createPolicies(
     dryRun: new DryRun({
       checks,
       facts,
+      org,
       packs,
       subjects,
       versions,

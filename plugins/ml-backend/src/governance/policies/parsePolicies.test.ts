@@ -35,6 +35,15 @@ it.each([
   expect(problems).toEqual([expect.stringMatching(message)]);
 });
 
+it('names checks that there are not beside what else is wrong', () => {
+  const text = `${GOOD}triggers: [nothing]\nchecks:\n  - { id: a, title: A, check: card-freshness }\n  - 7\n`;
+  expect(parsePolicies(text).problems).toEqual([
+    expect.stringMatching(
+      /checks\.1: .*; triggers\.0: .*; checks\.0\.check: card-freshness is none of/,
+    ),
+  ]);
+});
+
 it.each(['', '- a\n- b', 'text', '42', '__proto__: {}'])(
   'finds no policy in %j',
   text => {

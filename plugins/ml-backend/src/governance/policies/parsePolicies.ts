@@ -1,6 +1,12 @@
 import { InputError } from '@backstage/errors';
-import { ReviewPolicy, reviewPolicy } from '@callboard/plugin-ml-common';
+import {
+  policyCheck,
+  ReviewPolicy,
+  reviewPolicy,
+} from '@callboard/plugin-ml-common';
 import { check } from '@callboard/plugin-ml-node';
+import { z } from 'zod';
+import { checkProblem } from './composePolicy';
 import { PolicyDocument, readPolicyYaml } from './readPolicyYaml';
 
 /** What a file of policies holds. */
@@ -37,8 +43,24 @@ function parseDocument({ lineOf, value }: PolicyDocument): ReviewPolicy {
     return check(reviewPolicy, value);
   } catch (error) {
     const path = reviewPolicy.safeParse(value).error?.issues[0].path ?? [];
-    throw new InputError(`line ${lineOf(path)}: ${Object(error).message}`);
+    throw new InputError(
+      [
+        `line ${lineOf(path)}: ${Object(error).message}`,
+        ...problemsOfChecks(value),
+      ].join('; '),
+    );
   }
+}
+
+const withChecks = z.object({ checks: z.array(z.unknown()) });
+
+/** Of the checks that are as the schema says, so that all that is wrong is told at once. */
+function problemsOfChecks(value: unknown): string[] {
+  const checks = withChecks.safeParse(value).data?.checks ?? [];
+  return checks.flatMap((each, at) => {
+    const parsed = policyCheck.safeParse(each);
+    return parsed.success ? checkProblem(parsed.data, at) : [];
+  });
 }
 
 function collect(problems: string[], work: () => void): void {

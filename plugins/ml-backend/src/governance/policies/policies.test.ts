@@ -185,6 +185,19 @@ describe.each(ENGINES)('policies on %s', (_engine, database) => {
     expect(list.policies.map(({ policy }) => policy.id)).not.toContain('trial');
   });
 
+  it('says of a dry run what publishing it would report', async () => {
+    const yaml = TRIAL.replace(
+      'enforcement',
+      'stages:\n  - { id: v, title: V, approvers: [radiology, owner, no-such-group] }\nenforcement',
+    );
+    const { body } = await portal.post(DRY_RUN, { yaml });
+    expect(dryRunAnswer.parse(body).problems).toEqual([
+      'the stage v names group:default/no-such-group, which is not in the catalog, so nobody can approve for it',
+    ]);
+    const fine = await portal.post(DRY_RUN, { yaml: TRIAL });
+    expect(fine.body.problems).toEqual([]);
+  });
+
   it('counts what a policy does not apply to, and cuts the list where it is told to', async () => {
     const kinds = ML_KINDS.filter(kind => kind !== 'MlFeature').join(', ');
     const yaml = TRIAL.replace(

@@ -120,6 +120,7 @@ it('says what failed', async () => {
 describe('trying a policy', () => {
   const answer: DryRunAnswer = {
     policy: clinical.policy,
+    problems: [],
     evaluated: 10_000,
     notApplying: 12,
     ready: 9_999,
