@@ -1,12 +1,14 @@
 #!/usr/bin/env node
-// Verifies an export of the Callboard audit trail without Callboard: needs nothing but Node.
+// Verifies exports of the Callboard audit trail and of reviews without Callboard: needs nothing but Node.
 //
-//   callboard-audit verify rows.ndjson --head head-120.json --key key.pem [--head ...] [--key ...]
+//   callboard-audit verify rows.ndjson [--head head-120.json --key keys.pem] [--head ...] [--key ...]
+//   callboard-audit review review.dsse.json --key keys.pem
 //
 // rows.ndjson  GET /api/ml/v1/audit/export      head-*.json  what the backend wrote to ml.governance.audit.exportTo
-// key.pem      GET /api/ml/v1/audit/keys: get it once, from somebody you trust, and keep it with the heads
+// keys.pem     GET /api/ml/v1/audit/keys: get it once, from somebody you trust, and keep it with the heads
+// review.*     GET /api/ml/v1/reviews/<id>/export?format=json
 //
-// Ends with 0 when the chain is whole, 1 when it is not, 2 when it could not be verified.
+// Ends with 0 when what was given is whole, 1 when it is not, 2 when it could not be verified.
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -35,34 +37,39 @@ function readKeys(path) {
   return blocks.map(block => createPublicKey(block));
 }
 
-/** A DSSE envelope: what is signed is the type and the payload, each with its length. */
-function readHead(path, keys) {
-  const { envelope } = JSON.parse(readFileSync(path, 'utf8'));
-  const payload = Buffer.from(envelope.payload, 'base64');
-  const type = envelope.payloadType;
+/** The payload of a DSSE envelope, undefined where no key has signed it: what is signed is the type and the payload, each with its length. */
+function opened({ payload: encoded, payloadType: type, signatures }, keys) {
+  const payload = Buffer.from(encoded, 'base64');
   const signed = Buffer.concat([
     Buffer.from(`DSSEv1 ${Buffer.byteLength(type)} ${type} ${payload.length} `),
     payload,
   ]);
-  const isGood = envelope.signatures.some(({ sig }) =>
+  const isGood = signatures.some(({ sig }) =>
     keys.some(key => verify(null, signed, key, Buffer.from(sig, 'base64'))),
   );
-  const { hash, seq, type: kind } = JSON.parse(payload.toString('utf8'));
-  if (!isGood || kind !== 'callboard-audit-head') {
+  return isGood ? JSON.parse(payload.toString('utf8')) : undefined;
+}
+
+function readHead(path, keys) {
+  const { envelope } = JSON.parse(readFileSync(path, 'utf8'));
+  const head = opened(envelope, keys);
+  if (head?.type !== 'callboard-audit-head') {
     throw new Error(`${path}: is not a head that one of the keys has signed`);
   }
-  return { path, seq, hash };
+  return { path, seq: head.seq, hash: head.hash };
 }
 
 async function check(rowsPath, heads) {
   const problems = [];
   const reached = new Set();
   let rows = 0;
+  let first;
   let last;
   const lines = createInterface({ input: createReadStream(rowsPath) });
   for await (const line of lines) {
     const row = JSON.parse(line);
     rows += 1;
+    first ??= row.seq;
     last ??= startBefore(row, heads, problems, reached);
     const hash = sha256(JSON.stringify(COLUMNS.map(name => row[name] ?? null)));
     if (hash !== row.hash) {
@@ -90,14 +97,14 @@ async function check(rowsPath, heads) {
       `${head.path} knows row ${head.seq}, which is not in the export`,
     );
   }
-  return { rows, problems };
+  return { first, rows, problems };
 }
 
 /** Row 1 follows the genesis hash. Where rows before were removed, a head must stand for the last of them. */
 function startBefore(row, heads, problems, reached) {
   const seq = row.seq - 1;
   const anchor = heads.find(head => head.seq === seq);
-  if (seq > 0 && !anchor) {
+  if (seq > 0 && !anchor && heads.length > 0) {
     problems.push(
       `the export begins with row ${row.seq}: give the head of row ${seq}`,
     );
@@ -106,33 +113,79 @@ function startBefore(row, heads, problems, reached) {
   return { seq, hash: seq === 0 ? GENESIS : anchor?.hash ?? row.prev_hash };
 }
 
+async function verifyRows(rowsPath, headPaths, keys) {
+  const heads = headPaths.map(path => readHead(path, keys));
+  const { first, problems, rows } = await check(rowsPath, heads);
+  problems.forEach(problem => console.log(shown(problem)));
+  console.log(
+    problems.length === 0
+      ? `sound: ${rows} rows, ${heads.length} signed heads`
+      : `not sound: ${problems.length} problems in ${rows} rows`,
+  );
+  if (heads.length === 0) {
+    console.log(
+      `Only the links between the rows were checked: without a head it cannot be found whether the chain was rewritten as a whole, ${
+        first > 1 ? `what was before row ${first}, ` : ''
+      }or cut off at its end.`,
+    );
+  }
+  return problems.length === 0 ? 0 : 1;
+}
+
+/** What others wrote could move the cursor of a terminal, or look like another line. */
+function shown(text) {
+  return String(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
+}
+
+function printReview(path, keys) {
+  const record = opened(JSON.parse(readFileSync(path, 'utf8')), keys);
+  if (record?.type !== 'callboard-review') {
+    console.log('not sound: it is no review that one of the keys has signed');
+    return 1;
+  }
+  const { audit, by, exportedAt, review } = record;
+  const { binding, decidedAt, policy } = review;
+  const lines = [
+    `sound: signed review ${review.id}, exported at ${exportedAt} by ${by}`,
+    `of         ${review.entityRef}, version ${review.label} (${review.versionId})`,
+    `artifact   ${binding.artifact ?? 'unknown'}`,
+    `for        ${review.environment}, under ${policy.id}@${policy.version}`,
+    `requested  ${review.requestedAt} by ${review.requestedBy}`,
+    `state      ${review.state}${decidedAt ? ` since ${decidedAt}` : ''}`,
+    ...review.decisions.map(
+      each =>
+        `${each.at} ${each.by} ${each.decision} (stage ${each.stage})${
+          each.onBehalfOf ? ` on behalf of ${each.onBehalfOf}` : ''
+        }${each.comment ? `: ${each.comment}` : ''}${
+          each.void ? ` [does not count: ${each.void}]` : ''
+        }`,
+    ),
+    `${review.decisions.length} decisions, ${audit.length} audit rows`,
+  ];
+  lines.forEach(line => console.log(shown(line)));
+  return 0;
+}
+
+const USAGE = `usage: callboard-audit verify <rows.ndjson> [--head <head.json> --key <keys.pem>]
+       callboard-audit review <review.dsse.json> --key <keys.pem>`;
+
 async function main() {
   const list = { type: 'string', multiple: true, default: [] };
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: { head: list, key: list },
   });
-  const [command, rowsPath] = positionals;
-  if (
-    command !== 'verify' ||
-    !rowsPath ||
-    !values.head.length ||
-    !values.key.length
-  ) {
-    throw new Error(
-      'usage: callboard-audit verify <rows.ndjson> --head <head.json> --key <key.pem>',
-    );
-  }
+  const [command, path, ...more] = positionals;
   const keys = values.key.flatMap(readKeys);
-  const heads = values.head.map(path => readHead(path, keys));
-  const { problems, rows } = await check(rowsPath, heads);
-  problems.forEach(problem => console.log(problem));
-  console.log(
-    problems.length === 0
-      ? `sound: ${rows} rows, ${heads.length} signed heads`
-      : `not sound: ${problems.length} problems in ${rows} rows`,
-  );
-  return problems.length === 0 ? 0 : 1;
+  if (path && more.length === 0) {
+    if (command === 'review' && keys.length > 0 && !values.head.length) {
+      return printReview(path, keys);
+    }
+    if (command === 'verify' && (keys.length > 0 || !values.head.length)) {
+      return verifyRows(path, values.head, keys);
+    }
+  }
+  throw new Error(USAGE);
 }
 
 main().then(

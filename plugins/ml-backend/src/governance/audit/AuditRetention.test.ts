@@ -75,6 +75,13 @@ describe.each(databases.eachSupportedId())(
         code: 1,
         text: expect.stringContaining('give the head of row 7'),
       });
+      expect(verifyOffline(kept, [])).toMatchObject({
+        code: 0,
+        text: expect.stringMatching(
+          /^sound: 2 rows, 0 signed heads\nOnly the links .* what was before row 8/,
+        ),
+      });
+      expect(verifyOffline([kept[1], kept[0]], [])).toMatchObject({ code: 1 });
       const edited = kept.map(row => ({ ...row, actor: 'user:default/eve' }));
       expect(verifyOffline(edited, [7, 9])).toMatchObject({
         code: 1,

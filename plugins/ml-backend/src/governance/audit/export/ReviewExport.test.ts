@@ -1,6 +1,10 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import { Review } from '@callboard/plugin-ml-common';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AuditChain } from '../chain/AuditChain';
 import { GovernanceKeys } from '../heads/GovernanceKeys';
 import { AuditReader } from '../store/AuditReader';
@@ -10,6 +14,10 @@ import { ReviewExport } from './ReviewExport';
 jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const PROGRAM = resolvePackagePath(
+  '@callboard/plugin-ml-backend',
+  'bin/callboard-audit.mjs',
+);
 const EVIL = '</td><script>alert("1")</script>';
 const AT = '2026-11-20T12:00:00.000Z';
 const ID = '7b0f1c1e-58a5-4f55-8c4e-0d3b4a1f9d10';
@@ -130,4 +138,40 @@ it('makes a page in which nothing that people wrote is HTML', async () => {
   expect(content).not.toContain('<script');
   expect(content.match(/&lt;script&gt;/g)?.length).toBeGreaterThan(10);
   expect(content).toContain('sha256:abc');
+});
+
+it('is verified without the portal, and printed with who decided what', async () => {
+  const { exports, keys, reader } = await start();
+  const { content } = await exports.file(ID, { format: 'json' }, reader);
+  const folder = await mkdtemp(join(tmpdir(), 'review-'));
+  const [pem] = (await keys.byId()).values();
+  const key = join(folder, 'keys.pem');
+  await writeFile(key, pem);
+  const print = async (text: string, ...keyed: string[]) => {
+    const path = join(folder, 'review.dsse.json');
+    await writeFile(path, text);
+    const { status, stdout } = spawnSync(process.execPath, [
+      PROGRAM,
+      'review',
+      path,
+      ...keyed,
+    ]);
+    return { code: status, text: stdout.toString() };
+  };
+  const printed = await print(content, '--key', key);
+  expect(printed.code).toBe(0);
+  expect(printed.text).toMatch(/^sound: signed review 7b0f1c1e/);
+  expect(printed.text).toContain('user:default/bob approve (stage s)');
+  const forged = JSON.parse(content);
+  forged.payload = Buffer.from(
+    Buffer.from(forged.payload, 'base64')
+      .toString()
+      .replace('default/bob', 'default/eve'),
+  ).toString('base64');
+  expect(await print(JSON.stringify(forged), '--key', key)).toMatchObject({
+    code: 1,
+    text: expect.stringMatching(/^not sound: /),
+  });
+  expect((await print(content)).code).toBe(2);
+  await rm(folder, { recursive: true });
 });
