@@ -104,7 +104,7 @@ test('its own team asks again, and is told why it cannot approve', async ({
     page.getByText(/oskar asked for the review|asked for this review/i).first(),
   ).toBeVisible();
   await expect(
-    page.getByText(/direct member of .*diagnostics/).first(),
+    page.getByText(/direct member of .*diagnostics/i).first(),
   ).toBeVisible();
   await expect(
     page.getByRole('button', { name: 'Approve', exact: true }),

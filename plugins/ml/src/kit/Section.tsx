@@ -43,8 +43,8 @@ export function Section(props: {
           id={id}
           sx={{
             m: 0,
-            flex: 1,
-            minWidth: 'max-content',
+            flex: '1 1 auto',
+            minWidth: 0,
             fontSize: inner ? '0.875rem' : '1rem',
             fontWeight: 600,
           }}
