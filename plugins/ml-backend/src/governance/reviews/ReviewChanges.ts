@@ -1,6 +1,8 @@
 import { changedParts } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
+import { AssessedCards } from '../../AssessedCards';
 import { AuditTrail } from '../AuditTrail';
+import { cardFieldsBetween } from './cardFieldsBetween';
 import { ReviewContext } from './ReviewContext';
 import { auditNote } from './rules/auditNote';
 import { stagesNow } from './rules/dutiesOf';
@@ -12,7 +14,11 @@ import { isUndecided, StoredReview } from './store/rows';
 /** What happens to reviews by itself. */
 export class ReviewChanges {
   constructor(
-    private readonly parts: { store: ReviewStore; trail: AuditTrail },
+    private readonly parts: {
+      cards: Pick<AssessedCards, 'changedFields'>;
+      store: ReviewStore;
+      trail: AuditTrail;
+    },
   ) {}
 
   /**
@@ -23,13 +29,17 @@ export class ReviewChanges {
     seen: StoredReview,
     context: ReviewContext,
   ): Promise<string | undefined> {
-    const { store } = this.parts;
+    const { cards, store } = this.parts;
+    const { present } = context;
+    const fields = present
+      ? await cardFieldsBetween(cards, seen.binding, present.binding)
+      : undefined;
     return store.transaction(async tx => {
       const file = await store.lock(tx, seen.id);
       const isSeen =
         changedParts(seen.binding, file.review.binding).length === 0;
       const renewal = isSeen ? renewed(file, context) : undefined;
-      return renewal && this.keep(tx, file, renewal, context);
+      return renewal && this.keep(tx, file, renewal, { ...context, fields });
     });
   }
 
@@ -37,7 +47,7 @@ export class ReviewChanges {
     tx: Knex.Transaction,
     before: ReviewFile,
     { changed, file, stages, voided }: Renewal,
-    { now }: ReviewContext,
+    { fields = [], now }: ReviewContext & { fields?: readonly string[] },
   ): Promise<string | undefined> {
     const { store, trail } = this.parts;
     const { review } = file;
@@ -47,7 +57,9 @@ export class ReviewChanges {
     if (changed.length === 0) {
       return undefined;
     }
-    const text = changedText(changed);
+    const text = `${changedText(changed)}${
+      fields.length > 0 ? ` The card changed in ${fields.join(', ')}.` : ''
+    }`;
     await store.addEvents(tx, review.id, [
       {
         at: now.toISOString(),

@@ -16,6 +16,7 @@ import {
 import { AssessedCards } from '../../AssessedCards';
 import { Findings } from '../Findings';
 import { FactsReader } from '../SubjectFacts';
+import { cardFieldsBetween } from './cardFieldsBetween';
 import { ReviewChanges } from './ReviewChanges';
 import { ReviewContext } from './ReviewContext';
 import { ReviewContexts } from './ReviewContexts';
@@ -201,23 +202,13 @@ export class ReviewReads {
       changes: changesBetween(
         before,
         after,
-        await this.cardFields(before.binding, after.binding),
+        await cardFieldsBetween(
+          this.parts.cards,
+          before.binding,
+          after.binding,
+        ),
       ),
     };
-  }
-
-  /** Titles of those that differ; undefined where that is not known. */
-  private async cardFields(
-    before: Binding,
-    after: Binding,
-  ): Promise<string[] | undefined> {
-    const [from, to] = [before.cardRevision, after.cardRevision];
-    return from !== undefined &&
-      to !== undefined &&
-      before.card !== after.card &&
-      before.uid === after.uid
-      ? this.parts.cards.changedFields(after.uid, { from, to })
-      : undefined;
   }
 }
 

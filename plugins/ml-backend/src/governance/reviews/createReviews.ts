@@ -96,7 +96,7 @@ export function createReviews(
 } {
   const { db, httpAuth } = deps;
   const logger = deps.logger.child({ area: 'reviews' });
-  const { org, subjects, trail } = parts;
+  const { org, subjects } = parts;
   const store = new ReviewStore(db);
   const lists = new ReviewLists(db);
   const waivers = new WaiverStore(db);
@@ -104,7 +104,7 @@ export function createReviews(
   const inbox = new ReviewInbox({ lists, org });
   const notices = new ReviewNotices({ ...deps, logger });
   const contexts = new ReviewContexts({ ...parts, waivers });
-  const changes = new ReviewChanges({ store, trail });
+  const changes = new ReviewChanges({ ...parts, store });
   const metrics = new ReviewMetrics(deps.metrics.registry, () =>
     lists.countByState(),
   );

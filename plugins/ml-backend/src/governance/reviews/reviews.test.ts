@@ -191,6 +191,7 @@ describe.each(databases.eachSupportedId())('reviews on %s', id => {
       'decision',
       'changed',
     ]);
+    expect(events.at(-1)?.text).toContain('The card changed in Limitations.');
     expect(reviews.notes.at(-1)?.action).toBe('review.change');
     expect((await decide('bob', reviewId)).status).toBe(200);
   });

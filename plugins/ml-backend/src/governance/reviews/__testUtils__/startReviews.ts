@@ -270,7 +270,7 @@ export async function startReviews(
     {
       cards: {
         of: async () => new Map(),
-        changedFields: async () => undefined,
+        changedFields: async () => ['Limitations'],
         authorsOf: async () => world.authors,
         confirm: async ({ fields }) => {
           if (world.refusesFields) {
