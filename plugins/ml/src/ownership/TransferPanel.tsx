@@ -1,4 +1,4 @@
-import { useApi } from '@backstage/frontend-plugin-api';
+import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   mlOwnershipTransferPermission,
@@ -9,7 +9,6 @@ import { useQuery } from '@tanstack/react-query';
 import { governanceApiRef } from '../api/governanceApiRef';
 import { asLoaded } from '../api/loaded';
 import { useGovernanceAction } from '../api/useGovernanceAction';
-import { useMyRefs } from '../inventory/useMyRefs';
 import { TransferView } from './TransferView';
 
 /** Who owns an entity, and its being handed over. */
@@ -25,11 +24,19 @@ export function TransferPanel(props: {
     queryKey: ['ml', 'transfers', entityRef],
     queryFn: ({ signal }) => api.getTransfers({ entityRef }, signal),
   });
-  const mine = useMyRefs().data ?? [];
+  const identity = useApi(identityApiRef);
+  const mine = useQuery({
+    queryKey: ['ml', 'my-owners'],
+    staleTime: Infinity,
+    queryFn: async () =>
+      (await identity.getBackstageIdentity()).ownershipEntityRefs,
+  });
   const any = usePermission({ permission: mlOwnershipTransferPermission });
   return (
     <TransferView
-      mayPropose={any.allowed || (!!owner && mine.includes(owner))}
+      mayPropose={
+        any.allowed || (!!owner && mine.data?.includes(owner) === true)
+      }
       entityRef={entityRef}
       owner={owner}
       answer={asLoaded(answer)}

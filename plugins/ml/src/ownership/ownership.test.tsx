@@ -81,6 +81,9 @@ it('says in a sentence how the organisation stands, and what is wrong', async ()
       '42 entities, 1 without an owner; 2 problems with ownership; 2 teams own models, 1 lacks a role for what it runs.',
     ),
   ).toBeInTheDocument();
+  expect(screen.getByText(/^Entities are models, data sets/)).toHaveTextContent(
+    'How models of high and prohibited risk stand',
+  );
   const orphans = screen.getByRole('table', { name: 'No owner' });
   expect(within(orphans).getByText('Why orphan.')).toBeInTheDocument();
   expect(within(orphans).getByRole('link')).toHaveAttribute(

@@ -1,6 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { MlQueryProvider, mlQueryClient } from '../api/MlQueryProvider';
 import { InMemoryGovernance } from '../__testUtils__/inMemoryGovernance';
 import { refusal } from '../__testUtils__/inMemoryMl';
@@ -16,13 +15,12 @@ const entityRef = 'mlmodel:default/tumor-screening';
 function open(
   governance: InMemoryGovernance,
   owner: string | undefined = 'group:default/diagnostics',
-  may?: AuthorizeResult.DENY,
 ) {
   renderWithCatalog(
     <MlQueryProvider>
       <TransferPanel entityRef={entityRef} owner={owner} />
     </MlQueryProvider>,
-    { governance, may },
+    { governance },
   );
 }
 
@@ -57,23 +55,6 @@ it('proposes to hand over, and keeps what was typed when refused', async () => {
   expect(governance.argsOf('proposeTransfer')[1]).toEqual([
     { entityRef, to: 'lab', reason: 'They train.' },
   ]);
-});
-
-it.each([
-  ['to whoever owns it', 'user:default/guest', true],
-  ['to nobody else', 'group:default/diagnostics', false],
-])('offers to hand over, without a permission, %s', async (_, owner, is) => {
-  open(
-    withTransfers(transferOf(1, { state: 'declined' })),
-    owner,
-    AuthorizeResult.DENY,
-  );
-  expect(await screen.findByText('1 earlier transfer')).toBeInTheDocument();
-  await waitFor(() =>
-    expect(screen.queryAllByRole('button', { name: 'Hand over' })).toHaveLength(
-      is ? 1 : 0,
-    ),
-  );
 });
 
 it.each([

@@ -58,6 +58,7 @@ export const policyTexts = {
     sentence:
       '{{ready}} of {{evaluated}} would pass; {{missing}} would not. Took {{seconds}}.',
     notApplying: 'It does not apply to {{n}} others.',
+    problems: 'It could be published, and would be reported for this:',
     byCheck: 'By check',
     passed: 'Passed',
     didNot: 'Failed',

@@ -26,7 +26,11 @@ export function AuditTable(props: {
   const { entries, row, onRow } = props;
   const t = useMlText();
   return (
-    <ScrollBox label={t('governance.audit.title')} maxHeight={640} rows={entries.length}>
+    <ScrollBox
+      label={t('governance.audit.title')}
+      maxHeight={640}
+      rows={entries.length}
+    >
       <DenseTable>
         <caption style={visuallyHidden}>
           {t('governance.audit.table.caption')}

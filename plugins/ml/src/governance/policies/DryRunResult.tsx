@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import { DryRunAnswer } from '@callboard/plugin-ml-common';
 import { EntityLink } from '../../kit/EntityLink';
@@ -27,6 +28,16 @@ export function DryRunResult(props: { answer: DryRunAnswer }) {
             n: answer.notApplying.toLocaleString(),
           })}
       </Box>
+      {answer.problems.length > 0 && (
+        <Alert severity="warning" variant="outlined">
+          <strong>{t('governance.policies.dryRun.problems')}</strong>
+          <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+            {answer.problems.map(problem => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </Box>
+        </Alert>
+      )}
       <ByCheck answer={answer} />
       <Missing answer={answer} />
     </Box>

@@ -120,7 +120,7 @@ it('says what failed', async () => {
 describe('trying a policy', () => {
   const answer: DryRunAnswer = {
     policy: clinical.policy,
-    problems: [],
+    problems: ['The group nobody does not exist.'],
     evaluated: 10_000,
     notApplying: 12,
     ready: 9_999,
@@ -165,6 +165,9 @@ describe('trying a policy', () => {
       await screen.findByText(
         /9,999 of 10,000 would pass; 1 would not\. Took 4\.2 s\. It does not apply to 12 others\./,
       ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('The group nobody does not exist.'),
     ).toBeInTheDocument();
     expect(api.argsOf('dryRunPolicy')).toEqual([
       [
