@@ -34,7 +34,7 @@ test('the people of app-config.yaml are people of the example company', () => {
   const people = [
     ...config.matchAll(/- ref: user:default\/(\S+)\n\s+name: (.+)/g),
   ];
-  assert.equal(people.length, 5);
+  assert.equal(people.length, 6);
   for (const [, name, displayName] of people) {
     const user = users
       .split('---')

@@ -79,7 +79,10 @@ export const auditHead = z.object({
       signatures: z.array(z.object({ keyid: z.string(), sig: z.string() })),
     })
     .describe('DSSE, Ed25519'),
-  exportedTo: z.string().optional().describe('Where a copy was put'),
+  exportedTo: z
+    .string()
+    .optional()
+    .describe('Name of the file in ml.governance.audit.exportTo'),
 });
 /**
  * A signed head of the chain.

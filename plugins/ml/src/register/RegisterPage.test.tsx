@@ -9,6 +9,9 @@ import { refusal } from '../__testUtils__/inMemoryMl';
 import { mlEntity } from '../__testUtils__/renderWithCatalog';
 import { RegisterPage } from './RegisterPage';
 
+// The pages of the portal take their time on a busy machine.
+jest.setTimeout(60_000);
+
 const URL_OF_FILE = 'https://git.example/a/catalog-info.yaml';
 const model = mlEntity('MlModel', 'churn', {
   owner: 'team-a',

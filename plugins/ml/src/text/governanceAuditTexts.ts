@@ -24,7 +24,7 @@ export const auditTexts = {
     range: 'rows {{first}} to {{last}}',
     signed: 'signed up to row {{seq}}',
     unsigned: 'no head has been signed yet',
-    exported: 'exported to {{where}}',
+    exported: 'exported as {{where}}',
     verify: 'Verify chain',
     verifying: 'Verifying …',
     sound:

@@ -1,6 +1,7 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import {
+  AuditHead,
   AuditExportQuery,
   AuditHeadsAnswer,
   AuditPage,
@@ -8,6 +9,7 @@ import {
   VerificationAnswer,
   VerificationBody,
 } from '@callboard/plugin-ml-common';
+import { basename } from 'node:path';
 import { AuditSight } from './AuditSight';
 import { AuditRow, toEntry } from './chain/auditRow';
 import { AuditReader } from './store/AuditReader';
@@ -50,14 +52,15 @@ export class AuditService {
           firstSeq: ends.removedSeq + 1,
           lastSeq: ends.seq,
         }),
-        lastHead,
+        lastHead: lastHead && shown(lastHead),
       },
     };
   }
 
   async heads(credentials: BackstageCredentials): Promise<AuditHeadsAnswer> {
     await this.options.sight.checkMayRead(credentials);
-    return { heads: await this.options.heads.newest(HEADS) };
+    const heads = await this.options.heads.newest(HEADS);
+    return { heads: heads.map(shown) };
   }
 
   /** What it says tells nothing of what rows are about. @throws ConflictError while another one runs */
@@ -130,4 +133,11 @@ async function* rowsOf(reader: AuditReader, from: number, to: number) {
     }
     after = Number(last.seq);
   }
+}
+
+/** Where folders of the server lie is nobody's business. */
+function shown(head: AuditHead): AuditHead {
+  return head.exportedTo === undefined
+    ? head
+    : { ...head, exportedTo: basename(head.exportedTo) };
 }

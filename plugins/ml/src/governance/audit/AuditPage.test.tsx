@@ -66,10 +66,10 @@ it.each<[string, Page['chain'], RegExp]>([
         at: '2026-11-20T08:00:00Z',
         keyId: 'k',
         envelope: { payloadType: '', payload: '', signatures: [] },
-        exportedTo: 'file:/heads',
+        exportedTo: 'head-12300.json',
       },
     },
-    /^12,245 rows \(rows 101 to 12,345\); signed up to row 12,300, .+, exported to file:\/heads$/,
+    /^12,245 rows \(rows 101 to 12,345\); signed up to row 12,300, .+, exported as head-12300.json$/,
   ],
 ])('says of the chain %s', async (_, some, sentence) => {
   open({ chain: some });
