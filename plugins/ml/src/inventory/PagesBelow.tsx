@@ -1,7 +1,17 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
+import GlobalStyles from '@mui/material/GlobalStyles';
 import { ReactNode } from 'react';
 import { Navigate, useLocation, useParams } from 'react-router-dom';
 import { rootRouteRef } from '../routes';
+
+/** The row of tabs of a Backstage page is wider than a phone, and would widen the page: it scrolls by itself. */
+const NARROW_TABS = (
+  <GlobalStyles
+    styles={{
+      '.bui-TabListWrapper': { overflowX: 'auto', overflowY: 'hidden' },
+    }}
+  />
+);
 
 /**
  * What is below the ML page: the tabs (`children`) and `others`. Every other path
@@ -26,6 +36,9 @@ export function PagesBelow(props: {
   return root && first && !tabPaths.includes(below) ? (
     <Navigate to={`${root}/${first}${search}`} replace />
   ) : (
-    <>{children}</>
+    <>
+      {NARROW_TABS}
+      {children}
+    </>
   );
 }
