@@ -52,7 +52,7 @@ export class AuditService {
           firstSeq: ends.removedSeq + 1,
           lastSeq: ends.seq,
         }),
-        lastHead: lastHead && shown(lastHead),
+        lastHead: lastHead && withoutFolder(lastHead),
       },
     };
   }
@@ -60,7 +60,7 @@ export class AuditService {
   async heads(credentials: BackstageCredentials): Promise<AuditHeadsAnswer> {
     await this.options.sight.checkMayRead(credentials);
     const heads = await this.options.heads.newest(HEADS);
-    return { heads: heads.map(shown) };
+    return { heads: heads.map(withoutFolder) };
   }
 
   /** What it says tells nothing of what rows are about. @throws ConflictError while another one runs */
@@ -136,7 +136,7 @@ async function* rowsOf(reader: AuditReader, from: number, to: number) {
 }
 
 /** Where folders of the server lie is nobody's business. */
-function shown(head: AuditHead): AuditHead {
+function withoutFolder(head: AuditHead): AuditHead {
   return head.exportedTo === undefined
     ? head
     : { ...head, exportedTo: basename(head.exportedTo) };
