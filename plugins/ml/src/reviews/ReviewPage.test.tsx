@@ -161,7 +161,7 @@ it('says in the head what changed meanwhile, and until when it may pass without 
   });
   const head = await screen.findByRole('banner');
   expect(head).toHaveTextContent(
-    /Changed 2 min\. ago: What is reviewed has changed \(card\)\. Decisions that do not count any more: 2\./,
+    /Changed [12] min\. ago: What is reviewed has changed \(card\)\. Decisions that do not count any more: 2\./,
   );
   expect(head).toHaveTextContent(
     /may pass the gate without approval until Nov 25, 2099 \(ada\)\./,
