@@ -118,6 +118,9 @@ test('a reviewer and clinical safety approve it, each in one stage', async ({
 }) => {
   test.setTimeout(120_000);
   await openReview(page, 'reviewer');
+  await expect(
+    page.getByRole('button', { name: 'Approve', exact: true }),
+  ).toBeVisible();
   await picture(page, 'review-light');
   await page.getByRole('button', { name: 'Approve', exact: true }).click();
   await page.getByRole('button', { name: 'Approve v3' }).click();
@@ -199,6 +202,7 @@ test('an attestation campaign runs to its end', async ({ page }) => {
   await expect(asked).toHaveCount(0);
 
   await openAs(page, 'reviewer', campaign);
+  await expect(page.getByRole('button', { name: 'End now' })).toBeVisible();
   await picture(page, 'attestation-light');
   await expectAccessible(page, 'main');
   await page.getByRole('button', { name: 'End now' }).click();
