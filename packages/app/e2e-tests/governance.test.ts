@@ -231,10 +231,7 @@ function inDays(days: number): string {
   return day.toISOString().slice(0, 10);
 }
 
-interface Row extends Record<string, string | number | null> {
-  seq: number;
-  hash: string;
-}
+type Row = ReturnType<ReturnType<Database['prepare']>['all']>[number];
 
 test('a row of the audit trail that was edited by hand is located, and a rewritten chain is found', async ({
   baseURL,
@@ -253,12 +250,10 @@ test('a row of the audit trail that was edited by hand is located, and a rewritt
 
   const db = new DatabaseSync(join(dataDir(baseURL), 'ml.sqlite'));
   const all = () =>
-    db
-      .prepare('select * from governance_audit order by seq')
-      .all() as unknown as Row[];
+    db.prepare('select * from governance_audit order by seq').all();
   const before = all();
   const decided = before.find(({ action }) => action === 'review.decide');
-  const seq = decided?.seq ?? 0;
+  const seq = Number(decided?.seq);
   const edit = db.prepare(
     'update governance_audit set actor = ? where seq = ?',
   );
@@ -267,7 +262,8 @@ test('a row of the audit trail that was edited by hand is located, and a rewritt
     .prepare(
       "select name, sql from sqlite_master where type = 'trigger' and tbl_name = 'governance_audit'",
     )
-    .all() as Array<{ name: string; sql: string }>;
+    .all()
+    .map(({ name, sql }) => ({ name: String(name), sql: String(sql) }));
   triggers.forEach(({ name }) => db.exec(`drop trigger ${name}`));
   try {
     edit.run('user:default/oskar', seq);
@@ -298,8 +294,8 @@ const HASHED =
 function rewrite(db: Database, rows: Row[], seq: number) {
   let last = '';
   for (const row of rows) {
-    if (row.seq >= seq) {
-      const actor = row.seq === seq ? 'user:default/oskar' : row.actor;
+    if (Number(row.seq) >= seq) {
+      const actor = Number(row.seq) === seq ? 'user:default/oskar' : row.actor;
       const changed: Row = { ...row, actor, prev_hash: last || row.prev_hash };
       const hash = createHash('sha256')
         .update(JSON.stringify(HASHED.map(name => changed[name])))

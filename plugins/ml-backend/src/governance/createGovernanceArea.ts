@@ -55,8 +55,8 @@ export function createGovernanceArea(
     versions,
   });
   const { checks, policies } = rules;
-  const toDo = createFindings(deps, { org, subjects, trail, versions });
-  const { findings } = toDo;
+  const findingsPart = createFindings(deps, { org, subjects, trail, versions });
+  const { findings } = findingsPart;
   const reviews = createReviews(deps, {
     cards,
     checks,
@@ -120,7 +120,7 @@ export function createGovernanceArea(
     catalog,
     risk,
     rules,
-    toDo,
+    findingsPart,
     reviews,
     reviewExport,
     gate,

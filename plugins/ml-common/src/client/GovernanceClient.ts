@@ -51,30 +51,27 @@ import {
   transfersAnswer,
   TransfersQuery,
 } from '../governance/ownership';
+import { Review, review } from '../governance/review';
 import {
   CommentBody,
   ConfirmationBody,
   decisionBody,
   DelegationBody,
   OverrideBody,
-  Review,
-  review,
   reviewBody,
   ReviewExportQuery,
   ReviewsPage,
   reviewsPage,
   ReviewsQuery,
   suspensionBody,
-} from '../governance/review';
+} from '../governance/reviewRequests';
 import {
-  DryRunAnswer,
-  dryRunAnswer,
-  dryRunBody,
   PoliciesAnswer,
   policiesAnswer,
   PolicyAnswer,
   policyAnswer,
 } from '../governance/reviewPolicy';
+import { DryRunAnswer, dryRunAnswer, dryRunBody } from '../governance/dryRun';
 import {
   RiskAssessment,
   riskAssessment,

@@ -1,7 +1,8 @@
 import { Binding } from './binding';
 import { PublishedPolicy, reviewPolicy } from './reviewPolicy';
 import { versionStanding } from './standing';
-import { StandingInput, standingOf } from './standingOf';
+import { StandingInput } from './StandingInput';
+import { standingOf } from './standingOf';
 
 const NOW = new Date('2026-11-20T12:00:00.000Z');
 const at = (days: number) =>

@@ -1,6 +1,6 @@
 import { CardFieldEdit } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
-import { CHUNK, inChunks } from './inChunks';
+import { CHUNK, inChunks } from '../../inChunks';
 import { AddedRevision, insertRevisions } from './insertRevisions';
 import {
   CardRow,
@@ -213,8 +213,10 @@ export class CardStore {
     const copied = new Map<string, Map<string, string>>(
       uids.map(uid => [uid, new Map()]),
     );
-    for (const { hash, ref, uid } of rows.filter(row => row.ref !== null)) {
-      copied.get(uid)?.set(hash, ref);
+    for (const { hash, ref, uid } of rows) {
+      if (ref !== null) {
+        copied.get(uid)?.set(hash, ref);
+      }
     }
     return copied;
   }

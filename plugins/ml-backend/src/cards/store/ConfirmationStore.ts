@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { inChunks } from './inChunks';
+import { inChunks } from '../../inChunks';
 
 /** That a reviewer checked the text of a field, for one artifact. */
 export interface StoredConfirmation {

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { inChunks } from './inChunks';
+import { inChunks } from '../../inChunks';
 import { StoredCard, toRow } from './rows';
 
 /** Revisions of one card that are kept. */

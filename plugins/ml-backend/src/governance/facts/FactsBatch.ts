@@ -12,7 +12,7 @@ import { RiskTiers } from '../RiskTiers';
 import { Org, Subject, Subjects } from '../Subject';
 import { FactsRequest } from '../SubjectFacts';
 import { evidenceOf, Proven } from './evidenceOf';
-import { inBatches } from './inBatches';
+import { inChunks } from '../../inChunks';
 
 /** The slot of the cards area. */
 export const CARD_SLOT = 'card';
@@ -82,7 +82,7 @@ export class FactsBatch {
     const [
       others,
       services,
-      mains,
+      mainVersions,
       assessedCards,
       assessed,
       evidence,
@@ -91,7 +91,7 @@ export class FactsBatch {
     ] = await Promise.all([
       subjects.byRefs(relatedRefs(asked, byId)),
       subjects.serving(known.filter(ref => ref.startsWith('mlmodel:'))),
-      inBatches(unique([...known, ...basesOf(asked)]), some =>
+      inChunks(unique([...known, ...basesOf(asked)]), some =>
         versions.mainOf(some),
       ),
       cards.of(known),
@@ -104,6 +104,7 @@ export class FactsBatch {
       statuses.of(uids),
       statuses.readAt(),
     ]);
+    const mains = new Map(mainVersions);
     const compared = unique([
       ...ids,
       ...known.flatMap(ref => mains.get(ref)?.version.versionId ?? []),
@@ -113,8 +114,8 @@ export class FactsBatch {
       services,
       versions: byId,
       mains,
-      evaluations: await inBatches(compared, some =>
-        versions.evaluationsOf(some),
+      evaluations: new Map(
+        await inChunks(compared, some => versions.evaluationsOf(some)),
       ),
       cards: assessedCards,
       assessed,

@@ -6,19 +6,16 @@ import {
   PublishedPolicy,
 } from '@callboard/plugin-ml-common';
 import { VisibleEntities } from '@callboard/plugin-ml-node';
+import { inChunks } from '../../inChunks';
 import { ModelVersions } from '../../ModelVersions';
 import { Checks } from '../Policies';
 import { Org, Subject, Subjects } from '../Subject';
 import { FactsReader, SubjectFacts } from '../SubjectFacts';
 import { composePolicy, policyDigest } from './composePolicy';
 import { DryRunTally } from './DryRunTally';
-import { inBatches } from './inBatches';
 import { missingApprovers } from './missingApprovers';
 import { parsePolicy } from './parsePolicies';
 import { Packs } from './readPacks';
-
-/** Entities whose facts are read together. */
-const BATCH = 500;
 
 interface DryRunOptions {
   checks: Checks;
@@ -53,15 +50,14 @@ export class DryRun {
     const tally = new DryRunTally(policy, limit, at);
     const { kinds } = content.policy.appliesTo;
     for await (const page of subjects.all(kinds)) {
-      for (const some of inBatches(page, BATCH)) {
-        const seen = await this.seen(some, credentials);
-        const found = await this.factsOf(seen, environment, at);
-        for (const facts of found) {
-          if (fits(policy, facts)) {
-            tally.add(facts, checks.judge(policy, facts, []));
-          } else {
-            tally.skip();
-          }
+      const found = await inChunks(page, async some =>
+        this.factsOf(await this.seen(some, credentials), environment, at),
+      );
+      for (const facts of found) {
+        if (fits(policy, facts)) {
+          tally.add(facts, checks.judge(policy, facts, []));
+        } else {
+          tally.skip();
         }
       }
     }

@@ -1,7 +1,7 @@
 import { Evaluation, EvaluationsAccepted } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { evaluationKey } from '../evaluationKey';
-import { inChunks } from './inChunks';
+import { inChunks } from '../../inChunks';
 import { inSequence, Sequence } from './inSequence';
 import { EvaluationRow } from './rows';
 import { toEvaluationRow } from './toEvaluationRow';

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { inChunks } from './inChunks';
+import { inChunks } from '../../inChunks';
 import { LogRow, ModelRow, ReadingRow } from './rows';
 
 /** A model as the catalog has it. */

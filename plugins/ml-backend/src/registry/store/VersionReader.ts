@@ -1,7 +1,7 @@
 import { Evaluation, ModelVersion } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { groupBy } from '../groupBy';
-import { inChunks } from './inChunks';
+import { inChunks } from '../../inChunks';
 import {
   EvaluationRow,
   ModelRow,

@@ -1,7 +1,7 @@
 import { RegistryVersion } from '@callboard/plugin-ml-node';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import { inChunks } from './inChunks';
+import { inChunks } from '../../inChunks';
 import { inSequence, Sequence } from './inSequence';
 import { mergeVersions } from './mergeVersions';
 import { Identity, placeVersions } from './placeVersions';

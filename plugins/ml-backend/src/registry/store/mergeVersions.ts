@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { inChunks } from './inChunks';
+import { inChunks } from '../../inChunks';
 import { EvaluationRow, NameRow } from './rows';
 import { EVALUATION_KEY } from './writeRegistryEvaluations';
 

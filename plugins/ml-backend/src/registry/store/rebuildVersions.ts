@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { conflictEvents, firstSight } from '../versionEvents';
 import { groupBy } from '../groupBy';
 import { composeVersion, Composed } from './composeVersion';
-import { inChunks } from './inChunks';
+import { inChunks } from '../../inChunks';
 import { Sequence } from './inSequence';
 import { Identity } from './placeVersions';
 import { writeRegistryEvaluations } from './writeRegistryEvaluations';

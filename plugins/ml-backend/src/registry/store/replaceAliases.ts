@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { inChunks } from './inChunks';
+import { inChunks } from '../../inChunks';
 import { ReadingRow, VersionRow } from './rows';
 
 interface Pointed {

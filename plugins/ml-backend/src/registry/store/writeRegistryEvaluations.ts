@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { evaluationKey } from '../evaluationKey';
 import { Composed } from './composeVersion';
-import { inChunks } from './inChunks';
+import { inChunks } from '../../inChunks';
 import { EvaluationRow } from './rows';
 import { toEvaluationRow } from './toEvaluationRow';
 import { toEvaluation } from './toModelVersion';

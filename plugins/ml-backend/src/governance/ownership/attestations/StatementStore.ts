@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { inChunks } from './inChunks';
+import { inChunks } from '../../../inChunks';
 import { Statement, StatementRow } from './rows';
 
 const TABLE = 'governance_ownership_statements';

@@ -4,7 +4,7 @@ import { Approval, VersionRecord, VersionRecords } from '../../VersionRecords';
 import { Subjects } from '../../Subject';
 import { ReviewInbox } from '../ReviewInbox';
 import { summaryOf } from '../rules/summaryOf';
-import { inChunks } from './inChunks';
+import { inChunks } from '../../../inChunks';
 import { ReviewFilter, ReviewLists } from './ReviewLists';
 import { isUndecided, OverrideRow, ReviewRow } from './rows';
 import { ReviewTimeline } from './ReviewTimeline';

@@ -1,6 +1,6 @@
 import { Waiver } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
-import { inChunks } from './inChunks';
+import { inChunks } from '../../../inChunks';
 import { toWaiver, WaiverRow } from './rows';
 
 /** Waivers of checks. */
