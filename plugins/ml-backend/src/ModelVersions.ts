@@ -39,6 +39,14 @@ export interface ModelVersions {
   evaluationsOf(versionIds: string[]): Promise<Map<string, Evaluation[]>>;
 }
 
+/** Every change of a version, for whoever keeps something of all of them. */
+export interface VersionFeed {
+  /** In the order of their last change, at most 500; `since` is that of the answer before. Those of entities that are gone are left out. */
+  changedSince(
+    since: string | undefined,
+  ): Promise<{ versions: ModelVersion[]; since: string; more: boolean }>;
+}
+
 /** That there is a version which one caller may see. @throws NotFoundError, the same for unknown and for hidden ones */
 export type VisibleVersion = (
   versionId: string,

@@ -3,14 +3,20 @@ import { createArtifactsArea } from './artifacts/createArtifactsArea';
 import { createCardsArea } from './cards/createCardsArea';
 import { createGovernanceArea } from './governance/createGovernanceArea';
 import { createEvidenceArea } from './evidence/createEvidenceArea';
-import { createInventoryArea } from './inventory/createInventoryArea';
+import {
+  createInventoryArea,
+  createInventoryIndex,
+} from './inventory/createInventoryArea';
 import { StoredStatuses } from './inventory/store/StoredStatuses';
+import { createLineageArea } from './lineage/createLineageArea';
 import { createRegistryArea } from './registry/createRegistryArea';
 import { createSmokeArea } from './smoke/createSmokeArea';
 import { createTimelineArea } from './timeline/createTimelineArea';
 
 /** All areas. Timeline, evidence and inventory come last: they show what the others say. */
 export function createAreas(deps: AreaDeps): Area[] {
+  const inventory = createInventoryIndex(deps);
+  const statuses = new StoredStatuses(deps.db);
   const registry = createRegistryArea(deps);
   const cards = createCardsArea(deps, registry.versions);
   const proving: Area[] = [
@@ -18,12 +24,18 @@ export function createAreas(deps: AreaDeps): Area[] {
     registry,
     cards,
     createSmokeArea(deps, registry.versions),
+    createLineageArea(deps, {
+      running: registry.running,
+      statuses,
+      versions: registry.versions,
+      visibleRefs: inventory.visibleRefs,
+    }),
   ];
   const governance = createGovernanceArea(deps, {
     cards: cards.assessed,
     running: registry.running,
     sources: proving.flatMap(area => area.statusSource ?? []),
-    statuses: new StoredStatuses(deps.db),
+    statuses,
     versions: registry.versions,
     visibleVersion: registry.visibleVersion,
   });
@@ -36,6 +48,6 @@ export function createAreas(deps: AreaDeps): Area[] {
       speaking.flatMap(area => area.timelineSource ?? []),
     ),
     createEvidenceArea(deps, statusSources, registry.visibleVersion),
-    createInventoryArea(deps, statusSources),
+    createInventoryArea(deps, inventory, statusSources),
   ];
 }

@@ -6,6 +6,12 @@ import {
   GovernanceConfig,
   readGovernanceConfig,
 } from './governance/governanceConfig';
+import { LineageConfig, readLineageConfig } from './lineage/lineageConfig';
+import { MlflowConfig, readMlflowConfig } from './registry/mlflow/mlflowConfig';
+import {
+  readRegistrationConfig,
+  RegistrationConfig,
+} from './registry/unregistered/registrationConfig';
 
 /** A registry of plain files. */
 export interface FilesRegistryConfig {
@@ -30,6 +36,8 @@ export interface MlConfig {
     /** The alias whose version speaks for a model. */
     mainAlias: string;
     files: FilesRegistryConfig[];
+    mlflow: MlflowConfig[];
+    registration: RegistrationConfig;
   };
   cards: {
     /** Between two looks at every card file, over all replicas. */
@@ -43,6 +51,7 @@ export interface MlConfig {
     staleAfterMs: number;
   };
   governance: GovernanceConfig;
+  lineage: LineageConfig;
 }
 
 /** @throws InputError naming the setting and the cure */
@@ -73,6 +82,8 @@ export function readMlConfig(config: RootConfigService): MlConfig {
       mainAlias:
         config.getOptionalString('ml.registry.mainAlias') ?? 'champion',
       files: readFilesRegistries(config),
+      mlflow: readMlflowConfig(config),
+      registration: readRegistrationConfig(config),
     },
     cards: {
       syncIntervalMs: duration('ml.cards.syncInterval', { minutes: 1 }),
@@ -83,6 +94,7 @@ export function readMlConfig(config: RootConfigService): MlConfig {
       staleAfterMs: duration('ml.smoke.staleAfter', { days: 30 }),
     },
     governance: readGovernanceConfig(config),
+    lineage: readLineageConfig(config),
   };
 }
 

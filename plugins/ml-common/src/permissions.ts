@@ -149,3 +149,43 @@ export const mlPolicyDryRunPermission = createPermission({
   name: 'ml.policy.dry-run',
   attributes: { action: 'read' },
 });
+
+/**
+ * To send OpenLineage events.
+ *
+ * @public
+ */
+export const mlLineageCreatePermission = createPermission({
+  name: 'ml.lineage.create',
+  attributes: { action: 'create' },
+});
+
+/**
+ * To say which entity a name of OpenLineage is; owners of the entity need no permission.
+ *
+ * @public
+ */
+export const mlLineageClaimPermission = createPermission({
+  name: 'ml.lineage.claim',
+  attributes: { action: 'update' },
+});
+
+/**
+ * To notify the owners of what a node reaches.
+ *
+ * @public
+ */
+export const mlLineageNotifyPermission = createPermission({
+  name: 'ml.lineage.notify',
+  attributes: { action: 'create' },
+});
+
+/**
+ * To see which models of registries the catalog lacks, and to register them.
+ *
+ * @public
+ */
+export const mlModelRegisterPermission = createPermission({
+  name: 'ml.model.register',
+  attributes: { action: 'create' },
+});

@@ -58,6 +58,30 @@ export type RegistryReading =
     };
 
 /**
+ * A model as a registry lists it.
+ *
+ * @public
+ */
+export interface ListedRegistryModel {
+  /** Name of the model in the registry. */
+  name: string;
+  /** In the words of the registry. */
+  description?: string;
+  /** Where a person looks at it. */
+  url?: string;
+  /** Labels, by name. */
+  tags: Record<string, string>;
+  /** Aliases that point to some version now. */
+  aliases: string[];
+  /** How many versions there are; absent while unknown. */
+  versions?: number;
+  /** User of the newest version, in the words of the registry. */
+  createdBy?: string;
+  /** Last change, ISO 8601. */
+  updatedAt?: string;
+}
+
+/**
  * Reads one registry of models. Add yours with the `mlRegistryExtensionPoint`.
  *
  * @public
@@ -75,6 +99,12 @@ export interface RegistryReader {
     model: RegistryModel,
     options: { state?: string; signal: AbortSignal },
   ): Promise<RegistryReading>;
+  /**
+   * All models that the registry has, in pages of at most 500. A registry that cannot
+   * list leaves it out: then nobody is told of models that the catalog lacks.
+   * @throws when it cannot be read; the message is shown to people
+   */
+  list?(options: { signal: AbortSignal }): AsyncIterable<ListedRegistryModel[]>;
   /**
    * The content of one artifact of a version.
    * @throws when it cannot be read

@@ -10,4 +10,6 @@ export { smokeApiRef } from './api/smokeApiRef';
 export type { SmokeApi } from './api/smokeApiRef';
 export { governanceApiRef } from './api/governanceApiRef';
 export type { GovernanceApi } from './api/governanceApiRef';
+export { lineageApiRef } from './api/lineageApiRef';
+export type { LineageApi } from './api/lineageApiRef';
 export { mlTranslationRef } from './text/mlTranslationRef';

@@ -12,23 +12,27 @@ import {
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import {
   GovernanceClient,
+  LineageClient,
   MlClient,
   SmokeClient,
 } from '@callboard/plugin-ml-common';
 import ModelIcon from '@mui/icons-material/ModelTrainingOutlined';
 import { unstable_ClassNameGenerator as ClassNameGenerator } from '@mui/material/className';
 import { governanceApiRef } from './api/governanceApiRef';
+import { lineageApiRef } from './api/lineageApiRef';
 import { mlApiRef } from './api/mlApiRef';
 import { smokeApiRef } from './api/smokeApiRef';
 import { cardTab } from './cards/cardTab';
 import { governanceExtensions } from './governance/governanceExtensions';
 import { PagesBelow } from './inventory/PagesBelow';
+import { lineageExtensions } from './lineage/lineageExtensions';
 import { overviewExtensions } from './overview/overviewExtensions';
 import { ownershipExtensions } from './ownership/ownershipExtensions';
 import { versionsTab } from './registry/versionsTab';
 import { reviewsExtensions } from './reviews/reviewsExtensions';
 import { registerRouteRef, rootRouteRef } from './routes';
 import { smokeTab } from './smoke/smokeTab';
+import { unregisteredExtensions } from './unregistered/unregisteredExtensions';
 
 // Material UI 4 and 5 give the same class names to different rules; Backstage sets
 // apart version 5 by this prefix, and an app without its theme provider must do so too.
@@ -62,6 +66,16 @@ const governanceApi = ApiBlueprint.make({
       api: governanceApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => new GovernanceClient(deps),
+    }),
+});
+
+const lineageApi = ApiBlueprint.make({
+  name: 'lineage',
+  params: define =>
+    define({
+      api: lineageApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new LineageClient(deps),
     }),
 });
 
@@ -160,6 +174,7 @@ export default createFrontendPlugin({
     mlApi,
     smokeApi,
     governanceApi,
+    lineageApi,
     teamTab,
     cardTab,
     versionsTab,
@@ -168,6 +183,8 @@ export default createFrontendPlugin({
     registerPage,
     ...tabs,
     registerAction,
+    ...lineageExtensions,
+    ...unregisteredExtensions,
     ...reviewsExtensions,
     ...governanceExtensions,
     ...ownershipExtensions,

@@ -50,3 +50,18 @@ export const attestationRouteRef = createSubRouteRef({
 
 /** Who owns what, in the whole organisation. */
 export const ownershipRouteRef = createRouteRef();
+
+/** What an entity comes from and leads to, on its page. */
+export const lineageTabRouteRef = createRouteRef();
+
+/** The lineage of any node. */
+export const lineageRouteRef = createRouteRef();
+
+/** Which services a node reaches. */
+export const impactRouteRef = createRouteRef();
+
+/** Names of OpenLineage that no entity is known for. */
+export const unclaimedRouteRef = createRouteRef();
+
+/** Models that registries have and the catalog does not. */
+export const unregisteredRouteRef = createRouteRef();

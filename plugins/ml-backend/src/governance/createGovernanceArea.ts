@@ -11,7 +11,7 @@ import { createFacts } from './facts/createFacts';
 import { createFindings } from './findings/createFindings';
 import { createGate } from './gate/createGate';
 import { createOwnership } from './ownership/createOwnership';
-import { Part } from './Part';
+import { Part } from '../Part';
 import { createPolicies } from './policies/createPolicies';
 import { createReviews } from './reviews/createReviews';
 import { createRisk } from './risk/createRisk';

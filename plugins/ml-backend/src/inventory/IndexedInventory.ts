@@ -118,7 +118,7 @@ export class IndexedInventory implements Inventory {
     );
   }
 
-  private async loaded(): Promise<void> {
+  async loaded(): Promise<void> {
     const stop = new AbortController();
     const limit = sleep(FIRST_LOAD_MS, 'late', { signal: stop.signal });
     limit.catch(() => {});

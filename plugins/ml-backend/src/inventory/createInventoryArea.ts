@@ -1,7 +1,9 @@
 import { StatusSource } from '@callboard/plugin-ml-node';
 import { Area, AreaDeps } from '../Area';
+import { VisibleRefs } from '../VisibleRefs';
 import { AuthorizedInventory } from './AuthorizedInventory';
 import { IndexedInventory } from './IndexedInventory';
+import { IndexedVisibleRefs } from './IndexedVisibleRefs';
 import { IndexLoader } from './IndexLoader';
 import { registerInventoryActions } from './inventoryActions';
 import { InventoryMetrics } from './InventoryMetrics';
@@ -13,19 +15,49 @@ import { SweepTask } from './sweep/SweepTask';
 import { CatalogSight } from './visibility/CatalogSight';
 import { VisibilityResolver } from './visibility/VisibilityResolver';
 
+/** The index of the ML entities in this process, from which lists and what a caller may see are answered. */
+export interface InventoryOfEntities {
+  reader: InventoryReader;
+  loader: IndexLoader;
+  indexed: IndexedInventory;
+  resolver: VisibilityResolver;
+  visibleRefs: VisibleRefs;
+}
+
+/** Made before the areas that ask what a caller may see; `createInventoryArea` keeps it up to date. */
+export function createInventoryIndex(deps: AreaDeps): InventoryOfEntities {
+  const { auth, catalogReader, db, permissions } = deps;
+  const reader = new InventoryReader(db);
+  const loader = new IndexLoader(
+    reader,
+    deps.logger.child({ area: 'inventory' }),
+  );
+  const indexed = new IndexedInventory(loader, reader);
+  const resolver = new VisibilityResolver({
+    permissions,
+    sight: new CatalogSight({ catalog: catalogReader, auth }),
+    current: () => loader.current,
+  });
+  const visibleRefs = new IndexedVisibleRefs({
+    inventory: indexed,
+    loader,
+    resolver,
+  });
+  return { reader, loader, indexed, resolver, visibleRefs };
+}
+
 /** The list of ML entities: swept from the catalog, indexed in memory, narrowed to each caller. */
 export function createInventoryArea(
   deps: AreaDeps,
+  { reader, loader, indexed, resolver }: InventoryOfEntities,
   /** What the other areas have to say of each entity. */
   statusSources: readonly StatusSource[],
 ): Area {
-  const { auth, catalogReader, config, db, httpAuth, permissions } = deps;
+  const { catalogReader, config, db, httpAuth } = deps;
   const settings = config.inventory;
   const logger = deps.logger.child({ area: 'inventory' });
   const metrics = new InventoryMetrics(deps.metrics.registry);
-  const reader = new InventoryReader(db);
   const writer = new InventoryWriter(db);
-  const loader = new IndexLoader(reader, logger);
   metrics.watch(loader);
   const refresh = () =>
     loader
@@ -47,14 +79,7 @@ export function createInventoryArea(
     observer: metrics,
     logger,
   });
-  const inventory = new AuthorizedInventory(
-    new IndexedInventory(loader, reader),
-    new VisibilityResolver({
-      permissions,
-      sight: new CatalogSight({ catalog: catalogReader, auth }),
-      current: () => loader.current,
-    }),
-  );
+  const inventory = new AuthorizedInventory(indexed, resolver);
   return {
     router: inventoryRouter(inventory, httpAuth),
     actions: registry => registerInventoryActions(registry, inventory),

@@ -1,10 +1,18 @@
 import { Evaluation, ModelVersion } from '@callboard/plugin-ml-common';
-import { MainVersion, ModelVersions, WrittenVersion } from '../ModelVersions';
+import {
+  MainVersion,
+  ModelVersions,
+  VersionFeed,
+  WrittenVersion,
+} from '../ModelVersions';
 import { groupBy } from './groupBy';
 import { VersionReader } from './store/VersionReader';
 
+/** Changed versions in one answer. */
+const CHANGES = 500;
+
 /** What other areas ask, answered from the store. */
-export class StoredModelVersions implements ModelVersions {
+export class StoredModelVersions implements ModelVersions, VersionFeed {
   constructor(
     private readonly options: {
       reader: VersionReader;
@@ -39,6 +47,16 @@ export class StoredModelVersions implements ModelVersions {
     since: string,
   ): Promise<ModelVersion[]> {
     return this.options.reader.aliasedOrNew(entityRefs, since);
+  }
+
+  async changedSince(since: string | undefined) {
+    const sequence = Number(since ?? 0);
+    const found = await this.options.reader.changedSince(sequence, CHANGES);
+    return {
+      versions: found.versions.map(({ version }) => version),
+      since: String(found.last ?? sequence),
+      more: found.versions.length === CHANGES,
+    };
   }
 
   async byIds(versionIds: string[]): Promise<Map<string, ModelVersion>> {

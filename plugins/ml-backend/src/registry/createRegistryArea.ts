@@ -2,7 +2,8 @@ import { mlEvaluationCreatePermission } from '@callboard/plugin-ml-common';
 import { Router } from 'express';
 import { Area, AreaDeps } from '../Area';
 import { ArtifactOrigin } from '../ArtifactOrigin';
-import { ModelVersions, VisibleVersion } from '../ModelVersions';
+import { ModelVersions, VersionFeed, VisibleVersion } from '../ModelVersions';
+import { Part } from '../Part';
 import { RunningVersions } from '../RunningVersions';
 import { ArtifactPins } from './artifacts/ArtifactPins';
 import { VersionArtifacts } from './artifacts/VersionArtifacts';
@@ -11,6 +12,8 @@ import { AuthorizedVersions } from './AuthorizedVersions';
 import { createDeployments } from './deployments/createDeployments';
 import { StoredEvaluationReports } from './EvaluationReports';
 import { createFilesReaders } from './files/createFilesReaders';
+import { createMlflow } from './mlflow/createMlflow';
+import { createUnregistered } from './unregistered/createUnregistered';
 import { registerRegistryActions } from './registryActions';
 import { RegistryMetrics } from './RegistryMetrics';
 import { registryRouter } from './registryRouter';
@@ -32,7 +35,7 @@ const READ_TIMEOUT_MS = 60_000;
 
 /** Versions, evaluations and deployments of models. */
 export function createRegistryArea(deps: AreaDeps): Area & {
-  versions: ModelVersions;
+  versions: ModelVersions & VersionFeed;
   artifactOrigin: ArtifactOrigin;
   running: RunningVersions;
   visibleVersion: VisibleVersion;
@@ -63,6 +66,10 @@ export function createRegistryArea(deps: AreaDeps): Area & {
     permissions,
   );
   const task = syncTask(deps, reader, logger);
+  const parts: Part[] = [
+    createMlflow(deps, { readSoon: async () => {} }),
+    createUnregistered(deps),
+  ];
   const artifactOrigin = new VersionArtifacts({
     artifacts: deps.artifacts,
     pins: new ArtifactPins(db),
@@ -80,6 +87,7 @@ export function createRegistryArea(deps: AreaDeps): Area & {
     router: Router().use(
       registryRouter({ auditor, httpAuth, reports, versions: shown }),
       deployments.router,
+      ...parts.flatMap(part => part.router ?? []),
     ),
     tasks: [
       {
@@ -92,12 +100,21 @@ export function createRegistryArea(deps: AreaDeps): Area & {
         schedule: { scope: 'global', frequency, timeout: { minutes: 15 } },
         run: signal => artifactOrigin.tidy(signal),
       },
+      ...parts.flatMap(part => part.tasks ?? []),
     ],
     actions: registry => {
       registerRegistryActions(registry, shown);
       deployments.actions(registry);
+      parts.forEach(part => part.actions?.(registry));
     },
-    permissions: [mlEvaluationCreatePermission, ...deployments.permissions],
+    permissions: [
+      mlEvaluationCreatePermission,
+      ...deployments.permissions,
+      ...parts.flatMap(part => part.permissions ?? []),
+    ],
+    unauthenticatedPaths: parts.flatMap(
+      part => part.unauthenticatedPaths ?? [],
+    ),
     statusSource: versionStatusSource({
       states,
       versions,

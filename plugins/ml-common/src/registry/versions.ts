@@ -53,6 +53,10 @@ export const versionDataset = z.object({
   role: z.enum(['training', 'validation', 'evaluation']),
   ref: z.string().optional().describe('Entity ref, where the registry says it'),
   name: z.string().optional().describe('What the registry calls it'),
+  location: z
+    .string()
+    .optional()
+    .describe('Where it lies, as lineage names it: s3://bucket/path …'),
   digest: digest.optional(),
   rows: z.int().optional().describe('Rows used'),
   rowsOf: z.int().optional().describe('Rows that the data set has'),

@@ -2,6 +2,7 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { cardTexts } from './cardTexts';
 import { governanceTexts } from './governanceTexts';
 import { inventoryTexts } from './inventoryTexts';
+import { lineageTexts } from './lineageTexts';
 import { ownershipTexts } from './ownershipTexts';
 import { registerTexts } from './registerTexts';
 import { registryTexts } from './registryTexts';
@@ -9,6 +10,7 @@ import { reviewsTexts } from './reviewsTexts';
 import { smokeTexts } from './smokeTexts';
 import { teamTexts } from './teamTexts';
 import { timelineTexts } from './timelineTexts';
+import { unregisteredTexts } from './unregisteredTexts';
 import { overviewTexts } from './overviewTexts';
 import {
   copyTexts,
@@ -38,6 +40,8 @@ export const mlMessages = {
   reviews: reviewsTexts,
   governance: governanceTexts,
   ownership: ownershipTexts,
+  lineage: lineageTexts,
+  unregistered: unregisteredTexts,
 } as const;
 
 /**

@@ -2,7 +2,7 @@ import { mlAuditReadPermission } from '@callboard/plugin-ml-common';
 import { RepeatedTask } from '@callboard/plugin-ml-node';
 import { AreaDeps } from '../../Area';
 import { AuditTrail, Signer } from '../AuditTrail';
-import { Part } from '../Part';
+import { Part } from '../../Part';
 import { registerAuditActions } from './auditActions';
 import { AuditMetrics } from './AuditMetrics';
 import { AuditRetention } from './AuditRetention';

@@ -3,7 +3,7 @@ import { AreaDeps } from '../../Area';
 import { ModelVersions } from '../../ModelVersions';
 import { AuditTrail } from '../AuditTrail';
 import { Findings } from '../Findings';
-import { Part } from '../Part';
+import { Part } from '../../Part';
 import { Org, Subjects } from '../Subject';
 import { AuthorizedFindings } from './AuthorizedFindings';
 import { DefaultFindings } from './DefaultFindings';

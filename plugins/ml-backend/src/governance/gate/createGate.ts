@@ -5,7 +5,7 @@ import { ModelVersions, VisibleVersion } from '../../ModelVersions';
 import { RunningVersions } from '../../RunningVersions';
 import { AuditTrail } from '../AuditTrail';
 import { Findings } from '../Findings';
-import { Part } from '../Part';
+import { Part } from '../../Part';
 import { Checks, Policies } from '../Policies';
 import { RiskTiers } from '../RiskTiers';
 import { Standings } from '../Standings';

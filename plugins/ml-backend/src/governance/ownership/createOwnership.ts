@@ -7,7 +7,7 @@ import { AreaDeps } from '../../Area';
 import { ModelVersions } from '../../ModelVersions';
 import { AuditTrail } from '../AuditTrail';
 import { Findings } from '../Findings';
-import { Part } from '../Part';
+import { Part } from '../../Part';
 import { Checks, Policies } from '../Policies';
 import { RiskTiers } from '../RiskTiers';
 import { Org, Subjects } from '../Subject';

@@ -3,7 +3,7 @@ import { mlPolicyDryRunPermission } from '@callboard/plugin-ml-common';
 import { AreaDeps } from '../../Area';
 import { ModelVersions } from '../../ModelVersions';
 import { AuditTrail } from '../AuditTrail';
-import { Part } from '../Part';
+import { Part } from '../../Part';
 import { Checks, Policies } from '../Policies';
 import { RiskTiers } from '../RiskTiers';
 import { Org, Subjects } from '../Subject';

@@ -10,7 +10,7 @@ import { AssessedCards } from '../../AssessedCards';
 import { ModelVersions, VisibleVersion } from '../../ModelVersions';
 import { AuditTrail, Signer } from '../AuditTrail';
 import { Findings } from '../Findings';
-import { Part } from '../Part';
+import { Part } from '../../Part';
 import { Checks, Policies } from '../Policies';
 import { Org, Subjects } from '../Subject';
 import { FactsReader } from '../SubjectFacts';

@@ -1,7 +1,7 @@
 import { mlRiskAssessPermission } from '@callboard/plugin-ml-common';
 import { AreaDeps } from '../../Area';
 import { AuditTrail } from '../AuditTrail';
-import { Part } from '../Part';
+import { Part } from '../../Part';
 import { RiskTiers } from '../RiskTiers';
 import { RiskAssessments } from './RiskAssessments';
 import { riskRouter } from './riskRouter';

@@ -1,6 +1,6 @@
 import { CatalogAttempts, CatalogReadError } from '@callboard/plugin-ml-node';
 import { AreaDeps } from '../../Area';
-import { Part } from '../Part';
+import { Part } from '../../Part';
 import { Org, Subjects } from '../Subject';
 import { CatalogOrg } from './CatalogOrg';
 import { OrgReader } from './OrgReader';

@@ -1,7 +1,7 @@
 import { UnapprovedAnswer } from '@callboard/plugin-ml-common';
 import { AreaDeps } from '../../Area';
 import { ModelVersions } from '../../ModelVersions';
-import { Part } from '../Part';
+import { Part } from '../../Part';
 import { Policies } from '../Policies';
 import { ReviewOpening } from '../reviews/createReviews';
 import { Standings } from '../Standings';

@@ -78,6 +78,12 @@ export class InventoryIndex {
     return this.slotOfId.get(id);
   }
 
+  /** Whether there is an entity of this ref among `visible`. */
+  isVisible(entityRef: string, visible: Bitmap): boolean {
+    const slot = this.slotByRef.get(entityRef);
+    return slot !== undefined && visible.has(slot);
+  }
+
   /** The slot of a ref, if what is indexed is still the entity with this uid and in this state. */
   slotOfRef(
     entityRef: string,

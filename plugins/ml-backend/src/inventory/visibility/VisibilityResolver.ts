@@ -27,19 +27,28 @@ export class VisibilityResolver {
   ) {}
 
   async resolve(credentials: BackstageCredentials): Promise<Visibility> {
+    return (await this.resolveWithExtent(credentials)).visibility;
+  }
+
+  /** Also whether that is everything or nothing, whatever there is. */
+  async resolveWithExtent(credentials: BackstageCredentials): Promise<{
+    visibility: Visibility;
+    extent: 'all' | 'some' | 'none';
+  }> {
     const [decision] = await this.options.permissions.authorizeConditional(
       [{ permission: catalogEntityReadPermission }],
       { credentials },
     );
     if (decision.result === AuthorizeResult.CONDITIONAL) {
       const tree = conditionTree(decision.conditions);
-      return tree
-        ? this.fromTree(tree)
-        : this.options.sight.of(credentials, decision.conditions);
+      const visibility = tree
+        ? await this.fromTree(tree)
+        : await this.options.sight.of(credentials, decision.conditions);
+      return { visibility, extent: 'some' };
     }
     return decision.result === AuthorizeResult.ALLOW
-      ? ({ index }) => index.all
-      : () => new Bitmap();
+      ? { visibility: ({ index }) => index.all, extent: 'all' }
+      : { visibility: () => new Bitmap(), extent: 'none' };
   }
 
   private async fromTree(tree: ConditionTree): Promise<Visibility> {

@@ -4,7 +4,7 @@ import { parseQuery } from '@callboard/plugin-ml-node';
 import { RequestHandler } from 'express';
 import createPromiseRouter from 'express-promise-router';
 import { Signer } from '../../AuditTrail';
-import { Part } from '../../Part';
+import { Part } from '../../../Part';
 import { Policies } from '../../Policies';
 import { AuditReader } from '../store/AuditReader';
 import { ReviewExport, ReviewSource } from './ReviewExport';

@@ -3,7 +3,7 @@ import { Permission } from '@backstage/plugin-permission-common';
 import { RepeatedTask } from '@callboard/plugin-ml-node';
 import { RequestHandler } from 'express';
 
-/** One part of the governance area, ready to be joined with the others. */
+/** One part of an area, ready to be joined with the others. */
 export interface Part {
   router?: RequestHandler;
   tasks?: RepeatedTask[];

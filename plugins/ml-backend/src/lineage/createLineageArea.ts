@@ -1,0 +1,40 @@
+import { Router } from 'express';
+import { Area, AreaDeps } from '../Area';
+import { ModelVersions, VersionFeed } from '../ModelVersions';
+import { Part } from '../Part';
+import { RunningVersions } from '../RunningVersions';
+import { SweptStatuses } from '../SweptStatuses';
+import { VisibleRefs } from '../VisibleRefs';
+import { createClaims } from './claims/createClaims';
+import { createGraph } from './graph/createGraph';
+import { createIngest } from './ingest/createIngest';
+import { createSync } from './sync/createSync';
+
+/** What was made from what: told by runs, the catalog, registries and deployments. */
+export function createLineageArea(
+  deps: AreaDeps,
+  others: {
+    running: RunningVersions;
+    statuses: SweptStatuses;
+    versions: ModelVersions & VersionFeed;
+    visibleRefs: VisibleRefs;
+  },
+): Area {
+  const sync = createSync(deps, others);
+  const graph = createGraph(deps, others);
+  const parts: Part[] = [
+    createIngest(deps),
+    sync,
+    createClaims(deps, { bindings: sync.bindings }),
+    graph,
+  ];
+  const router = Router();
+  parts.forEach(part => part.router && router.use(part.router));
+  return {
+    router,
+    tasks: parts.flatMap(({ tasks = [] }) => tasks),
+    actions: registry => parts.forEach(part => part.actions?.(registry)),
+    permissions: parts.flatMap(({ permissions = [] }) => permissions),
+    statusSource: graph.statusSource,
+  };
+}

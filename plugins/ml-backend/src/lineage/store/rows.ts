@@ -1,0 +1,104 @@
+import {
+  LineageEdgeType,
+  LineageNodeKind,
+  LineageSource,
+} from '@callboard/plugin-ml-common';
+
+/** What a node is known by. */
+export type NodeType = 'entity' | 'version' | 'dataset' | 'job' | 'run';
+
+/** How a name was found to be an entity or version. */
+export type BoundBy = 'annotation' | 'location' | 'rule' | 'claim' | 'digest';
+
+/** Of `lineage_nodes`; times are ISO 8601. */
+export interface NodeRow {
+  id: number;
+  type: NodeType;
+  /** Id without a column, as `formatLineageNode` makes it. */
+  key: string;
+  /** SHA-256 of the key. */
+  key_hash: string;
+  kind: LineageNodeKind;
+  title: string;
+  /** The entity or version that this name is; null: itself. */
+  canonical_id: number | null;
+  bound_by: BoundBy | null;
+  entity_ref: string | null;
+  /** JSON of NodeFacts. */
+  facts: string | null;
+  /** JSON of KeptFacets. */
+  facets: string | null;
+  last_run_id: string | null;
+  first_at: string;
+  last_at: string;
+  /** The catalog lacks it. */
+  gone_at: string | null;
+}
+
+/** What the catalog or a registry says of a node. */
+export interface NodeFacts {
+  uid?: string;
+  etag?: string;
+  owner?: string;
+  lifecycle?: string;
+  environment?: string;
+  /** Features of a set. */
+  columns?: Array<{ name: string; type?: string; description?: string }>;
+  /** Of a version. */
+  version?: {
+    versionId: string;
+    label: string;
+    aliases: string[];
+    digest?: string;
+  };
+}
+
+/** The newest of each facet: by its name, when it was sent and what it says. */
+export type KeptFacets = Record<string, { at: string; value: unknown }>;
+
+/** Of `lineage_edges`. */
+export interface EdgeRow {
+  id: number;
+  said_from: number;
+  said_to: number;
+  from_id: number;
+  to_id: number;
+  type: LineageEdgeType;
+  source: LineageSource;
+  text: string | null;
+  first_at: string;
+  last_at: string;
+  ended_at: string | null;
+}
+
+/** Of `lineage_column_edges`. */
+export interface ColumnEdgeRow {
+  id: number;
+  process_id: number;
+  said_from: number;
+  said_to: number;
+  from_id: number;
+  from_column: string;
+  to_id: number;
+  to_column: string;
+  transformation: string | null;
+  first_at: string;
+  last_at: string;
+}
+
+/** Of `lineage_runs`. */
+export interface RunRow {
+  run_id: string;
+  job_id: number;
+  node_id: number | null;
+  state: string;
+  state_at: string;
+  started_at: string | null;
+  ended_at: string | null;
+  parent_run_id: string | null;
+  error: string | null;
+  /** JSON of KeptFacets. */
+  facets: string | null;
+  first_at: string;
+  last_at: string;
+}

@@ -1,0 +1,4 @@
+/** Of the lineage tab, the impact page and unclaimed names. */
+export const lineageTexts = {
+  title: 'Lineage',
+} as const;
