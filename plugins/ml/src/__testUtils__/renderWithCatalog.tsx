@@ -11,16 +11,23 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { ReactElement } from 'react';
 import { governanceApiRef } from '../api/governanceApiRef';
+import { lineageApiRef } from '../api/lineageApiRef';
 import { mlApiRef } from '../api/mlApiRef';
 import { smokeApiRef } from '../api/smokeApiRef';
 import {
   attestationsRouteRef,
+  impactRouteRef,
+  lineageRouteRef,
+  lineageTabRouteRef,
   registerRouteRef,
   reviewsRouteRef,
   rootRouteRef,
   smokeTestsRouteRef,
+  unclaimedRouteRef,
+  unregisteredRouteRef,
 } from '../routes';
 import { InMemoryGovernance } from './inMemoryGovernance';
+import { InMemoryLineage } from './inMemoryLineage';
 import { InMemoryMl } from './inMemoryMl';
 import { InMemorySmoke } from './inMemorySmoke';
 
@@ -33,6 +40,7 @@ export function renderWithCatalog(
     ml?: InMemoryMl;
     smoke?: InMemorySmoke;
     governance?: InMemoryGovernance;
+    lineage?: InMemoryLineage;
     /** In place of a catalog of `entities`. */
     catalog?: CatalogApi;
     path?: string;
@@ -54,6 +62,11 @@ export function renderWithCatalog(
         '/ml/register': registerRouteRef,
         '/ml/reviews': reviewsRouteRef,
         '/ml/governance/attestations': attestationsRouteRef,
+        '/ml/lineage': lineageRouteRef,
+        '/ml/impact': impactRouteRef,
+        '/ml/unclaimed': unclaimedRouteRef,
+        '/ml/unregistered': unregisteredRouteRef,
+        '/lineage': lineageTabRouteRef,
         '/smoke-tests': smokeTestsRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
@@ -61,6 +74,7 @@ export function renderWithCatalog(
         [catalogApiRef, options.catalog ?? catalogApiMock({ entities })],
         [mlApiRef, ml],
         [smokeApiRef, options.smoke ?? new InMemorySmoke()],
+        [lineageApiRef, options.lineage ?? new InMemoryLineage()],
         [governanceApiRef, options.governance ?? new InMemoryGovernance()],
         [permissionApiRef, mockApis.permission({ authorize: may })],
       ],
