@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { loadExampleDeployments } from './lib/exampleDeployments.mjs';
+import { loadExampleLineage } from './lib/exampleLineage.mjs';
 import { startPortal } from './lib/portal.mjs';
 import { fail, ROOT } from './lib/say.mjs';
 
@@ -70,7 +71,9 @@ portal.ended.then(async why => {
 });
 
 await portal.ready;
-await loadExampleDeployments({
-  url: portal.url,
-  token: portal.cdToken,
-}).catch(error => stopping || fail(error.message));
+const told = { url: portal.url, token: portal.serviceToken };
+await Promise.all(
+  [loadExampleDeployments, loadExampleLineage].map(load =>
+    load(told).catch(error => stopping || fail(error.message)),
+  ),
+);

@@ -2,6 +2,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadExampleDeployments } from './lib/exampleDeployments.mjs';
+import { loadExampleLineage } from './lib/exampleLineage.mjs';
 import {
   examplePeople,
   portIsBusy,
@@ -83,8 +84,10 @@ if (!stopping) {
   console.log(
     '\n        Ctrl-C stops it and keeps the data in .data/ (the log is .data/portal.log).',
   );
-  await loadExampleDeployments({
-    url: portal.url,
-    token: portal.cdToken,
-  }).catch(error => stopping || say(error.message));
+  const told = { url: portal.url, token: portal.serviceToken };
+  await Promise.all(
+    [loadExampleDeployments, loadExampleLineage].map(load =>
+      load(told).catch(error => stopping || say(error.message)),
+    ),
+  );
 }

@@ -2,8 +2,8 @@
 // the public API. The ids stay the same, so that telling it again changes nothing.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ROOT } from './say.mjs';
+import { tellPortal } from './tellPortal.mjs';
 
 const MINUTE_MS = 60_000;
 /** Answers while the portal is still filling its catalog. */
@@ -43,45 +43,24 @@ export async function loadExampleDeployments({
 }) {
   const deadline = Date.now() + patienceMs;
   for (const body of exampleDeployments()) {
-    for (;;) {
-      const { done, why } = await report(url, token, body);
-      if (done) break;
-      if (Date.now() > deadline) {
-        throw new Error(
-          `The example deployments were not all loaded: ${
-            body.service
-          } did not take ${body.id} within ${Math.round(
-            patienceMs / 1000,
-          )} s (${why}).`,
-        );
-      }
-      await sleep(pauseMs);
+    const { late, refused } = await tellPortal({
+      url,
+      token,
+      path: '/api/ml/v1/deployments',
+      body,
+      notYet: NOT_YET,
+      deadline,
+      pauseMs,
+    });
+    const why = late
+      ? `${body.service} did not take ${body.id} within ${Math.round(
+          patienceMs / 1000,
+        )} s (${late})`
+      : refused && `the portal refused ${body.id} with ${refused}`;
+    if (why) {
+      throw new Error(`The example deployments were not all loaded: ${why}.`);
     }
   }
-}
-
-async function report(url, token, body) {
-  let response;
-  try {
-    response = await fetch(`${url}/api/ml/v1/deployments`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(10_000),
-    });
-  } catch (error) {
-    return { done: false, why: error.message };
-  }
-  const why = `status ${response.status}: ${await response.text()}`;
-  if (!response.ok && !NOT_YET.includes(response.status)) {
-    throw new Error(
-      `The example deployments were not all loaded: the portal refused ${body.id} with ${why}`,
-    );
-  }
-  return { done: response.ok, why };
 }
 
 function versionOf(model, label) {

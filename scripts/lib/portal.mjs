@@ -55,10 +55,10 @@ export function portIsBusy(port) {
  * Starts the portal on `port` (and what runs beside it on the ports after it) with
  * its databases under `dataDir`.
  *
- * @returns {{url: string, cdToken: string, ready: Promise<void>, ended: Promise<string>, stop: () => Promise<void>}}
+ * @returns {{url: string, serviceToken: string, ready: Promise<void>, ended: Promise<string>, stop: () => Promise<void>}}
  *   `ready` when UI and API answer and the example people can sign in;
  *   `ended` with the reason when one of the processes ends by itself;
- *   with `cdToken` an example CD system may report deployments, until the portal ends.
+ *   with `serviceToken` example systems may report deployments and lineage, until the portal ends.
  */
 export function startPortal({ env, port, dataDir, onLine, extraConfig = [] }) {
   const url = `http://localhost:${port}`;
@@ -83,7 +83,7 @@ export function startPortal({ env, port, dataDir, onLine, extraConfig = [] }) {
       smokeTest: { endpoints: exampleEndpoints(port) },
     }),
   );
-  const cdToken = randomBytes(24).toString('base64url');
+  const serviceToken = randomBytes(24).toString('base64url');
   const require = createRequire(join(ROOT, 'package.json'));
   const transform = require.resolve('@backstage/cli/config/nodeTransform.cjs');
   const configs = ['app-config.yaml', overrides, ...extraConfig];
@@ -104,7 +104,7 @@ export function startPortal({ env, port, dataDir, onLine, extraConfig = [] }) {
         ...env,
         NODE_ENV: 'development',
         // Not in the file above: a token is not left lying on the disk.
-        APP_CONFIG_backend_auth_externalAccess: externalAccess(cdToken),
+        APP_CONFIG_backend_auth_externalAccess: externalAccess(serviceToken),
       },
       onLine,
     ),
@@ -119,7 +119,7 @@ export function startPortal({ env, port, dataDir, onLine, extraConfig = [] }) {
   });
   return {
     url,
-    cdToken,
+    serviceToken,
     ended,
     ready: untilReady(url, () => stopping),
     stop: async () => {
@@ -133,11 +133,15 @@ function externalAccess(token) {
   return JSON.stringify([
     {
       type: 'static',
-      options: { token, subject: 'example-cd' },
+      options: { token, subject: 'example-systems' },
       accessRestrictions: [
         {
           plugin: 'ml',
-          permission: ['ml.deployment.create', 'catalog.entity.read'],
+          permission: [
+            'ml.deployment.create',
+            'ml.lineage.create',
+            'catalog.entity.read',
+          ],
         },
       ],
     },

@@ -16,6 +16,10 @@ import {
   mlAuditReadPermission,
   mlDeploymentCreatePermission,
   mlEvaluationCreatePermission,
+  mlLineageClaimPermission,
+  mlLineageCreatePermission,
+  mlLineageNotifyPermission,
+  mlModelRegisterPermission,
   mlReviewCreatePermission,
   mlReviewDecidePermission,
   mlReviewOverridePermission,
@@ -143,6 +147,26 @@ describe('ExamplePolicy', () => {
     [
       'reports evaluations',
       mlEvaluationCreatePermission,
+      [DENY, DENY, ALLOW, DENY, ALLOW],
+    ],
+    [
+      'sends events of lineage',
+      mlLineageCreatePermission,
+      [DENY, DENY, ALLOW, DENY, ALLOW],
+    ],
+    [
+      'says what names of lineage are',
+      mlLineageClaimPermission,
+      [DENY, DENY, ALLOW, DENY, ALLOW],
+    ],
+    [
+      'notifies owners of what data reach',
+      mlLineageNotifyPermission,
+      [DENY, ALLOW, DENY, ALLOW, ALLOW],
+    ],
+    [
+      'registers models of registries',
+      mlModelRegisterPermission,
       [DENY, DENY, ALLOW, DENY, ALLOW],
     ],
     [

@@ -26,6 +26,10 @@ import {
   mlDeploymentCreatePermission,
   mlEvaluationCreatePermission,
   mlFindingUpdatePermission,
+  mlLineageClaimPermission,
+  mlLineageCreatePermission,
+  mlLineageNotifyPermission,
+  mlModelRegisterPermission,
   mlOwnershipTransferPermission,
   mlPolicyDryRunPermission,
   mlReviewCreatePermission,
@@ -58,6 +62,13 @@ const MAY = new Map(
     { permission: catalogLocationCreatePermission, to: [ENGINEERS] },
     { permission: mlDeploymentCreatePermission, to: [ENGINEERS] },
     { permission: mlEvaluationCreatePermission, to: [ENGINEERS] },
+    { permission: mlLineageCreatePermission, to: [ENGINEERS] },
+    { permission: mlLineageClaimPermission, to: [ENGINEERS] },
+    {
+      permission: mlLineageNotifyPermission,
+      to: [...OWNERS, REVIEWERS, SAFETY],
+    },
+    { permission: mlModelRegisterPermission, to: [ENGINEERS] },
     { permission: mlArtifactReadPermission, to: [ENGINEERS, REVIEWERS] },
     {
       permission: smokeRunCreatePermission,
@@ -104,18 +115,23 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
  * |                          |                                   | smoke tests, end those of others,     |
  * |                          |                                   | give golden bundles, ask for reviews, |
  * |                          |                                   | decide where a policy says owner,     |
- * |                          |                                   | assess risk, raise findings           |
- * | ML engineer              | as viewer and owner               | register new entities, report         |
- * |                          |                                   | deployments and evaluations, download |
+ * |                          |                                   | assess risk, raise findings, notify   |
+ * |                          |                                   | owners of what data reach             |
+ * | ML engineer              | as viewer and owner               | register new entities and models of   |
+ * |                          |                                   | registries, say what names of lineage |
+ * |                          |                                   | are, report lineage, deployments and  |
+ * |                          |                                   | evaluations, download                 |
  * |                          |                                   | artifacts, start smoke tests, give    |
  * |                          |                                   | golden bundles, ask for reviews,      |
  * |                          |                                   | assess risk, try out policies         |
  * | reviewer                 | everything                        | decide, raise findings, read the      |
  * |                          |                                   | audit trail, start attestations,      |
  * |                          |                                   | try out policies, download artifacts, |
- * |                          |                                   | start smoke tests                     |
+ * |                          |                                   | start smoke tests, notify owners of   |
+ * |                          |                                   | what data reach                       |
  * | clinical safety          | everything                        | decide, raise findings, read the      |
- * |                          |                                   | audit trail, try out policies         |
+ * |                          |                                   | audit trail, try out policies, notify |
+ * |                          |                                   | owners of what data reach             |
  * | admin                    | everything                        | everything; alone: override, waive,   |
  * |                          |                                   | suspend, transfer what others own     |
  *
