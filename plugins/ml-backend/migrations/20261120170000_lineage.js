@@ -81,7 +81,12 @@ exports.up = async function up(knex) {
     node(table, 'process_id');
     node(table, 'said_to').index();
     table.string('hash', 64).notNullable().comment('Of the facet');
+    table
+      .string('first_at')
+      .notNullable()
+      .comment('First said, whatever it was');
     table.string('at').notNullable();
+    table.string('run_id', 36).comment('Which said it');
     table.primary(['process_id', 'said_to']);
   });
   await knex.schema.createTable('lineage_runs', table => {
@@ -103,11 +108,18 @@ exports.up = async function up(knex) {
     table.index(['node_id']);
   });
   await knex.schema.createTable('lineage_run_io', table => {
-    table.string('run_id', 36).notNullable();
+    table
+      .string('run_id', 36)
+      .notNullable()
+      .comment('Or job-<id>: what a job says without a run');
     node(table, 'node_id').index();
     table.string('role').notNullable().comment('input or output');
     table.text('version').comment('Of the data set, as it was said');
-    table.text('facets').comment('inputFacets or outputFacets, JSON');
+    table
+      .text('facets')
+      .comment('inputFacets or outputFacets and version, by name, JSON');
+    table.string('first_at').notNullable().comment('ISO 8601, UTC');
+    table.string('last_at').notNullable().comment('ISO 8601, UTC');
     table.primary(['run_id', 'node_id', 'role']);
   });
   await knex.schema.createTable('lineage_events', table => {

@@ -83,6 +83,34 @@ export interface ColumnEdgeRow {
   to_column: string;
   transformation: string | null;
   first_at: string;
+  /** When this row was written; `at` of its set says when it was last said. */
+  last_at: string;
+}
+
+/** Of `lineage_column_sets`. */
+export interface ColumnSetRow {
+  process_id: number;
+  said_to: number;
+  /** Of the facet. */
+  hash: string;
+  /** When the process first said columns of this output, whatever they were. */
+  first_at: string;
+  at: string;
+  /** Which run said it, if one did. */
+  run_id: string | null;
+}
+
+/** Of `lineage_run_io`. */
+export interface RunIoRow {
+  /** Or `job-<id>`: what a job says without a run. */
+  run_id: string;
+  /** The end of the edge: of a MODEL data set, its version if that was said. */
+  node_id: number;
+  role: 'input' | 'output';
+  version: string | null;
+  /** JSON of KeptFacets. */
+  facets: string | null;
+  first_at: string;
   last_at: string;
 }
 
