@@ -138,6 +138,20 @@ exports.up = async function up(knex) {
     table.text('claimed_by').notNullable();
     table.string('claimed_at').notNullable();
   });
+  await knex.schema.createTable('lineage_hints', table => {
+    table.comment('What tells which entity or version a name is');
+    table.string('key_hash', 64).notNullable().comment('Of a name');
+    table
+      .string('how')
+      .notNullable()
+      .comment('annotation, location, rule, digest, of, has or slashed');
+    table
+      .string('says')
+      .notNullable()
+      .comment('Ref of an entity, a digest, or the hash of another key');
+    table.primary(['key_hash', 'how', 'says']);
+    table.index(['says', 'how']);
+  });
   await knex.schema.createTable('lineage_state', table => {
     table.comment('One row');
     table.integer('id').primary();
@@ -146,9 +160,17 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('Raised whenever a canonical_id changes');
     table.text('versions_since').comment('Cursor of the registry');
+    table
+      .integer('names_after')
+      .notNullable()
+      .comment('Nodes up to this id have been looked at for what they are');
+    table.string('rules_hash', 64).comment('Of the rules for names');
+    table
+      .text('unsettled')
+      .comment('Models whose versions to look at again, until when, JSON');
     table.string('synced_at').comment('End of the last whole look');
   });
-  await knex('lineage_state').insert({ id: 1, bindings: 0 });
+  await knex('lineage_state').insert({ id: 1, bindings: 0, names_after: 0 });
 };
 
 /**
@@ -165,6 +187,7 @@ function node(table, column) {
 exports.down = async function down(knex) {
   for (const table of [
     'state',
+    'hints',
     'claims',
     'events',
     'run_io',
