@@ -16,6 +16,11 @@ export class RegistryReaders {
     this.readers.set(registry, reader);
   }
 
+  /** All of them, in the order in which they were added. */
+  all(): RegistryReader[] {
+    return [...this.readers.values()];
+  }
+
   /** By type and instance, such as `files:examples`. */
   of(registry: string): RegistryReader | undefined {
     return this.readers.get(registry);

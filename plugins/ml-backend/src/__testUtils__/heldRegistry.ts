@@ -1,6 +1,7 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
+  ListedRegistryModel,
   mlRegistryExtensionPoint,
   RegistryReader,
   RegistryVersion,
@@ -38,20 +39,27 @@ export function heldRegistry(type: string, instance: string) {
   const held = {
     /** Number of pages after which it fails, and with what. */
     fault: undefined as { afterPages: number; error: Error } | undefined,
+    /** The same for the list of its models. */
+    listFault: undefined as { afterPages: number; error: Error } | undefined,
+    /** More of what it lists, by the name of the model. */
+    listed: new Map<string, Partial<ListedRegistryModel>>(),
     pageSize: 500,
     reads: 0,
     content: new Map<string, string>(),
     set(name: string, versions: RegistryVersion[]) {
       models.set(name, versions);
     },
+    remove(name: string) {
+      models.delete(name);
+    },
     id: `${type}:${instance}`,
   };
-  async function* pagesOf(versions: RegistryVersion[]) {
-    for (let at = 0; at < versions.length; at += held.pageSize) {
-      if (held.fault?.afterPages === at / held.pageSize) {
-        throw held.fault.error;
+  async function* pagesOf<T>(items: T[], fault: typeof held.fault) {
+    for (let at = 0; at < items.length || at === 0; at += held.pageSize) {
+      if (fault?.afterPages === at / held.pageSize) {
+        throw fault.error;
       }
-      yield versions.slice(at, at + held.pageSize);
+      yield items.slice(at, at + held.pageSize);
     }
   }
   const reader: RegistryReader = {
@@ -69,8 +77,19 @@ export function heldRegistry(type: string, instance: string) {
       const state = digestOf(JSON.stringify(versions));
       return state === options.state
         ? { status: 'unchanged' }
-        : { status: 'read', state, pages: pagesOf(versions) };
+        : { status: 'read', state, pages: pagesOf(versions, held.fault) };
     },
+    list: () =>
+      pagesOf(
+        [...models].map(([name, versions]) => ({
+          name,
+          tags: {},
+          aliases: versions.flatMap(({ aliases }) => aliases),
+          versions: versions.length,
+          ...held.listed.get(name),
+        })),
+        held.listFault,
+      ),
     async openArtifact(_model, { path }) {
       return Readable.from([held.content.get(path) ?? '']);
     },

@@ -60,19 +60,21 @@ export class CatalogReader {
   }
 
   /**
-   * Every entity of some of our kinds, whole or only `fields`, page by page, as
-   * this plugin may see them: all of them.
+   * Every entity of some of our kinds (and with one of the values of each field
+   * of `filter`), whole or only `fields`, page by page, as this plugin may see
+   * them: all of them.
    */
   async *all(options: {
     kinds: readonly MlKind[];
+    filter?: Record<string, string[]>;
     fields?: string[];
     signal?: AbortSignal;
   }): AsyncGenerator<Entity[]> {
-    const { kinds, fields, signal } = options;
+    const { kinds, fields, filter, signal } = options;
     let cursor: string | undefined;
     do {
       const page = await this.options.attempts.several(
-        this.entitiesPage(cursor, kinds, fields),
+        this.entitiesPage(cursor, { ...filter, kind: [...kinds] }, fields),
         signal,
       );
       yield page.items;
@@ -82,7 +84,7 @@ export class CatalogReader {
 
   private entitiesPage(
     cursor: string | undefined,
-    kinds: readonly MlKind[],
+    filter: Record<string, string[]>,
     fields: string[] | undefined,
   ) {
     return async () => {
@@ -91,7 +93,7 @@ export class CatalogReader {
         cursor
           ? { cursor, limit: NAMES_PAGE, fields }
           : {
-              filter: { kind: [...kinds] },
+              filter,
               fields,
               limit: NAMES_PAGE,
               totalItems: 'exclude',

@@ -1,5 +1,6 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
+  ListedRegistryModel,
   RegistryModel,
   RegistryReader,
   RegistryReading,
@@ -12,7 +13,7 @@ import { FilesManifest, parseManifest } from './filesManifest';
 import { FilesState, parseState, RememberedFile } from './filesState';
 import { FilesTarget } from './FilesTarget';
 import { inspectFile } from './inspectFile';
-import { safePath } from './safePath';
+import { isSafePath, safePath } from './safePath';
 import { toRegistryVersion } from './toRegistryVersion';
 
 const LARGEST_MANIFEST = 20_000_000;
@@ -26,10 +27,15 @@ export class FilesReader implements RegistryReader {
   /** Files of reads that were broken off, so that the next one goes on from there. */
   private readonly unfinished = new Map<string, FilesState['files']>();
 
-  constructor(
-    readonly instance: string,
-    private readonly target: FilesTarget,
-  ) {}
+  constructor(readonly instance: string, private readonly target: FilesTarget) {
+    if (target.folders) {
+      const folders = target.folders.bind(target);
+      this.list = ({ signal }) => this.listFolders(folders, signal);
+    }
+  }
+
+  /** Absent where folders cannot be listed, as at a URL. */
+  readonly list?: RegistryReader['list'];
 
   async read(
     model: RegistryModel,
@@ -70,6 +76,27 @@ export class FilesReader implements RegistryReader {
       throw new NotFoundError(`${segments.join('/')}: there is no such file`);
     }
     return found.content;
+  }
+
+  /** Folders with a manifest; how many versions one has stays unknown where it cannot be read. */
+  private async *listFolders(
+    folders: () => Promise<string[]>,
+    signal: AbortSignal,
+  ): AsyncIterable<ListedRegistryModel[]> {
+    let page: ListedRegistryModel[] = [];
+    for (const name of (await folders()).filter(isSafePath).sort()) {
+      const path = `${name}/manifest.json`;
+      const found = await this.target.open([name, 'manifest.json'], { signal });
+      if (found.status !== 'open') {
+        continue;
+      }
+      page.push(listedModel(name, path, await readText(path, found.content)));
+      if (page.length === PAGE) {
+        yield page;
+        page = [];
+      }
+    }
+    yield page;
   }
 
   private async readManifest(
@@ -171,6 +198,30 @@ export class FilesReader implements RegistryReader {
         return known[file];
       }
     }
+  }
+}
+
+function listedModel(
+  name: string,
+  path: string,
+  content: string,
+): ListedRegistryModel {
+  try {
+    const { aliases, versions } = parseManifest(path, content);
+    const newest = versions.at(-1);
+    return {
+      name,
+      tags: {},
+      aliases: Object.keys(aliases),
+      versions: versions.length,
+      createdBy: newest?.createdBy,
+      updatedAt: newest?.createdAt,
+    };
+  } catch (error) {
+    if (error instanceof InputError) {
+      return { name, tags: {}, aliases: [] };
+    }
+    throw error;
   }
 }
 

@@ -16,4 +16,9 @@ export interface FilesTarget {
     segments: string[],
     options: { since?: string; signal: AbortSignal },
   ): Promise<FoundFile>;
+  /**
+   * Names of the folders in it. Where they cannot be listed it is left out.
+   * @throws when it cannot be known what is there
+   */
+  folders?(): Promise<string[]>;
 }

@@ -1,6 +1,6 @@
 import { NotAllowedError } from '@backstage/errors';
 import { createReadStream, Stats } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { FilesTarget, FoundFile } from './FilesTarget';
 
@@ -38,6 +38,12 @@ export class FolderTarget implements FilesTarget {
     }
     const content = createReadStream(real, { signal });
     return { status: 'open', stamp, content };
+  }
+
+  async folders(): Promise<string[]> {
+    await this.mustExist();
+    const found = await readdir(this.root, { withFileTypes: true });
+    return found.filter(each => each.isDirectory()).map(({ name }) => name);
   }
 
   /** A disk that is not mounted must not look like models that are gone. */
