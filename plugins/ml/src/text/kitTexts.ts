@@ -10,6 +10,7 @@ export const statusTexts = {
 export const entityTexts = {
   missing: 'not found',
   missingHint: 'Not in the catalog, or not visible to you',
+  searching: 'Searching …',
 } as const;
 
 export const stateTexts = {
@@ -19,6 +20,7 @@ export const stateTexts = {
   retry: 'Try again',
   cancel: 'Cancel',
   justNow: 'just now',
+  home: 'ML catalog',
 } as const;
 
 export const kindTexts = {
