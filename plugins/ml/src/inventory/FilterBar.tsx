@@ -12,7 +12,7 @@ import {
   sameValues,
   withFilter,
 } from './listState';
-import { SearchField } from './SearchField';
+import { SearchField } from '../kit/SearchField';
 import { FacetCounts } from './useFacets';
 
 export interface FilterBarProps {

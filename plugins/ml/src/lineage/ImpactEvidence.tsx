@@ -27,7 +27,7 @@ export function ImpactEvidence(props: { evidence: LineageEvidence }) {
       title={t(`lineage.impact.evidence.${evidence}Hint`)}
     >
       <Icon aria-hidden style={{ fontSize: 16 }} />
-      {t(`lineage.impact.evidence.${evidence}`)}
+      {t(`lineage.evidence.${evidence}`)}
     </Root>
   );
 }

@@ -27,6 +27,7 @@ export function ImpactPath(props: {
       key={id}
       edge={at > 0 ? edges.get(edgeKey(path[at - 1], id)) : undefined}
       first={at === 0}
+      words={open || !folds}
     >
       <ImpactNodeLink id={id} node={nodes.get(id)} />
     </Step>
@@ -77,11 +78,13 @@ export function edgeKey(from: string, to: string): string {
 function Step(props: {
   edge?: LineageEdge;
   first?: boolean;
+  /** Say in words what the arrow means. */
+  words?: boolean;
   children: ReactNode;
 }) {
-  const { edge, first, children } = props;
+  const { edge, first, words, children } = props;
   const t = useMlText();
-  const known = edge && t(`lineage.impact.path.${edge.evidence}`);
+  const says = edge && t(`lineage.edge.${edge.type}`);
   return (
     <Box
       component="li"
@@ -90,11 +93,15 @@ function Step(props: {
       {!first && (
         <Box
           component="span"
-          title={known}
-          sx={{ color: 'text.secondary', flexShrink: 0 }}
+          title={edge && `${says} (${t(`lineage.evidence.${edge.evidence}`)})`}
+          sx={{
+            color: 'text.secondary',
+            fontSize: '0.75rem',
+            whiteSpace: 'nowrap',
+          }}
         >
+          <span style={words ? undefined : visuallyHidden}>{says} </span>
           <span aria-hidden>{edge?.evidence === 'declared' ? '⇢' : '→'}</span>
-          {known && <span style={visuallyHidden}>{known}: </span>}
         </Box>
       )}
       <Box

@@ -153,9 +153,7 @@ function Reached(props: ImpactViewProps & { answer: ImpactAnswer }) {
       {(answer.truncated || answer.mayBeIncomplete) && (
         <Alert severity="info" variant="outlined" sx={{ py: 0 }}>
           {answer.truncated && <div>{t('lineage.impact.truncated')}</div>}
-          {answer.mayBeIncomplete && (
-            <div>{t('lineage.impact.incomplete')}</div>
-          )}
+          {answer.mayBeIncomplete && <div>{t('lineage.incomplete')}</div>}
         </Alert>
       )}
       {answer.services.length > 0 && (

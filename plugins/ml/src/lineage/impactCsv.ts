@@ -1,4 +1,5 @@
 import { ImpactedService, LineageNode } from '@callboard/plugin-ml-common';
+import { csvOf } from './csvOf';
 
 const HEAD = [
   'service',
@@ -10,16 +11,16 @@ const HEAD = [
   'path',
 ];
 
-/** The services as CSV (RFC 4180), one row each. */
+/** The services as CSV, one row each. */
 export function impactCsv(
   services: ImpactedService[],
   nodes: ReadonlyMap<string, LineageNode>,
 ): string {
   const rows = services.map(service => [
     service.entityRef,
-    service.environment ?? '',
-    service.owner ?? '',
-    service.lifecycle ?? '',
+    service.environment,
+    service.owner,
+    service.lifecycle,
     service.evidence,
     service.running
       .map(
@@ -29,11 +30,5 @@ export function impactCsv(
       .join('; '),
     service.path.map(id => nodes.get(id)?.title ?? id).join(' > '),
   ]);
-  return [HEAD, ...rows].map(row => `${row.map(cell).join(',')}\r\n`).join('');
-}
-
-/** Quoted where it must be; what a spreadsheet would run as a formula is kept from it by an apostrophe. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvOf([HEAD, ...rows]);
 }

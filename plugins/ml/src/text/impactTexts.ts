@@ -28,7 +28,6 @@ export const impactTexts = {
   graph: 'Show its lineage',
   truncated:
     'Only a part was followed, since what comes of it is very much. There may be more services than these.',
-  incomplete: 'This may be incomplete for you.',
   byPlace: 'Services by environment',
   byOwner: 'Services by owner',
   notStated: 'not stated',
@@ -72,18 +71,14 @@ export const impactTexts = {
     unknown: 'whether this version learned from it is not known',
   },
   evidence: {
-    recorded: 'recorded',
     recordedHint:
       'Every step was seen to happen: runs, registries, deployments',
-    declared: 'declared',
     declaredHint: 'At least one step is only what somebody wrote down',
   },
   path: {
     label: 'How it gets to {{name}}',
     fold: 'Show fewer steps',
     unfold: '{{count}} more steps',
-    recorded: 'recorded',
-    declared: 'declared',
   },
   models: {
     title: 'Models that it reaches',

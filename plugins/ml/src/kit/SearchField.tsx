@@ -12,9 +12,12 @@ const WAIT_MS = 250;
 export function SearchField(props: {
   text: string;
   onText: (text: string) => void;
+  /** What is searched; the ML catalog where it is not said. */
+  label?: string;
 }) {
   const { text, onText } = props;
   const t = useMlText();
+  const label = props.label ?? t('inventory.search');
   const [typed, setTyped] = useState(text);
   useEffect(() => setTyped(text), [text]);
   useEffect(() => {
@@ -30,8 +33,8 @@ export function SearchField(props: {
       type="search"
       value={typed}
       onChange={event => setTyped(event.target.value)}
-      placeholder={t('inventory.search')}
-      inputProps={{ 'aria-label': t('inventory.search'), maxLength: 200 }}
+      placeholder={label}
+      inputProps={{ 'aria-label': label, maxLength: 200 }}
       InputProps={{
         startAdornment: (
           <InputAdornment position="start">
