@@ -1,8 +1,16 @@
 // npm test: the set-up of npm start, then every lane. `npm run test:<lane>` runs one.
 // The last line is `N passed, N failed, N skipped`.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startMlflow } from './lib/mlflow.mjs';
 import { startPostgres } from './lib/postgres.mjs';
 import { ROOT, say } from './lib/say.mjs';
 import { buildApp, bundleRunner, install } from './lib/setUp.mjs';
@@ -93,36 +101,18 @@ async function scriptTests(laneEnv) {
 }
 
 async function unitTests(laneEnv) {
-  const postgres = await startPostgres();
-  const missing = 'missing' in postgres;
-  if (missing) {
-    say(
-      `PostgreSQL cannot be started: ${postgres.missing}. The tests run on SQLite only.`,
-    );
-  }
+  const servers = await startServers();
   const output = join(RESULTS, 'unit.json');
-  const status = await run(
-    {
-      ...laneEnv,
-      ...(missing
-        ? {}
-        : {
-            BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING:
-              postgres.connectionString,
-          }),
-    },
-    'yarn',
-    [
-      'backstage-cli',
-      'repo',
-      'test',
-      '--watchAll=false',
-      '--maxWorkers=2',
-      '--json',
-      `--outputFile=${output}`,
-    ],
-  );
-  if (!missing) postgres.stop();
+  const status = await run({ ...laneEnv, ...servers.env }, 'yarn', [
+    'backstage-cli',
+    'repo',
+    'test',
+    '--watchAll=false',
+    '--maxWorkers=2',
+    '--json',
+    `--outputFile=${output}`,
+  ]);
+  await servers.stop();
   const report = existsSync(output)
     ? JSON.parse(readFileSync(output, 'utf8'))
     : undefined;
@@ -134,8 +124,42 @@ async function unitTests(laneEnv) {
     skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
   };
   if (status !== 0 && result.failed === 0) result.failed = 1;
+  return sum(result, ...servers.absent);
+}
+
+/** The real servers that the unit tests look for in the environment; `absent` counts those that cannot be started. */
+async function startServers() {
+  const folder = mkdtempSync(join(tmpdir(), 'callboard-mlflow-'));
+  const [postgres, mlflow] = [
+    await startPostgres(),
+    await startMlflow({ dataDir: folder }),
+  ];
+  const servers = { env: {}, absent: [] };
   // Without PostgreSQL half of the promise is untested: fine on a laptop, not in CI.
-  return sum(result, missing ? absent('PostgreSQL') : {});
+  if ('missing' in postgres) {
+    say(
+      `PostgreSQL cannot be started: ${postgres.missing}. The tests run on SQLite only.`,
+    );
+    servers.absent.push(absent('PostgreSQL'));
+  } else {
+    servers.env.BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING =
+      postgres.connectionString;
+  }
+  if ('missing' in mlflow) {
+    say(
+      `MLflow cannot be started: ${mlflow.missing}. What is tested against it is left out.`,
+    );
+    servers.absent.push(absent('MLflow'));
+  } else {
+    servers.env.CALLBOARD_TEST_MLFLOW_URL = mlflow.url;
+    servers.env.CALLBOARD_TEST_MLFLOW_PYTHON = mlflow.python;
+  }
+  servers.stop = async () => {
+    postgres.stop?.();
+    await mlflow.stop?.();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return servers;
 }
 
 async function exampleTests(laneEnv) {
