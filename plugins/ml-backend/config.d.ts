@@ -48,6 +48,43 @@ export interface Config {
          */
         target: string;
       }>;
+      /** Models that registries have and the catalog does not. */
+      registration?: {
+        /**
+         * Folder of the generated files, relative to where the backend runs;
+         * replicas must share it. The catalog reads it by a location of type
+         * `file` whose target is `all.yaml` in it.
+         * @default .data/registered
+         */
+        directory?: string;
+        /**
+         * Time between two listings of every registry; one replica does each.
+         * @default 1 minute, at least 1 second
+         */
+        listInterval?: HumanDuration | string;
+        /**
+         * Who owns a model; the first rule that matches counts. A model that
+         * none matches has no owner until a person chooses one. Each has one of
+         * `tag`, `user` and `name`; patterns are regular expressions that match
+         * the whole text.
+         */
+        owners?: Array<{
+          /** Only of this registry, such as `mlflow:research`; of all if left out. */
+          registry?: string;
+          /** Name of a tag, whose value `owner` calls `{value}`. */
+          tag?: string;
+          /** Pattern on the user of the newest version, in the words of the registry. */
+          user?: string;
+          /** Pattern on the name of the model in the registry. */
+          name?: string;
+          /**
+           * Ref of the owner, such as `group:default/{value}`; a named group of
+           * the pattern, `(?<team>…)`, stands as `{team}`. What is put in has to
+           * be a name of the catalog, or the rule does not match.
+           */
+          owner: string;
+        }>;
+      };
     };
     /** Artifacts by digest: models, golden bundles and reports of smoke tests. */
     artifacts?: {

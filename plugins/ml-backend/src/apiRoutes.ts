@@ -11,12 +11,14 @@ import { riskApi } from './governance/risk/riskApi';
 import { policiesApi } from './governance/policies/policiesApi';
 import { inventoryApi } from './inventory/inventoryApi';
 import { registryApi } from './registry/registryApi';
+import { unregisteredApi } from './registry/unregistered/unregisteredApi';
 import { timelineApi } from './timeline/timelineApi';
 
 /** The HTTP contract of all areas, for `openapi.json`. */
 const routes: ApiRoute[] = [
   ...inventoryApi,
   ...registryApi,
+  ...unregisteredApi,
   ...artifactsApi,
   ...cardsApi,
   ...timelineApi,

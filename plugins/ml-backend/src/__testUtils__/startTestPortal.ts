@@ -21,6 +21,10 @@ import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/al
 import { JsonObject } from '@backstage/types';
 import catalogModuleMl from '@callboard/plugin-catalog-backend-module-ml';
 import { ML_KINDS } from '@callboard/plugin-ml-common';
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import mlPlugin from '..';
@@ -42,6 +46,8 @@ interface PortalOptions {
   ml?: JsonObject;
   /** From which the catalog may read registered files. */
   readableHost?: string;
+  /** The catalog reads models that were registered from registries. */
+  readsRegistered?: boolean;
   /** Tasks run by themselves, and not when the test says so. */
   realScheduler?: boolean;
   features?: BackendFeature[];
@@ -53,9 +59,10 @@ interface PortalOptions {
 export async function startTestPortal(options: PortalOptions = {}) {
   const provider = entityProviderModule();
   const scheduler = manualScheduler();
+  const registered = join(tmpdir(), `callboard-registered-${randomUUID()}`);
   const backend = await startTestBackend({
     features: [
-      mockServices.rootConfig.factory({ data: configOf(options) }),
+      mockServices.rootConfig.factory({ data: configOf(options, registered) }),
       options.realScheduler ? schedulerServiceFactory : scheduler.factory,
       actingHttpAuth,
       permissionPlugin,
@@ -129,7 +136,12 @@ export async function startTestPortal(options: PortalOptions = {}) {
       await fill(entities);
       await sweep();
     },
-    stop: () => backend.stop(),
+    /** Folder of the files of models that were registered from registries. */
+    registered,
+    async stop() {
+      await backend.stop();
+      await rm(registered, { recursive: true, force: true });
+    },
   };
 }
 
@@ -142,7 +154,9 @@ async function settled(
   for (let tries = 0; tries < 100; tries++) {
     const { body } = await get('/catalog/entities');
     const now = JSON.stringify(body.map(({ metadata }) => metadata.etag));
-    const written = body.filter(({ kind }) => kind !== 'MlFeature');
+    const written = body.filter(
+      ({ kind }) => !['MlFeature', 'Location'].includes(kind),
+    );
     if (
       written.length === expected.length &&
       expected.every(entity => written.some(found => isOf(found, entity))) &&
@@ -172,8 +186,10 @@ function isMatch(found: object, wanted: object): boolean {
   return isDeepStrictEqual({ ...found, ...wanted }, found);
 }
 
-function configOf(options: PortalOptions) {
-  const { database, ml, readableHost, sweepInterval } = options;
+function configOf(options: PortalOptions, registered: string) {
+  const { database, ml, readableHost, readsRegistered, sweepInterval } =
+    options;
+  const registry = Object(ml?.registry);
   return {
     backend: {
       database: database ?? {
@@ -184,11 +200,29 @@ function configOf(options: PortalOptions) {
     },
     permission: { enabled: true },
     catalog: {
-      rules: [{ allow: [...ML_KINDS, 'Group', 'User', 'System', 'Component'] }],
+      rules: [
+        {
+          allow: [
+            ...ML_KINDS,
+            'Group',
+            'User',
+            'System',
+            'Component',
+            'Location',
+          ],
+        },
+      ],
       processingInterval: { hours: 1 },
+      locations: readsRegistered
+        ? [{ type: 'file', target: join(registered, 'all.yaml') }]
+        : [],
     },
     ml: {
       ...ml,
+      registry: {
+        ...registry,
+        registration: { directory: registered, ...registry.registration },
+      },
       inventory: { sweepInterval: sweepInterval ?? '1s', catalogTimeout: '1s' },
     },
   };

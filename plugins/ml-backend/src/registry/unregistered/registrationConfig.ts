@@ -1,16 +1,8 @@
 import { RootConfigService } from '@backstage/backend-plugin-api';
-
-/** Who owns a model of a registry; the first that matches counts. */
-export interface OwnerRule {
-  /** Only of this registry, such as `mlflow:research`. */
-  registry?: string;
-  by: 'tag' | 'user' | 'rule';
-  /** Name of the tag, or a pattern on the user or on the name of the model, whole. */
-  tag?: string;
-  pattern?: RegExp;
-  /** Ref of the owner; `{value}` stands for the value of the tag, or the groups of the pattern by name. */
-  owner: string;
-}
+import { readDurationFromConfig } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { durationToMilliseconds } from '@backstage/types';
+import { OwnerRule, readOwnerRules } from './ownerRules';
 
 /** The `ml.registry.registration` section of app-config, defaults filled in. */
 export interface RegistrationConfig {
@@ -21,13 +13,23 @@ export interface RegistrationConfig {
   listIntervalMs: number;
 }
 
+const PATH = 'ml.registry.registration';
+
 /** @throws InputError naming the setting and the cure */
 export function readRegistrationConfig(
-  _config: RootConfigService,
+  config: RootConfigService,
 ): RegistrationConfig {
+  const key = `${PATH}.listInterval`;
+  const listIntervalMs = durationToMilliseconds(
+    config.has(key) ? readDurationFromConfig(config, { key }) : { minutes: 1 },
+  );
+  if (listIntervalMs < 1000) {
+    throw new InputError(`${key}: must be at least one second`);
+  }
   return {
-    directory: '.data/registered',
-    owners: [],
-    listIntervalMs: 60_000,
+    directory:
+      config.getOptionalString(`${PATH}.directory`) ?? '.data/registered',
+    owners: readOwnerRules(config, `${PATH}.owners`),
+    listIntervalMs,
   };
 }

@@ -1,0 +1,195 @@
+import {
+  UnregisteredPage,
+  UnregisteredQuery,
+} from '@callboard/plugin-ml-common';
+import { Knex } from 'knex';
+import { inChunks } from '../../../inChunks';
+import { ListedFacts, listedFacts } from '../listedModel';
+
+/** A model that a registry lists. */
+export interface UnregisteredRow {
+  registry: string;
+  name: string;
+  facts: ListedFacts;
+}
+
+/** Place in the list: the model before. */
+export type Place = Pick<UnregisteredRow, 'name' | 'registry'>;
+
+/** What is known of a model that somebody wants to register. */
+export interface Candidate extends UnregisteredRow {
+  /** Ref of the entity that names it. */
+  namedBy?: string;
+  /** The registration under way. */
+  claim?: { entityRef: string; by: string; at: string };
+}
+
+type RegistryTotals = UnregisteredPage['registries'][number];
+
+/** Rows of models in the catalog that name what `l` lists. */
+const NAMED = `select m.entity_ref from registry_readings r
+  join registry_models m on m.id = r.model_id
+  where r.name = l.name and r.registry = l.registry
+  and r.position is not null and m.gone_at is null`;
+
+/** So long a model that was registered is not offered again while the catalog lacks it, milliseconds. */
+const UNDER_WAY_MS = 10 * 60_000;
+
+const UNREGISTERED = `not exists (${NAMED}) and not exists (
+  select 1 from registry_registrations g
+  where g.name = l.name and g.registry = l.registry and g.at > ?)`;
+
+/** Models that registries list and no entity names. */
+export class UnregisteredStore {
+  constructor(private readonly db: Knex) {}
+
+  /** At most `limit`, by name; only of `registries`. */
+  async page(
+    query: Pick<UnregisteredQuery, 'limit' | 'owner' | 'text'>,
+    options: { registries: readonly string[]; after?: Place; now: Date },
+  ): Promise<{ rows: UnregisteredRow[]; totalItems: number }> {
+    const { after, now, registries } = options;
+    const found = this.db('registry_listed_models as l')
+      .whereIn('l.registry', [...registries])
+      .whereRaw(UNREGISTERED, [since(now)])
+      .modify(builder => {
+        if (query.owner) {
+          builder.where('l.mapped', query.owner === 'mapped');
+        }
+        if (query.text) {
+          builder.whereRaw("l.search like ? escape '!'", [
+            `%${query.text.toLowerCase().replace(/[!%_]/g, '!$&')}%`,
+          ]);
+        }
+      });
+    const [{ count }] = await found.clone().count({ count: '*' });
+    const rows: Row[] = await found
+      .modify(builder => {
+        if (after) {
+          const place = [after.name, after.registry];
+          builder.whereRaw('(l.name, l.registry) > (?, ?)', place);
+        }
+      })
+      .orderBy(['l.name', 'l.registry'])
+      .limit(query.limit)
+      .select('l.registry', 'l.name', 'l.facts');
+    return { rows: rows.map(toRow), totalItems: Number(count) };
+  }
+
+  /** One for each of the registries, in their order. */
+  async totals(
+    registries: readonly string[],
+    now: Date,
+  ): Promise<RegistryTotals[]> {
+    const counted: Counts[] = await this.db('registry_listed_models as l')
+      .whereIn('l.registry', [...registries])
+      .groupBy('l.registry')
+      .select('l.registry')
+      .count({ models: '*' })
+      .select(
+        this.db.raw(
+          `sum(case when ${UNREGISTERED} then 1 else 0 end) as free`,
+          [since(now)],
+        ),
+        this.db.raw(
+          `sum(case when l.mapped = ? and ${UNREGISTERED} then 1 else 0 end) as mapped`,
+          [true, since(now)],
+        ),
+      );
+    const listings: ListingRow[] = await this.db('registry_listings')
+      .whereIn('registry', [...registries])
+      .select('registry', 'listed_at', 'error');
+    return registries.map(registry =>
+      toTotals(
+        registry,
+        listings.find(each => each.registry === registry),
+        counted.find(each => each.registry === registry),
+      ),
+    );
+  }
+
+  /** Those of the models that a registry lists. */
+  async candidates(models: readonly Place[]): Promise<Candidate[]> {
+    return inChunks(models, async chunk => {
+      const rows: CandidateRow[] = await this.db('registry_listed_models as l')
+        .leftJoin('registry_registrations as g', join =>
+          join.on('g.name', 'l.name').andOn('g.registry', 'l.registry'),
+        )
+        .whereIn(
+          ['l.name', 'l.registry'],
+          chunk.map(({ name, registry }) => [name, registry]),
+        )
+        .select(
+          'l.registry',
+          'l.name',
+          'l.facts',
+          'g.entity_ref',
+          'g.by',
+          'g.at',
+          this.db.raw(`(${NAMED} limit 1) as named_by`),
+        );
+      return rows.map(toCandidate);
+    });
+  }
+}
+
+interface Row {
+  registry: string;
+  name: string;
+  facts: string;
+}
+
+interface CandidateRow extends Row {
+  named_by: string | null;
+  entity_ref: string | null;
+  by: string | null;
+  at: string | null;
+}
+
+interface ListingRow {
+  registry: string;
+  listed_at: string | null;
+  error: string | null;
+}
+
+interface Counts {
+  registry: string;
+  /** PostgreSQL counts in texts. */
+  models: number | string;
+  free: number | string;
+  mapped: number | string;
+}
+
+function since(now: Date): string {
+  return new Date(now.getTime() - UNDER_WAY_MS).toISOString();
+}
+
+function toRow({ facts, name, registry }: Row): UnregisteredRow {
+  return { registry, name, facts: listedFacts.parse(JSON.parse(facts)) };
+}
+
+function toCandidate(row: CandidateRow): Candidate {
+  const { at, by, entity_ref, named_by } = row;
+  return {
+    ...toRow(row),
+    namedBy: named_by ?? undefined,
+    claim:
+      entity_ref && by && at ? { entityRef: entity_ref, by, at } : undefined,
+  };
+}
+
+function toTotals(
+  registry: string,
+  listing: ListingRow | undefined,
+  counts: Counts | undefined,
+): RegistryTotals {
+  return {
+    registry,
+    state: listing?.error ? 'failing' : listing?.listed_at ? 'ok' : 'never',
+    readAt: listing?.listed_at ?? undefined,
+    error: listing?.error ?? undefined,
+    models: Number(counts?.models ?? 0),
+    unregistered: Number(counts?.free ?? 0),
+    mapped: Number(counts?.mapped ?? 0),
+  };
+}
