@@ -17,11 +17,14 @@ export function EntityField(props: {
   helperText?: string;
   error?: boolean;
   required?: boolean;
-  /** In a table: its label is for screen readers, and stands in it while it is empty. */
+  /** In a table: its label stands in it while it is empty. */
   compact?: boolean;
+  /** For screen readers, where `compact`. */
+  ariaLabel?: string;
   sx?: TextFieldProps['sx'];
 }) {
-  const { kinds, value, onValue, label, compact, sx, ...field } = props;
+  const { kinds, value, onValue, label, compact, ariaLabel, sx, ...field } =
+    props;
   const t = useMlText();
   const [open, setOpen] = useState(false);
   const { suggestions, loading } = useEntitySuggestions(kinds, value, open);
@@ -54,7 +57,10 @@ export function EntityField(props: {
           {...(compact
             ? {
                 placeholder: label,
-                inputProps: { ...params.inputProps, 'aria-label': label },
+                inputProps: {
+                  ...params.inputProps,
+                  'aria-label': ariaLabel ?? label,
+                },
               }
             : { label })}
         />
