@@ -10,14 +10,17 @@ import { reviewsApi } from './governance/reviews/reviewsApi';
 import { riskApi } from './governance/risk/riskApi';
 import { policiesApi } from './governance/policies/policiesApi';
 import { inventoryApi } from './inventory/inventoryApi';
+import { graphApi } from './lineage/graph/graphApi';
 import { registryApi } from './registry/registryApi';
 import { unregisteredApi } from './registry/unregistered/unregisteredApi';
+import { mlflowApi } from './registry/mlflow/mlflowApi';
 import { timelineApi } from './timeline/timelineApi';
 
 /** The HTTP contract of all areas, for `openapi.json`. */
 const routes: ApiRoute[] = [
   ...inventoryApi,
   ...registryApi,
+  ...mlflowApi,
   ...unregisteredApi,
   ...artifactsApi,
   ...cardsApi,
@@ -30,6 +33,7 @@ const routes: ApiRoute[] = [
   ...findingsApi,
   ...riskApi,
   ...ownershipApi,
+  ...graphApi,
 ];
 
 /** What `/api/ml/openapi.json` says. */

@@ -3,19 +3,53 @@ import { StatusSource } from '@callboard/plugin-ml-node';
 import { AreaDeps } from '../../Area';
 import { ModelVersions } from '../../ModelVersions';
 import { Part } from '../../Part';
-import { RunningVersions } from '../../RunningVersions';
 import { SweptStatuses } from '../../SweptStatuses';
 import { VisibleRefs } from '../../VisibleRefs';
+import { Around } from './Around';
+import { DefaultLineageQueries } from './DefaultLineageQueries';
+import { registerGraphActions } from './graphActions';
+import { GraphMetrics } from './GraphMetrics';
+import { graphRouter } from './graphRouter';
+import { Impact } from './Impact';
+import { NodeDetails } from './NodeDetails';
+import { ImpactNotices } from './notices/ImpactNotices';
+import { NodeViews } from './show/NodeViews';
+import { NodeStore } from './store/NodeStore';
+import { RunStore } from './store/RunStore';
+import { Explorers } from './walk/Explorers';
 
 /** Answers what a node comes from, leads to and reaches. */
 export function createGraph(
-  _deps: AreaDeps,
-  _others: {
-    running: RunningVersions;
+  deps: AreaDeps,
+  others: {
     statuses: SweptStatuses;
     versions: ModelVersions;
     visibleRefs: VisibleRefs;
   },
 ): Part & { statusSource?: StatusSource } {
-  return { permissions: [mlLineageNotifyPermission] };
+  const { auditor, catalogReader, db, httpAuth } = deps;
+  const { notifications, permissions } = deps;
+  const { statuses, visibleRefs } = others;
+  const now = () => new Date();
+  const explorers = new Explorers({ db, catalogReader, visibleRefs });
+  const runs = new RunStore(db);
+  const views = new NodeViews({
+    nodes: new NodeStore(db),
+    runs,
+    statuses,
+    visible: deps.visibleEntities,
+  });
+  const parts = { db, explorers, runs, views, now };
+  const queries = new DefaultLineageQueries({
+    around: new Around(parts),
+    impact: new Impact(parts),
+    details: new NodeDetails(parts),
+    metrics: new GraphMetrics(deps.metrics.registry),
+  });
+  const notices = new ImpactNotices({ notifications, permissions, queries });
+  return {
+    router: graphRouter({ auditor, httpAuth, notices, queries }),
+    actions: registry => registerGraphActions(registry, queries),
+    permissions: [mlLineageNotifyPermission],
+  };
 }

@@ -1,0 +1,73 @@
+import { LineageEdgeType, LineageSource } from '@callboard/plugin-ml-common';
+import { Knex } from 'knex';
+import { EdgeRow } from '../../store/rows';
+import { anyOf } from './anyOf';
+
+/** With the flow of the data, or against it. */
+export type Way = 'down' | 'up';
+
+/** One step from a node to the next, whichever way. */
+export interface Hop {
+  near: number;
+  far: number;
+  type: LineageEdgeType;
+  source: LineageSource;
+}
+
+/** What is shown of an edge. */
+export type EdgeText = Pick<
+  EdgeRow,
+  'from_id' | 'to_id' | 'type' | 'source' | 'text' | 'first_at' | 'last_at'
+>;
+
+/** Reads the edges of whole nodes, as they were said by `at` (ISO 8601) and not yet ended. */
+export class EdgeStore {
+  constructor(private readonly db: Knex) {}
+
+  /** Every step from some nodes. */
+  async hops(ids: readonly number[], way: Way, at: string): Promise<Hop[]> {
+    const { far, near } = ENDS[way];
+    return this.held(near, ids, at).distinct({
+      near,
+      far,
+      type: 'type',
+      source: 'source',
+    });
+  }
+
+  /** Of each node that can be reached in one step, one step of each sort; not by what was only measured. */
+  async reach(ids: readonly number[], at: string): Promise<Hop[]> {
+    return this.held('from_id', ids, at)
+      .whereNot('type', 'evaluatedOn')
+      .groupBy('to_id', 'type', 'source')
+      .min({ near: 'from_id' })
+      .select({ far: 'to_id' }, 'type', 'source');
+  }
+
+  /** The edges within a set of nodes. */
+  async within(ids: readonly number[], at: string): Promise<EdgeText[]> {
+    return this.held('from_id', ids, at)
+      .where(anyOf(this.db, 'to_id', ids))
+      .select(
+        'from_id',
+        'to_id',
+        'type',
+        'source',
+        'text',
+        'first_at',
+        'last_at',
+      );
+  }
+
+  private held(near: string, ids: readonly number[], at: string) {
+    return this.db<EdgeRow>('lineage_edges')
+      .where(anyOf(this.db, near, ids))
+      .where('first_at', '<=', at)
+      .where(held => held.whereNull('ended_at').orWhere('ended_at', '>', at));
+  }
+}
+
+const ENDS = {
+  down: { near: 'from_id', far: 'to_id' },
+  up: { near: 'to_id', far: 'from_id' },
+};

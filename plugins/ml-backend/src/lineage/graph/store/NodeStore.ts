@@ -1,0 +1,61 @@
+import { Knex } from 'knex';
+import { nodeHash } from '../../store/nodeHash';
+import { NodeRow } from '../../store/rows';
+import { anyOf } from './anyOf';
+
+/** What decides who may see a node. */
+export type NodeHead = Pick<
+  NodeRow,
+  'id' | 'type' | 'key' | 'kind' | 'entity_ref' | 'gone_at'
+>;
+
+/** Reads nodes. */
+export class NodeStore {
+  constructor(private readonly db: Knex) {}
+
+  /** The entity or version that a name is, or the node itself; undefined for what nobody ever named. */
+  async byKey(key: string): Promise<NodeHead | undefined> {
+    const [row] = await this.byKeys([key]);
+    if (row?.canonical_id) {
+      const [canonical] = await this.heads([row.canonical_id]);
+      return canonical;
+    }
+    return row;
+  }
+
+  /** The job of a run that is no node of its own. */
+  async jobOfRun(runId: string): Promise<NodeHead | undefined> {
+    const run: { job_id: number } | undefined = await this.db('lineage_runs')
+      .where('run_id', runId)
+      .first('job_id');
+    const [job] = run ? await this.heads([run.job_id]) : [];
+    return job;
+  }
+
+  /** As they are, not what they are. */
+  async byKeys(keys: readonly string[]): Promise<NodeRow[]> {
+    return this.db<NodeRow>('lineage_nodes')
+      .where(anyOf(this.db, 'key_hash', keys.map(nodeHash)))
+      .select();
+  }
+
+  async heads(ids: readonly number[]): Promise<NodeHead[]> {
+    return this.db<NodeRow>('lineage_nodes')
+      .where(anyOf(this.db, 'id', ids))
+      .select('id', 'type', 'key', 'kind', 'entity_ref', 'gone_at');
+  }
+
+  async whole(ids: readonly number[]): Promise<NodeRow[]> {
+    return this.db<NodeRow>('lineage_nodes')
+      .where(anyOf(this.db, 'id', ids))
+      .select();
+  }
+
+  /** The OpenLineage names that are these nodes. */
+  async namesOf(ids: readonly number[]): Promise<NodeRow[]> {
+    return this.db<NodeRow>('lineage_nodes')
+      .where(anyOf(this.db, 'canonical_id', ids))
+      .orderBy('id')
+      .select();
+  }
+}

@@ -1,0 +1,18 @@
+import { Knex } from 'knex';
+
+/** Whether a column is one of the values, bound as one value however many they are. */
+export function anyOf(
+  db: Knex,
+  column: string,
+  values: readonly (number | string)[],
+): Knex.Raw {
+  if (db.client.config.client !== 'pg') {
+    return db.raw('?? in (select value from json_each(?))', [
+      column,
+      JSON.stringify(values),
+    ]);
+  }
+  const type = typeof values[0] === 'number' ? 'int' : 'text';
+  const list: Knex.Value = [...values];
+  return db.raw(`?? = any(?::${type}[])`, [column, list]);
+}

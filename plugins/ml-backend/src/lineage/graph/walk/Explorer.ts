@@ -1,0 +1,120 @@
+import { LineageSource } from '@callboard/plugin-ml-common';
+import { EdgeStore, Hop, Way } from '../store/EdgeStore';
+import { NodeHead, NodeStore } from '../store/NodeStore';
+import { ColumnSteps } from './ColumnSteps';
+import { NodeSight } from './NodeSight';
+import { Place, Step } from './Place';
+
+/** One walk of one caller at one time: takes steps, and stops at what is hidden. */
+export class Explorer {
+  private readonly heads = new Map<number, NodeHead>();
+  private readonly shown = new Set<number>();
+
+  constructor(
+    private readonly options: {
+      nodes: NodeStore;
+      edges: EdgeStore;
+      columns: ColumnSteps;
+      sight: NodeSight;
+      /** ISO 8601. */
+      at: string;
+    },
+  ) {}
+
+  /** What is known of a node that was met. */
+  head(id: number): NodeHead | undefined {
+    return this.heads.get(id);
+  }
+
+  /** Where the walk begins, or undefined where the caller may not see it. */
+  async begin(head: NodeHead): Promise<NodeHead | undefined> {
+    const isShown =
+      (await this.meet([head])).has(head.id) || (await this.isNamed(head));
+    if (isShown) {
+      this.shown.add(head.id);
+      return head;
+    }
+    return undefined;
+  }
+
+  /** Every visible step from some places. */
+  async steps(places: readonly Place[], way: Way): Promise<Step[]> {
+    const { at, columns, edges } = this.options;
+    const whole = places.filter(isWhole).map(({ id }) => id);
+    const hops = whole.length > 0 ? await edges.hops(whole, way, at) : [];
+    return this.visible(
+      [...hops.map(toStep), ...(await columns.steps(places, way, at))],
+      way,
+    );
+  }
+
+  /** Of each place that can be reached in one step downstream, a visible step of each sort. */
+  async reach(places: readonly Place[]): Promise<Step[]> {
+    const { at, columns, edges } = this.options;
+    const whole = places.filter(isWhole).map(({ id }) => id);
+    const hops = whole.length > 0 ? await edges.reach(whole, at) : [];
+    const byColumn = await columns.steps(places, 'down', at);
+    return this.visible(
+      [
+        ...hops.map(toStep),
+        ...byColumn.filter(({ type }) => type !== 'evaluatedOn'),
+      ],
+      'down',
+    );
+  }
+
+  private async visible(steps: Step[], way: Way): Promise<Step[]> {
+    const unknown = new Set<number>();
+    for (const { far } of steps) {
+      if (!this.heads.has(far.id)) {
+        unknown.add(far.id);
+      }
+    }
+    if (unknown.size > 0) {
+      await this.meet(await this.options.nodes.heads([...unknown]));
+    }
+    return steps.filter(
+      ({ far, source }) =>
+        this.shown.has(far.id) ||
+        (way === 'up' && this.isMissing(far.id, source)),
+    );
+  }
+
+  private async meet(heads: NodeHead[]): Promise<Set<number>> {
+    const shown = this.options.sight.among(heads);
+    heads.forEach(head => this.heads.set(head.id, head));
+    shown.forEach(id => this.shown.add(id));
+    return shown;
+  }
+
+  /** An entity that the catalog lacks is shown above what names it, which is what was made of it; runs name data, not entities. */
+  private isMissing(id: number, source: LineageSource): boolean {
+    const head = this.heads.get(id);
+    return (
+      head?.type === 'entity' &&
+      head.gone_at !== null &&
+      source !== 'openlineage'
+    );
+  }
+
+  private async isNamed({ gone_at, id, type }: NodeHead): Promise<boolean> {
+    if (type !== 'entity' || gone_at === null) {
+      return false;
+    }
+    const { at, edges } = this.options;
+    const hops = await edges.hops([id], 'down', at);
+    const naming = hops.filter(({ source }) => source !== 'openlineage');
+    const heads = await this.options.nodes.heads([
+      ...new Set(naming.map(({ far }) => far)),
+    ]);
+    return (await this.meet(heads)).size > 0;
+  }
+}
+
+function isWhole({ byColumn, column }: Place): boolean {
+  return column === undefined && !byColumn;
+}
+
+function toStep({ far, near, source, type }: Hop): Step {
+  return { near: { id: near }, far: { id: far }, type, source };
+}

@@ -1,0 +1,65 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { CatalogReader } from '@callboard/plugin-ml-node';
+import { Knex } from 'knex';
+import { RefSight, VisibleRefs } from '../../../VisibleRefs';
+import { ColumnStore } from '../store/ColumnStore';
+import { EdgeStore } from '../store/EdgeStore';
+import { NodeStore } from '../store/NodeStore';
+import { ColumnSteps } from './ColumnSteps';
+import { Explorer } from './Explorer';
+import { NodeSight } from './NodeSight';
+import { notFound, Root, rootOf } from './rootOf';
+
+/** A walk that may begin. */
+export interface Walk {
+  root: Root;
+  explorer: Explorer;
+  sight: RefSight;
+}
+
+/** Lets callers begin walks. */
+export class Explorers {
+  readonly nodes: NodeStore;
+  readonly edges: EdgeStore;
+  private readonly columns: ColumnSteps;
+
+  constructor(
+    private readonly options: {
+      db: Knex;
+      catalogReader: Pick<CatalogReader, 'entities'>;
+      visibleRefs: VisibleRefs;
+    },
+  ) {
+    const { db } = options;
+    this.nodes = new NodeStore(db);
+    this.edges = new EdgeStore(db);
+    const { edges, nodes } = this;
+    this.columns = new ColumnSteps({
+      edges,
+      nodes,
+      columns: new ColumnStore(db),
+    });
+  }
+
+  /** @throws NotFoundError, the same for unknown and for hidden nodes */
+  async begin(
+    node: string,
+    at: string,
+    credentials: BackstageCredentials,
+  ): Promise<Walk> {
+    const { catalogReader, visibleRefs } = this.options;
+    const sight = await visibleRefs.of(credentials);
+    const own = new NodeSight(sight);
+    const { columns, edges, nodes } = this;
+    const explorer = new Explorer({ nodes, edges, columns, sight: own, at });
+    const root = await rootOf(node, {
+      nodes,
+      sight: own,
+      entities: refs => catalogReader.entities(refs),
+    });
+    if (!(await explorer.begin(root.head))) {
+      throw notFound(node);
+    }
+    return { root, explorer, sight };
+  }
+}
