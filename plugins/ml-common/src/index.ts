@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { entityRefText } from './kinds/fields';
 export * from './kinds/durationMs';
 export * from './kinds/smokeTestSetting';
 export * from './kinds/MlModel';

@@ -1,0 +1,263 @@
+import { Entity } from '@backstage/catalog-model';
+import { mlModelRegisterPermission } from '@callboard/plugin-ml-common';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { group, ml } from '../../__testUtils__/company';
+import { dropPostgresDatabases, POSTGRES } from '../../__testUtils__/engines';
+import { digestOf, heldRegistry, said } from '../../__testUtils__/heldRegistry';
+import { recordingAuditor } from '../../__testUtils__/recordingAuditor';
+import { startTestPortal } from '../../__testUtils__/startTestPortal';
+
+jest.setTimeout(120_000);
+
+const LIST = '/ml/v1/registries/unregistered';
+const REGISTER = '/ml/v1/registrations';
+
+afterAll(dropPostgresDatabases);
+
+describe.each([
+  ['SQLite', undefined],
+  ...(POSTGRES ? [['PostgreSQL', POSTGRES] as const] : []),
+] as const)('registering on %s', (_engine, database) => {
+  const registry = heldRegistry('held', 'research');
+  const audit = recordingAuditor();
+  let portal: Awaited<ReturnType<typeof startTestPortal>>;
+
+  beforeAll(async () => {
+    portal = await startTestPortal({
+      database,
+      readsRegistered: true,
+      denied: { viewer: [mlModelRegisterPermission.name] },
+      ml: {
+        registry: {
+          registration: {
+            owners: [{ tag: 'team', owner: 'group:default/{value}' }],
+          },
+        },
+      },
+      features: [registry.module, audit.factory],
+    });
+    await portal.fill([
+      group('radiology'),
+      ml('MlModel', 'known', {
+        registries: [{ type: 'held', instance: 'research', name: 'known' }],
+      }),
+    ]);
+    registry.set('known', [said('1')]);
+    registry.set('tumor/screening', [
+      said('1', { digest: digestOf('1') }),
+      said('2', { digest: digestOf('2'), aliases: ['champion'] }),
+    ]);
+    registry.listed.set('tumor/screening', {
+      description: 'Finds: tumors\n---\n# "all" of {them}',
+      url: 'https://registry.example/tumor',
+      tags: { team: 'radiology', task: 'image-classification' },
+    });
+    registry.set('nobody', [said('1')]);
+    registry.set('lost', [said('1')]);
+    registry.listed.set('lost', { tags: { team: 'dissolved' } });
+    await portal.runTask('registry-sync');
+    await portal.runTask('registry-list');
+  });
+  afterAll(() => portal.stop());
+
+  const list = async (query = '') =>
+    (await portal.get(`${LIST}${query}`, 'mila')).body;
+  const names = async (query = '') =>
+    (await list(query)).models.map(({ name }: { name: string }) => name);
+  const register = async (...models: object[]) =>
+    (await portal.post(REGISTER, { models }, 'mila')).body.results;
+
+  async function inCatalog(ref: string): Promise<Entity | undefined> {
+    const { body, status } = await portal.get(
+      `/catalog/entities/by-name/mlmodel/default/${ref}`,
+    );
+    return status === 200 && body.relations?.length ? body : undefined;
+  }
+  async function until(holds: () => Promise<boolean>) {
+    for (let tries = 0; !(await holds()); tries++) {
+      if (tries > 100) {
+        throw new Error('It did not come true within 20 s');
+      }
+      await sleep(200);
+    }
+  }
+
+  it('lists what no entity names, with owners by rule only, filtered and in pages', async () => {
+    expect(await list()).toMatchObject({
+      totalItems: 3,
+      models: [
+        {
+          name: 'lost',
+          owner: { ref: 'group:default/dissolved', by: 'tag', exists: false },
+        },
+        { name: 'nobody', suggestedName: 'nobody' },
+        {
+          registry: 'held:research',
+          name: 'tumor/screening',
+          suggestedName: 'tumor-screening',
+          versions: 2,
+          aliases: ['champion'],
+          owner: {
+            ref: 'group:default/radiology',
+            by: 'tag',
+            why: 'tag team=radiology',
+            exists: true,
+          },
+        },
+      ],
+      registries: [
+        {
+          registry: 'held:research',
+          state: 'ok',
+          models: 4,
+          unregistered: 3,
+          mapped: 2,
+        },
+      ],
+    });
+    expect((await list()).models[1]).not.toHaveProperty('owner');
+    expect(await names('?owner=unmapped')).toEqual(['nobody']);
+    expect(await names('?owner=mapped&text=SCREEN')).toEqual([
+      'tumor/screening',
+    ]);
+    expect(await names('?text=%25')).toEqual([]);
+    const { nextCursor } = await list('?limit=2');
+    expect(await names(`?limit=2&cursor=${nextCursor}`)).toEqual([
+      'tumor/screening',
+    ]);
+    expect(await portal.get(`${LIST}?registry=held:other`)).toMatchObject({
+      status: 400,
+      body: { error: { message: expect.stringContaining('held:research') } },
+    });
+  });
+
+  it('shows and registers nothing without the permission, and for users only', async () => {
+    expect((await portal.get(LIST, 'viewer')).status).toBe(403);
+    const body = { models: [{ registry: 'held:research', name: 'nobody' }] };
+    expect((await portal.post(REGISTER, body, 'viewer')).status).toBe(403);
+    expect((await portal.post(REGISTER, body)).status).toBe(403);
+  });
+
+  it('refuses each model for a reason of its own', async () => {
+    const model = (name: string, more: object = {}) => ({
+      registry: 'held:research',
+      name,
+      ...more,
+    });
+    const owner = 'radiology';
+    const results = await register(
+      model('unheard-of'),
+      model('known'),
+      model('nobody'),
+      model('lost'),
+      model('lost', { owner, entityName: 'Known' }),
+    );
+    expect(results.map(({ reason }: { reason: string }) => reason)).toEqual([
+      'held:research lists no model of this name',
+      'mlmodel:default/known names it already',
+      expect.stringMatching(/^owner: must be given/),
+      'owner: must be in the catalog, which has no group:default/dissolved',
+      'entityName: must be new, and the catalog has mlmodel:default/known',
+    ]);
+    expect(await readdir(portal.registered)).toEqual(['all.yaml']);
+  });
+
+  it('brings a model from its registry into the catalog, with its versions, and offers it again once its file is gone', async () => {
+    const model = { registry: 'held:research', name: 'tumor/screening' };
+    const [one, ...others] = await register(
+      { registry: 'held:research', name: 'nobody' },
+      model,
+      { ...model, entityName: 'another-name' },
+    );
+    expect(one).toMatchObject({ status: 'refused' });
+    expect(others).toMatchObject([
+      {
+        status: 'registered',
+        entityRef: 'mlmodel:default/tumor-screening',
+        owner: 'group:default/radiology',
+      },
+      { status: 'refused' },
+    ]);
+    expect(audit.events.at(-1)).toMatchObject({
+      eventId: 'models-register',
+      end: 'success',
+    });
+    expect(await names()).toEqual(['lost', 'nobody']);
+    await until(async () => Boolean(await inCatalog('tumor-screening')));
+    expect(await inCatalog('tumor-screening')).toMatchObject({
+      metadata: {
+        title: 'tumor/screening',
+        description: 'Finds: tumors\n---\n# "all" of {them}',
+        annotations: {
+          'callboard.dev/registered-from': 'held:research/tumor/screening',
+          'callboard.dev/registered-by': 'user:default/mila',
+        },
+      },
+      spec: {
+        owner: 'group:default/radiology',
+        lifecycle: 'experimental',
+        type: 'unknown',
+        task: 'image-classification',
+        registries: [
+          {
+            type: 'held',
+            instance: 'research',
+            name: 'tumor/screening',
+            url: 'https://registry.example/tumor',
+          },
+        ],
+      },
+    });
+    await portal.runTask('registry-sync');
+    const versions = await portal.get(
+      '/ml/v1/entities/mlmodel/default/tumor-screening/versions',
+    );
+    expect(versions.body).toMatchObject({
+      totalItems: 2,
+      main: { version: { label: '2' }, reason: 'alias' },
+    });
+    expect(await names()).toEqual(['lost', 'nobody']);
+    expect(await register(model)).toMatchObject([
+      { reason: 'mlmodel:default/tumor-screening names it already' },
+    ]);
+
+    await rm(join(portal.registered, 'mlmodel.tumor-screening.yaml'));
+    await portal.runTask('registry-list');
+    await portal.post('/catalog/refresh', {
+      entityRef: 'location:default/callboard-registered',
+    });
+    await until(async () => {
+      await portal.runTask('catalog_orphan_cleanup');
+      return !(await inCatalog('tumor-screening'));
+    });
+    await portal.runTask('registry-sync');
+    expect(await names()).toEqual(['lost', 'nobody', 'tumor/screening']);
+  });
+
+  it('asks the catalog itself who names a model, and leaves files alone that are there', async () => {
+    const model = {
+      registry: 'held:research',
+      name: 'nobody',
+      owner: 'radiology',
+    };
+    const path = join(portal.registered, 'mlmodel.nobody.yaml');
+    await writeFile(path, 'written: by hand');
+    expect(await register(model)).toMatchObject([
+      { reason: expect.stringMatching(/^there is a file mlmodel.nobody.yaml/) },
+    ]);
+    await rm(path);
+    // A refusal leaves no claim behind, and two at once are one.
+    const both = await Promise.all([
+      register(model),
+      register({ ...model, entityName: 'somebody' }),
+    ]);
+    expect(
+      both
+        .flat()
+        .map(({ status }) => status)
+        .sort(),
+    ).toEqual(['refused', 'registered']);
+  });
+});
