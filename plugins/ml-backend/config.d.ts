@@ -48,6 +48,46 @@ export interface Config {
          */
         target: string;
       }>;
+      /** MLflow tracking servers with a registry of models. */
+      mlflow?: Array<{
+        /**
+         * Name of the server, as in `spec.registries[].instance`: at most 100
+         * letters, digits, dots, dashes and underscores.
+         */
+        instance: string;
+        /** Where its API is, such as `https://mlflow.example.com`. It is asked nowhere else. */
+        url: string;
+        /**
+         * Where people look at it.
+         * @default url
+         */
+        webUrl?: string;
+        /**
+         * Sent as a bearer token; either this, or username and password.
+         * @visibility secret
+         */
+        token?: string;
+        /** Of an account that may read. */
+        username?: string;
+        /** @visibility secret */
+        password?: string;
+        /**
+         * With which the server signs its webhooks, at least 16 characters; none
+         * are taken if left out.
+         * @visibility secret
+         */
+        webhookSecret?: string;
+        /**
+         * The most requests that it is sent by each replica in a second.
+         * @default 10, between 0.1 and 1000
+         */
+        requestsPerSecond?: number;
+        /**
+         * The longest wait for an answer, and for each part of a file.
+         * @default 30 seconds, between 1 second and 1 minute
+         */
+        timeout?: HumanDuration | string;
+      }>;
       /** Models that registries have and the catalog does not. */
       registration?: {
         /**

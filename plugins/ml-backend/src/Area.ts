@@ -6,6 +6,7 @@ import {
   LoggerService,
   PermissionsService,
   RootConfigService,
+  SchedulerService,
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
@@ -45,6 +46,8 @@ export interface AreaDeps {
   /** Those of this package and of modules; whole once the backend has started. */
   registryReaders: RegistryReaders;
   rootConfig: RootConfigService;
+  /** Starts tasks before their time. */
+  scheduler: Pick<SchedulerService, 'triggerTask'>;
   urlReader: UrlReaderService;
   visibleEntities: VisibleEntities;
 }

@@ -127,6 +127,7 @@ beforeAll(async () => {
           logger: coreServices.logger,
           notifications: notificationService,
           permissions: coreServices.permissions,
+          scheduler: coreServices.scheduler,
           urlReader: coreServices.urlReader,
         },
         async init({ database, httpRouter, ...deps }) {

@@ -25,10 +25,13 @@ import { VersionReader } from './store/VersionReader';
 import { VersionWriter } from './store/VersionWriter';
 import { StoredModelVersions } from './StoredModelVersions';
 import { ReadModel } from './sync/ReadModel';
+import { ReadSoon } from './sync/ReadSoon';
 import { RegistrySync } from './sync/RegistrySync';
 import { SyncTask } from './sync/SyncTask';
 import { VersionQueries } from './VersionQueries';
 import { versionStatusSource } from './versionStatusSource';
+
+const SYNC_TASK = 'registry-sync';
 
 /** The longest wait for one answer of a registry, milliseconds. */
 const READ_TIMEOUT_MS = 60_000;
@@ -66,8 +69,15 @@ export function createRegistryArea(deps: AreaDeps): Area & {
     permissions,
   );
   const task = syncTask(deps, reader, logger);
+  const readSoon = new ReadSoon({
+    readings: new ReadingStore(db),
+    trigger: () => deps.scheduler.triggerTask(SYNC_TASK),
+    logger,
+  });
   const parts: Part[] = [
-    createMlflow(deps, { readSoon: async () => {} }),
+    createMlflow(deps, {
+      readSoon: (registry, name) => readSoon.ask(registry, name),
+    }),
     createUnregistered(deps),
   ];
   const artifactOrigin = new VersionArtifacts({
@@ -91,7 +101,7 @@ export function createRegistryArea(deps: AreaDeps): Area & {
     ),
     tasks: [
       {
-        id: 'registry-sync',
+        id: SYNC_TASK,
         schedule: { scope: 'global', frequency, timeout: { minutes: 5 } },
         run: signal => task.run(signal),
       },

@@ -156,6 +156,15 @@ export class ReadingStore {
     );
   }
 
+  /** The next read of this model in this registry begins anew. @returns whether any entity names it */
+  async forget(registry: string, name: string): Promise<boolean> {
+    const changed = await this.db('registry_readings')
+      .where({ registry, name })
+      .whereNotNull('position')
+      .update({ state: null });
+    return changed > 0;
+  }
+
   private async log(rows: readonly StateEvent[]): Promise<void> {
     await inChunks(rows, chunk => this.db('registry_log').insert(chunk));
   }
