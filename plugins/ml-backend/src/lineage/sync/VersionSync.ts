@@ -1,0 +1,99 @@
+import { ModelVersions, VersionFeed } from '../../ModelVersions';
+import { EntityStore } from './EntityStore';
+import { KeptVersion, VersionStore } from './VersionStore';
+
+type Versions = VersionFeed & Pick<ModelVersions, 'withUids'>;
+
+/** Versions whose models are looked up together. */
+const BATCH = 500;
+
+/** Follows the feed of versions, and what becomes of those of models that went, came back or are others now. */
+export class VersionSync {
+  constructor(
+    private readonly options: {
+      versions: Versions;
+      store: VersionStore;
+      entities: Pick<EntityStore, 'known'>;
+      /** Models to look at whole, by ref. */
+      unsettled: () => Promise<Iterable<string>>;
+      now: () => Date;
+    },
+  ) {}
+
+  /** How many nodes and edges have changed. */
+  async run(signal: AbortSignal): Promise<number> {
+    const { now, store, unsettled, versions } = this.options;
+    const written = new Set<string>();
+    const models = new Set<string>();
+    let since = await store.since();
+    let changed = 0;
+    for (let more = true; more; ) {
+      signal.throwIfAborted();
+      const page = await versions.changedSince(since);
+      if (page.since !== since) {
+        changed += await store.save(page.versions, now(), page.since);
+      }
+      page.versions.forEach(({ entityRef, versionId }) => {
+        models.add(entityRef);
+        written.add(versionId);
+      });
+      ({ more, since } = page);
+    }
+    const others = (await store.versionsOf([...models])).filter(
+      // A version proves to be another one when its digest becomes known.
+      each => each.digest === undefined && !written.has(each.versionId),
+    );
+    changed += await this.merge(others);
+    return changed + (await this.settle([...(await unsettled())], signal));
+  }
+
+  private async merge(kept: readonly KeptVersion[]): Promise<number> {
+    const { now, store, versions } = this.options;
+    if (kept.length === 0) {
+      return 0;
+    }
+    const found = await versions.withUids(kept.map(each => each.versionId));
+    const merged = kept.flatMap(old => {
+      const versionId = found.get(old.versionId)?.version.versionId;
+      return versionId === undefined || versionId === old.versionId
+        ? []
+        : [{ old, versionId }];
+    });
+    await store.merge(merged, now());
+    return merged.length;
+  }
+
+  /** Of these models: what is not, or not of what bears the ref of its model now, ends; what is, is written. */
+  private async settle(
+    models: readonly string[],
+    signal: AbortSignal,
+  ): Promise<number> {
+    const { entities, now, store, versions } = this.options;
+    if (models.length === 0) {
+      return 0;
+    }
+    const kept = await store.versionsOf(models);
+    let changed = await this.merge(kept);
+    for (let from = 0; from < kept.length; from += BATCH) {
+      signal.throwIfAborted();
+      const some = kept.slice(from, from + BATCH);
+      const found = await versions.withUids(some.map(each => each.versionId));
+      const refs = [...found.values()].map(({ version }) => version.entityRef);
+      const known = await entities.known([...new Set(refs)]);
+      const isLive = ({ versionId }: KeptVersion) => {
+        const now_ = found.get(versionId);
+        const model = now_ && known.get(now_.version.entityRef);
+        return model !== undefined && !model.gone && model.uid === now_?.uid;
+      };
+      const ended = some.filter(each => !each.gone && !isLive(each));
+      const live = some.filter(isLive).flatMap(({ versionId }) => {
+        const version = found.get(versionId)?.version;
+        return version?.versionId === versionId ? [version] : [];
+      });
+      await store.end(ended, now());
+      changed +=
+        ended.length + (live.length ? await store.save(live, now()) : 0);
+    }
+    return changed;
+  }
+}
