@@ -20,5 +20,7 @@ export async function inChunks<T, R = never>(
 }
 
 function isIterable<R>(answer: Iterable<R> | void): answer is Iterable<R> {
-  return answer instanceof Object && Symbol.iterator in answer;
+  return (
+    typeof answer === 'object' && answer !== null && Symbol.iterator in answer
+  );
 }
