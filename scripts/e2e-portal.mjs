@@ -1,72 +1,63 @@
 // The portal that the browser tests look at: a fresh database each time.
 // Usage: node scripts/e2e-portal.mjs PORT
-import {
-  appendFileSync,
-  cpSync,
-  mkdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadExampleDeployments } from './lib/exampleDeployments.mjs';
 import { loadExampleLineage } from './lib/exampleLineage.mjs';
+import { copyExamples, startExampleMlflow } from './lib/exampleMlflow.mjs';
 import { startPortal } from './lib/portal.mjs';
-import { fail, ROOT } from './lib/say.mjs';
+import { fail, ROOT, say } from './lib/say.mjs';
 
 const port = Number(process.argv[2]);
 const dataDir = join(ROOT, '.cache', `e2e-${port}`);
 rmSync(dataDir, { recursive: true, force: true });
 mkdirSync(dataDir, { recursive: true });
 
+// A portal that is ended while it starts leaves nothing behind.
+let stop = () => process.exit(143);
+process.on('SIGTERM', () => stop());
+process.on('SIGINT', () => stop());
+
 // Copies, so that a test may change an artifact, a card or a policy.
-for (const folder of ['examples', 'catalog-info']) {
-  cpSync(join(ROOT, folder), join(dataDir, folder), {
-    recursive: true,
-    filter: source => source !== join(ROOT, 'examples/train'),
-  });
+const examples = copyExamples(dataDir);
+const mlflow = await startExampleMlflow({ dataDir, env: process.env, port });
+if ('missing' in mlflow) {
+  const why = `MLflow cannot be started: ${mlflow.missing}`;
+  if (process.env.CI) fail(why);
+  say(why);
 }
-const all = join(dataDir, 'catalog-info/all.yaml');
-const models = join(dataDir, 'examples/models');
-const config = join(dataDir, 'e2e-config.json');
-writeFileSync(
-  config,
-  JSON.stringify({
-    catalog: { locations: [{ type: 'file', target: all }] },
-    ml: {
-      registry: {
-        syncInterval: '2s',
-        files: [{ instance: 'examples', target: models }],
-      },
-      cards: { syncInterval: '2s' },
-      inventory: { sweepInterval: '5s' },
-      governance: {
-        watchInterval: '2s',
-        audit: { headInterval: '2s' },
-        policies: [{ target: join(dataDir, 'examples/policies') }],
-      },
-    },
-  }),
-);
+const quick = {
+  ml: {
+    registry: { syncInterval: '2s', registration: { listInterval: '2s' } },
+    lineage: { syncInterval: '2s' },
+    cards: { syncInterval: '2s' },
+    inventory: { sweepInterval: '5s' },
+    governance: { watchInterval: '2s', audit: { headInterval: '2s' } },
+  },
+};
 
 const portal = startPortal({
   env: process.env,
   port,
   dataDir,
-  extraConfig: [config],
+  catalogInfo: examples.catalogInfo,
+  extraConfig: [examples.config, quick, mlflow.config ?? {}].map((each, at) => {
+    const path = join(dataDir, `e2e-config-${at}.json`);
+    writeFileSync(path, JSON.stringify(each));
+    return path;
+  }),
   onLine: line => appendFileSync(join(dataDir, 'portal.log'), `${line}\n`),
 });
 let stopping = false;
-const stop = async () => {
+stop = async () => {
   stopping = true;
-  await portal.stop();
+  await Promise.all([portal.stop(), mlflow.stop?.()]);
   process.exit(0);
 };
-process.on('SIGTERM', stop);
-process.on('SIGINT', stop);
 portal.ended.then(async why => {
   if (stopping) return;
   stopping = true;
-  await portal.stop();
+  await Promise.all([portal.stop(), mlflow.stop?.()]);
   fail(`The portal stopped: ${why}; see ${dataDir}/portal.log`);
 });
 

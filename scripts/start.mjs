@@ -1,8 +1,14 @@
-// npm start: everything from a fresh clone to a running portal.
+// npm start: everything from a fresh clone to a running portal. With `-- --mlflow`, beside
+// a real MLflow server that has models of its own.
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadExampleDeployments } from './lib/exampleDeployments.mjs';
 import { loadExampleLineage } from './lib/exampleLineage.mjs';
+import {
+  copyExamples,
+  MLFLOW_OFFSET,
+  startExampleMlflow,
+} from './lib/exampleMlflow.mjs';
 import {
   examplePeople,
   portIsBusy,
@@ -14,13 +20,21 @@ import { buildApp, bundleRunner, install } from './lib/setUp.mjs';
 import { toolchain } from './lib/toolchain.mjs';
 
 const port = Number(process.env.PORT ?? 7007);
-const dataDir = join(ROOT, '.data');
+const withMlflow = process.argv.includes('--mlflow');
+const unknown = process.argv.slice(2).find(each => each !== '--mlflow');
+if (unknown) fail(`npm start knows no ${unknown}; it knows --mlflow.`);
+// The catalog of one is not that of the other: neither takes entities from its neighbour.
+const data = withMlflow ? '.data/with-mlflow' : '.data';
+const dataDir = join(ROOT, data);
 const log = join(dataDir, 'portal.log');
 
-for (const each of portsOf(port)) {
+for (const each of [
+  ...portsOf(port),
+  ...(withMlflow ? [port + MLFLOW_OFFSET] : []),
+]) {
   if (await portIsBusy(each)) {
     fail(
-      `Port ${each} is in use: end what listens there, or choose another with PORT=7100 npm start (the three ports after it are used as well).`,
+      `Port ${each} is in use: end what listens there, or choose another with PORT=7100 npm start (the ports after it are used as well).`,
     );
   }
 }
@@ -30,14 +44,22 @@ install(env);
 bundleRunner(env);
 buildApp(env);
 
-say('Starting the portal …');
+// Until there is more to stop.
+let stop = () => process.exit(130);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => stop(signal));
+}
+
 mkdirSync(dataDir, { recursive: true });
+const { mlflow, options } = withMlflow ? await besideMlflow() : {};
+say('Starting the portal …');
 writeFileSync(log, '');
 const recent = [];
 const portal = startPortal({
   env,
   port,
   dataDir,
+  ...options,
   onLine: line => {
     appendFileSync(log, `${line}\n`);
     recent.push(line);
@@ -46,24 +68,20 @@ const portal = startPortal({
 });
 
 let stopping = false;
-const stop = async signal => {
+stop = async signal => {
   if (stopping) return;
   stopping = true;
   console.log('');
-  say('Stopping; the data stay in .data/.');
-  await portal.stop();
+  say(`Stopping; the data stay in ${data}/.`);
+  await Promise.all([portal.stop(), mlflow?.stop()]);
   process.exit(signal === 'SIGINT' ? 130 : 143);
 };
-process.on('SIGINT', stop);
-process.on('SIGTERM', stop);
-process.on('SIGHUP', stop);
-
 portal.ended.then(async why => {
   if (stopping) return;
   stopping = true;
-  await portal.stop();
+  await Promise.all([portal.stop(), mlflow?.stop()]);
   fail(
-    `The portal stopped: ${why}. Its last lines (all of them are in .data/portal.log):\n${recent.join(
+    `The portal stopped: ${why}. Its last lines (all of them are in ${data}/portal.log):\n${recent.join(
       '\n',
     )}`,
   );
@@ -81,8 +99,9 @@ if (!stopping) {
       port + 1
     }/register/mlmodel.yaml\n        (also mldataset, mlfeatureset, mlinferenceservice, invalid).`,
   );
+  if (mlflow) console.log(`\n        MLflow is at ${mlflow.url}.`);
   console.log(
-    '\n        Ctrl-C stops it and keeps the data in .data/ (the log is .data/portal.log).',
+    `\n        Ctrl-C stops it and keeps the data in ${data}/ (the log is ${data}/portal.log).`,
   );
   const told = { url: portal.url, token: portal.serviceToken };
   await Promise.all(
@@ -90,4 +109,20 @@ if (!stopping) {
       load(told).catch(error => stopping || say(error.message)),
     ),
   );
+}
+
+/** MLflow, and what the portal has to be told of it. */
+async function besideMlflow() {
+  say('Starting MLflow (the first time it is fetched, 360 MB) …');
+  const { catalogInfo, config } = copyExamples(dataDir);
+  const server = await startExampleMlflow({ dataDir, env, port });
+  if ('missing' in server) {
+    fail(`MLflow cannot be started: ${server.missing}`);
+  }
+  const extraConfig = [config, server.config].map((each, at) => {
+    const path = join(dataDir, `mlflow-config-${at}.json`);
+    writeFileSync(path, JSON.stringify(each));
+    return path;
+  });
+  return { mlflow: server, options: { catalogInfo, extraConfig } };
 }

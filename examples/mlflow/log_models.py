@@ -72,7 +72,7 @@ MODELS = [
         name="Glucose outlook (pilot)",
         example="diabetes-progression",
         versions=("1", "3"),
-        user="sofia",
+        user="elena",
         description="Progression after one year, for the pilot in two practices.",
         aliases={"pilot": "2"},
     ),
@@ -137,7 +137,6 @@ def log_version(
             name=model.example,
             signature=signature_of(entry["signature"]),
             pip_requirements=["onnx", "onnxruntime"],
-            params=entry["params"],
         )
         mlflow.log_metrics(entry["metrics"], model_id=logged.model_id)
     check_same_bytes(client, logged.model_id, file)

@@ -67,8 +67,8 @@ export function mlflowPython() {
  * and logs the example models there, unless they are.
  *
  * @param {{dataDir: string, port?: number, env?: object}} options a free port if left out
- * @returns {Promise<{url: string, python: string, ended: Promise<string>, stop: () => Promise<void>} | {missing: string}>}
- *   `ended` with the reason when it ends by itself; `missing` says why it could not be started
+ * @returns {Promise<{url: string, python: string, stop: () => Promise<void>} | {missing: string}>}
+ *   `missing` says why it could not be started
  */
 export async function startMlflow({ dataDir, env = process.env, port }) {
   const found = mlflowPython();
@@ -83,7 +83,7 @@ export async function startMlflow({ dataDir, env = process.env, port }) {
     await server.stop();
     return { missing: `${why}\n${server.lastLines()}` };
   }
-  return { url, python, ended: server.ended, stop: server.stop };
+  return { url, python, stop: server.stop };
 }
 
 function serve(python, dataDir, port, env) {

@@ -53,17 +53,25 @@ export function portIsBusy(port) {
 
 /**
  * Starts the portal on `port` (and what runs beside it on the ports after it) with
- * its databases under `dataDir`.
+ * its databases under `dataDir` and the catalog of `catalogInfo`.
  *
  * @returns {{url: string, serviceToken: string, ready: Promise<void>, ended: Promise<string>, stop: () => Promise<void>}}
  *   `ready` when UI and API answer and the example people can sign in;
  *   `ended` with the reason when one of the processes ends by itself;
  *   with `serviceToken` example systems may report deployments and lineage, until the portal ends.
  */
-export function startPortal({ env, port, dataDir, onLine, extraConfig = [] }) {
+export function startPortal({
+  env,
+  port,
+  dataDir,
+  onLine,
+  catalogInfo = join(ROOT, 'catalog-info/all.yaml'),
+  extraConfig = [],
+}) {
   const url = `http://localhost:${port}`;
   mkdirSync(dataDir, { recursive: true });
   const overrides = join(dataDir, 'app-config.yaml');
+  const registered = join(dataDir, 'registered');
   writeFileSync(
     overrides,
     JSON.stringify({
@@ -76,7 +84,14 @@ export function startPortal({ env, port, dataDir, onLine, extraConfig = [] }) {
           allow: [{ host: `localhost:${port + 1}` }],
         },
       },
+      catalog: {
+        locations: [catalogInfo, join(registered, 'all.yaml')].map(target => ({
+          type: 'file',
+          target,
+        })),
+      },
       ml: {
+        registry: { registration: { directory: registered } },
         artifacts: { directory: join(dataDir, 'artifacts') },
         governance: { audit: { exportTo: join(dataDir, 'audit-heads') } },
       },
