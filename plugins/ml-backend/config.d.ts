@@ -181,6 +181,45 @@ export interface Config {
        */
       staleAfter?: HumanDuration | string;
     };
+    /** What was made from what. */
+    lineage?: {
+      /**
+       * Time between two looks at the catalog, registries and deployments; one
+       * replica makes each.
+       * @default 15 seconds, at least 1 second
+       */
+      syncInterval?: HumanDuration | string;
+      /**
+       * The largest request with OpenLineage events, unpacked, bytes.
+       * @default 16777216 (16 MiB)
+       */
+      maxBytes?: number;
+      /**
+       * OpenLineage events as they came are removed at this age; what they
+       * said stays.
+       * @default 90 days, at least 1 second
+       */
+      keepEventsFor?: HumanDuration | string;
+      /**
+       * Which data sets of OpenLineage are which entities, where neither an
+       * annotation, nor `spec.location`, nor a claim says it. The first that
+       * matches counts.
+       * @default none
+       */
+      names?: Array<{
+        /**
+         * A regular expression of JavaScript on namespace, a slash and name of
+         * the data set, the whole of it, such as
+         * `postgres://db:5432/shop\.public\.(?<table>\w+)`.
+         */
+        pattern: string;
+        /**
+         * Ref of the entity with its kind; `{table}` stands for what the group
+         * of that name matched, such as `mldataset:default/{table}`.
+         */
+        entity: string;
+      }>;
+    };
     /** Review policies, the audit trail and ownership. */
     governance?: {
       /** Where review policies are read from. */

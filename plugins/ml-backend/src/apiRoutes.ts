@@ -11,6 +11,7 @@ import { riskApi } from './governance/risk/riskApi';
 import { policiesApi } from './governance/policies/policiesApi';
 import { inventoryApi } from './inventory/inventoryApi';
 import { graphApi } from './lineage/graph/graphApi';
+import { ingestApi } from './lineage/ingest/ingestApi';
 import { registryApi } from './registry/registryApi';
 import { unregisteredApi } from './registry/unregistered/unregisteredApi';
 import { mlflowApi } from './registry/mlflow/mlflowApi';
@@ -33,6 +34,7 @@ const routes: ApiRoute[] = [
   ...findingsApi,
   ...riskApi,
   ...ownershipApi,
+  ...ingestApi,
   ...graphApi,
 ];
 

@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
-import { inChunks } from '../../inChunks';
+import { recordset } from './recordset';
 import { NodeRow } from './rows';
 
-/** What can be changed of a node, with its type in SQL. */
+/** What the catalog and registries change of a node, with its type in SQL. */
 const COLUMNS = {
   canonical_id: 'integer',
   bound_by: 'text',
@@ -16,24 +16,31 @@ const COLUMNS = {
 
 type Column = keyof typeof COLUMNS;
 
-/** Sets these columns of each node, many in one statement. */
+/** Sets these columns of each node, all in one statement. */
 export async function updateNodes<C extends Column>(
   trx: Knex.Transaction,
   columns: readonly C[],
   rows: ReadonlyArray<Pick<NodeRow, 'id' | C>>,
 ): Promise<void> {
-  const set = columns.map(
-    (column, at) =>
-      `${column} = cast(given.column${at + 2} as ${COLUMNS[column]})`,
+  if (rows.length === 0) {
+    return;
+  }
+  const types = Object.fromEntries(
+    columns.map(column => [column, COLUMNS[column]]),
   );
-  const values = `(${['?', ...columns.map(() => '?')].join(', ')})`;
-  await inChunks(rows, async some => {
-    await trx.raw(
-      `update lineage_nodes set ${set.join(', ')} from (values ${some
-        .map(() => values)
-        .join(', ')}) as given
-      where lineage_nodes.id = cast(given.column1 as integer)`,
-      some.flatMap(row => [row.id, ...columns.map(column => row[column])]),
-    );
-  });
+  const set = columns.map(column => `${column} = said.${column}`).join(', ');
+  await trx.raw(
+    `update lineage_nodes set ${set} from ? where lineage_nodes.id = said.id`,
+    [
+      recordset(
+        trx,
+        { id: 'integer', ...types },
+        rows.map(row => pick(row, ['id', ...columns])),
+      ),
+    ],
+  );
+}
+
+function pick<T extends object>(row: T, names: ReadonlyArray<keyof T>) {
+  return Object.fromEntries(names.map(name => [name, row[name]]));
 }

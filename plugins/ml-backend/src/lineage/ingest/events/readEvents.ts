@@ -1,0 +1,90 @@
+import { InputError } from '@backstage/errors';
+import { LineageAccepted } from '@callboard/plugin-ml-common';
+import { canonicalBytes } from '@callboard/plugin-ml-node';
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { jsonPath } from './jsonPath';
+import { datasetEvent, jobEvent, runEvent } from './openLineageEvent';
+import { ruleOf } from './ruleOf';
+import { ofDatasetEvent, ofJobEvent, ofRunEvent, SaidEvent } from './saidEvent';
+
+const MAX_EVENTS = 1000;
+
+/** An event that may be written. */
+export interface ReadEvent {
+  /** SHA-256 of the body. */
+  hash: string;
+  /** Canonical JSON. */
+  body: string;
+  said: SaidEvent;
+}
+
+export type Refusal = LineageAccepted['refused'][number];
+
+/**
+ * The events of one request: each is checked by itself.
+ * @throws InputError for a list that is too long
+ */
+export function readEvents(
+  body: unknown,
+  now: Date,
+): { events: ReadEvent[]; indexes: number[]; refused: Refusal[] } {
+  const list = Array.isArray(body) ? body : [body];
+  if (list.length > MAX_EVENTS) {
+    throw new InputError(`body: must have at most ${MAX_EVENTS} events`);
+  }
+  const events: ReadEvent[] = [];
+  const indexes: number[] = [];
+  const refused: Refusal[] = [];
+  list.forEach((value, index) => {
+    const root = Array.isArray(body) ? `$[${index}]` : '$';
+    const read = readEvent(value, now);
+    if (read.status === 'read') {
+      events.push(read.event);
+      indexes.push(index);
+    } else {
+      refused.push({ index, path: jsonPath(root, read.path), rule: read.rule });
+    }
+  });
+  return { events, indexes, refused };
+}
+
+type Read =
+  | { status: 'read'; event: ReadEvent }
+  | { status: 'refused'; path: PropertyKey[]; rule: string };
+
+function readEvent(value: unknown, now: Date): Read {
+  const said = sayingOf(value, now);
+  if (!said.success) {
+    const [issue] = said.error.issues;
+    return { status: 'refused', path: issue.path, rule: ruleOf(issue) };
+  }
+  try {
+    const bytes = canonicalBytes(Object(value));
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    return {
+      status: 'read',
+      event: { hash, body: bytes.toString(), said: said.data },
+    };
+  } catch {
+    const rule = 'must have finite numbers only, and not be nested too deeply';
+    return { status: 'refused', path: [], rule };
+  }
+}
+
+const about = z.object({
+  run: z.unknown().optional(),
+  job: z.unknown().optional(),
+  dataset: z.unknown().optional(),
+});
+
+/** By what it is about, as the specification tells events apart. */
+function sayingOf(value: unknown, now: Date): z.ZodSafeParseResult<SaidEvent> {
+  const { dataset, job, run } = about.safeParse(value).data ?? {};
+  if (run !== undefined) {
+    return runEvent.transform(each => ofRunEvent(each, now)).safeParse(value);
+  }
+  return dataset !== undefined && job === undefined
+    ? datasetEvent.transform(each => ofDatasetEvent(each, now)).safeParse(value)
+    : jobEvent.transform(each => ofJobEvent(each, now)).safeParse(value);
+}

@@ -1,0 +1,35 @@
+import { Knex } from 'knex';
+import { inChunks } from '../../../inChunks';
+import { RunRow } from '../../store/rows';
+import { Said } from './Said';
+
+type LastRun = Pick<RunRow, 'run_id' | 'job_id' | 'last_at'>;
+
+/** By id of their jobs: the runs that were heard of last. */
+export async function lastRuns(
+  trx: Knex.Transaction,
+  { runs }: Said,
+): Promise<Map<number, string>> {
+  const rows = [...runs.values()].map(({ row }): LastRun => row);
+  const jobs = [...new Set(rows.map(({ job_id }) => job_id))];
+  const before = await inChunks(
+    jobs,
+    (some): Promise<LastRun[]> =>
+      trx('lineage_nodes')
+        .join('lineage_runs', 'run_id', 'last_run_id')
+        .whereIn('lineage_nodes.id', some)
+        .select('run_id', 'job_id', 'lineage_runs.last_at'),
+  );
+  const last = new Map<number, LastRun>();
+  for (const row of [...before, ...rows]) {
+    const known = last.get(row.job_id);
+    if (!known || placeOf(row) > placeOf(known)) {
+      last.set(row.job_id, row);
+    }
+  }
+  return new Map([...last].map(([id, { run_id }]) => [id, run_id]));
+}
+
+function placeOf({ last_at, run_id }: LastRun): string {
+  return `${last_at} ${run_id}`;
+}
