@@ -1,6 +1,10 @@
-/** Has the browser keep a text as a file. */
-export function saveFile(name: string, text: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** Has the browser keep a text or a picture as a file. */
+export function saveFile(
+  name: string,
+  content: string | Blob,
+  type: string,
+): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -58,7 +58,12 @@ const RETIRED: Record<Mode, string> = { light: '#6d7278', dark: '#9aa0a6' };
 
 /** Colour of the icon and word of a status level. */
 export function statusTone(theme: Theme, level: StatusLevel): string {
-  return STATUS_TONES[theme.palette.mode][level];
+  return statusToneOf(level, theme.palette.mode);
+}
+
+/** The same where there is no theme, as in a picture. */
+export function statusToneOf(level: StatusLevel, mode: Mode): string {
+  return STATUS_TONES[mode][level];
 }
 
 /** Colour of the bar of a risk tier; grey for one that we do not know. */

@@ -1,0 +1,55 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import { parseLineageNode } from '@callboard/plugin-ml-common';
+import { useState } from 'react';
+import { EmptyPanel } from '../kit/PanelState';
+import { useMlText } from '../text/useMlText';
+
+/** Asks for the node, where the URL names none. */
+export function ChooseNode(props: { onNode: (node: string) => void }) {
+  const t = useMlText();
+  const [text, setText] = useState('');
+  const [wrong, setWrong] = useState(false);
+  return (
+    <EmptyPanel
+      title={t('lineage.choose.title')}
+      text={t('lineage.choose.text')}
+      action={
+        <Box
+          component="form"
+          onSubmit={event => {
+            event.preventDefault();
+            const known = parseLineageNode(text.trim()) !== undefined;
+            setWrong(!known);
+            if (known) {
+              props.onNode(text.trim());
+            }
+          }}
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            justifyContent: 'center',
+            alignItems: 'flex-start',
+            gap: 1,
+          }}
+        >
+          <TextField
+            size="small"
+            label={t('lineage.choose.label')}
+            helperText={t(
+              wrong ? 'lineage.choose.wrong' : 'lineage.choose.help',
+            )}
+            error={wrong}
+            value={text}
+            onChange={({ target }) => setText(target.value)}
+            sx={{ flex: '0 1 520px' }}
+          />
+          <Button type="submit" variant="contained" sx={{ height: 40 }}>
+            {t('lineage.choose.show')}
+          </Button>
+        </Box>
+      }
+    />
+  );
+}

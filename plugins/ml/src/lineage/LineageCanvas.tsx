@@ -1,0 +1,112 @@
+import { useTheme } from '@mui/material/styles';
+import { LineageGraph } from '@callboard/plugin-ml-common';
+import { Edge, MarkerType, Node, ReactFlow } from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import { useMemo } from 'react';
+import { arrowsOf } from './arrows';
+import { ArrowPath } from './ArrowPath';
+import { CanvasButtons } from './CanvasButtons';
+import { GroupBox } from './GroupBox';
+import { groupNodes } from './groupNodes';
+import { NodeBox } from './NodeBox';
+import { BOX_HEIGHT, BOX_WIDTH, placeLineage } from './placeLineage';
+import { KeepInSight } from './KeepInSight';
+
+const nodeTypes = { node: NodeBox, group: GroupBox };
+const edgeTypes = { arrow: ArrowPath };
+
+export interface LineageCanvasProps {
+  graph: LineageGraph;
+  /** Groups that were opened. */
+  open: ReadonlySet<string>;
+  /** Nodes that are never put into a group. */
+  keep: ReadonlySet<string>;
+  selected?: string;
+  /** Nodes that were searched for. */
+  found: ReadonlySet<string>;
+  /** The one of them to look at. */
+  lookAt?: string;
+  onSelect: (id: string) => void;
+  onOpen: (group: string) => void;
+}
+
+/** A lineage as boxes and arrows from left to right. In a chunk of its own, with the libraries that it needs. */
+export default function LineageCanvas(props: LineageCanvasProps) {
+  const { graph, open, keep, selected, found, onSelect, onOpen } = props;
+  const { palette } = useTheme();
+  const placed = useMemo(() => {
+    const shown = groupNodes(graph, open, keep);
+    const ids = [...shown.nodes, ...shown.groups].map(({ id }) => id);
+    return { shown, ...placeLineage(ids, arrowsOf(shown.edges)) };
+  }, [graph, open, keep]);
+  const nodes = useMemo(() => {
+    const nodeOf = new Map(placed.shown.nodes.map(node => [node.id, node]));
+    const groupOf = new Map(placed.shown.groups.map(each => [each.id, each]));
+    return placed.boxes.flatMap(({ id, x, y }): Node[] => {
+      const frame = {
+        id,
+        position: { x, y },
+        width: BOX_WIDTH,
+        height: BOX_HEIGHT,
+      };
+      const node = nodeOf.get(id);
+      const group = groupOf.get(id);
+      if (node) {
+        const marks = {
+          root: id === graph.root,
+          selected: id === selected,
+          found: found.has(id),
+        };
+        return [{ ...frame, type: 'node', data: { node, marks, onSelect } }];
+      }
+      return group
+        ? [{ ...frame, type: 'group', data: { group, onOpen } }]
+        : [];
+    });
+  }, [placed, graph.root, selected, found, onSelect, onOpen]);
+  const edges = useMemo(
+    () =>
+      placed.arrows.map(
+        ({ from, to, look, path }): Edge => ({
+          id: JSON.stringify([from, to]),
+          type: 'arrow',
+          source: from,
+          target: to,
+          data: { look, path, strong: from === selected || to === selected },
+          markerEnd: {
+            type: MarkerType.ArrowClosed,
+            color: palette.text.secondary,
+          },
+        }),
+      ),
+    [placed, selected, palette.text.secondary],
+  );
+  return (
+    <ReactFlow
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      colorMode={palette.mode}
+      style={{ background: 'transparent' }}
+      minZoom={0.1}
+      maxZoom={1.5}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      nodesFocusable={false}
+      edgesFocusable={false}
+      elementsSelectable={false}
+      zoomOnScroll={false}
+      zoomOnDoubleClick={false}
+      preventScrolling={false}
+    >
+      <KeepInSight
+        placed={placed}
+        root={graph.root}
+        selected={selected}
+        lookAt={props.lookAt}
+      />
+      <CanvasButtons />
+    </ReactFlow>
+  );
+}

@@ -1,0 +1,74 @@
+import MoreIcon from '@mui/icons-material/MoreHoriz';
+import { LineageNode } from '@callboard/plugin-ml-common';
+import { Handle, Node, NodeProps, Position } from '@xyflow/react';
+import { StatusBadge } from '../kit/StatusBadge';
+import { useNow } from '../kit/useNow';
+import { visuallyHidden } from '../kit/visuallyHidden';
+import { useMlText } from '../text/useMlText';
+import { BoxFrame, HIDDEN } from './boxFrame';
+import { boxWords } from './boxWords';
+import { NODE_LOOKS } from './nodeLooks';
+
+type NodeBoxNode = Node<
+  {
+    node: LineageNode;
+    marks: { root: boolean; selected: boolean; found: boolean };
+    onSelect: (id: string) => void;
+  },
+  'node'
+>;
+
+/** As many aliases as a box has room for. */
+const MOST_CHIPS = 2;
+
+/** A node of a lineage, in the hue of its kind: opens its details. */
+export function NodeBox({ data }: NodeProps<NodeBoxNode>) {
+  const { node, marks, onSelect } = data;
+  const t = useMlText();
+  const words = boxWords(node, t, useNow());
+  const { Icon, hue } = NODE_LOOKS[node.kind];
+  const classes = [
+    'nodrag nopan',
+    ...Object.entries({ ...marks, missing: node.missing }).flatMap(
+      ([name, is]) => (is ? [name] : []),
+    ),
+  ];
+  return (
+    <BoxFrame
+      type="button"
+      hue={hue}
+      className={classes.join(' ')}
+      data-node={node.id}
+      aria-pressed={marks.selected}
+      aria-current={marks.root ? 'true' : undefined}
+      title={node.address ?? node.id}
+      onClick={() => onSelect(node.id)}
+    >
+      <span>
+        <Icon aria-hidden className="kind" />
+        <span className="cut title">{words.title}</span>
+        {node.hiddenNeighbours && (
+          <>
+            <MoreIcon
+              aria-hidden
+              titleAccess={t('lineage.graph.more')}
+              style={{ fontSize: 16 }}
+            />
+            <span style={visuallyHidden}>{t('lineage.graph.more')}</span>
+          </>
+        )}
+      </span>
+      <span className="second">
+        <span className="cut">{words.detail}</span>
+        {node.version?.aliases.slice(0, MOST_CHIPS).map(alias => (
+          <span key={alias} className="chip">
+            {alias}
+          </span>
+        ))}
+        {words.badge && <StatusBadge compact {...words.badge} />}
+      </span>
+      <Handle type="target" position={Position.Left} style={HIDDEN} />
+      <Handle type="source" position={Position.Right} style={HIDDEN} />
+    </BoxFrame>
+  );
+}

@@ -1,0 +1,77 @@
+import {
+  LineageNode,
+  parseLineageNode,
+  StatusLevel,
+} from '@callboard/plugin-ml-common';
+import { relativeTime } from '../kit/relativeTime';
+import { MlText } from '../text/useMlText';
+import { durationText } from './durationText';
+import { runLevel } from './runLevel';
+
+/** The words on a box. */
+export interface BoxWords {
+  title: string;
+  detail: string;
+  badge?: { level: StatusLevel; text: string };
+}
+
+/** What stands on the box of a node; `now` in milliseconds since 1970. */
+export function boxWords(node: LineageNode, t: MlText, now: number): BoxWords {
+  const kind = t(`lineage.kind.${node.kind}`);
+  const details = node.missing
+    ? [t('entity.missing')]
+    : detailsOf(node, t, now);
+  return {
+    title: node.title,
+    detail: [kind, ...details].join(' · '),
+    badge: badgeOf(node, t),
+  };
+}
+
+function badgeOf(node: LineageNode, t: MlText): BoxWords['badge'] {
+  if (node.status) {
+    return { level: node.status, text: t(`status.${node.status}`) };
+  }
+  const level = node.lastRun && runLevel(node.lastRun);
+  return (
+    node.lastRun &&
+    level && { level, text: t(`lineage.runState.${node.lastRun.state}`) }
+  );
+}
+
+function detailsOf(node: LineageNode, t: MlText, now: number): string[] {
+  const { kind, environment, version, lastRun } = node;
+  if (environment) {
+    return [environment];
+  }
+  if (version) {
+    return node.title.includes(version.label) ? [] : [version.label];
+  }
+  if (kind === 'job' || kind === 'run') {
+    if (!lastRun) {
+      return [t('lineage.graph.noRun')];
+    }
+    const at = lastRun.endedAt ?? lastRun.startedAt;
+    return [
+      ...(runLevel(lastRun) ? [] : [t(`lineage.runState.${lastRun.state}`)]),
+      ...(at
+        ? [
+            relativeTime(at, now, {
+              justNow: t('state.justNow'),
+              style: 'narrow',
+            }),
+          ]
+        : []),
+      ...(kind === 'run' && lastRun.durationMs !== undefined
+        ? [durationText(lastRun.durationMs)]
+        : []),
+    ];
+  }
+  return isUnclaimed(node) ? [t('lineage.graph.unclaimed')] : [];
+}
+
+/** Whether a node is a name of OpenLineage that no entity is known for. */
+export function isUnclaimed({ id, entityRef }: LineageNode): boolean {
+  const type = parseLineageNode(id)?.type;
+  return !entityRef && (type === 'dataset' || type === 'job');
+}

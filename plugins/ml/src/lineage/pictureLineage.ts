@@ -1,0 +1,53 @@
+import { LineageGraph } from '@callboard/plugin-ml-common';
+import { statusToneOf } from '../kit/tones';
+import { MlText } from '../text/useMlText';
+import { arrowsOf } from './arrows';
+import { boxWords } from './boxWords';
+import { groupNodes } from './groupNodes';
+import { groupWords } from './groupWords';
+import { lineageSvg, PicturedBox } from './lineageSvg';
+import { NODE_LOOKS } from './nodeLooks';
+import { placeLineage } from './placeLineage';
+
+/** A lineage as the picture that a file holds; `now` in milliseconds since 1970. */
+export function pictureLineage(
+  graph: LineageGraph,
+  drawn: { open: ReadonlySet<string>; keep: ReadonlySet<string> },
+  t: MlText,
+  now: number,
+): string {
+  const { nodes, groups, edges } = groupNodes(graph, drawn.open, drawn.keep);
+  const boxes = new Map<string, PicturedBox>([
+    ...nodes.map((node): [string, PicturedBox] => [
+      node.id,
+      {
+        ...boxWords(node, t, now),
+        hue: NODE_LOOKS[node.kind].hue,
+        root: node.id === graph.root,
+        dashed: node.missing,
+      },
+    ]),
+    ...groups.map((group): [string, PicturedBox] => [
+      group.id,
+      {
+        title: groupWords(group, t),
+        detail: '',
+        hue: NODE_LOOKS[group.kind].hue,
+      },
+    ]),
+  ]);
+  const root = boxes.get(graph.root)?.title ?? graph.root;
+  return lineageSvg(
+    placeLineage([...boxes.keys()], arrowsOf(edges)),
+    id => boxes.get(id) ?? { title: id, detail: '', hue: NODE_LOOKS.other.hue },
+    {
+      title: t('lineage.of', { title: root }),
+      legend: {
+        recorded: t('lineage.legend.recorded'),
+        declared: t('lineage.legend.declared'),
+        measured: t('lineage.legend.measured'),
+      },
+      toneOf: level => statusToneOf(level, 'light'),
+    },
+  );
+}

@@ -1,0 +1,82 @@
+import { LineageGraph } from '@callboard/plugin-ml-common';
+import { MlText } from '../text/useMlText';
+import { countLineage, LineageCounts } from './countLineage';
+import { LineageState } from './lineageState';
+
+/** What a lineage says, in one sentence. */
+export function sentenceOf(
+  graph: LineageGraph,
+  state: Pick<LineageState, 'direction' | 'kinds' | 'asOf'>,
+  t: MlText,
+  locale?: string,
+): string {
+  const counts = countLineage(graph);
+  const kind = graph.nodes.find(({ id }) => id === graph.root)?.kind;
+  const isModel = kind === 'model' || kind === 'version';
+  const before = beforeOf(counts, kind === 'run' || isModel, t);
+  const after = isModel ? runsIn(counts, t) : leadsTo(counts, t);
+  const parts = [
+    ...(state.direction === 'down' ? [] : [before]),
+    ...(state.direction === 'up' || kind === 'service' ? [] : [after]),
+  ];
+  const [one, two] = parts;
+  const whole = two
+    ? t('lineage.sentence.both', { before: one, after: two })
+    : t('lineage.sentence.one', { part: one ?? before });
+  const partly =
+    graph.truncated || state.kinds.length > 0
+      ? t('lineage.sentence.partly', { sentence: whole })
+      : whole;
+  return capitalised(
+    state.asOf
+      ? t('lineage.sentence.asOf', {
+          when: new Date(state.asOf).toLocaleString(locale, {
+            dateStyle: 'medium',
+            timeStyle: 'short',
+          }),
+          sentence: partly,
+        })
+      : partly,
+  );
+}
+
+function beforeOf(counts: LineageCounts, learns: boolean, t: MlText): string {
+  const { sources, steps } = counts;
+  return sources
+    ? t(learns ? 'lineage.sentence.learned' : 'lineage.sentence.made', {
+        sources: t('lineage.sentence.sources', { count: sources }),
+        steps: t('lineage.sentence.steps', { count: steps }),
+      })
+    : t('lineage.sentence.noSources');
+}
+
+function runsIn(counts: LineageCounts, t: MlText): string {
+  return counts.services
+    ? t('lineage.sentence.runs', { services: servicesOf(counts, t) })
+    : t('lineage.sentence.runsNowhere');
+}
+
+function leadsTo(counts: LineageCounts, t: MlText): string {
+  const models = t('lineage.sentence.models', { count: counts.models });
+  const services = servicesOf(counts, t);
+  if (counts.models && counts.services) {
+    return t('lineage.sentence.leadsAndRuns', { models, services });
+  }
+  if (counts.services) {
+    return t('lineage.sentence.reaches', { services });
+  }
+  return counts.models
+    ? t('lineage.sentence.leads', { models })
+    : t('lineage.sentence.nowhere');
+}
+
+function servicesOf(counts: LineageCounts, t: MlText): string {
+  return t('lineage.sentence.services', {
+    count: counts.services,
+    production: counts.inProduction,
+  });
+}
+
+function capitalised(sentence: string): string {
+  return sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1);
+}

@@ -1,0 +1,91 @@
+import { BOX_HEIGHT, BOX_WIDTH, PlacedLineage } from './placeLineage';
+
+/** Where the picture is moved to, and how large it is. */
+interface View {
+  x: number;
+  y: number;
+  zoom: number;
+}
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** Smaller, titles of 13 pixels cannot be read. */
+const LEAST_ZOOM = 0.7;
+/** Pixels around what is in sight. */
+const ROOM = 16;
+
+/** Everything, or the root in the middle where everything would be too small to read. */
+export function firstView(
+  placed: PlacedLineage,
+  root: string,
+  size: Size,
+): View {
+  const whole = Math.min(
+    1,
+    (size.width - 2 * ROOM) / Math.max(placed.width, 1),
+    (size.height - 2 * ROOM) / Math.max(placed.height, 1),
+  );
+  const zoom = Math.max(whole, LEAST_ZOOM);
+  const box = placed.boxes.find(({ id }) => id === root);
+  const along = (
+    room: number,
+    length: number,
+    at: number,
+    boxLength: number,
+  ): number => {
+    const middle = room / 2 - (at + boxLength / 2) * zoom;
+    const free = room - length * zoom;
+    return free >= 2 * ROOM
+      ? free / 2
+      : Math.min(ROOM, Math.max(free - ROOM, middle));
+  };
+  return {
+    x: along(size.width, placed.width, box?.x ?? 0, BOX_WIDTH),
+    y: along(size.height, placed.height, box?.y ?? 0, BOX_HEIGHT),
+    zoom,
+  };
+}
+
+/** Moves with a box, so that it stays where it is on the screen when others come and go. */
+export function stillView(
+  view: View,
+  before: PlacedLineage,
+  now: PlacedLineage,
+  id: string,
+): View {
+  const was = before.boxes.find(box => box.id === id);
+  const is = now.boxes.find(box => box.id === id);
+  return was && is
+    ? {
+        ...view,
+        x: view.x + (was.x - is.x) * view.zoom,
+        y: view.y + (was.y - is.y) * view.zoom,
+      }
+    : view;
+}
+
+/** Moves just as far as a box needs to be in sight; undefined where it is. */
+export function seenFrom(
+  view: View,
+  placed: PlacedLineage,
+  id: string,
+  size: Size,
+): View | undefined {
+  const box = placed.boxes.find(each => each.id === id);
+  if (!box) {
+    return undefined;
+  }
+  const nudge = (start: number, length: number, room: number) => {
+    if (start < ROOM) {
+      return ROOM - start;
+    }
+    return Math.min(0, room - ROOM - start - length);
+  };
+  const { zoom } = view;
+  const x = nudge(view.x + box.x * zoom, BOX_WIDTH * zoom, size.width);
+  const y = nudge(view.y + box.y * zoom, BOX_HEIGHT * zoom, size.height);
+  return x || y ? { zoom, x: view.x + x, y: view.y + y } : undefined;
+}
