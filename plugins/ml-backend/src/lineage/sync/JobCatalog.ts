@@ -1,5 +1,4 @@
 import { AuthService } from '@backstage/backend-plugin-api';
-import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
@@ -57,9 +56,10 @@ export class JobCatalog {
             from
               ? { cursor: from, fields: FIELDS, limit: PAGE }
               : {
-                  filter: {
-                    [`metadata.annotations.${JOB_ANNOTATION}`]:
-                      CATALOG_FILTER_EXISTS,
+                  query: {
+                    [`metadata.annotations.${JOB_ANNOTATION}`]: {
+                      $exists: true,
+                    },
                   },
                   fields: FIELDS,
                   limit: PAGE,

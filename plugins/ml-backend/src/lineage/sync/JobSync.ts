@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { inChunks } from '../../inChunks';
+import { lockBindings } from '../store/bindingLock';
 import { nodeHash } from '../store/nodeHash';
 import { BoundBy, NodeRow } from '../store/rows';
 import { updateNodes } from '../store/updateNodes';
@@ -41,9 +42,11 @@ export class JobSync {
       return isSame(row, now) ? [] : [now];
     });
     if (changed.length > 0) {
-      await db.transaction(trx =>
-        updateNodes(trx, ['entity_ref', 'bound_by', 'facts'], changed),
-      );
+      await db.transaction(async trx => {
+        // Events change jobs too, in another order.
+        await lockBindings(trx, 'exclusive');
+        await updateNodes(trx, ['entity_ref', 'bound_by', 'facts'], changed);
+      });
     }
     return changed.length;
   }

@@ -22,9 +22,7 @@ export function versionKey(versionId: string): string {
 }
 
 /** What leads to a version, as its registries say: its model, and what it learned from and was measured on. */
-export function versionEdges(
-  version: ModelVersion,
-): Array<{
+export function versionEdges(version: ModelVersion): Array<{
   from: Omit<NamedNode, 'at'>;
   type: LineageEdgeType;
   since: string;

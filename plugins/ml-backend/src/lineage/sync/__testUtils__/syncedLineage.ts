@@ -1,0 +1,198 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  CatalogAttempts,
+  CatalogReader,
+  Metrics,
+} from '@callboard/plugin-ml-node';
+import { parseLineageNode } from '@callboard/plugin-ml-common';
+import { Knex } from 'knex';
+import { createHash } from 'node:crypto';
+import { Registry } from 'prom-client';
+import { heldRegistry } from '../../../__testUtils__/heldRegistry';
+import { readMlConfig } from '../../../config';
+import { Placements } from '../../../registry/deployments/Placements';
+import { ServedVersions } from '../../../registry/deployments/ServedVersions';
+import { ServiceCatalog } from '../../../registry/deployments/ServiceCatalog';
+import { DeploymentStore } from '../../../registry/deployments/store/DeploymentStore';
+import { RegistryMetrics } from '../../../registry/RegistryMetrics';
+import { StoredModelVersions } from '../../../registry/StoredModelVersions';
+import { ReadingStore } from '../../../registry/store/ReadingStore';
+import { VersionReader } from '../../../registry/store/VersionReader';
+import { VersionWriter } from '../../../registry/store/VersionWriter';
+import { ReadModel } from '../../../registry/sync/ReadModel';
+import { RegistrySync } from '../../../registry/sync/RegistrySync';
+import { ensureNodes } from '../../store/ensureNodes';
+import { NodeRow } from '../../store/rows';
+import { createSync } from '../createSync';
+
+const never = new AbortController().signal;
+const now = () => new Date();
+
+/** As the catalog serves it: the etag follows what is in it. */
+export function served(entity: Entity, uid = entity.metadata.name): Entity {
+  const etag = createHash('sha256')
+    .update(JSON.stringify(entity))
+    .digest('hex');
+  const { owner } = entity.spec ?? {};
+  return {
+    ...entity,
+    metadata: { namespace: 'default', ...entity.metadata, uid, etag },
+    relations: [{ type: 'ownedBy', targetRef: `group:default/${owner}` }],
+  };
+}
+
+/** The sync over a catalog, a registry and deployments that a test fills. */
+export function syncedLineage(db: Knex) {
+  const held = heldRegistry('held', 'one');
+  const versions = new StoredModelVersions({
+    reader: new VersionReader(db),
+    mainAlias: 'champion',
+  });
+  const deployments = new DeploymentStore(db);
+  const world = {
+    entities: [] as Entity[],
+    /** The catalog does not answer. */
+    down: false,
+    rules: [] as Array<{ pattern: string; entity: string }>,
+  };
+
+  /** All of it anew, as another replica would have it. */
+  function built() {
+    const catalog = catalogServiceMock.mock();
+    const inner = catalogServiceMock({ entities: world.entities });
+    const answer = <T>(work: () => Promise<T>) =>
+      world.down ? Promise.reject(new Error('refused')) : work();
+    catalog.queryEntities.mockImplementation((request, options) =>
+      answer(() => inner.queryEntities(request, options)),
+    );
+    catalog.getEntitiesByRefs.mockImplementation((request, options) =>
+      answer(() => inner.getEntitiesByRefs(request, options)),
+    );
+    const auth = mockServices.auth();
+    const attempts = new CatalogAttempts({
+      timeoutMs: 20_000,
+      onFailure: () => {},
+    });
+    const catalogReader = new CatalogReader({ auth, catalog, attempts });
+    const running = new ServedVersions({
+      catalog: new ServiceCatalog(catalogReader),
+      placements: new Placements(deployments, versions),
+      now: Date.now,
+    });
+    const sync = createSync(
+      {
+        auth,
+        catalog,
+        catalogReader,
+        config: readMlConfig(
+          mockServices.rootConfig({
+            data: { ml: { lineage: { names: world.rules } } },
+          }),
+        ),
+        db,
+        logger: mockServices.logger.mock(),
+        metrics: new Metrics('test'),
+      },
+      { running, versions },
+    );
+    return sync;
+  }
+
+  /** One look of the registry at all models. */
+  async function syncRegistry() {
+    const writer = new VersionWriter(db);
+    await new RegistrySync({
+      catalog: {
+        async *all() {
+          yield world.entities.filter(({ kind }) => kind === 'MlModel');
+        },
+      },
+      readers: { of: id => (id === held.id ? held.reader : undefined) },
+      readModel: new ReadModel({ writer, timeoutMs: 5000, now }),
+      readings: new ReadingStore(db),
+      writer,
+      metrics: new RegistryMetrics(new Registry(), async () => 0),
+      logger: mockServices.logger.mock(),
+      now,
+    }).run(never);
+  }
+
+  /** One look of lineage; answers whether it wants to look again soon. */
+  async function sync() {
+    const [task] = built().tasks ?? [];
+    return (await task.run(never)) !== undefined;
+  }
+
+  /** Edges that hold, as from, type, to and source, with what names are. */
+  async function edges(source?: string): Promise<string[]> {
+    const rows: Array<Record<'a' | 'b' | 'type' | 'source', string>> = await db(
+      'lineage_edges as e',
+    )
+      .join('lineage_nodes as f', 'f.id', 'e.from_id')
+      .join('lineage_nodes as t', 't.id', 'e.to_id')
+      .whereNull('ended_at')
+      .select('f.key as a', 't.key as b', 'e.type', 'e.source');
+    return rows
+      .filter(row => source === undefined || row.source === source)
+      .map(({ a, b, type }) => `${short(a)} ${type} ${short(b)}`)
+      .sort();
+  }
+
+  /** Names that events brought. */
+  async function named(...keys: string[]): Promise<number[]> {
+    const nodes = await db.transaction(trx =>
+      ensureNodes(
+        trx,
+        keys.map(key => ({
+          type: typeOf(key),
+          key,
+          kind: key.startsWith('job:') ? 'job' : 'dataset',
+          title: key,
+          at: now().toISOString(),
+        })),
+      ),
+    );
+    return keys.map(key => nodes.get(key)?.id ?? 0);
+  }
+
+  async function node(key: string): Promise<NodeRow | undefined> {
+    return db<NodeRow>('lineage_nodes').where({ key }).first();
+  }
+
+  /** What a name is: its entity or version, and how that was found. */
+  async function bound(key: string): Promise<string | undefined> {
+    const row = await node(key);
+    const target = await db<NodeRow>('lineage_nodes')
+      .where('id', row?.canonical_id ?? -1)
+      .first();
+    return target && `${short(target.key)} ${row?.bound_by}`;
+  }
+
+  return {
+    world,
+    held,
+    deployments,
+    versions,
+    syncRegistry,
+    sync,
+    built,
+    edges,
+    named,
+    node,
+    bound,
+  };
+}
+
+function typeOf(key: string): NodeRow['type'] {
+  const name = parseLineageNode(key);
+  if (!name) {
+    throw new Error(`No node: ${key}`);
+  }
+  return name.type;
+}
+
+function short(key: string): string {
+  return key.replace(/^ml[a-z]+:default\//, '');
+}
