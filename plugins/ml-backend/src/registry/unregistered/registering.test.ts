@@ -216,7 +216,7 @@ describe.each([
     );
     expect(versions.body).toMatchObject({
       totalItems: 2,
-      main: { version: { label: '2' }, reason: 'alias' },
+      main: { reason: 'alias champion' },
     });
     expect(await names()).toEqual(['lost', 'nobody']);
     expect(await register(model)).toMatchObject([
@@ -225,8 +225,12 @@ describe.each([
 
     await rm(join(portal.registered, 'mlmodel.tumor-screening.yaml'));
     await portal.runTask('registry-list');
-    await portal.post('/catalog/refresh', {
-      entityRef: 'location:default/callboard-registered',
+    await fetch(`${portal.base}/catalog/refresh`, {
+      method: 'POST',
+      headers: { ...portal.serviceHeaders, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        entityRef: 'location:default/callboard-registered',
+      }),
     });
     await until(async () => {
       await portal.runTask('catalog_orphan_cleanup');
@@ -236,7 +240,22 @@ describe.each([
     expect(await names()).toEqual(['lost', 'nobody', 'tumor/screening']);
   });
 
-  it('asks the catalog itself who names a model, and leaves files alone that are there', async () => {
+  it('asks the catalog itself who names a model, before the next sync does', async () => {
+    const naming = (name: string) => ({
+      registries: [{ type: 'held', instance: 'research', name }],
+    });
+    await portal.fill([
+      group('radiology'),
+      ml('MlModel', 'known', naming('known')),
+      ml('MlModel', 'found', naming('lost')),
+    ]);
+    const model = { registry: 'held:research', name: 'lost' };
+    expect(await register({ ...model, owner: 'radiology' })).toMatchObject([
+      { reason: 'mlmodel:default/found names it already' },
+    ]);
+  });
+
+  it('leaves files alone that are there, and makes one of two that come at once', async () => {
     const model = {
       registry: 'held:research',
       name: 'nobody',
@@ -248,7 +267,6 @@ describe.each([
       { reason: expect.stringMatching(/^there is a file mlmodel.nobody.yaml/) },
     ]);
     await rm(path);
-    // A refusal leaves no claim behind, and two at once are one.
     const both = await Promise.all([
       register(model),
       register({ ...model, entityName: 'somebody' }),
