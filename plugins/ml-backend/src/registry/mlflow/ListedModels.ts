@@ -3,6 +3,7 @@ import { MlflowModel, MlflowVersion } from './client/answers';
 import { MlflowClient } from './client/MlflowClient';
 import { MlflowError } from './client/MlflowError';
 import { isoTime } from './facts/isoTime';
+import { runUser } from './facts/runUser';
 
 const IS_PROMPT = 'mlflow.prompt.is_prompt';
 
@@ -74,7 +75,7 @@ export class ListedModels {
 
   private async runUser(runId: string, signal: AbortSignal) {
     try {
-      return (await this.options.client.run(runId, signal)).info.user_id;
+      return runUser(await this.options.client.run(runId, signal));
     } catch (error) {
       if (error instanceof MlflowError && error.isRefusal) {
         return undefined;

@@ -101,8 +101,12 @@ export const runAnswer = z.object({
       artifact_uri: text,
     }),
     data: z
-      .object({ metrics: z.array(metric).default([]), params: pairs })
-      .default({ metrics: [], params: [] }),
+      .object({
+        metrics: z.array(metric).default([]),
+        params: pairs,
+        tags: pairs,
+      })
+      .default({ metrics: [], params: [], tags: [] }),
     inputs: z
       .object({ dataset_inputs: z.array(datasetInput).default([]) })
       .default({ dataset_inputs: [] }),

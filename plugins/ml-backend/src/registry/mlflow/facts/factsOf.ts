@@ -3,6 +3,7 @@ import { datasetsOf } from './datasetsOf';
 import { Detail } from './detail';
 import { isoTime } from './isoTime';
 import { measurementsOf } from './measurementsOf';
+import { runUser } from './runUser';
 
 type Facts = Omit<
   Detail,
@@ -28,7 +29,7 @@ export function factsOf(
   );
   const measuredOn = metrics.flatMap(each => each.dataset_name ?? []);
   return {
-    createdBy: run?.info.user_id,
+    createdBy: run && runUser(run),
     sourceRun: run && sourceRun(run, webUrl),
     params: Object.fromEntries(params.map(({ key, value }) => [key, value])),
     ...measurementsOf(metrics),
