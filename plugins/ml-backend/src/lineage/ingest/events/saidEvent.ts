@@ -47,10 +47,16 @@ export function ofRunEvent(event: RunEvent, now: Date): SaidEvent {
       runId: run.runId,
       state: eventType,
       stateAt: eventTime,
-      facets: run.facets.all,
+      facets: { ...codeOf(event.job), ...run.facets.all },
       makesModel: outputs?.some(isModel) ?? false,
     },
   };
+}
+
+/** Said of the job, and another one with each change of it: which code ran belongs to the run. */
+function codeOf({ facets = {} }: RunEvent['job']): Record<string, unknown> {
+  const { sourceCodeLocation } = facets;
+  return sourceCodeLocation ? { sourceCodeLocation } : {};
 }
 
 export function ofJobEvent(event: JobEvent, now: Date): SaidEvent {
