@@ -69,8 +69,8 @@ export async function startExampleMlflow({ dataDir, env, port }) {
   writeFileSync(
     file,
     readFileSync(file, 'utf8').replace(
-      '  registries:\n',
-      '  registries:\n    - type: mlflow\n      instance: research\n      name: tumor-screening\n',
+      '      name: tumor-screening\n',
+      '      name: tumor-screening\n    - type: mlflow\n      instance: research\n      name: tumor-screening\n',
     ),
   );
   return {

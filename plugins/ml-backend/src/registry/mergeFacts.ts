@@ -21,7 +21,8 @@ const TOLERANCE = 1e-12;
 /**
  * One view of a version from what several registries say. The first that knows a
  * field wins. Stage, description and author are each registry's own words, and
- * do not contradict one another.
+ * do not contradict one another. Nor do times: a version comes to each registry
+ * at a time of its own, and to the first when it is made.
  */
 export function mergeFacts(sources: readonly SourceFacts[]): {
   facts: VersionFacts;
@@ -41,7 +42,7 @@ export function mergeFacts(sources: readonly SourceFacts[]): {
     facts: {
       stage: first(facts => facts.stage),
       description: first(facts => facts.description),
-      createdAt: first(facts => facts.createdAt),
+      createdAt: earliest(said(facts => facts.createdAt)),
       createdBy: first(facts => facts.createdBy),
       sourceRun: first(facts => facts.sourceRun),
       params: inOrder(sources.map(({ facts }) => facts.params)),
@@ -51,11 +52,6 @@ export function mergeFacts(sources: readonly SourceFacts[]): {
       artifacts: filled(facts => facts.artifacts),
     },
     conflicts: joined([
-      ...conflictsOf(
-        'createdAt',
-        said(facts => facts.createdAt),
-        isSameTime,
-      ),
       ...conflictsOf(
         'signature',
         said(facts => facts.signature),
@@ -68,6 +64,13 @@ export function mergeFacts(sources: readonly SourceFacts[]): {
       ...own,
     ]),
   };
+}
+
+function earliest(said: Array<{ value: string }>): string | undefined {
+  const [first] = said.toSorted(
+    (one, other) => Date.parse(one.value) - Date.parse(other.value),
+  );
+  return first?.value;
 }
 
 function inOrder<T>(records: Array<Record<string, T>>): Record<string, T> {
@@ -150,10 +153,6 @@ function joined(conflicts: Conflicts): Conflicts {
     field,
     values: [...claims.values()],
   }));
-}
-
-function isSameTime(one: string, other: string): boolean {
-  return Date.parse(one) === Date.parse(other);
 }
 
 /** Some registries keep every parameter as text. */
