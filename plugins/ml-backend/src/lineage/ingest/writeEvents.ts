@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { lockBindings } from '../store/bindingLock';
 import { SaidEvent } from './events/saidEvent';
 import { Gathered } from './merge/Gathered';
-import { lastRuns } from './store/lastRuns';
+import { lastRuns, updateLastRuns } from './store/lastRuns';
 import { lockIngest } from './store/lockIngest';
 import { mergeRunRows } from './store/mergeRunRows';
 import { nodesOf, updateNodes } from './store/nodeTable';
@@ -30,4 +30,5 @@ export async function writeEvents(
   });
   const own = [...runs.values()].flatMap(({ node }) => node ?? []);
   await updateNodes(trx, [...named, ...own]);
+  await updateLastRuns(trx, said);
 }

@@ -128,7 +128,7 @@ export class Gathered {
       facets: facetsAt(facets, at),
       ...spanOf(at),
     };
-    merge(this.nodes, key, node, mergeFacetted);
+    merge(this.nodes, key, node, mergeNodes);
   }
 }
 
@@ -163,6 +163,11 @@ export function mergeFacetted<T extends Span & { facets: KeptFacets }>(
     ...mergeSpans(one, other),
     facets: mergeFacets(one.facets, other.facets),
   };
+}
+
+function mergeNodes(one: GatheredNode, other: GatheredNode): GatheredNode {
+  const title = other.title < one.title ? other.title : one.title;
+  return { ...mergeFacetted(one, other), title };
 }
 
 /** A run is of one job; where events disagree, of the one whose name is the lesser. */

@@ -33,3 +33,26 @@ export async function lastRuns(
 function placeOf({ last_at, run_id }: LastRun): string {
   return `${last_at} ${run_id}`;
 }
+
+/** Of jobs that lost a run to another, anew. */
+export async function updateLastRuns(
+  trx: Knex.Transaction,
+  said: Said,
+): Promise<void> {
+  const jobs = [...said.runs.values()].flatMap(({ jobBefore }) =>
+    jobBefore === undefined ? [] : jobBefore,
+  );
+  const last = trx('lineage_runs')
+    .where('job_id', trx.ref('lineage_nodes.id'))
+    .orderBy([
+      { column: 'last_at', order: 'desc' },
+      { column: 'run_id', order: 'desc' },
+    ])
+    .limit(1)
+    .select('run_id');
+  await inChunks(jobs, async some => {
+    await trx('lineage_nodes')
+      .whereIn('id', some)
+      .update({ last_run_id: last });
+  });
+}

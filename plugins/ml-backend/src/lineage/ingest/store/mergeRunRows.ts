@@ -12,6 +12,8 @@ export interface WrittenRun {
   process: number;
   /** Which did so before, if it was known. */
   processBefore?: number;
+  /** Of which it was, if that is another than now. */
+  jobBefore?: number;
   /** Its own node, if it has one. */
   node?: { row: NodeRow; node: GatheredNode };
 }
@@ -26,7 +28,11 @@ export async function mergeRunRows(
   const merged = [...runs.values()].map(said => {
     const before = known.get(said.runId);
     const run = before ? mergeRuns(ofRow(before), said) : said;
-    return { before, run, node: ownNode(run, nodes.get(said.jobKey)) };
+    return {
+      before,
+      run,
+      node: ownNode(run, nodes.get(run.jobKey)?.title ?? before?.job_title),
+    };
   });
   const own = await nodesOf(
     trx,
@@ -40,6 +46,7 @@ export async function mergeRunRows(
       row: toRow(run, { job_id, node_id }),
       process: node_id ?? job_id,
       ...(before && { processBefore: before.node_id ?? before.job_id }),
+      ...(before && before.job_id !== job_id && { jobBefore: before.job_id }),
       ...(row && { node: { row, node } }),
     };
   });
@@ -59,10 +66,10 @@ function ownNode(
   }: Omit<GatheredNode, 'facets' | 'key' | 'title' | 'type'> & {
     runId: string;
   },
-  job: NodeRow | undefined,
+  jobTitle: string | undefined,
 ): GatheredNode {
   const key = formatLineageNode({ type: 'run', runId });
-  const title = job?.title ?? runId;
+  const title = jobTitle ?? runId;
   return { type: 'run', key, title, facets: {}, firstAt, lastAt };
 }
 

@@ -50,6 +50,7 @@ export async function updateNodes(
     const changed = {
       id: row.id,
       kind: kindOf(row, facets),
+      title: titleOf(row, node),
       facets: keptFacets.text(facets),
       last_run_id: lastRunId ?? row.last_run_id,
       first_at: firstAt,
@@ -65,6 +66,7 @@ export async function updateNodes(
 const COLUMNS = {
   id: 'integer',
   kind: 'text',
+  title: 'text',
   facets: 'text',
   last_run_id: 'text',
   first_at: 'text',
@@ -89,4 +91,9 @@ function kindOf(row: NodeRow, facets: KeptFacets): NodeRow['kind'] {
   return MODEL.safeParse(facets.datasetType?.value).success
     ? 'model'
     : 'dataset';
+}
+
+/** A run is called like its job, others what they were called: where events disagree, the lesser. */
+function titleOf(row: NodeRow, { title }: GatheredNode): string {
+  return row.type === 'run' || title < row.title ? title : row.title;
 }

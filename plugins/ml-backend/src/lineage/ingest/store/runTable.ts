@@ -28,18 +28,27 @@ const TABLE = {
 } as const;
 const state = z.enum(RUN_STATES);
 
-/** Those of some runs that are known, by id, with the key of their job. */
+/** A run, with what its job is called. */
+export interface KnownRun extends RunRow {
+  job_key: string;
+  job_title: string;
+}
+
+/** Those of some runs that are known, by id. */
 export async function readRuns(
   trx: Knex.Transaction,
   runIds: readonly string[],
-): Promise<Map<string, RunRow & { job_key: string }>> {
+): Promise<Map<string, KnownRun>> {
   const rows = await inChunks(
     runIds,
-    (some): Promise<Array<RunRow & { job_key: string }>> =>
+    (some): Promise<Array<KnownRun>> =>
       trx('lineage_runs')
         .join('lineage_nodes', 'lineage_nodes.id', 'lineage_runs.job_id')
         .whereIn('run_id', some)
-        .select('lineage_runs.*', { job_key: 'lineage_nodes.key' }),
+        .select('lineage_runs.*', {
+          job_key: 'lineage_nodes.key',
+          job_title: 'lineage_nodes.title',
+        }),
   );
   return new Map(rows.map(row => [row.run_id, row]));
 }
@@ -51,7 +60,7 @@ export async function writeRuns(
   await upsertRows(trx, 'lineage_runs', TABLE, rows);
 }
 
-export function ofRow(row: RunRow & { job_key: string }): GatheredRun {
+export function ofRow(row: KnownRun): GatheredRun {
   return {
     runId: row.run_id,
     jobKey: row.job_key,
