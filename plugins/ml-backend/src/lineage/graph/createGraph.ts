@@ -15,6 +15,9 @@ import { NodeDetails } from './NodeDetails';
 import { ImpactNotices } from './notices/ImpactNotices';
 import { NodeViews } from './show/NodeViews';
 import { NodeStore } from './store/NodeStore';
+import { InputStore } from './status/InputStore';
+import { lineageStatusSource } from './status/lineageStatusSource';
+import { Trainings } from './status/Trainings';
 import { RunStore } from './store/RunStore';
 import { Explorers } from './walk/Explorers';
 
@@ -32,9 +35,10 @@ export function createGraph(
   const { statuses, visibleRefs } = others;
   const now = () => new Date();
   const explorers = new Explorers({ db, catalogReader, visibleRefs });
+  const nodes = new NodeStore(db);
   const runs = new RunStore(db);
   const views = new NodeViews({
-    nodes: new NodeStore(db),
+    nodes,
     runs,
     statuses,
     visible: deps.visibleEntities,
@@ -47,7 +51,9 @@ export function createGraph(
     metrics: new GraphMetrics(deps.metrics.registry),
   });
   const notices = new ImpactNotices({ notifications, permissions, queries });
+  const trainings = new Trainings({ nodes, inputs: new InputStore(db) });
   return {
+    statusSource: lineageStatusSource({ trainings, versions: others.versions }),
     router: graphRouter({ auditor, httpAuth, notices, queries }),
     actions: registry => registerGraphActions(registry, queries),
     permissions: [mlLineageNotifyPermission],

@@ -7,7 +7,7 @@ import { Knex } from 'knex';
 import { inChunks } from '../../../inChunks';
 import { ensureNodes } from '../../store/ensureNodes';
 import { nodeHash } from '../../store/nodeHash';
-import { NodeFacts, NodeRow, NodeType } from '../../store/rows';
+import { NodeFacts, NodeRow } from '../../store/rows';
 
 /** When everything was first said, unless a test says otherwise. */
 export const SAID_AT = '2026-03-01T00:00:00.000Z';
@@ -123,20 +123,11 @@ const SOURCES: Record<LineageEdgeType, LineageSource> = {
 
 function named(key: string) {
   const [type, rest] = key.split(/:(.*)/s);
-  const known: Record<string, NodeType> = {
-    version: 'version',
-    dataset: 'dataset',
-    job: 'job',
-    run: 'run',
-  };
-  const own = known[type];
+  const own = (['version', 'dataset', 'job', 'run'] as const).find(
+    each => each === type,
+  );
   return own
-    ? {
-        type: own,
-        key,
-        kind: own === 'version' ? ('version' as const) : own,
-        title: rest,
-      }
+    ? { type: own, key, kind: own, title: rest }
     : {
         type: 'entity' as const,
         key,

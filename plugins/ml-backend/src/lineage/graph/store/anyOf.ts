@@ -13,6 +13,5 @@ export function anyOf(
     ]);
   }
   const type = typeof values[0] === 'number' ? 'int' : 'text';
-  const list: Knex.Value = [...values];
-  return db.raw(`?? = any(?::${type}[])`, [column, list]);
+  return db.raw(`?? = any(?::${type}[])`, [column, values.map(String)]);
 }
