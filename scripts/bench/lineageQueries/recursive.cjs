@@ -1,0 +1,60 @@
+// The same walks as one recursive statement: no sight, no evidence, no paths.
+const HELD = `e.first_at <= :at and (e.ended_at is null or e.ended_at > :at)`;
+
+async function ask(db, sql, bindings) {
+  const answer = await db.raw(sql, {
+    at: new Date().toISOString(),
+    ...bindings,
+  });
+  return answer.rows ?? answer;
+}
+
+/** The services and models downstream. */
+async function impactSql(db, root) {
+  const rows = await ask(
+    db,
+    `with recursive walk(id) as (
+       select cast(:root as integer)
+       union
+       select e.to_id from walk join lineage_edges e on e.from_id = walk.id
+       where e.type <> 'evaluatedOn' and ${HELD}
+     )
+     select n.id, n.key, n.title, n.facts from walk
+     join lineage_nodes n on n.id = walk.id where n.kind in ('service', 'model')`,
+    { root },
+  );
+  return rows.length;
+}
+
+/** The nearest nodes up and down, and the edges between them. */
+async function neighbourhoodSql(db, root, depth, limit) {
+  const side = (name, near, far) => `${name}(id, depth) as (
+      select cast(:root as integer), 0
+      union
+      select e.${far}, ${name}.depth + 1 from ${name}
+      join lineage_edges e on e.${near} = ${name}.id
+      where ${name}.depth < :depth and ${HELD}
+    )`;
+  const nodes = await ask(
+    db,
+    `with recursive ${side('down', 'from_id', 'to_id')},
+       ${side('up', 'to_id', 'from_id')},
+       near as (
+         select id, min(depth) as depth
+         from (select * from down union all select * from up) as found
+         group by id order by min(depth), id limit :limit
+       )
+     select near.depth, n.* from near join lineage_nodes n on n.id = near.id`,
+    { root, depth, limit },
+  );
+  const edges = await ask(
+    db,
+    `select e.* from lineage_edges e
+     where e.from_id in (${nodes.map(({ id }) => id).join(',')})
+       and e.to_id in (${nodes.map(({ id }) => id).join(',')}) and ${HELD}`,
+    {},
+  );
+  return nodes.length + edges.length;
+}
+
+module.exports = { impactSql, neighbourhoodSql };
