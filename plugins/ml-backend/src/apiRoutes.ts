@@ -10,6 +10,7 @@ import { reviewsApi } from './governance/reviews/reviewsApi';
 import { riskApi } from './governance/risk/riskApi';
 import { policiesApi } from './governance/policies/policiesApi';
 import { inventoryApi } from './inventory/inventoryApi';
+import { claimsApi } from './lineage/claims/claimsApi';
 import { graphApi } from './lineage/graph/graphApi';
 import { ingestApi } from './lineage/ingest/ingestApi';
 import { registryApi } from './registry/registryApi';
@@ -36,6 +37,7 @@ const routes: ApiRoute[] = [
   ...ownershipApi,
   ...ingestApi,
   ...graphApi,
+  ...claimsApi,
 ];
 
 /** What `/api/ml/openapi.json` says. */

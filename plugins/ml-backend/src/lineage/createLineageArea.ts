@@ -25,7 +25,10 @@ export function createLineageArea(
   const parts: Part[] = [
     createIngest(deps),
     sync,
-    createClaims(deps, { bindings: sync.bindings }),
+    createClaims(deps, {
+      bindings: sync.bindings,
+      visibleRefs: others.visibleRefs,
+    }),
     graph,
   ];
   const router = Router();

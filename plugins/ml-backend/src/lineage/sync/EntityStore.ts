@@ -5,7 +5,7 @@ import { ensureNodes } from '../store/ensureNodes';
 import { nodeHash } from '../store/nodeHash';
 import { NodeRow } from '../store/rows';
 import { updateNodes } from '../store/updateNodes';
-import { factsOf } from './factsOf';
+import { factsOf } from '../factsOf';
 import { entityNode } from './entityNode';
 import { namesOfEntities, replaceNames } from './namesOfEntities';
 import { rebindNames } from './rebindNames';

@@ -6,8 +6,8 @@ import {
   CatalogReader,
   FETCH_BATCH,
 } from '@callboard/plugin-ml-node';
+import { ownerOf } from '../jobOwner';
 import { addressesIn } from './addressesIn';
-import { ownerOf } from './toLineageEntity';
 
 /** One or several addresses, comma-separated: the jobs of OpenLineage that an entity is. */
 export const JOB_ANNOTATION = 'callboard.dev/openlineage-job';

@@ -1,14 +1,14 @@
 import { Knex } from 'knex';
 import { inChunks } from '../../inChunks';
+import { JobOwner, NOBODY, ownedBy } from '../jobOwner';
 import { lockBindings } from '../store/bindingLock';
 import { nodeHash } from '../store/nodeHash';
-import { BoundBy, NodeRow } from '../store/rows';
+import { NodeRow } from '../store/rows';
 import { updateNodes } from '../store/updateNodes';
 import { bindingOf } from './bindingOf';
 import { JobCatalog, JobEntity } from './JobCatalog';
 
-type Owned = Pick<NodeRow, 'id' | 'entity_ref' | 'bound_by' | 'facts'>;
-type JobRow = Owned & Pick<NodeRow, 'key' | 'type'>;
+type JobRow = JobOwner & Pick<NodeRow, 'id' | 'key' | 'type'>;
 interface JobClaim {
   key: string;
   entity_ref: string;
@@ -68,17 +68,11 @@ export class JobSync {
   }
 }
 
-const NOBODY: Omit<Owned, 'id'> = {
-  entity_ref: null,
-  bound_by: null,
-  facts: null,
-};
-
 function ownersOfJobs(
   annotated: readonly JobEntity[],
   claims: readonly JobClaim[],
   claimed: readonly JobEntity[],
-): Map<string, Omit<Owned, 'id'>> {
+): Map<string, JobOwner> {
   const entities = new Map(
     [...annotated, ...claimed].map(entity => [entity.ref, entity]),
   );
@@ -110,19 +104,7 @@ function ownersOfJobs(
   );
 }
 
-/** What a job has of the entity that it belongs to. */
-export function ownedBy(
-  { owner, ref, uid }: Pick<JobEntity, 'owner' | 'ref' | 'uid'>,
-  by: BoundBy,
-): Omit<Owned, 'id'> {
-  return {
-    entity_ref: ref,
-    bound_by: by,
-    facts: JSON.stringify({ uid, ...(owner && { owner }) }),
-  };
-}
-
-function isSame(one: Owned, other: Owned): boolean {
+function isSame(one: JobOwner, other: JobOwner): boolean {
   return (
     one.entity_ref === other.entity_ref &&
     one.bound_by === other.bound_by &&

@@ -7,7 +7,7 @@ import { nodeHash } from '../store/nodeHash';
 import { NodeRow } from '../store/rows';
 import { updateNodes } from '../store/updateNodes';
 import { entityNode } from './entityNode';
-import { factsOf } from './factsOf';
+import { factsOf } from '../factsOf';
 import { HintRow } from './nameHints';
 import { bindNodes, rebindNames } from './rebindNames';
 import { replaceEdges } from './replaceEdges';

@@ -25,6 +25,7 @@ export class VersionSync {
     const { now, store, unsettled, versions } = this.options;
     const written = new Set<string>();
     const models = new Set<string>();
+    const digests = new Set<string | undefined>([undefined]);
     let since = await store.since();
     let changed = 0;
     for (let more = true; more; ) {
@@ -33,15 +34,16 @@ export class VersionSync {
       if (page.since !== since) {
         changed += await store.save(page.versions, now(), page.since);
       }
-      page.versions.forEach(({ entityRef, versionId }) => {
+      page.versions.forEach(({ digest, entityRef, versionId }) => {
         models.add(entityRef);
+        digests.add(digest);
         written.add(versionId);
       });
       ({ more, since } = page);
     }
     const others = (await store.versionsOf([...models])).filter(
-      // A version proves to be another one when its digest becomes known.
-      each => each.digest === undefined && !written.has(each.versionId),
+      // Two versions prove to be one when the digest of one of them becomes known.
+      each => digests.has(each.digest) && !written.has(each.versionId),
     );
     changed += await this.merge(others);
     return changed + (await this.settle([...(await unsettled())], signal));
@@ -81,9 +83,9 @@ export class VersionSync {
       const refs = [...found.values()].map(({ version }) => version.entityRef);
       const known = await entities.known([...new Set(refs)]);
       const isLive = ({ versionId }: KeptVersion) => {
-        const now_ = found.get(versionId);
-        const model = now_ && known.get(now_.version.entityRef);
-        return model !== undefined && !model.gone && model.uid === now_?.uid;
+        const { uid, version } = found.get(versionId) ?? {};
+        const model = version && known.get(version.entityRef);
+        return model !== undefined && !model.gone && model.uid === uid;
       };
       const ended = some.filter(each => !each.gone && !isLive(each));
       const live = some.filter(isLive).flatMap(({ versionId }) => {

@@ -3,7 +3,7 @@ import { inChunks } from '../../inChunks';
 import { nodeHash } from '../store/nodeHash';
 import { NodeRow } from '../store/rows';
 import { bindingOf } from './bindingOf';
-import { factsOf } from './factsOf';
+import { factsOf } from '../factsOf';
 import { addressHash, addressOf, HintRow } from './nameHints';
 import { NodeBinding } from './NodeBinding';
 

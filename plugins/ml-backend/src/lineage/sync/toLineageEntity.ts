@@ -2,7 +2,6 @@ import {
   DEFAULT_NAMESPACE,
   Entity,
   parseEntityRef,
-  RELATION_OWNED_BY,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import {
@@ -14,6 +13,7 @@ import {
   mlModelSpec,
 } from '@callboard/plugin-ml-common';
 import { z } from 'zod';
+import { ownerOf } from '../jobOwner';
 import { NodeFacts } from '../store/rows';
 import { addressesIn } from './addressesIn';
 
@@ -130,13 +130,6 @@ export function toLineageEntity(entity: Entity): LineageEntity | undefined {
 /** Sort of the node of an entity; `other` for kinds that are not in the graph. */
 export function nodeKindOf(ref: string): LineageNodeKind {
   return KINDS[ref.slice(0, ref.indexOf(':'))] ?? 'other';
-}
-
-/** The catalog's own reading of the owner. */
-export function ownerOf({
-  relations = [],
-}: Pick<Entity, 'relations'>): string | undefined {
-  return relations.find(({ type }) => type === RELATION_OWNED_BY)?.targetRef;
 }
 
 function columnsOf(features: z.infer<typeof spec>['features']) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NodeFacts, NodeRow } from '../store/rows';
+import { NodeFacts, NodeRow } from './store/rows';
 
 const facts = z.object({
   uid: z.string().optional(),
