@@ -1,9 +1,13 @@
-import { Entity } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
+import { Link as RouterLink } from 'react-router-dom';
 import { Loaded } from '../api/loaded';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { EntityLink } from '../kit/EntityLink';
+import { impactRouteRef } from '../routes';
 import { useMlText } from '../text/useMlText';
 import { EmptyNote, LoadedBody, OverviewCard } from '../kit/OverviewCard';
 import { relatedRefs } from './relatedRefs';
@@ -46,6 +50,7 @@ function LoadedUses() {
       uses={uses}
       found={found}
       single={entity.kind === 'MlFeature'}
+      node={stringifyEntityRef(entity)}
     />
   );
 }
@@ -55,8 +60,10 @@ export function UsedByView(props: {
   found: Loaded<EntitiesByRef>;
   /** One feature, which models usually read with its whole set. */
   single?: boolean;
+  /** Its id in the lineage. */
+  node?: string;
 }) {
-  const { uses, found, single } = props;
+  const { uses, found, single, node } = props;
   const t = useMlText();
   return (
     <OverviewCard title={t('overview.usedBy.title')} span="half">
@@ -100,6 +107,21 @@ export function UsedByView(props: {
           )
         }
       </LoadedBody>
+      {node && <ImpactLink node={node} />}
     </OverviewCard>
   );
+}
+
+/** The way to the services that it reaches; nothing where that page is switched off. */
+function ImpactLink(props: { node: string }) {
+  const t = useMlText();
+  const pathname = useRouteRef(impactRouteRef)?.();
+  const search = new URLSearchParams({ node: props.node }).toString();
+  return pathname ? (
+    <Box sx={{ mt: 1.5 }}>
+      <Link component={RouterLink} to={{ pathname, search }}>
+        {t('overview.usedBy.impact')}
+      </Link>
+    </Box>
+  ) : null;
 }

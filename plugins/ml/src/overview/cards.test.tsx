@@ -398,6 +398,15 @@ describe('used by', () => {
       screen.getByRole('link', { name: 'tumor-screening' }),
     ).toBeInTheDocument();
     expect(screen.getByText('not found')).toBeInTheDocument();
+    const { kind, metadata } = dataset;
+    expect(
+      screen.getByRole('link', { name: 'Which services does this reach?' }),
+    ).toHaveAttribute(
+      'href',
+      `/ml/impact?${new URLSearchParams({
+        node: `${kind.toLowerCase()}:default/${metadata.name}`,
+      })}`,
+    );
   });
 
   it.each([

@@ -7,6 +7,7 @@ import { useMlText } from '../text/useMlText';
 import { CheckedFilePanel } from './CheckedFilePanel';
 import { ExampleTabs } from './ExampleTabs';
 import { RefusalPanel } from './RefusalPanel';
+import { UnregisteredLink } from './UnregisteredLink';
 import { UrlForm } from './UrlForm';
 import { Registration } from './useRegistration';
 
@@ -56,6 +57,7 @@ export function RegisterView(props: RegisterViewProps) {
           <Typography color="text.secondary" sx={{ maxWidth: '75ch' }}>
             {t('register.intro')}
           </Typography>
+          <UnregisteredLink />
         </div>
         {mayRegister ? (
           <UrlForm

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import { VersionDataset } from '@callboard/plugin-ml-common';
 import { EntityLink } from '../kit/EntityLink';
 import { MlText, useMlText } from '../text/useMlText';
@@ -18,11 +19,7 @@ export function DatasetTable(props: { datasets: VersionDataset[] }) {
       ]}
       numbersFrom={3}
       rows={props.datasets.map(each => [
-        each.ref ? (
-          <EntityLink key="ref" entityRef={each.ref} />
-        ) : (
-          each.name ?? t('registry.detail.notStated')
-        ),
+        <DatasetName key="data" dataset={each} />,
         t(`registry.detail.role.${each.role}`),
         each.digest && (
           <code key="digest" title={each.digest}>
@@ -32,6 +29,24 @@ export function DatasetTable(props: { datasets: VersionDataset[] }) {
         rowsText(each, t),
       ])}
     />
+  );
+}
+
+/** What the data set is, and where it lies. */
+function DatasetName(props: { dataset: VersionDataset }) {
+  const { ref, name, location } = props.dataset;
+  const t = useMlText();
+  const rest = ref ? undefined : name;
+  return (
+    <>
+      {ref ? <EntityLink entityRef={ref} /> : rest ?? location}
+      {!ref && !rest && !location && t('registry.detail.notStated')}
+      {location && (ref || rest) && location !== rest && (
+        <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
+          {location}
+        </Box>
+      )}
+    </>
   );
 }
 

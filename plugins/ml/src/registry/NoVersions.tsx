@@ -47,8 +47,8 @@ function Snippet(props: { name: string }) {
   const t = useMlText();
   const text = `spec:
   registries:
-    - type: files
-      instance: <one of ml.registry.files[].instance>
+    - type: files # or mlflow
+      instance: <one that ml.registry names>
       name: ${props.name}
 `;
   return (

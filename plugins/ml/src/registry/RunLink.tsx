@@ -1,20 +1,47 @@
+import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { ModelVersion } from '@callboard/plugin-ml-common';
+import { RelativeTime } from '../kit/RelativeTime';
 import { webUrl } from '../kit/webUrl';
+import { duration } from '../smoke/smokeNumber';
+import { useMlText } from '../text/useMlText';
 
-/** The run that made a version; a link where it can be looked at. */
-export function RunLink(props: { run: ModelVersion['sourceRun'] }) {
+/** The run that made a version, when it was and how long it took; a link where it can be looked at. */
+export function RunLink(props: {
+  run: NonNullable<ModelVersion['sourceRun']>;
+}) {
   const { run } = props;
-  if (!run) {
+  const t = useMlText();
+  const name = run.type === 'mlflow' ? t('registry.run.mlflow') : run.type;
+  const href = run.url && webUrl(run.url);
+  return (
+    <>
+      {href ? (
+        <Link href={href} target="_blank" rel="noopener" title={run.runId}>
+          {name}
+        </Link>
+      ) : (
+        name
+      )}{' '}
+      <code>{run.runId}</code>
+      <RunTime run={run} />
+    </>
+  );
+}
+
+function RunTime(props: { run: NonNullable<ModelVersion['sourceRun']> }) {
+  const { startedAt, endedAt } = props.run;
+  const t = useMlText();
+  if (!startedAt) {
     return null;
   }
-  const text = `${run.type} ${run.runId}`;
-  const href = run.url && webUrl(run.url);
-  return href ? (
-    <Link href={href} target="_blank" rel="noopener">
-      {text}
-    </Link>
-  ) : (
-    <span>{text}</span>
+  const took = endedAt && Date.parse(endedAt) - Date.parse(startedAt);
+  return (
+    <Box sx={{ color: 'text.secondary' }}>
+      {t('registry.run.started')} <RelativeTime iso={startedAt} />
+      {typeof took === 'number' && took >= 0 && (
+        <>, {t('registry.run.took', { duration: duration(took) })}</>
+      )}
+    </Box>
   );
 }

@@ -19,6 +19,7 @@ import { EvidenceList } from './EvidenceList';
 import { byteSize, numberFormat } from '../kit/numberFormat';
 import { PlaceChips } from './PlaceChips';
 import { RowTable } from '../kit/RowTable';
+import { RegistryNames } from './RegistryNames';
 import { RunLink } from './RunLink';
 import { Section } from '../kit/Section';
 import { SignatureTable } from './SignatureTable';
@@ -56,7 +57,7 @@ export function VersionFactsView(props: {
         <About version={version} />
       </Section>
       <Section inner title={t('registry.detail.names')}>
-        <Names names={version.names} />
+        <RegistryNames names={version.names} />
       </Section>
       {metrics.length > 0 && (
         <Section inner title={t('registry.detail.metrics')}>
@@ -193,34 +194,5 @@ function About(props: { version: VersionDetail }) {
         },
       ]}
     />
-  );
-}
-
-function Names(props: { names: VersionDetail['names'] }) {
-  const t = useMlText();
-  return (
-    <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-      {props.names.map(({ registry, name, version, url, goneAt }) => {
-        const text = `${registry} / ${name} / ${version}`;
-        const href = url && webUrl(url);
-        return (
-          <li key={text}>
-            {href ? (
-              <Link href={href} target="_blank" rel="noopener">
-                {text}
-              </Link>
-            ) : (
-              text
-            )}
-            {goneAt && (
-              <>
-                {' '}
-                · {t('registry.detail.gone')} <RelativeTime iso={goneAt} />
-              </>
-            )}
-          </li>
-        );
-      })}
-    </Box>
   );
 }

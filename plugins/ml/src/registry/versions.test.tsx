@@ -304,7 +304,7 @@ describe('what is not as it should be', () => {
       await screen.findByText('No registry named yet'),
     ).toBeInTheDocument();
     expect(screen.getByText(/type: files/)).toHaveTextContent(
-      'instance: <one of ml.registry.files[].instance> name: bare',
+      'type: files # or mlflow instance: <one that ml.registry names> name: bare',
     );
   });
 
@@ -374,6 +374,54 @@ describe('one version', () => {
       'href',
       '/catalog/default/mldataset/rows',
     );
+  });
+
+  it('leads to its run and its page in MLflow, and says where its data lie', async () => {
+    const ofMlflow = version(4, {
+      names: [
+        {
+          registry: 'mlflow:research',
+          name: 'Screening',
+          version: '4',
+          url: 'https://mlflow.example/#/models/Screening/versions/4',
+        },
+      ],
+      sourceRun: {
+        type: 'mlflow',
+        runId: 'feed',
+        url: 'https://mlflow.example/#/experiments/1/runs/feed',
+        startedAt: '2026-11-01T08:00:00Z',
+        endedAt: '2026-11-01T08:02:30Z',
+      },
+      datasets: [
+        { role: 'training', name: 'rows', location: 's3://lake/rows' },
+        { role: 'evaluation', location: 's3://lake/held-out' },
+      ],
+    });
+    show({ versions: versionsPage([ofMlflow]) }, `/?version=${versionId(4)}`);
+    const panel = await screen.findByRole('dialog', {
+      name: 'tumor-screening v4',
+    });
+    expect(
+      within(panel).getByRole('link', { name: 'MLflow run' }),
+    ).toHaveAttribute(
+      'href',
+      'https://mlflow.example/#/experiments/1/runs/feed',
+    );
+    expect(panel).toHaveTextContent(/feedstarted .+, took 2 min 30 s/);
+    expect(
+      within(panel).getByRole('link', {
+        name: 'mlflow:research / Screening / 4',
+      }),
+    ).toHaveAttribute(
+      'href',
+      'https://mlflow.example/#/models/Screening/versions/4',
+    );
+    const [, trained, measured] = within(
+      within(panel).getByRole('table', { name: 'Data sets' }),
+    ).getAllByRole('row');
+    expect(trained).toHaveTextContent(/^rowss3:\/\/lake\/rowstrained on/);
+    expect(measured).toHaveTextContent(/^s3:\/\/lake\/held-outevaluated on/);
   });
 
   it.each<[string, VersionEvidenceAnswer, string]>([

@@ -106,6 +106,7 @@ export const overviewTexts = {
     baseOf: 'Derived from it',
     featuresUsedBy: 'Models that read it',
     dependencyOf: 'Others that depend on it',
+    impact: 'Which services does this reach?',
   },
   features: {
     title: 'Features',

@@ -2,6 +2,7 @@ export const registerTexts = {
   title: 'Register what you build',
   intro:
     'Give the address of a catalog-info file in a repository. It is read and checked first; nothing is created until you say so.',
+  elsewhere: 'Is it in a model registry already?',
   notAllowed:
     'You may not register files in this portal. Ask someone who may, or whoever runs the portal.',
   url: 'URL of a catalog-info file',

@@ -86,6 +86,7 @@ export const registryTexts = {
     copy: 'Copy the digest',
     names: 'Names in registries',
     gone: 'no longer listed since',
+    nameHint: 'Registry {{registry}}, model {{name}}, version {{version}}',
     about: 'About',
     stage: 'Stage',
     created: 'Created',
@@ -124,6 +125,11 @@ export const registryTexts = {
     slice: 'Slice',
     source: 'Source',
     notStated: 'not stated',
+  },
+  run: {
+    mlflow: 'MLflow run',
+    started: 'started',
+    took: 'took {{duration}}',
   },
   evidence: {
     title: 'Evidence',

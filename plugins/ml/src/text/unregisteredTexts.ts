@@ -86,10 +86,10 @@ export const unregisteredTexts = {
   },
   result: {
     title: 'What came of it',
-    registered_one: '{{count}} model is registered',
-    registered_other: '{{count}} models are registered',
-    refused_one: '{{count}} is refused',
-    refused_other: '{{count}} are refused',
+    countRegistered_one: '{{count}} model is registered',
+    countRegistered_other: '{{count}} models are registered',
+    countRefused_one: '{{count}} is refused',
+    countRefused_other: '{{count}} are refused',
     soon: 'The catalog has read them in some seconds; until then their pages may be missing.',
     registered: 'registered',
     refused: 'refused',
@@ -110,5 +110,5 @@ export const unregisteredTexts = {
     title: 'You may not register models of registries',
     text: 'Seeing and registering them needs the permission ml.model.register. Who has it says the permission policy of this portal: ask whoever runs it.',
   },
-  link: 'Models of registries that the catalog lacks',
+  link: 'Register models from the registries',
 } as const;

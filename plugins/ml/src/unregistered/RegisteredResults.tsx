@@ -30,8 +30,11 @@ export function RegisteredResults(props: {
       <strong>
         {[
           registered.length > 0 &&
-            t('unregistered.result.registered', { count: registered.length }),
-          refused > 0 && t('unregistered.result.refused', { count: refused }),
+            t('unregistered.result.countRegistered', {
+              count: registered.length,
+            }),
+          refused > 0 &&
+            t('unregistered.result.countRefused', { count: refused }),
         ]
           .filter(Boolean)
           .join('; ')}
