@@ -1,5 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { RegistryReader, RegistryVersion } from '@callboard/plugin-ml-node';
+import {
+  ListedRegistryModel,
+  RegistryReader,
+  RegistryVersion,
+} from '@callboard/plugin-ml-node';
 import {
   cp,
   mkdir,
@@ -365,4 +369,37 @@ it('yields pages of at most 500', async () => {
     sizes.push(page.length);
   }
   expect(sizes).toEqual([500, 500, 201]);
+});
+
+it('lists the models of a folder, also those that cannot be read', async () => {
+  await mkdir(join(root, 'empty'));
+  await mkdir(join(root, 'broken'));
+  await writeFile(join(root, 'broken', 'manifest.json'), '{');
+  await writeFile(join(root, 'manifest.json'), '{}');
+  const listed: ListedRegistryModel[] = [];
+  for await (const page of reader.list?.({ signal }) ?? []) {
+    listed.push(...page);
+  }
+  expect(listed.map(({ name }) => name)).toEqual([
+    'broken',
+    'diabetes-progression',
+    'digit-recognition',
+    'tumor-screening',
+    'wine-cultivar',
+    'wine-cultivar-handheld',
+  ]);
+  expect(listed[0]).toEqual({ name: 'broken', tags: {}, aliases: [] });
+  expect(listed[4]).toMatchObject({
+    aliases: ['champion', 'previous'],
+    versions: 3,
+    updatedAt: expect.stringMatching(/^2026-11-20T/),
+  });
+});
+
+it('fails to list a folder that is not there, and does not list a URL', async () => {
+  const gone = readerOf(join(root, 'unmounted')).list?.({ signal });
+  await expect(gone?.[Symbol.asyncIterator]().next()).rejects.toThrow(
+    'The folder of the registry is not there',
+  );
+  expect(readerOf('https://files.example/models').list).toBeUndefined();
 });

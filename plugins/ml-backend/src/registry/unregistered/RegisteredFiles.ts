@@ -1,8 +1,14 @@
 import { Entity, parseEntityRef } from '@backstage/catalog-model';
 import { ConflictError } from '@backstage/errors';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { access, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { access, open, readdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 
@@ -20,6 +26,8 @@ const INDEX = {
   spec: { presence: 'optional', targets: ['./mlmodel.*.yaml'] },
 };
 
+const INDEX_NAME = 'all.yaml';
+
 /** The generated `catalog-info.yaml` files, one for each model, and their index. */
 export class RegisteredFiles {
   private readonly folder: string;
@@ -28,13 +36,19 @@ export class RegisteredFiles {
 
   constructor(directory: string) {
     this.folder = resolve(directory);
-    this.index = join(this.folder, 'all.yaml');
+    this.index = join(this.folder, INDEX_NAME);
   }
 
   /** Waits for the disk, as it has to be there when the catalog starts to read. */
   writeIndex(): void {
+    const text = stringify(INDEX);
     mkdirSync(this.folder, { recursive: true });
-    writeFileSync(this.index, stringify(INDEX));
+    if (existsSync(this.index) && readFileSync(this.index, 'utf8') === text) {
+      return;
+    }
+    const temporary = this.temporary();
+    writeFileSync(temporary, text);
+    renameSync(temporary, this.index);
   }
 
   /** Such as `mlmodel.tumor-screening.yaml`: the names that entities have are safe in paths. */
@@ -42,10 +56,10 @@ export class RegisteredFiles {
     return `mlmodel.${parseEntityRef(entityRef).name.toLowerCase()}.yaml`;
   }
 
-  /** Names of the files that are there. */
-  async names(): Promise<Set<string>> {
-    await mkdir(this.folder, { recursive: true });
-    return new Set(await readdir(this.folder));
+  /** Names of the files that are there; undefined where that cannot be known, as on a disk that is not mounted. */
+  async names(): Promise<Set<string> | undefined> {
+    const names: string[] = await readdir(this.folder).catch(() => []);
+    return names.includes(INDEX_NAME) ? new Set(names) : undefined;
   }
 
   /**
@@ -55,16 +69,12 @@ export class RegisteredFiles {
   async write(entityRef: string, entity: Entity): Promise<void> {
     const name = this.nameOf(entityRef);
     const path = join(this.folder, name);
-    await mkdir(this.folder, { recursive: true });
     if (await exists(path)) {
       throw new ConflictError(
         `there is a file ${name} already, with which the catalog has not made an entity; remove it, or choose another name`,
       );
     }
-    const temporary = join(
-      this.folder,
-      `.${randomBytes(8).toString('hex')}.tmp`,
-    );
+    const temporary = this.temporary();
     try {
       const file = await open(temporary, 'wx');
       try {
@@ -77,6 +87,10 @@ export class RegisteredFiles {
     } finally {
       await rm(temporary, { force: true });
     }
+  }
+
+  private temporary(): string {
+    return join(this.folder, `.${randomBytes(8).toString('hex')}.tmp`);
   }
 }
 

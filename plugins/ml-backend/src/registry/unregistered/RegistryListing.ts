@@ -50,9 +50,12 @@ export class RegistryListing {
     const settled = await registrations.settled(
       new Date(now().getTime() - LEFT_AFTER_MS),
     );
+    // Only now: a file that is written meanwhile must not look like one that is gone.
     const there = await files.names();
     await registrations.release(
-      settled.filter(({ entityRef }) => !there.has(files.nameOf(entityRef))),
+      settled.filter(
+        ({ entityRef }) => there && !there.has(files.nameOf(entityRef)),
+      ),
     );
   }
 

@@ -28,7 +28,7 @@ const time = z.iso
 /** What is kept of a model as its registry lists it: readers come from modules. */
 export const listedFacts = z.object({
   description: prose.optional(),
-  url: z.string().optional().transform(shownUrl),
+  url: z.string().transform(shownUrl).optional(),
   tags: z.record(z.string(), z.string()).transform(tags =>
     Object.fromEntries(
       Object.entries(tags)
@@ -57,8 +57,8 @@ export const listedPage = z
 export type ListedModel = z.infer<typeof listedPage>[number];
 
 /** What is no address of a page is not shown as one. */
-function shownUrl(url: string | undefined): string | undefined {
-  return url && url.length <= 2000 && /^https?:\/\/[^\p{Cc}\s]+$/iu.test(url)
+function shownUrl(url: string): string | undefined {
+  return url.length <= 2000 && /^https?:\/\/[^\p{Cc}\s]+$/iu.test(url)
     ? url
     : undefined;
 }

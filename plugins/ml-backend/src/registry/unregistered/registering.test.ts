@@ -1,3 +1,4 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { mlModelRegisterPermission } from '@callboard/plugin-ml-common';
 import { readdir, rm, writeFile } from 'node:fs/promises';
@@ -6,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { group, ml } from '../../__testUtils__/company';
 import { dropPostgresDatabases, POSTGRES } from '../../__testUtils__/engines';
 import { digestOf, heldRegistry, said } from '../../__testUtils__/heldRegistry';
+import { ownActions } from '../../__testUtils__/ownActions';
 import { recordingAuditor } from '../../__testUtils__/recordingAuditor';
 import { startTestPortal } from '../../__testUtils__/startTestPortal';
 
@@ -22,6 +24,7 @@ describe.each([
 ] as const)('registering on %s', (_engine, database) => {
   const registry = heldRegistry('held', 'research');
   const audit = recordingAuditor();
+  const { actions, factory: ownRegistry } = ownActions();
   let portal: Awaited<ReturnType<typeof startTestPortal>>;
 
   beforeAll(async () => {
@@ -36,7 +39,7 @@ describe.each([
           },
         },
       },
-      features: [registry.module, audit.factory],
+      features: [registry.module, audit.factory, ownRegistry],
     });
     await portal.fill([
       group('radiology'),
@@ -83,6 +86,20 @@ describe.each([
       await sleep(200);
     }
   }
+
+  it('is no error to the catalog before anything is registered', async () => {
+    const locations = async (): Promise<Entity[]> =>
+      (await portal.get('/catalog/entities?filter=kind=location')).body;
+    await until(async () =>
+      (
+        await locations()
+      ).some(({ metadata }) => metadata.name === 'callboard-registered'),
+    );
+    expect((await locations()).map(entity => Object(entity).status)).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
 
   it('lists what no entity names, with owners by rule only, filtered and in pages', async () => {
     expect(await list()).toMatchObject({
@@ -131,6 +148,26 @@ describe.each([
       status: 400,
       body: { error: { message: expect.stringContaining('held:research') } },
     });
+  });
+
+  it('tells agents what it tells people, and that this only reads', async () => {
+    const { actions: all } = await actions.list();
+    const action = all.find(({ name }) => name === 'list-unregistered-models');
+    expect(action?.attributes).toEqual({
+      readOnly: true,
+      destructive: false,
+      idempotent: true,
+    });
+    const ask = (user: string) =>
+      actions.invoke({
+        id: 'test:list-unregistered-models',
+        input: { owner: 'unmapped', limit: 1 },
+        credentials: mockCredentials.user(`user:default/${user}`),
+      });
+    expect(await ask('mila')).toMatchObject({
+      output: { totalItems: 1, models: [{ name: 'nobody' }] },
+    });
+    await expect(ask('viewer')).rejects.toThrow('ml.model.register');
   });
 
   it('shows and registers nothing without the permission, and for users only', async () => {

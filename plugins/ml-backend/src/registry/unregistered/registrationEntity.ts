@@ -67,10 +67,13 @@ function said(
   return value && value.length <= 100 ? value : undefined;
 }
 
-/** Those of a registry that the catalog takes as well; one with a value as `name-value`. */
+/** Those of a registry that the catalog takes as well and no field says; one with a value as `name-value`. */
 function tagsOf(tags: ListedFacts['tags']): string[] {
-  const texts = Object.entries(tags).map(([name, value]) =>
-    (['', 'true'].includes(value) ? name : `${name}-${value}`).toLowerCase(),
-  );
+  const inFields: string[] = Object.values(SAID_BY).flat();
+  const texts = Object.entries(tags)
+    .filter(([name]) => !inFields.includes(name))
+    .map(([name, value]) =>
+      (['', 'true'].includes(value) ? name : `${name}-${value}`).toLowerCase(),
+    );
   return [...new Set(texts.filter(text => TAG.test(text)))].slice(0, MAX_TAGS);
 }
