@@ -73,16 +73,17 @@ export class ClaimStore {
       }
       found.push(...(await query));
     }
-    return found
-      .sort((a, b) =>
-        a.last_at === b.last_at ? b.id - a.id : a.last_at < b.last_at ? 1 : -1,
-      )
-      .slice(0, limit);
+    return found.sort(byLastSeen).slice(0, limit);
   }
 
   private nodes() {
     return this.db<NodeRow, NodeRow[]>('lineage_nodes');
   }
+}
+
+function byLastSeen(a: NodeRow, b: NodeRow): number {
+  const order = a.last_at === b.last_at ? a.id < b.id : a.last_at < b.last_at;
+  return order ? 1 : -1;
 }
 
 /** Behind the prefix of the key. */

@@ -5,6 +5,14 @@ import { LineageSyncMetrics, SyncStep } from './LineageSyncMetrics';
 /** Pause after a look that found changes, nothing yet, or no catalog, milliseconds. */
 const AGAIN_AFTER_MS = 5_000;
 
+const ORDER: SyncStep[] = [
+  'catalog',
+  'versions',
+  'placements',
+  'names',
+  'jobs',
+];
+
 /** One look after the other at all that lineage is made of; what one cannot reach does not keep the others. */
 export class LineageSync {
   constructor(
@@ -62,11 +70,3 @@ export class LineageSync {
     }
   }
 }
-
-const ORDER: SyncStep[] = [
-  'catalog',
-  'versions',
-  'placements',
-  'names',
-  'jobs',
-];

@@ -9,20 +9,8 @@ import {
 import { parseLineageNode } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { createHash } from 'node:crypto';
-import { Registry } from 'prom-client';
-import { heldRegistry } from '../../../__testUtils__/heldRegistry';
+import { registryOn } from '../../../__testUtils__/registryOn';
 import { readMlConfig } from '../../../config';
-import { Placements } from '../../../registry/deployments/Placements';
-import { ServedVersions } from '../../../registry/deployments/ServedVersions';
-import { ServiceCatalog } from '../../../registry/deployments/ServiceCatalog';
-import { DeploymentStore } from '../../../registry/deployments/store/DeploymentStore';
-import { RegistryMetrics } from '../../../registry/RegistryMetrics';
-import { StoredModelVersions } from '../../../registry/StoredModelVersions';
-import { ReadingStore } from '../../../registry/store/ReadingStore';
-import { VersionReader } from '../../../registry/store/VersionReader';
-import { VersionWriter } from '../../../registry/store/VersionWriter';
-import { ReadModel } from '../../../registry/sync/ReadModel';
-import { RegistrySync } from '../../../registry/sync/RegistrySync';
 import { ensureNodes } from '../../store/ensureNodes';
 import { NodeRow } from '../../store/rows';
 import { createSync } from '../createSync';
@@ -45,12 +33,7 @@ export function served(entity: Entity, uid = entity.metadata.name): Entity {
 
 /** The sync over a catalog, a registry and deployments that a test fills. */
 export function syncedLineage(db: Knex) {
-  const held = heldRegistry('held', 'one');
-  const versions = new StoredModelVersions({
-    reader: new VersionReader(db),
-    mainAlias: 'champion',
-  });
-  const deployments = new DeploymentStore(db);
+  const registry = registryOn(db);
   const world = {
     entities: [] as Entity[],
     /** The catalog does not answer. */
@@ -76,12 +59,7 @@ export function syncedLineage(db: Knex) {
       onFailure: () => {},
     });
     const catalogReader = new CatalogReader({ auth, catalog, attempts });
-    const running = new ServedVersions({
-      catalog: new ServiceCatalog(catalogReader),
-      placements: new Placements(deployments, versions),
-      now: Date.now,
-    });
-    const sync = createSync(
+    return createSync(
       {
         auth,
         catalog,
@@ -95,28 +73,8 @@ export function syncedLineage(db: Knex) {
         logger: mockServices.logger.mock(),
         metrics: new Metrics('test'),
       },
-      { running, versions },
+      { running: registry.running(catalogReader), versions: registry.versions },
     );
-    return sync;
-  }
-
-  /** One look of the registry at all models. */
-  async function syncRegistry() {
-    const writer = new VersionWriter(db);
-    await new RegistrySync({
-      catalog: {
-        async *all() {
-          yield world.entities.filter(({ kind }) => kind === 'MlModel');
-        },
-      },
-      readers: { of: id => (id === held.id ? held.reader : undefined) },
-      readModel: new ReadModel({ writer, timeoutMs: 5000, now }),
-      readings: new ReadingStore(db),
-      writer,
-      metrics: new RegistryMetrics(new Registry(), async () => 0),
-      logger: mockServices.logger.mock(),
-      now,
-    }).run(never);
   }
 
   /** One look of lineage; answers whether it wants to look again soon. */
@@ -172,10 +130,8 @@ export function syncedLineage(db: Knex) {
 
   return {
     world,
-    held,
-    deployments,
-    versions,
-    syncRegistry,
+    ...registry,
+    syncRegistry: () => registry.sync(world.entities),
     sync,
     built,
     edges,
