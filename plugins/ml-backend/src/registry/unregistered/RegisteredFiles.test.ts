@@ -113,11 +113,13 @@ it.each([
     'title',
   ]);
   expect(read.metadata.description.length).toBeLessThanOrEqual(10_000);
-  expect(read.metadata.description).not.toMatch(/\0|\ud800|\u001b/);
+  expect([...read.metadata.description]).not.toContainEqual(
+    expect.stringMatching(/^(?!\n|\t)[\p{Cc}\p{Cs}\ufeff]$/u),
+  );
 });
 
 it('drops an address that is none, which would hide the registry from the sync', async () => {
-  const url = 'javascript:alert(1)';
+  const url = 'data:text/html,hello';
   const { read } = await written({ name: 'm', url });
   expect(read.spec.registries[0]).not.toHaveProperty('url');
 });

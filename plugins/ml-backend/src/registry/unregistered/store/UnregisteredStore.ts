@@ -178,6 +178,13 @@ function toCandidate(row: CandidateRow): Candidate {
   };
 }
 
+function stateOf(listing: ListingRow | undefined): RegistryTotals['state'] {
+  if (listing?.error) {
+    return 'failing';
+  }
+  return listing?.listed_at ? 'ok' : 'never';
+}
+
 function toTotals(
   registry: string,
   listing: ListingRow | undefined,
@@ -185,7 +192,7 @@ function toTotals(
 ): RegistryTotals {
   return {
     registry,
-    state: listing?.error ? 'failing' : listing?.listed_at ? 'ok' : 'never',
+    state: stateOf(listing),
     readAt: listing?.listed_at ?? undefined,
     error: listing?.error ?? undefined,
     models: Number(counts?.models ?? 0),
