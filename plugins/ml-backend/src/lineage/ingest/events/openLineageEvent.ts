@@ -39,12 +39,13 @@ function facets<T>(understood: z.ZodType<T>) {
     });
 }
 
+const deleted = z.object({ _deleted: z.literal(true) });
+
 /** A facet that was deleted has nothing but that mark. */
 function withoutDeleted(all: Record<string, unknown>): object {
   return Object.fromEntries(
     Object.entries(all).filter(
-      ([, facet]) =>
-        !z.object({ _deleted: z.literal(true) }).safeParse(facet).success,
+      ([, facet]) => !deleted.safeParse(facet).success,
     ),
   );
 }

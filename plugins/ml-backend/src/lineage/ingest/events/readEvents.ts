@@ -1,8 +1,8 @@
 import { InputError } from '@backstage/errors';
 import { LineageAccepted } from '@callboard/plugin-ml-common';
-import { canonicalBytes } from '@callboard/plugin-ml-node';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { contentOf } from './contentOf';
 import { jsonPath } from './jsonPath';
 import { datasetEvent, jobEvent, runEvent } from './openLineageEvent';
 import { ruleOf } from './ruleOf';
@@ -14,7 +14,7 @@ const MAX_EVENTS = 1000;
 export interface ReadEvent {
   /** SHA-256 of the body. */
   hash: string;
-  /** Canonical JSON. */
+  /** JSON with its keys in order. */
   body: string;
   said: SaidEvent;
 }
@@ -54,23 +54,22 @@ type Read =
   | { status: 'refused'; path: PropertyKey[]; rule: string };
 
 function readEvent(value: unknown, now: Date): Read {
-  const said = sayingOf(value, now);
-  if (!said.success) {
-    const [issue] = said.error.issues;
+  const saying = sayingOf(value, now);
+  if ('issue' in saying) {
+    const { issue } = saying;
     return { status: 'refused', path: issue.path, rule: ruleOf(issue) };
   }
   try {
-    const bytes = canonicalBytes(Object(value));
-    const hash = createHash('sha256').update(bytes).digest('hex');
-    return {
-      status: 'read',
-      event: { hash, body: bytes.toString(), said: said.data },
-    };
+    const body = contentOf(value);
+    const hash = createHash('sha256').update(body).digest('hex');
+    return { status: 'read', event: { hash, body, said: saying.said } };
   } catch {
     const rule = 'must have finite numbers only, and not be nested too deeply';
     return { status: 'refused', path: [], rule };
   }
 }
+
+type Saying = { said: SaidEvent } | { issue: z.core.$ZodIssue };
 
 const about = z.object({
   run: z.unknown().optional(),
@@ -79,12 +78,23 @@ const about = z.object({
 });
 
 /** By what it is about, as the specification tells events apart. */
-function sayingOf(value: unknown, now: Date): z.ZodSafeParseResult<SaidEvent> {
+function sayingOf(value: unknown, now: Date): Saying {
   const { dataset, job, run } = about.safeParse(value).data ?? {};
   if (run !== undefined) {
-    return runEvent.transform(each => ofRunEvent(each, now)).safeParse(value);
+    return saidBy(runEvent, value, each => ofRunEvent(each, now));
   }
   return dataset !== undefined && job === undefined
-    ? datasetEvent.transform(each => ofDatasetEvent(each, now)).safeParse(value)
-    : jobEvent.transform(each => ofJobEvent(each, now)).safeParse(value);
+    ? saidBy(datasetEvent, value, each => ofDatasetEvent(each, now))
+    : saidBy(jobEvent, value, each => ofJobEvent(each, now));
+}
+
+function saidBy<T>(
+  schema: z.ZodType<T>,
+  value: unknown,
+  toSaid: (event: T) => SaidEvent,
+): Saying {
+  const parsed = schema.safeParse(value);
+  return parsed.success
+    ? { said: toSaid(parsed.data) }
+    : { issue: parsed.error.issues[0] };
 }

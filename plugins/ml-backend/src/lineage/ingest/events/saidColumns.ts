@@ -1,5 +1,5 @@
 import { formatLineageNode } from '@callboard/plugin-ml-common';
-import { canonicalBytes } from '@callboard/plugin-ml-node';
+import { contentOf } from './contentOf';
 import { createHash } from 'node:crypto';
 import { ColumnLineage } from './understoodFacets';
 
@@ -44,7 +44,7 @@ export function saidColumns(facet: ColumnLineage): SaidColumns | undefined {
       edges.set(id, { ...edge, transformation: joined(texts) });
     }
   }
-  const hash = createHash('sha256').update(canonicalBytes(facet)).digest('hex');
+  const hash = createHash('sha256').update(contentOf(facet)).digest('hex');
   return { hash, edges: [...edges.values()] };
 }
 

@@ -54,9 +54,9 @@ export function ofRunEvent(event: RunEvent, now: Date): SaidEvent {
 }
 
 /** Said of the job, and another one with each change of it: which code ran belongs to the run. */
-function codeOf({ facets = {} }: RunEvent['job']): Record<string, unknown> {
-  const { sourceCodeLocation } = facets;
-  return sourceCodeLocation ? { sourceCodeLocation } : {};
+function codeOf({ facets }: RunEvent['job']): Facets {
+  const code = facets?.sourceCodeLocation;
+  return code ? { sourceCodeLocation: code } : {};
 }
 
 export function ofJobEvent(event: JobEvent, now: Date): SaidEvent {

@@ -1,4 +1,4 @@
-import { canonicalBytes } from '@callboard/plugin-ml-node';
+import { contentOf } from '../events/contentOf';
 import { KeptFacets } from '../../store/rows';
 
 /** All of these facets, said at one time. */
@@ -29,6 +29,6 @@ type Facet = KeptFacets[string];
 
 function isNewer(one: Facet, other: Facet): boolean {
   return one.at === other.at
-    ? canonicalBytes([one.value]).compare(canonicalBytes([other.value])) > 0
+    ? contentOf(one.value) > contentOf(other.value)
     : one.at > other.at;
 }

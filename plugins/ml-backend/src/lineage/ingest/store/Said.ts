@@ -9,6 +9,10 @@ export class Said {
     readonly runs: Map<string, WrittenRun>,
   ) {}
 
+  all(): NodeRow[] {
+    return [...this.nodes.values()];
+  }
+
   node(key: string): NodeRow {
     const row = this.nodes.get(key);
     if (!row) {

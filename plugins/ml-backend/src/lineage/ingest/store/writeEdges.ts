@@ -27,7 +27,7 @@ export async function writeEdges(
     ...new Set([...said.runs.keys(), ...io.map(({ run_id }) => run_id)]),
   ];
   const { after, before } = await mergeIo(trx, runIds, io);
-  const ends = await endsOf(trx, [...after, ...before]);
+  const ends = await endsOf(trx, [...after, ...before], said);
   const moved = await moveEdges(trx, { before, after, ends, said });
   const used = new Map(
     io.map(each => [idOf({ ...each, role: each.io.role }), each.process]),
@@ -79,16 +79,19 @@ async function moveEdges(
 async function endsOf(
   trx: Knex.Transaction,
   rows: readonly RunIoRow[],
+  said: Said,
 ): Promise<Map<number, End>> {
-  const ids = [...new Set(rows.map(({ node_id }) => node_id))];
-  const ends = await inChunks(
-    ids,
+  const named = new Map<number, End>(said.all().map(row => [row.id, row]));
+  const ids = new Set(rows.map(({ node_id }) => node_id));
+  const others = await inChunks(
+    [...ids].filter(id => !named.has(id)),
     (some): Promise<End[]> =>
       trx<NodeRow>('lineage_nodes')
         .whereIn('id', some)
         .select('id', 'canonical_id'),
   );
-  return new Map(ends.map(end => [end.id, end]));
+  others.forEach(end => named.set(end.id, end));
+  return named;
 }
 
 /** Jobs and runs are themselves. */
