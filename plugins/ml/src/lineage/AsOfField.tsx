@@ -15,7 +15,7 @@ export function AsOfField(props: {
     <TextField
       type="datetime-local"
       size="small"
-      label={t('lineage.bar.asOf')}
+      label={t(asOf ? 'lineage.bar.asOf' : 'lineage.bar.asOfNow')}
       value={asOf ? toLocal(asOf) : ''}
       onChange={({ target }) => onAsOf(fromLocal(target.value))}
       InputLabelProps={{ shrink: true }}

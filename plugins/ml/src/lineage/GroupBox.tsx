@@ -4,7 +4,7 @@ import { useMlText } from '../text/useMlText';
 import { BoxFrame, HIDDEN } from './boxFrame';
 import { NodeGroup } from './groupNodes';
 import { groupWords } from './groupWords';
-import { NODE_LOOKS } from './nodeLooks';
+import { NodeIcon } from './NodeIcon';
 
 type GroupBoxNode = Node<
   { group: NodeGroup; onOpen: (id: string) => void },
@@ -14,16 +14,15 @@ type GroupBoxNode = Node<
 /** Many nodes of one kind beside one another: opens them. */
 export function GroupBox({ data: { group, onOpen } }: NodeProps<GroupBoxNode>) {
   const t = useMlText();
-  const { Icon, hue } = NODE_LOOKS[group.kind];
   return (
     <BoxFrame
       type="button"
-      hue={hue}
+      kind={group.kind}
       className="nodrag nopan stack"
       onClick={() => onOpen(group.id)}
     >
       <span>
-        <Icon aria-hidden className="kind" />
+        <NodeIcon kind={group.kind} />
         <span className="cut title">{groupWords(group, t)}</span>
         <OpenIcon aria-hidden style={{ fontSize: 16 }} />
       </span>

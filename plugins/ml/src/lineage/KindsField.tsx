@@ -6,7 +6,7 @@ import {
   LineageNodeKind,
 } from '@callboard/plugin-ml-common';
 import { useMlText } from '../text/useMlText';
-import { NODE_LOOKS } from './nodeLooks';
+import { NodeIcon } from './NodeIcon';
 
 /** Picks any sorts of nodes; none means all. */
 export function KindsField(props: {
@@ -35,22 +35,19 @@ export function KindsField(props: {
       }}
       sx={{ width: { xs: 'calc(50% - 5px)', sm: 150 } }}
     >
-      {LINEAGE_NODE_KINDS.map(kind => {
-        const { Icon, hue } = NODE_LOOKS[kind];
-        return (
-          <MenuItem key={kind} value={kind} dense>
-            <Checkbox
-              size="small"
-              checked={kinds.includes(kind)}
-              tabIndex={-1}
-              inputProps={{ 'aria-hidden': true }}
-              sx={{ p: 0, mr: 1 }}
-            />
-            <Icon aria-hidden sx={{ fontSize: 16, mr: 1, color: hue }} />
-            {t(`lineage.kinds.${kind}`)}
-          </MenuItem>
-        );
-      })}
+      {LINEAGE_NODE_KINDS.map(kind => (
+        <MenuItem key={kind} value={kind} dense>
+          <Checkbox
+            size="small"
+            checked={kinds.includes(kind)}
+            tabIndex={-1}
+            inputProps={{ 'aria-hidden': true }}
+            sx={{ p: 0, mr: 1 }}
+          />
+          <NodeIcon kind={kind} style={{ marginRight: 8 }} />
+          {t(`lineage.kinds.${kind}`)}
+        </MenuItem>
+      ))}
     </TextField>
   );
 }

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { LineageNodeKind } from '@callboard/plugin-ml-common';
 import { useMlText } from '../text/useMlText';
 import { DASHES } from './arrows';
-import { NODE_LOOKS } from './nodeLooks';
+import { NodeIcon } from './NodeIcon';
 
 const LOOKS = ['recorded', 'declared', 'measured'] as const;
 
@@ -39,15 +39,12 @@ export function Legend(props: { kinds: LineageNodeKind[] }) {
           {t(`lineage.legend.${look}`)}
         </li>
       ))}
-      {props.kinds.map(kind => {
-        const { Icon, hue } = NODE_LOOKS[kind];
-        return (
-          <li key={kind}>
-            <Icon aria-hidden style={{ fontSize: 16, color: hue }} />
-            {t(`lineage.kind.${kind}`)}
-          </li>
-        );
-      })}
+      {props.kinds.map(kind => (
+        <li key={kind}>
+          <NodeIcon kind={kind} />
+          {t(`lineage.kind.${kind}`)}
+        </li>
+      ))}
     </Box>
   );
 }

@@ -75,6 +75,8 @@ export default function LineageCanvas(props: LineageCanvasProps) {
           data: { look, path, strong: from === selected || to === selected },
           markerEnd: {
             type: MarkerType.ArrowClosed,
+            width: 16,
+            height: 16,
             color: palette.text.secondary,
           },
         }),

@@ -1,6 +1,8 @@
+import Box from '@mui/material/Box';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { GovernancePage } from '../kit/GovernancePage';
 import { ChooseNode } from './ChooseNode';
+import { ABOVE } from './graphHeight';
 import { LineageOfNode } from './LineageOfNode';
 import { LineageTitle } from './LineageTitle';
 import { useLineageState } from './useLineageState';
@@ -12,10 +14,10 @@ export function LineagePage() {
     <MlQueryProvider>
       <GovernancePage>
         {node ? (
-          <>
+          <Box sx={{ [ABOVE]: '330px', display: 'grid', gap: 1 }}>
             <LineageTitle node={node} />
             <LineageOfNode key={node} node={node} />
-          </>
+          </Box>
         ) : (
           <ChooseNode onNode={chosen => onState({ node: chosen })} />
         )}

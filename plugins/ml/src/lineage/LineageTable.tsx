@@ -10,7 +10,7 @@ import { statusTone } from '../kit/tones';
 import { visuallyHidden } from '../kit/visuallyHidden';
 import { useMlText } from '../text/useMlText';
 import { EdgeTable } from './EdgeTable';
-import { NODE_LOOKS } from './nodeLooks';
+import { NodeIcon } from './NodeIcon';
 import { byDistance, NodeKnowledge, nodeKnowledge } from './nodeKnowledge';
 import { NodeStatus } from './NodeStatus';
 
@@ -88,7 +88,6 @@ function NodeRow(props: {
 }) {
   const { node, known, className, onSelect } = props;
   const t = useMlText();
-  const { Icon, hue } = NODE_LOOKS[node.kind];
   return (
     <tr className={className}>
       <th scope="row">
@@ -96,7 +95,7 @@ function NodeRow(props: {
           component="span"
           sx={{ display: 'flex', alignItems: 'center', gap: 0.75 }}
         >
-          <Icon aria-hidden style={{ fontSize: 16, color: hue }} />
+          <NodeIcon kind={node.kind} />
           <Link
             component="button"
             type="button"
@@ -133,7 +132,7 @@ function NodeRow(props: {
       <td className="number">
         <Distance steps={node.distance} />
       </td>
-      <td>{known && <Known known={known} />}</td>
+      <td className="wrap">{known && <Known known={known} />}</td>
       <td>{known?.lastAt && <RelativeTime iso={known.lastAt} />}</td>
     </tr>
   );

@@ -7,7 +7,7 @@ import { visuallyHidden } from '../kit/visuallyHidden';
 import { useMlText } from '../text/useMlText';
 import { BoxFrame, HIDDEN } from './boxFrame';
 import { boxWords } from './boxWords';
-import { NODE_LOOKS } from './nodeLooks';
+import { NodeIcon } from './NodeIcon';
 
 type NodeBoxNode = Node<
   {
@@ -26,7 +26,7 @@ export function NodeBox({ data }: NodeProps<NodeBoxNode>) {
   const { node, marks, onSelect } = data;
   const t = useMlText();
   const words = boxWords(node, t, useNow());
-  const { Icon, hue } = NODE_LOOKS[node.kind];
+  const isRun = node.kind === 'job' || node.kind === 'run';
   const classes = [
     'nodrag nopan',
     ...Object.entries({ ...marks, missing: node.missing }).flatMap(
@@ -36,7 +36,7 @@ export function NodeBox({ data }: NodeProps<NodeBoxNode>) {
   return (
     <BoxFrame
       type="button"
-      hue={hue}
+      kind={node.kind}
       className={classes.join(' ')}
       data-node={node.id}
       aria-pressed={marks.selected}
@@ -45,21 +45,24 @@ export function NodeBox({ data }: NodeProps<NodeBoxNode>) {
       onClick={() => onSelect(node.id)}
     >
       <span>
-        <Icon aria-hidden className="kind" />
+        <NodeIcon kind={node.kind} />
         <span className="cut title">{words.title}</span>
         {node.hiddenNeighbours && (
           <>
-            <MoreIcon
-              aria-hidden
-              titleAccess={t('lineage.graph.more')}
-              style={{ fontSize: 16 }}
-            />
+            <MoreIcon aria-hidden style={{ fontSize: 16, flexShrink: 0 }} />
             <span style={visuallyHidden}>{t('lineage.graph.more')}</span>
           </>
         )}
       </span>
       <span className="second">
-        <span className="cut">{words.detail}</span>
+        <span className={node.missing ? 'cut gone' : 'cut'}>
+          {/* The state of a run needs its room; its icon tells what it is. */}
+          <span style={isRun ? visuallyHidden : undefined}>
+            {words.kind}
+            {words.detail && ' · '}
+          </span>
+          {words.detail}
+        </span>
         {node.version?.aliases.slice(0, MOST_CHIPS).map(alias => (
           <span key={alias} className="chip">
             {alias}

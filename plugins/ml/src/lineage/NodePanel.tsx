@@ -10,7 +10,7 @@ import { NodeActions, NodeActionsProps } from './NodeActions';
 import { NodeColumns } from './NodeColumns';
 import { NodeFacets } from './NodeFacets';
 import { NodeFacts } from './NodeFacts';
-import { NODE_LOOKS } from './nodeLooks';
+import { NodeIcon } from './NodeIcon';
 import { NodeNames } from './NodeNames';
 import { NodeRuns } from './NodeRuns';
 
@@ -28,17 +28,13 @@ export function NodePanel(props: NodePanelProps) {
   const t = useMlText();
   const known = detail.status === 'ready' ? detail.data : undefined;
   const node = known?.node ?? props.node;
-  const look = node && NODE_LOOKS[node.kind];
   return (
     <Box
       sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}
     >
       <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1 }}>
-        {look && (
-          <look.Icon
-            aria-hidden
-            style={{ color: look.hue, flexShrink: 0, marginTop: 4 }}
-          />
+        {node && (
+          <NodeIcon kind={node.kind} size={24} style={{ marginTop: 4 }} />
         )}
         <Box
           component="h2"

@@ -1,10 +1,13 @@
+import { LineageNodeKind } from '@callboard/plugin-ml-common';
 import { styled } from '@mui/material/styles';
+import { statusTone } from '../kit/tones';
+import { nodeHue } from './nodeLooks';
 import { BOX_HEIGHT, BOX_WIDTH } from './placeLineage';
 
 /** The box of a node or group, as a button. */
 export const BoxFrame = styled('button', {
-  shouldForwardProp: name => name !== 'hue',
-})<{ hue: string }>(({ theme, hue }) => ({
+  shouldForwardProp: name => name !== 'kind',
+})<{ kind: LineageNodeKind }>(({ theme, kind }) => ({
   display: 'flex',
   flexDirection: 'column',
   justifyContent: 'center',
@@ -15,15 +18,20 @@ export const BoxFrame = styled('button', {
   boxSizing: 'border-box',
   textAlign: 'left',
   font: 'inherit',
-  fontSize: 13,
+  fontSize: 13.5,
   lineHeight: 1.3,
   cursor: 'pointer',
+  // React Flow lets nothing through to nodes that it does not select itself.
+  pointerEvents: 'all',
   color: theme.palette.text.primary,
   background: theme.palette.background.paper,
   border: `1px solid ${theme.palette.divider}`,
-  borderLeft: `5px solid ${hue}`,
+  borderLeft: `5px solid ${nodeHue(kind, theme.palette.mode)}`,
   borderRadius: 4,
-  '&.root': { border: `2px solid ${hue}`, borderLeftWidth: 5 },
+  '&.root': {
+    border: `2px solid ${nodeHue(kind, theme.palette.mode)}`,
+    borderLeftWidth: 5,
+  },
   '&.missing': {
     borderTopStyle: 'dashed',
     borderRightStyle: 'dashed',
@@ -51,19 +59,19 @@ export const BoxFrame = styled('button', {
     flex: '1 1 auto',
     minWidth: 0,
   },
+  '& .gone': { color: statusTone(theme, 'failing') },
   '& .title': { fontWeight: 600 },
-  '& .second': { fontSize: 11, color: theme.palette.text.secondary },
+  '& .second': { fontSize: 12, color: theme.palette.text.secondary },
   '& .chip': {
     padding: '0 6px',
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: 8,
-    fontSize: 10.5,
+    fontSize: 11,
     lineHeight: '15px',
     whiteSpace: 'nowrap',
     flexShrink: 0,
     color: theme.palette.text.primary,
   },
-  '& svg.kind': { fontSize: 16, flexShrink: 0, color: hue },
 }));
 
 /** Where arrows end; React Flow needs them, people do not. */

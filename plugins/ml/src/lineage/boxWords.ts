@@ -11,6 +11,7 @@ import { runLevel } from './runLevel';
 /** The words on a box. */
 export interface BoxWords {
   title: string;
+  kind: string;
   detail: string;
   badge?: { level: StatusLevel; text: string };
 }
@@ -23,7 +24,8 @@ export function boxWords(node: LineageNode, t: MlText, now: number): BoxWords {
     : detailsOf(node, t, now);
   return {
     title: node.title,
-    detail: [kind, ...details].join(' · '),
+    kind,
+    detail: details.join(' · '),
     badge: badgeOf(node, t),
   };
 }
@@ -63,7 +65,7 @@ function detailsOf(node: LineageNode, t: MlText, now: number): string[] {
           ]
         : []),
       ...(kind === 'run' && lastRun.durationMs !== undefined
-        ? [durationText(lastRun.durationMs)]
+        ? [durationText(lastRun.durationMs, undefined, 'narrow')]
         : []),
     ];
   }

@@ -6,14 +6,18 @@ const UNITS: ReadonlyArray<[Intl.NumberFormatOptions['unit'], number]> = [
   ['millisecond', 0],
 ];
 
-/** How long something took, in the unit that leaves a number of at least 1. */
-export function durationText(ms: number, locale?: string): string {
+/** How long something took, in the unit that leaves a number of at least 1; `narrow` as short as can be. */
+export function durationText(
+  ms: number,
+  locale?: string,
+  unitDisplay: 'short' | 'narrow' = 'short',
+): string {
   const [unit, size] =
     UNITS.find(([, least]) => ms >= least) ?? UNITS[UNITS.length - 1];
   return new Intl.NumberFormat(locale, {
     style: 'unit',
     unit,
-    unitDisplay: 'short',
+    unitDisplay,
     maximumFractionDigits: size ? 1 : 0,
   }).format(ms / (size || 1));
 }

@@ -67,7 +67,7 @@ function boxSvg(
   const badge = box.badge?.text ?? '';
   const room = BOX_WIDTH - 28;
   const detail = fit(
-    box.detail,
+    [box.kind, box.detail].filter(Boolean).join(' · '),
     room - badge.length * LETTER.detail,
     LETTER.detail,
   );

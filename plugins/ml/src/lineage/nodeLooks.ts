@@ -17,3 +17,9 @@ export const NODE_LOOKS = {
   service: KIND_LOOKS.MlInferenceService,
   other: { Icon: OtherIcon, hue: '#8a8f94' },
 } as const satisfies Record<LineageNodeKind, unknown>;
+
+/** The hue of a sort of node, light enough to be seen on a dark ground. */
+export function nodeHue(kind: LineageNodeKind, mode: 'light' | 'dark'): string {
+  const { hue } = NODE_LOOKS[kind];
+  return mode === 'dark' ? `color-mix(in srgb, ${hue} 50%, white)` : hue;
+}

@@ -78,7 +78,8 @@ describe('the picture', () => {
     placed,
     id => ({
       title: `${id} <script>\u0000\ud800`,
-      detail: 'data set',
+      kind: 'data set',
+      detail: 'here',
       hue: '#123456',
       root: id === tumorLineage.root,
       dashed: id.endsWith('gone'),
@@ -115,7 +116,7 @@ describe('the picture', () => {
   it('cuts what is too long for a box', () => {
     const long = lineageSvg(
       placeLineage(['a'], []),
-      () => ({ title: 'x'.repeat(500), detail: '', hue: '#000' }),
+      () => ({ title: 'x'.repeat(500), kind: '', detail: '', hue: '#000' }),
       words,
     );
     expect(long).toMatch(/>x{10,60}…</);
@@ -136,7 +137,7 @@ describe('what is in sight', () => {
     const view = firstView(placed, tumorLineage.root, size);
     const root = boxOf(tumorLineage.root);
     const at = view.x + (root?.x ?? 0) * view.zoom;
-    expect(view.zoom).toBe(0.7);
+    expect(view.zoom).toBe(0.75);
     expect(at).toBeGreaterThan(0);
     expect(at + BOX_WIDTH * view.zoom).toBeLessThan(size.width);
   });

@@ -31,6 +31,7 @@ export function pictureLineage(
       group.id,
       {
         title: groupWords(group, t),
+        kind: t(`lineage.kind.${group.kind}`),
         detail: '',
         hue: NODE_LOOKS[group.kind].hue,
       },
@@ -39,7 +40,13 @@ export function pictureLineage(
   const root = boxes.get(graph.root)?.title ?? graph.root;
   return lineageSvg(
     placeLineage([...boxes.keys()], arrowsOf(edges)),
-    id => boxes.get(id) ?? { title: id, detail: '', hue: NODE_LOOKS.other.hue },
+    id =>
+      boxes.get(id) ?? {
+        title: id,
+        kind: '',
+        detail: '',
+        hue: NODE_LOOKS.other.hue,
+      },
     {
       title: t('lineage.of', { title: root }),
       legend: {

@@ -12,8 +12,8 @@ interface Size {
   height: number;
 }
 
-/** Smaller, titles of 13 pixels cannot be read. */
-const LEAST_ZOOM = 0.7;
+/** Smaller, words of 12 pixels cannot be read. */
+const LEAST_ZOOM = 0.75;
 /** Pixels around what is in sight. */
 const ROOM = 16;
 

@@ -1,0 +1,353 @@
+import { LineageNodeDetail } from '@callboard/plugin-ml-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useLocation } from 'react-router-dom';
+import { InMemoryLineage } from '../__testUtils__/inMemoryLineage';
+import { refusal } from '../__testUtils__/inMemoryMl';
+import {
+  graphOf,
+  lineageEdge,
+  lineageNode,
+  tumorLineage,
+} from '../__testUtils__/lineageGraphs';
+import {
+  mlEntity,
+  renderWithCatalog,
+} from '../__testUtils__/renderWithCatalog';
+import { LineageContent } from './LineageContent';
+import { LineagePage } from './LineagePage';
+
+jest.setTimeout(60_000);
+
+// jsdom lays nothing out, so no size ever changes.
+globalThis.ResizeObserver ??= class implements ResizeObserver {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+
+const model = mlEntity('MlModel', 'tumor-screening');
+const RAW = 'dataset:s3://bucket/raw/scans';
+const found = (id: string) =>
+  tumorLineage.nodes.find(node => node.id === id) ?? lineageNode(id, 0);
+const detail = (
+  id: string,
+  more: Partial<LineageNodeDetail> = {},
+): LineageNodeDetail => ({
+  node: found(id),
+  columns: [],
+  runs: [],
+  facets: {},
+  names: [],
+  ...more,
+});
+
+function Url() {
+  const { pathname, search } = useLocation();
+  return <output aria-label="URL">{`${pathname}${search}`}</output>;
+}
+const url = () => screen.getByLabelText('URL').textContent;
+
+function openTab(lineage: InMemoryLineage, path = '/') {
+  renderWithCatalog(
+    <>
+      <LineageContent />
+      <Url />
+    </>,
+    { entity: model, lineage, path },
+  );
+}
+
+function openPage(lineage: InMemoryLineage, search = '') {
+  renderWithCatalog(
+    <>
+      <LineagePage />
+      <Url />
+    </>,
+    { lineage, path: `/ml/lineage${search}` },
+  );
+}
+
+function known(graph = tumorLineage) {
+  const lineage = new InMemoryLineage();
+  lineage.answers.getLineage = graph;
+  lineage.answers.getNode = id => detail(id);
+  return lineage;
+}
+
+// The chunk of the graph takes longer to load than a search waits.
+beforeAll(() => import('./LineageCanvas'));
+
+describe('the lineage tab', () => {
+  it('says in a sentence what a model learned from and where it runs', async () => {
+    const lineage = known();
+    openTab(lineage);
+    expect(
+      await screen.findByText(
+        'Learned from 3 data sets over 3 steps; runs in 2 services, 1 in production.',
+      ),
+    ).toBeInTheDocument();
+    expect(lineage.argsOf('getLineage')).toEqual([
+      [
+        {
+          node: 'mlmodel:default/tumor-screening',
+          direction: 'both',
+          depth: 5,
+          asOf: undefined,
+          limit: 200,
+        },
+      ],
+    ]);
+    expect(
+      screen.queryByText('This may be incomplete for you.'),
+    ).not.toBeInTheDocument();
+  });
+
+  it('lists nodes, nearest first, and what is known of each', async () => {
+    openTab(known(), '/?view=table');
+    const [nodes, steps] = await screen.findAllByRole('table');
+    const rows = within(nodes)
+      .getAllByRole('row')
+      .slice(1)
+      .map(row => row.textContent);
+    expect(rows[0]).toContain('Tumor screening');
+    expect(rows[0]).toContain('root');
+    expect(rows.at(-1)).toContain('scans');
+    expect(rows.at(-1)).toContain('3 before');
+    expect(rows.find(row => row?.includes('gone'))).toContain('not found');
+    expect(rows.find(row => row?.includes('prepare'))).toContain('failed');
+    expect(rows[0]).toContain('recorded: OpenLineage, catalog, model registry');
+    expect(steps).toHaveTextContent('production, 90 %');
+    expect(steps).toHaveTextContent('deployment');
+  });
+
+  it.each([
+    ['nothing is there', undefined, 'Nothing is recorded yet'],
+    [
+      'nothing is there as chosen',
+      '/?direction=up',
+      'Nothing here as you chose',
+    ],
+  ])('says what to do when %s', async (_, path, title) => {
+    openTab(
+      known(graphOf(tumorLineage.root, [found(tumorLineage.root)], [])),
+      path,
+    );
+    expect(await screen.findByText(title)).toBeInTheDocument();
+    if (path) {
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Show everything' }),
+      );
+      expect(url()).toBe('/');
+    } else {
+      expect(screen.getByText(/send OpenLineage events/)).toBeInTheDocument();
+    }
+  });
+
+  it('says what failed', async () => {
+    const lineage = known();
+    lineage.failWith = await refusal(404, 'No such node, or not for you');
+    openTab(lineage);
+    expect(
+      await screen.findByText('Could not load the lineage'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/No such node, or not for you/),
+    ).toBeInTheDocument();
+  });
+
+  it('says what is left out, and that more may be', async () => {
+    openTab(known({ ...tumorLineage, truncated: true, mayBeIncomplete: true }));
+    expect(
+      await screen.findByText(/^Only what is within 5 steps is shown/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('This may be incomplete for you.'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/^As far as is shown:/)).toBeInTheDocument();
+  });
+
+  it('keeps every choice in the URL and asks for it', async () => {
+    const lineage = known();
+    openTab(lineage, '/?view=table');
+    await screen.findAllByRole('table');
+    await userEvent.click(screen.getByLabelText('Direction'));
+    await userEvent.click(
+      screen.getByRole('option', { name: 'Where it comes from' }),
+    );
+    await userEvent.click(screen.getByLabelText('Kinds'));
+    await userEvent.click(screen.getByRole('option', { name: 'data sets' }));
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(lineage.argsOf('getLineage').at(-1)).toEqual([
+        expect.objectContaining({ direction: 'up', kind: ['dataset'] }),
+      ]),
+    );
+    expect(url()).toBe('/?direction=up&kind=dataset&view=table');
+  });
+
+  it('draws a box for each node, which opens its details', async () => {
+    const lineage = known();
+    openTab(lineage, '/?view=graph');
+    const box = await screen.findByRole('button', {
+      name: /scans.*known by name only/,
+    });
+    expect(box).toHaveTextContent('more behind it');
+    expect(
+      screen.getByRole('button', { name: /version.*champion/ }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: /gone.*not found/ }),
+    ).toBeInTheDocument();
+    await userEvent.click(box);
+    expect(
+      await screen.findByRole('heading', { name: 'scans' }),
+    ).toBeInTheDocument();
+    expect(url()).toContain(`selected=${encodeURIComponent(RAW)}`);
+  });
+
+  it('puts the many behind one into a box that opens', async () => {
+    const ids = Array.from({ length: 99 }, (_, n) => `mlmodel:default/m${n}`);
+    openTab(
+      known(
+        graphOf(
+          tumorLineage.root,
+          [found(tumorLineage.root), ...ids.map(id => lineageNode(id, 1))],
+          ids.map(id => lineageEdge(tumorLineage.root, 'derivedFrom', id)),
+        ),
+      ),
+      '/?view=graph',
+    );
+    const group = await screen.findByRole('button', {
+      name: /and 92 more models/,
+    });
+    await userEvent.click(group);
+    expect(
+      await screen.findByRole('button', { name: /m98/ }),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('the details of a node', () => {
+  const rows = 'mldataset:default/rows';
+  const path = `/?view=table&selected=${rows}`;
+
+  it('say whose it is, how it is known, its columns and runs', async () => {
+    const lineage = known();
+    lineage.answers.getNode = id =>
+      detail(id, {
+        names: [{ id: 'dataset:s3://bucket/rows', boundBy: 'location' }],
+        columns: [{ name: 'radius', type: 'double' }, { name: 'label' }],
+        runs: [
+          {
+            runId: 'r1',
+            job: 'job:airflow/prepare',
+            state: 'FAIL',
+            endedAt: '2026-11-18T08:00:00Z',
+            durationMs: 60_000,
+            error: 'No space left on device',
+            code: { url: 'https://git.example/prepare', version: 'abcdef0123' },
+          },
+        ],
+        facets: { schema: { fields: [] } },
+      });
+    openTab(lineage, path);
+    const panel = await screen.findByRole('dialog', { name: 'rows' });
+    expect(
+      await within(panel).findByText('No space left on device'),
+    ).toBeInTheDocument();
+    expect(panel).toHaveTextContent(
+      'dataset:s3://bucket/rows Known to be this by its spec.location',
+    );
+    expect(panel).toHaveTextContent('Columns (2)');
+    expect(panel).toHaveTextContent('1 min');
+    expect(
+      within(panel).getByRole('link', { name: 'abcdef01' }),
+    ).toHaveAttribute('href', 'https://git.example/prepare');
+    expect(within(panel).getByText('schema')).toBeInTheDocument();
+    const link = (name: string) =>
+      within(panel).getByRole('link', { name }).getAttribute('href');
+    expect(link('radius')).toBe(
+      `/ml/lineage?${new URLSearchParams({
+        node: `${rows}#radius`,
+        view: 'table',
+      })}`,
+    );
+    expect(link('Impact')).toBe(
+      `/ml/impact?${new URLSearchParams({ node: rows })}`,
+    );
+    expect(link('Open page')).toBe('/catalog/default/mldataset/rows');
+  });
+
+  it('expand: the neighbours join the graph', async () => {
+    const lineage = known();
+    lineage.answers.getLineage = query =>
+      query.node === rows
+        ? graphOf(
+            rows,
+            [lineageNode(rows, 0), lineageNode('mlmodel:default/other', 1)],
+            [lineageEdge(rows, 'trainedOn', 'mlmodel:default/other')],
+          )
+        : tumorLineage;
+    openTab(lineage, path);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Expand' }),
+    );
+    expect((await screen.findAllByText('other')).length).toBeGreaterThan(0);
+    expect(url()).toContain(`expanded=${encodeURIComponent(rows)}`);
+    expect(screen.getByRole('button', { name: 'Fold in' })).toBeInTheDocument();
+  });
+
+  it('say so where a name has no entity, and where that is said', async () => {
+    openTab(known(), `/?view=table&selected=${encodeURIComponent(RAW)}`);
+    expect(
+      await screen.findByText(/No entity is known for this name/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Say which it is' }),
+    ).toHaveAttribute(
+      'href',
+      `/ml/unclaimed?${new URLSearchParams({ text: 's3://bucket/raw/scans' })}`,
+    );
+  });
+
+  it('keep what the graph knows when they cannot be read', async () => {
+    const lineage = known();
+    lineage.refusals.getNode = await refusal(404, 'Not for you');
+    openTab(lineage, path);
+    expect(
+      await screen.findByText('Could not load the details'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Open page' })).toBeInTheDocument();
+  });
+});
+
+describe('the lineage page', () => {
+  it('asks for a node where the URL names none, and takes no nonsense', async () => {
+    openPage(known());
+    const field = await screen.findByLabelText('Entity, data set or job');
+    await userEvent.click(field);
+    await userEvent.paste('nonsense');
+    await userEvent.click(screen.getByRole('button', { name: 'Show' }));
+    expect(screen.getByText(/^That is no node/)).toBeInTheDocument();
+    await userEvent.clear(field);
+    await userEvent.paste(RAW);
+    await userEvent.click(screen.getByRole('button', { name: 'Show' }));
+    expect(
+      await screen.findByRole('heading', { name: 'Lineage of scans' }),
+    ).toBeInTheDocument();
+    expect(url()).toBe(`/ml/lineage?${new URLSearchParams({ node: RAW })}`);
+  });
+
+  it('shows the lineage of a column with the same choices', async () => {
+    const lineage = known();
+    openPage(
+      lineage,
+      `?${new URLSearchParams({ node: `${RAW}#radius`, depth: '3' })}`,
+    );
+    await screen.findAllByRole('table');
+    expect(lineage.argsOf('getLineage')[0]).toEqual([
+      expect.objectContaining({ node: `${RAW}#radius`, depth: 3 }),
+    ]);
+  });
+});
