@@ -49,7 +49,11 @@ export const DenseTable = styled('table')(({ theme }) => ({
   },
   'tbody tr:last-of-type > *': { borderBottom: 0 },
   'tbody tr.gone > *': { color: theme.palette.text.secondary },
-  'tbody tr.ticked > *': { background: theme.palette.action.selected },
+  // Not the colour of what is selected: links of Backstage cannot be read on it.
+  'tbody tr.ticked > *': { background: theme.palette.background.paper },
+  'tbody tr.ticked > :first-child': {
+    boxShadow: `inset 3px 0 ${theme.palette.primary.main}`,
+  },
   // No darker ground, on which links would be hard to read.
   'tbody tr.shown > th': {
     boxShadow: `inset 3px 0 ${theme.palette.primary.main}`,
