@@ -6,6 +6,8 @@ import { csvOf } from './csvOf';
 import { edgeCells, nodeCells } from './lineageTables';
 import { pngOf } from './pngOf';
 
+const CSV = 'text/csv';
+
 export const FORMATS = ['png', 'svg', 'nodesCsv', 'edgesCsv'] as const;
 export type ExportFormat = (typeof FORMATS)[number];
 
@@ -43,8 +45,6 @@ export function useLineageExport(
   });
   return { start: mutate, busy: isPending, error };
 }
-
-const CSV = 'text/csv';
 
 function fileName({ root, nodes }: LineageGraph): string {
   const title = nodes.find(({ id }) => id === root)?.title ?? root;
