@@ -8,7 +8,7 @@ export function LineageContent() {
   const { entity } = useEntity();
   return (
     <MlQueryProvider>
-      <LineageOfNode node={stringifyEntityRef(entity)} />
+      <LineageOfNode node={stringifyEntityRef(entity)} visible />
     </MlQueryProvider>
   );
 }

@@ -143,14 +143,20 @@ describe('the lineage tab', () => {
 
   it('says what failed', async () => {
     const lineage = known();
-    lineage.failWith = await refusal(404, 'No such node, or not for you');
+    lineage.failWith = await refusal(403, 'Not today');
     openTab(lineage);
     expect(
       await screen.findByText('Could not load the lineage'),
     ).toBeInTheDocument();
+    expect(screen.getByText(/Not today/)).toBeInTheDocument();
+  });
+
+  it('takes an entity that nothing names for one without lineage', async () => {
+    openTab(new InMemoryLineage());
     expect(
-      screen.getByText(/No such node, or not for you/),
+      await screen.findByText('Nothing is recorded yet'),
     ).toBeInTheDocument();
+    expect(screen.getByText(/send OpenLineage events/)).toBeInTheDocument();
   });
 
   it('says what is left out, and that more may be', async () => {
@@ -189,7 +195,7 @@ describe('the lineage tab', () => {
     const box = async (title: string) =>
       (await screen.findByText(title)).closest('button') ?? document.body;
     const raw = await box('scans');
-    expect(raw).toHaveAccessibleName(/data set.*known by name only/);
+    expect(raw).toHaveAccessibleName(/data set.*name only/);
     expect(raw).toHaveTextContent('more behind it');
     expect(await box('tumor-screening 3')).toHaveTextContent('champion');
     expect(await box('gone')).toHaveTextContent('not found');
@@ -326,6 +332,13 @@ describe('the lineage page', () => {
       await screen.findByRole('heading', { name: 'Lineage of scans' }),
     ).toBeInTheDocument();
     expect(url()).toBe(`/ml/lineage?${new URLSearchParams({ node: RAW })}`);
+  });
+
+  it('does not tell what is unknown from what is hidden', async () => {
+    openPage(new InMemoryLineage(), `?${new URLSearchParams({ node: RAW })}`);
+    expect(
+      await screen.findByText(/names this, or you may not see it/),
+    ).toBeInTheDocument();
   });
 
   it('shows the lineage of a column with the same choices', async () => {

@@ -22,6 +22,7 @@ export function LineageTitle(props: { node: string }) {
         fontSize: '1.375rem',
         fontWeight: 600,
         overflowWrap: 'anywhere',
+        '& > span': { verticalAlign: 'baseline' },
       }}
     >
       {t('lineage.of', {

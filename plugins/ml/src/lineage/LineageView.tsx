@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box';
+import { ResponseError } from '@backstage/errors';
 import { LineageNodeDetail } from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
-import { FailedPanel, StaleNotice } from '../kit/PanelState';
+import { EmptyPanel, FailedPanel, StaleNotice } from '../kit/PanelState';
 import { partsInPage } from '../kit/partsInPage';
 import { useMlText } from '../text/useMlText';
 import { KnownLineage } from './KnownLineage';
@@ -13,6 +14,8 @@ export interface LineageViewProps {
   lineage: ShownLineage;
   /** Of the node that is chosen. */
   detail: Loaded<LineageNodeDetail>;
+  /** The reader is known to see the node, so what the backend does not know is not hidden. */
+  visible?: boolean;
   state: LineageState;
   onState: (change: Partial<LineageState>) => void;
   /** The page of the lineage of a node; undefined where that page is switched off. */
@@ -34,13 +37,21 @@ export function LineageView(props: LineageViewProps) {
       }}
     >
       {lineage.graph.status === 'loading' && <LineageSkeleton />}
-      {lineage.graph.status === 'failed' && (
-        <FailedPanel
-          what={t('lineage.what')}
-          error={lineage.graph.error}
-          onRetry={lineage.graph.onRetry}
-        />
-      )}
+      {lineage.graph.status === 'failed' &&
+        (isUnknown(lineage.graph.error) ? (
+          <EmptyPanel
+            title={t('lineage.empty.title')}
+            text={t(
+              props.visible ? 'lineage.empty.text' : 'lineage.empty.unknown',
+            )}
+          />
+        ) : (
+          <FailedPanel
+            what={t('lineage.what')}
+            error={lineage.graph.error}
+            onRetry={lineage.graph.onRetry}
+          />
+        ))}
       {lineage.graph.status === 'ready' && (
         <>
           {lineage.graph.refreshFailure && (
@@ -54,4 +65,8 @@ export function LineageView(props: LineageViewProps) {
       )}
     </Box>
   );
+}
+
+function isUnknown(error: Error): boolean {
+  return error instanceof ResponseError && error.statusCode === 404;
 }

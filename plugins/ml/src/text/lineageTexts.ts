@@ -101,6 +101,8 @@ export const lineageTexts = {
   empty: {
     title: 'Nothing is recorded yet',
     text: 'Have what reads and writes it send OpenLineage events to this portal, or name trainedOn, computedFrom or derivedFrom in its catalog-info.yaml: it appears here by itself.',
+    unknown:
+      'No event, registry or file in the catalog names this, or you may not see it.',
     narrowTitle: 'Nothing here as you chose',
     narrowText:
       'Nothing is recorded in this direction, of these kinds, or at this time.',
@@ -156,7 +158,7 @@ export const lineageTexts = {
     group: 'and {{n}} more {{kinds}}',
     groupHint: 'Show them all',
     here: 'shown here',
-    unclaimed: 'known by name only',
+    unclaimed: 'name only',
     noRun: 'no run seen',
   },
   legend: {
