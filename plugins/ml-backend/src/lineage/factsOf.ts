@@ -26,7 +26,9 @@ const facts = z.object({
     .optional(),
 }) satisfies z.ZodType<NodeFacts>;
 
-/** What the catalog or a registry says of a node; nothing where nobody does. */
+/** What the catalog or a registry says of a node; nothing where nobody does, or where it is of another version of this code. */
 export function factsOf(node: Pick<NodeRow, 'facts'>): NodeFacts {
-  return node.facts === null ? {} : facts.parse(JSON.parse(node.facts));
+  return node.facts === null
+    ? {}
+    : facts.safeParse(JSON.parse(node.facts)).data ?? {};
 }

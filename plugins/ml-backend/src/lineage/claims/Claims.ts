@@ -152,14 +152,16 @@ export class Claims {
       return;
     }
     const { userEntityRef } = credentials.principal;
+    const isOwnClaim = before?.claimed_by === userEntityRef;
+    if (!entity && isOwnClaim) {
+      return;
+    }
     const others =
-      before && before.claimed_by !== userEntityRef
-        ? await catalog.entities([before.entity_ref])
-        : [];
-    const own = await ownRefs(catalog, userEntityRef);
+      before && !isOwnClaim ? await catalog.entities([before.entity_ref]) : [];
     const concerned = [...(entity ? [entity] : []), ...others];
-    const ownsAll = concerned.every(each => own.has(ownerOf(each) ?? ''));
-    if (!ownsAll || (!entity && !before)) {
+    const own = await ownRefs(catalog, userEntityRef);
+    const isTheirs = (each: Entity) => own.has(ownerOf(each) ?? '');
+    if (concerned.length === 0 || !concerned.every(isTheirs)) {
       throw new NotAllowedError(
         `You need the permission ${permission.name}, or to own the entity`,
       );

@@ -41,7 +41,7 @@ export class PlacementSync {
       return 0;
     }
     return db.transaction(async trx => {
-      await lockBindings(trx, 'shared');
+      await lockBindings(trx, 'exclusive');
       return replaceEdges(trx, scope, said, at);
     });
   }

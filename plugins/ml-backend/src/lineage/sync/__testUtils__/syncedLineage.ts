@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   CatalogAttempts,
@@ -31,6 +32,11 @@ export function served(entity: Entity, uid = entity.metadata.name): Entity {
   };
 }
 
+/** A refusal is not tried again: the test need not wait. */
+async function refuse(): Promise<never> {
+  throw await ResponseError.fromResponse(new Response('', { status: 403 }));
+}
+
 /** The sync over a catalog, a registry and deployments that a test fills. */
 export function syncedLineage(db: Knex) {
   const registry = registryOn(db);
@@ -46,7 +52,7 @@ export function syncedLineage(db: Knex) {
     const catalog = catalogServiceMock.mock();
     const inner = catalogServiceMock({ entities: world.entities });
     const answer = <T>(work: () => Promise<T>) =>
-      world.down ? Promise.reject(new Error('refused')) : work();
+      world.down ? refuse() : work();
     catalog.queryEntities.mockImplementation((request, options) =>
       answer(() => inner.queryEntities(request, options)),
     );
