@@ -206,6 +206,7 @@ describe.each(databases.eachSupportedId())('the graph on %s', engine => {
       db,
       [
         [CLEAN, 'trainedOn', MODEL],
+        [MODEL, 'serves', PROD],
         [RAW, 'reads', JOB],
       ],
       {
@@ -227,7 +228,10 @@ describe.each(databases.eachSupportedId())('the graph on %s', engine => {
       distance: -1,
     };
     expect((await around(MODEL)).nodes[1]).toEqual(missing);
-    expect((await impact(CLEAN)).models).toHaveLength(1);
+    expect(await impact(CLEAN)).toMatchObject({
+      models: [{ entityRef: MODEL }],
+      services: [{ entityRef: PROD, running: [] }],
+    });
     const blind = startGraph(db, { sight: { ...sight, hidden: [MODEL] } });
     await expect(blind.around(CLEAN)).rejects.toThrow(NotFoundError);
   });

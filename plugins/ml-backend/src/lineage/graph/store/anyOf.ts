@@ -6,6 +6,9 @@ export function anyOf(
   column: string,
   values: readonly (number | string)[],
 ): Knex.Raw {
+  if (values.length === 0) {
+    return db.raw('1 = 0');
+  }
   if (db.client.config.client !== 'pg') {
     return db.raw('?? in (select value from json_each(?))', [
       column,
