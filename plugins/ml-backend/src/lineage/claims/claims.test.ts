@@ -331,6 +331,27 @@ describe.each(engines)('claims of names on %s', (_name, database) => {
     });
   });
 
+  it('of an entity that is gone gives way to who owns another, and is withdrawn by whoever made it', async () => {
+    const node = 'dataset:s3://lake/a_b';
+    const gone = ml('MlDataset', 'gone');
+    await portal.hold([...ENTITIES, gone]);
+    await portal.runTask('lineage-sync');
+    await portal.refresh();
+    const made = await claim(node, 'mldataset:default/gone');
+    expect(made.body.node.boundBy).toBe('claim');
+    await portal.hold(ENTITIES);
+    await portal.runTask('lineage-sync');
+    await portal.refresh();
+    expect(await names()).toContain(node);
+    expect((await claim(node, null, 'ben')).status).toBe(403);
+    expect((await claim(node, 'mldataset:default/wines', 'ben')).status).toBe(
+      200,
+    );
+    expect((await claim(node, null, 'ann')).status).toBe(403);
+    expect((await claim(node, null, 'ben')).status).toBe(200);
+    expect(await names()).toContain(node);
+  });
+
   it('makes a job belong to any entity, until its own annotation says otherwise', async () => {
     await portal.post('/ml/v1/lineage', [
       {

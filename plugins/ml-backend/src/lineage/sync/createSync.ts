@@ -56,7 +56,7 @@ function syncOf(deps: Deps, { running, versions }: Others): LineageSync {
     versions,
     store: new VersionStore(db),
     entities: store,
-    unsettled: async () => (await unsettledModels(db)).keys(),
+    unsettled: async () => (await unsettledModels(db, now())).keys(),
     now,
   });
   const placements = new PlacementSync({ db, running, now });

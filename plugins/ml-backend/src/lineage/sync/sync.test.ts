@@ -11,6 +11,7 @@ import { EventWriter } from '../ingest/EventWriter';
 import { lockBindings } from '../store/bindingLock';
 import { EdgeRow } from '../store/rows';
 import { served, syncedLineage } from './__testUtils__/syncedLineage';
+import { unsettledModels } from './unsettled';
 
 jest.setTimeout(120_000);
 
@@ -513,6 +514,20 @@ describe.each(databases.eachSupportedId())('the sync of lineage on %s', id => {
       expect(await lineage.edges()).toEqual([`churn hasVersion ${key}`]);
     });
 
+    it('are looked at for ten minutes when their model was another one or away', async () => {
+      await see(churn(), visits());
+      const ref = 'mlmodel:default/churn';
+      const models = async (minutes: number) => [
+        ...(
+          await unsettledModels(db, new Date(Date.now() + minutes * 60_000))
+        ).keys(),
+      ];
+      expect(await models(0)).toEqual([]);
+      await see();
+      expect(await models(9)).toEqual([ref]);
+      expect(await models(11)).toEqual([]);
+    });
+
     it('of an entity that bore the ref before are not those of the one that bears it now', async () => {
       await see(churn());
       await listed(said('1', { digest: d1 }));
@@ -604,7 +619,7 @@ describe.each(databases.eachSupportedId())('the sync of lineage on %s', id => {
           }),
         ),
       );
-    for (let round = 0; round < 6; round++) {
+    for (let round = 0; round < 3; round++) {
       lineage.world.entities = [0, 1, 2, 3, 4]
         .filter(at => (at + round) % 3 > 0)
         .map(at =>

@@ -6,29 +6,33 @@ const UNSETTLED_MS = 10 * 60_000;
 
 const stored = z.record(z.string(), z.string());
 
-/** Models whose versions are to be looked at until some time, by ref. */
-export async function unsettledModels(db: Knex): Promise<Map<string, string>> {
+/** Models whose versions are to be looked at, with the time until when, by ref. */
+export async function unsettledModels(
+  db: Knex,
+  now: Date,
+): Promise<Map<string, string>> {
   const row = await db<{ unsettled: string | null }>('lineage_state').first(
     'unsettled',
   );
+  const all = stored.parse(JSON.parse(row?.unsettled ?? '{}'));
   return new Map(
-    Object.entries(stored.parse(JSON.parse(row?.unsettled ?? '{}'))),
+    Object.entries(all).filter(([, until]) => until > now.toISOString()),
   );
 }
 
-/** Adds some, and forgets those whose time is over. Takes the exclusive `lockBindings` for granted. */
+/** Adds some. Takes the exclusive `lockBindings` for granted. */
 export async function unsettle(
   trx: Knex.Transaction,
   refs: readonly string[],
   now: Date,
 ): Promise<void> {
-  const before = await unsettledModels(trx);
-  const until = new Date(now.getTime() + UNSETTLED_MS).toISOString();
-  const left = [...before].filter(([, time]) => time > now.toISOString());
-  if (refs.length > 0 || left.length < before.size) {
-    const after = new Map([...left, ...refs.map(ref => [ref, until] as const)]);
-    await trx('lineage_state').update({
-      unsettled: JSON.stringify(Object.fromEntries(after)),
-    });
+  if (refs.length === 0) {
+    return;
   }
+  const until = new Date(now.getTime() + UNSETTLED_MS).toISOString();
+  const models = await unsettledModels(trx, now);
+  refs.forEach(ref => models.set(ref, until));
+  await trx('lineage_state').update({
+    unsettled: JSON.stringify(Object.fromEntries(models)),
+  });
 }
