@@ -291,7 +291,7 @@ test('models of a real MLflow that the catalog lacks are registered with their o
   await expect(dialog.getByText('Glucose-outlook-pilot').first()).toBeVisible();
   await dialog.getByRole('button', { name: 'Register 2 models' }).click();
   await expect(page.getByText('2 models are registered')).toBeVisible();
-  await openAs(page, 'viewer', '/ml?text=second-reading');
+  await openAs(page, 'viewer', '/ml/models?view=all&text=second-reading-small');
   await expect(
     page.getByRole('link', { name: 'second-reading-small' }).first(),
   ).toBeVisible({ timeout: 60_000 });
