@@ -26,10 +26,12 @@ const COLUMNS = {
   last_at: 'text',
 } as const;
 const NAMES = Object.keys(COLUMNS).join(', ');
-const IS_SAID = `lineage_edges.said_from = said.said_from
-  and lineage_edges.said_to = said.said_to
-  and lineage_edges.type = said.type
-  and lineage_edges.source = 'openlineage'`;
+/** Looked up one by one: without statistics, as of a young database, PostgreSQL joins whole tables. */
+const FOUND = `select said.first_at, said.last_at, (
+    select id from lineage_edges as known
+    where known.said_from = said.said_from and known.said_to = said.said_to
+    and known.type = said.type and known.source = 'openlineage'
+  ) as id from ?`;
 
 /** Adds edges, and makes what they are known for longer. Those that are there are not inserted again, which would use up numbers. */
 export async function addEdges(
@@ -39,16 +41,15 @@ export async function addEdges(
   if (edges.length === 0) {
     return;
   }
-  const said = recordset(trx, COLUMNS, edges);
   const { greatest, least } = comparing(trx);
   const known = await sqlRows<Pick<EdgeRow, 'said_from' | 'said_to' | 'type'>>(
     trx,
     `update lineage_edges set
-       first_at = ${least}(lineage_edges.first_at, said.first_at),
-       last_at = ${greatest}(lineage_edges.last_at, said.last_at)
-     from ? where ${IS_SAID}
+       first_at = ${least}(lineage_edges.first_at, found.first_at),
+       last_at = ${greatest}(lineage_edges.last_at, found.last_at)
+     from (${FOUND}) as found where lineage_edges.id = found.id
      returning lineage_edges.said_from, lineage_edges.said_to, lineage_edges.type`,
-    [said],
+    [recordset(trx, COLUMNS, edges)],
   );
   const there = new Set(known.map(idOf));
   const missing = edges.filter(edge => !there.has(idOf(edge)));
@@ -67,7 +68,7 @@ export async function removeEdges(
 ): Promise<void> {
   if (edges.length > 0) {
     await trx.raw(
-      `delete from lineage_edges where exists (select 1 from ? where ${IS_SAID})`,
+      `delete from lineage_edges where id in (select id from (${FOUND}) as found)`,
       [recordset(trx, COLUMNS, edges)],
     );
   }

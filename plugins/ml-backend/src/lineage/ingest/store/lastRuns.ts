@@ -34,13 +34,13 @@ function placeOf({ last_at, run_id }: LastRun): string {
   return `${last_at} ${run_id}`;
 }
 
-/** Of jobs that lost a run to another, anew. */
+/** Of jobs that events disagree about, anew. */
 export async function updateLastRuns(
   trx: Knex.Transaction,
   said: Said,
 ): Promise<void> {
-  const jobs = [...said.runs.values()].flatMap(({ jobBefore }) =>
-    jobBefore === undefined ? [] : jobBefore,
+  const jobs = [...said.runs.values()].flatMap(
+    ({ disputed }) => disputed ?? [],
   );
   const last = trx('lineage_runs')
     .where('job_id', trx.ref('lineage_nodes.id'))

@@ -1,7 +1,12 @@
 import { formatLineageNode } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { NodeRow, RunRow } from '../../store/rows';
-import { Gathered, GatheredNode, mergeRuns } from '../merge/Gathered';
+import {
+  Gathered,
+  GatheredNode,
+  GatheredRun,
+  mergeRuns,
+} from '../merge/Gathered';
 import { nodesOf } from './nodeTable';
 import { ofRow, readRuns, toRow, writeRuns } from './runTable';
 
@@ -12,8 +17,8 @@ export interface WrittenRun {
   process: number;
   /** Which did so before, if it was known. */
   processBefore?: number;
-  /** Of which it was, if that is another than now. */
-  jobBefore?: number;
+  /** The jobs that it was said to be of, if events disagree. */
+  disputed?: number[];
   /** Its own node, if it has one. */
   node?: { row: NodeRow; node: GatheredNode };
 }
@@ -31,6 +36,7 @@ export async function mergeRunRows(
     return {
       before,
       run,
+      said,
       node: ownNode(run, nodes.get(run.jobKey)?.title ?? before?.job_title),
     };
   });
@@ -38,7 +44,7 @@ export async function mergeRunRows(
     trx,
     merged.flatMap(({ node, run }) => (run.makesModel ? node : [])),
   );
-  const written = merged.map(({ before, node, run }): WrittenRun => {
+  const written = merged.map(({ before, node, run, said }): WrittenRun => {
     const job_id = idOf(nodes.get(run.jobKey)?.id ?? before?.job_id);
     const row = own.get(node.key);
     const node_id = row?.id ?? null;
@@ -46,7 +52,10 @@ export async function mergeRunRows(
       row: toRow(run, { job_id, node_id }),
       process: node_id ?? job_id,
       ...(before && { processBefore: before.node_id ?? before.job_id }),
-      ...(before && before.job_id !== job_id && { jobBefore: before.job_id }),
+      ...(before &&
+        before.job_key !== said.jobKey && {
+          disputed: [before.job_id, job_id],
+        }),
       ...(row && { node: { row, node } }),
     };
   });
@@ -59,13 +68,7 @@ export async function mergeRunRows(
 
 /** As it is called if it makes a model. */
 function ownNode(
-  {
-    firstAt,
-    lastAt,
-    runId,
-  }: Omit<GatheredNode, 'facets' | 'key' | 'title' | 'type'> & {
-    runId: string;
-  },
+  { firstAt, lastAt, runId }: GatheredRun,
   jobTitle: string | undefined,
 ): GatheredNode {
   const key = formatLineageNode({ type: 'run', runId });
