@@ -1,4 +1,4 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   ListedRegistryModel,
   RegistryModel,
@@ -85,18 +85,37 @@ export class FilesReader implements RegistryReader {
   ): AsyncIterable<ListedRegistryModel[]> {
     let page: ListedRegistryModel[] = [];
     for (const name of (await folders()).filter(isSafePath).sort()) {
-      const path = `${name}/manifest.json`;
-      const found = await this.target.open([name, 'manifest.json'], { signal });
-      if (found.status !== 'open') {
-        continue;
+      const model = await this.listedModel(name, signal);
+      if (model) {
+        page.push(model);
       }
-      page.push(listedModel(name, path, await readText(path, found.content)));
       if (page.length === PAGE) {
         yield page;
         page = [];
       }
     }
     yield page;
+  }
+
+  private async listedModel(
+    name: string,
+    signal: AbortSignal,
+  ): Promise<ListedRegistryModel | undefined> {
+    const path = `${name}/manifest.json`;
+    try {
+      const found = await this.target.open([name, 'manifest.json'], { signal });
+      return found.status === 'open'
+        ? toListedModel(
+            name,
+            parseManifest(path, await readText(path, found.content)),
+          )
+        : undefined;
+    } catch (error) {
+      if (error instanceof InputError || error instanceof NotAllowedError) {
+        return { name, tags: {}, aliases: [] };
+      }
+      throw error;
+    }
   }
 
   private async readManifest(
@@ -201,28 +220,19 @@ export class FilesReader implements RegistryReader {
   }
 }
 
-function listedModel(
+function toListedModel(
   name: string,
-  path: string,
-  content: string,
+  { aliases, versions }: FilesManifest,
 ): ListedRegistryModel {
-  try {
-    const { aliases, versions } = parseManifest(path, content);
-    const newest = versions.at(-1);
-    return {
-      name,
-      tags: {},
-      aliases: Object.keys(aliases),
-      versions: versions.length,
-      createdBy: newest?.createdBy,
-      updatedAt: newest?.createdAt,
-    };
-  } catch (error) {
-    if (error instanceof InputError) {
-      return { name, tags: {}, aliases: [] };
-    }
-    throw error;
-  }
+  const newest = versions.at(-1);
+  return {
+    name,
+    tags: {},
+    aliases: Object.keys(aliases),
+    versions: versions.length,
+    createdBy: newest?.createdBy,
+    updatedAt: newest?.createdAt,
+  };
 }
 
 async function readText(path: string, content: Readable): Promise<string> {

@@ -376,6 +376,7 @@ it('lists the models of a folder, also those that cannot be read', async () => {
   await mkdir(join(root, 'broken'));
   await writeFile(join(root, 'broken', 'manifest.json'), '{');
   await writeFile(join(root, 'manifest.json'), '{}');
+  await mkdir(join(root, 'folder', 'manifest.json'), { recursive: true });
   const listed: ListedRegistryModel[] = [];
   for await (const page of reader.list?.({ signal }) ?? []) {
     listed.push(...page);
@@ -384,12 +385,13 @@ it('lists the models of a folder, also those that cannot be read', async () => {
     'broken',
     'diabetes-progression',
     'digit-recognition',
+    'folder',
     'tumor-screening',
     'wine-cultivar',
     'wine-cultivar-handheld',
   ]);
   expect(listed[0]).toEqual({ name: 'broken', tags: {}, aliases: [] });
-  expect(listed[4]).toMatchObject({
+  expect(listed[5]).toMatchObject({
     aliases: ['champion', 'previous'],
     versions: 3,
     updatedAt: expect.stringMatching(/^2026-11-20T/),

@@ -1,7 +1,7 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogReader, FETCH_BATCH } from '@callboard/plugin-ml-node';
 import { registriesOf } from '../registriesOf';
-import { Place } from './store/UnregisteredStore';
+import { Place } from './store/rows';
 
 const REF_FIELDS = ['kind', 'metadata.namespace', 'metadata.name'];
 

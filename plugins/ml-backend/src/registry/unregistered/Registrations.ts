@@ -95,11 +95,11 @@ export class Registrations {
     existing: ReadonlySet<string>,
     naming: ReadonlyMap<string, string>,
   ): Decision {
-    const { files } = this.options;
-    const namedBy = naming.get(keyOf(decision.candidate));
-    const reason = existing.has(REGISTERED_LOCATION)
-      ? catalogRefusal(decision, { existing, namedBy })
-      : `the catalog does not read registered models: it needs a location of type file with the target ${files.index}`;
+    const reason = catalogRefusal(decision, {
+      existing,
+      namedBy: naming.get(keyOf(decision.candidate)),
+      index: this.options.files.index,
+    });
     return reason ? { status: 'refused', reason } : decision;
   }
 

@@ -10,7 +10,8 @@ import { CatalogModels } from './CatalogModels';
 import { decodeListCursor, encodeListCursor } from './listCursor';
 import { mappedOwner, MappedOwner } from './mappedOwner';
 import { OwnerRule } from './ownerRules';
-import { UnregisteredRow, UnregisteredStore } from './store/UnregisteredStore';
+import { UnregisteredRow } from './store/rows';
+import { UnregisteredStore } from './store/UnregisteredStore';
 import { suggestedName } from './suggestedName';
 
 /** The models that registries list and no entity names, with whom the rules say they belong to. */

@@ -1,7 +1,8 @@
 import { RegistrationsBody } from '@callboard/plugin-ml-common';
 import { fullOwnerRef } from './fullOwnerRef';
 import { MappedOwner } from './mappedOwner';
-import { Candidate } from './store/UnregisteredStore';
+import { REGISTERED_LOCATION } from './RegisteredFiles';
+import { Candidate } from './store/rows';
 import { suggestedName } from './suggestedName';
 
 /** What somebody wants to register. */
@@ -51,16 +52,27 @@ export function decideRegistration(
 /** Why the catalog would not take it; undefined when it would. */
 export function catalogRefusal(
   decision: Extract<Decision, { status: 'possible' }>,
-  catalog: { existing: ReadonlySet<string>; namedBy: string | undefined },
+  catalog: {
+    /** Refs that the catalog has. */
+    existing: ReadonlySet<string>;
+    /** The entity that names the model. */
+    namedBy: string | undefined;
+    /** The file that it has to read. */
+    index: string;
+  },
 ): string | undefined {
   const { entityRef, owner } = decision;
-  if (catalog.namedBy) {
-    return `${catalog.namedBy} names it already`;
+  const { existing, index, namedBy } = catalog;
+  if (!existing.has(REGISTERED_LOCATION)) {
+    return `the catalog does not read registered models: it needs a location of type file with the target ${index}`;
   }
-  if (!catalog.existing.has(owner)) {
+  if (namedBy) {
+    return `${namedBy} names it already`;
+  }
+  if (!existing.has(owner)) {
     return `owner: must be in the catalog, which has no ${owner}`;
   }
-  return catalog.existing.has(entityRef)
+  return existing.has(entityRef)
     ? `entityName: must be new, and the catalog has ${entityRef}`
     : undefined;
 }

@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
-import { Place } from './store/UnregisteredStore';
+import { Place } from './store/rows';
 
 const content = z.tuple([z.string(), z.string()]);
 

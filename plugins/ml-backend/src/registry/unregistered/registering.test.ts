@@ -1,20 +1,17 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
-import { mlModelRegisterPermission } from '@callboard/plugin-ml-common';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { group, ml } from '../../__testUtils__/company';
 import { dropPostgresDatabases, POSTGRES } from '../../__testUtils__/engines';
-import { digestOf, heldRegistry, said } from '../../__testUtils__/heldRegistry';
-import { ownActions } from '../../__testUtils__/ownActions';
-import { recordingAuditor } from '../../__testUtils__/recordingAuditor';
-import { startTestPortal } from '../../__testUtils__/startTestPortal';
+import {
+  LIST,
+  REGISTER,
+  startRegistering,
+  until,
+} from './__testUtils__/startRegistering';
 
 jest.setTimeout(120_000);
-
-const LIST = '/ml/v1/registries/unregistered';
-const REGISTER = '/ml/v1/registrations';
 
 afterAll(dropPostgresDatabases);
 
@@ -22,46 +19,12 @@ describe.each([
   ['SQLite', undefined],
   ...(POSTGRES ? [['PostgreSQL', POSTGRES] as const] : []),
 ] as const)('registering on %s', (_engine, database) => {
-  const registry = heldRegistry('held', 'research');
-  const audit = recordingAuditor();
-  const { actions, factory: ownRegistry } = ownActions();
-  let portal: Awaited<ReturnType<typeof startTestPortal>>;
+  let started: Awaited<ReturnType<typeof startRegistering>>;
+  let portal: (typeof started)['portal'];
 
   beforeAll(async () => {
-    portal = await startTestPortal({
-      database,
-      readsRegistered: true,
-      denied: { viewer: [mlModelRegisterPermission.name] },
-      ml: {
-        registry: {
-          registration: {
-            owners: [{ tag: 'team', owner: 'group:default/{value}' }],
-          },
-        },
-      },
-      features: [registry.module, audit.factory, ownRegistry],
-    });
-    await portal.fill([
-      group('radiology'),
-      ml('MlModel', 'known', {
-        registries: [{ type: 'held', instance: 'research', name: 'known' }],
-      }),
-    ]);
-    registry.set('known', [said('1')]);
-    registry.set('tumor/screening', [
-      said('1', { digest: digestOf('1') }),
-      said('2', { digest: digestOf('2'), aliases: ['champion'] }),
-    ]);
-    registry.listed.set('tumor/screening', {
-      description: 'Finds: tumors\n---\n# "all" of {them}',
-      url: 'https://registry.example/tumor',
-      tags: { team: 'radiology', task: 'image-classification' },
-    });
-    registry.set('nobody', [said('1')]);
-    registry.set('lost', [said('1')]);
-    registry.listed.set('lost', { tags: { team: 'dissolved' } });
-    await portal.runTask('registry-sync');
-    await portal.runTask('registry-list');
+    started = await startRegistering(database);
+    portal = started.portal;
   });
   afterAll(() => portal.stop());
 
@@ -72,19 +35,10 @@ describe.each([
   const register = async (...models: object[]) =>
     (await portal.post(REGISTER, { models }, 'mila')).body.results;
 
-  async function inCatalog(ref: string): Promise<Entity | undefined> {
-    const { body, status } = await portal.get(
-      `/catalog/entities/by-name/mlmodel/default/${ref}`,
-    );
+  async function inCatalog(name: string): Promise<Entity | undefined> {
+    const path = `/catalog/entities/by-name/mlmodel/default/${name}`;
+    const { body, status } = await portal.get(path);
     return status === 200 && body.relations?.length ? body : undefined;
-  }
-  async function until(holds: () => Promise<boolean>) {
-    for (let tries = 0; !(await holds()); tries++) {
-      if (tries > 100) {
-        throw new Error('It did not come true within 20 s');
-      }
-      await sleep(200);
-    }
   }
 
   it('is no error to the catalog before anything is registered', async () => {
@@ -151,7 +105,7 @@ describe.each([
   });
 
   it('tells agents what it tells people, and that this only reads', async () => {
-    const { actions: all } = await actions.list();
+    const { actions: all } = await started.actions.list();
     const action = all.find(({ name }) => name === 'list-unregistered-models');
     expect(action?.attributes).toEqual({
       readOnly: true,
@@ -159,7 +113,7 @@ describe.each([
       idempotent: true,
     });
     const ask = (user: string) =>
-      actions.invoke({
+      started.actions.invoke({
         id: 'test:list-unregistered-models',
         input: { owner: 'unmapped', limit: 1 },
         credentials: mockCredentials.user(`user:default/${user}`),
@@ -217,7 +171,7 @@ describe.each([
       },
       { status: 'refused' },
     ]);
-    expect(audit.events.at(-1)).toMatchObject({
+    expect(started.audit.events.at(-1)).toMatchObject({
       eventId: 'models-register',
       end: 'success',
     });

@@ -1,30 +1,19 @@
-import {
-  UnregisteredPage,
-  UnregisteredQuery,
-} from '@callboard/plugin-ml-common';
+import { UnregisteredQuery } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { inChunks } from '../../../inChunks';
-import { ListedFacts, listedFacts } from '../listedModel';
-
-/** A model that a registry lists. */
-export interface UnregisteredRow {
-  registry: string;
-  name: string;
-  facts: ListedFacts;
-}
-
-/** Place in the list: the model before. */
-export type Place = Pick<UnregisteredRow, 'name' | 'registry'>;
-
-/** What is known of a model that somebody wants to register. */
-export interface Candidate extends UnregisteredRow {
-  /** Ref of the entity that names it. */
-  namedBy?: string;
-  /** The registration under way. */
-  claim?: { entityRef: string; by: string; at: string };
-}
-
-type RegistryTotals = UnregisteredPage['registries'][number];
+import {
+  Candidate,
+  CandidateRow,
+  Counts,
+  ListingRow,
+  Place,
+  RegistryTotals,
+  Row,
+  toCandidate,
+  toRow,
+  toTotals,
+  UnregisteredRow,
+} from './rows';
 
 /** Rows of models in the catalog that name what `l` lists. */
 const NAMED = `select m.entity_ref from registry_readings r
@@ -133,70 +122,6 @@ export class UnregisteredStore {
   }
 }
 
-interface Row {
-  registry: string;
-  name: string;
-  facts: string;
-}
-
-interface CandidateRow extends Row {
-  named_by: string | null;
-  entity_ref: string | null;
-  by: string | null;
-  at: string | null;
-}
-
-interface ListingRow {
-  registry: string;
-  listed_at: string | null;
-  error: string | null;
-}
-
-interface Counts {
-  registry: string;
-  /** PostgreSQL counts in texts. */
-  models: number | string;
-  free: number | string;
-  mapped: number | string;
-}
-
 function since(now: Date): string {
   return new Date(now.getTime() - UNDER_WAY_MS).toISOString();
-}
-
-function toRow({ facts, name, registry }: Row): UnregisteredRow {
-  return { registry, name, facts: listedFacts.parse(JSON.parse(facts)) };
-}
-
-function toCandidate(row: CandidateRow): Candidate {
-  const { at, by, entity_ref, named_by } = row;
-  return {
-    ...toRow(row),
-    namedBy: named_by ?? undefined,
-    claim:
-      entity_ref && by && at ? { entityRef: entity_ref, by, at } : undefined,
-  };
-}
-
-function stateOf(listing: ListingRow | undefined): RegistryTotals['state'] {
-  if (listing?.error) {
-    return 'failing';
-  }
-  return listing?.listed_at ? 'ok' : 'never';
-}
-
-function toTotals(
-  registry: string,
-  listing: ListingRow | undefined,
-  counts: Counts | undefined,
-): RegistryTotals {
-  return {
-    registry,
-    state: stateOf(listing),
-    readAt: listing?.listed_at ?? undefined,
-    error: listing?.error ?? undefined,
-    models: Number(counts?.models ?? 0),
-    unregistered: Number(counts?.free ?? 0),
-    mapped: Number(counts?.mapped ?? 0),
-  };
 }
