@@ -104,7 +104,7 @@ export const tumorLineage = graphOf(
       hiddenNeighbours: true,
     }),
     lineageNode('version:v3', 1, {
-      title: 'tumor-screening 3',
+      title: '3',
       entityRef: MODEL,
       version: { versionId: 'v3', label: '3', aliases: ['champion'] },
     }),

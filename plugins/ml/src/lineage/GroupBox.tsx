@@ -23,7 +23,7 @@ export function GroupBox({ data: { group, onOpen } }: NodeProps<GroupBoxNode>) {
     >
       <span>
         <NodeIcon kind={group.kind} />
-        <span className="cut title">{groupWords(group, t)}</span>
+        <span className="title">{groupWords(group, t)}</span>
         <OpenIcon aria-hidden style={{ fontSize: 16 }} />
       </span>
       <span className="second">{t('lineage.graph.groupHint')}</span>

@@ -197,7 +197,7 @@ describe('the lineage tab', () => {
     const raw = await box('scans');
     expect(raw).toHaveAccessibleName(/data set.*name only/);
     expect(raw).toHaveTextContent('more behind it');
-    expect(await box('tumor-screening 3')).toHaveTextContent('champion');
+    expect(await box('Version 3')).toHaveTextContent('champion');
     expect(await box('gone')).toHaveTextContent('not found');
     await userEvent.click(raw);
     expect(

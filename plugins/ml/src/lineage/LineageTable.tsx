@@ -10,6 +10,7 @@ import { statusTone } from '../kit/tones';
 import { visuallyHidden } from '../kit/visuallyHidden';
 import { useMlText } from '../text/useMlText';
 import { EdgeTable } from './EdgeTable';
+import { titleOf } from './boxWords';
 import { NodeIcon } from './NodeIcon';
 import { byDistance, NodeKnowledge, nodeKnowledge } from './nodeKnowledge';
 import { NodeStatus } from './NodeStatus';
@@ -108,7 +109,7 @@ function NodeRow(props: {
               font: 'inherit',
             }}
           >
-            {node.title}
+            {titleOf(node, t)}
           </Link>
           {node.missing && (
             <Box

@@ -26,7 +26,6 @@ export function NodeBox({ data }: NodeProps<NodeBoxNode>) {
   const { node, marks, onSelect } = data;
   const t = useMlText();
   const words = boxWords(node, t, useNow());
-  const isRun = node.kind === 'job' || node.kind === 'run';
   const classes = [
     'nodrag nopan',
     ...Object.entries({ ...marks, missing: node.missing }).flatMap(
@@ -46,7 +45,7 @@ export function NodeBox({ data }: NodeProps<NodeBoxNode>) {
     >
       <span>
         <NodeIcon kind={node.kind} />
-        <span className="cut title">{words.title}</span>
+        <span className="title">{words.title}</span>
         {node.hiddenNeighbours && (
           <>
             <MoreIcon aria-hidden style={{ fontSize: 16, flexShrink: 0 }} />
@@ -56,8 +55,8 @@ export function NodeBox({ data }: NodeProps<NodeBoxNode>) {
       </span>
       <span className="second">
         <span className={node.missing ? 'cut gone' : 'cut'}>
-          {/* The state of a run needs its room; its icon tells what it is. */}
-          <span style={isRun ? visuallyHidden : undefined}>
+          {/* The rest needs its room, and the icon tells what it is. */}
+          <span style={words.detail ? visuallyHidden : undefined}>
             {words.kind}
             {words.detail && ' · '}
           </span>

@@ -6,6 +6,7 @@ import { LineageNode, LineageNodeDetail } from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
 import { FailedPanel, StaleNotice } from '../kit/PanelState';
 import { useMlText } from '../text/useMlText';
+import { titleOf } from './boxWords';
 import { NodeActions, NodeActionsProps } from './NodeActions';
 import { NodeColumns } from './NodeColumns';
 import { NodeFacets } from './NodeFacets';
@@ -49,7 +50,7 @@ export function NodePanel(props: NodePanelProps) {
             overflowWrap: 'anywhere',
           }}
         >
-          {node ? node.title : <Skeleton width="60%" />}
+          {node ? titleOf(node, t) : <Skeleton width="60%" />}
         </Box>
         <IconButton
           size="small"

@@ -52,6 +52,17 @@ export const BoxFrame = styled('button', {
     width: '100%',
     minWidth: 0,
   },
+  '& .title': {
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: 2,
+    overflow: 'hidden',
+    overflowWrap: 'anywhere',
+    flex: '1 1 auto',
+    minWidth: 0,
+    fontWeight: 600,
+    lineHeight: 1.2,
+  },
   '& .cut': {
     overflow: 'hidden',
     textOverflow: 'ellipsis',
@@ -60,7 +71,6 @@ export const BoxFrame = styled('button', {
     minWidth: 0,
   },
   '& .gone': { color: statusTone(theme, 'failing') },
-  '& .title': { fontWeight: 600 },
   '& .second': { fontSize: 12, color: theme.palette.text.secondary },
   '& .chip': {
     padding: '0 6px',

@@ -23,11 +23,21 @@ export function boxWords(node: LineageNode, t: MlText, now: number): BoxWords {
     ? [t('entity.missing')]
     : detailsOf(node, t, now);
   return {
-    title: node.title,
+    title: titleOf(node, t),
     kind,
     detail: details.join(' · '),
     badge: badgeOf(node, t),
   };
+}
+
+/** The title of a node; that of a version is its label, which says nothing by itself. */
+export function titleOf(
+  { title, version }: Pick<LineageNode, 'title' | 'version'>,
+  t: MlText,
+): string {
+  return version && title === version.label
+    ? t('lineage.version', { label: title })
+    : title;
 }
 
 function badgeOf(node: LineageNode, t: MlText): BoxWords['badge'] {
@@ -42,12 +52,9 @@ function badgeOf(node: LineageNode, t: MlText): BoxWords['badge'] {
 }
 
 function detailsOf(node: LineageNode, t: MlText, now: number): string[] {
-  const { kind, environment, version, lastRun } = node;
+  const { kind, environment, lastRun } = node;
   if (environment) {
     return [environment];
-  }
-  if (version) {
-    return node.title.includes(version.label) ? [] : [version.label];
   }
   if (kind === 'job' || kind === 'run') {
     if (!lastRun) {

@@ -1,4 +1,4 @@
-import { LineageGraph } from '@callboard/plugin-ml-common';
+import { LineageEdge, LineageGraph } from '@callboard/plugin-ml-common';
 
 /** What the sentence above a lineage counts. */
 export interface LineageCounts {
@@ -7,23 +7,34 @@ export interface LineageCounts {
   /** Steps to the farthest of them. */
   steps: number;
   models: number;
+  /** Models that it only measured. */
+  measured: number;
   services: number;
   inProduction: number;
 }
 
 /** Counts what the root comes from and leads to. */
 export function countLineage(graph: LineageGraph): LineageCounts {
-  const made = madeFrom(graph);
+  const made = graph.edges.filter(({ type }) => type !== 'evaluatedOn');
+  const before = reached(graph.root, made, 'to', 'from');
+  const after = reached(graph.root, made, 'from', 'to');
   const sources = graph.nodes.filter(
     ({ id, kind, distance }) =>
-      kind === 'dataset' && distance < 0 && made.has(id),
+      kind === 'dataset' && distance < 0 && before.has(id),
   );
-  const after = graph.nodes.filter(({ distance }) => distance > 0);
-  const services = after.filter(({ kind }) => kind === 'service');
+  const outcome = graph.nodes.filter(
+    ({ id, distance }) => distance > 0 && after.has(id),
+  );
+  const services = outcome.filter(({ kind }) => kind === 'service');
   return {
     sources: sources.length,
     steps: Math.max(0, ...sources.map(({ distance }) => -distance)),
-    models: after.filter(({ kind }) => kind === 'model').length,
+    models: outcome.filter(({ kind }) => kind === 'model').length,
+    measured: new Set(
+      graph.edges.flatMap(({ from, to, type }) =>
+        from === graph.root && type === 'evaluatedOn' ? [to] : [],
+      ),
+    ).size,
     services: services.length,
     inProduction: services.filter(
       ({ environment }) => environment?.toLowerCase() === 'production',
@@ -31,18 +42,21 @@ export function countLineage(graph: LineageGraph): LineageCounts {
   };
 }
 
-/** Ids of what data flowed from to the root. */
-function madeFrom({ root, edges }: LineageGraph): Set<string> {
-  const before = new Map<string, string[]>();
-  for (const { from, to, type } of edges) {
-    if (type !== 'evaluatedOn') {
-      before.set(to, [...(before.get(to) ?? []), from]);
-    }
+/** Ids that edges lead to from `root`, `start` being the end at which they are entered. */
+function reached(
+  root: string,
+  edges: LineageEdge[],
+  start: 'from' | 'to',
+  end: 'from' | 'to',
+): Set<string> {
+  const next = new Map<string, string[]>();
+  for (const edge of edges) {
+    next.set(edge[start], [...(next.get(edge[start]) ?? []), edge[end]]);
   }
   const found = new Set([root]);
   // A set is walked in the order in which it grows.
   for (const id of found) {
-    before.get(id)?.forEach(each => found.add(each));
+    next.get(id)?.forEach(each => found.add(each));
   }
   return found;
 }

@@ -82,6 +82,7 @@ describe('what is counted', () => {
       sources: 3,
       steps: 3,
       models: 0,
+      measured: 0,
       services: 2,
       inProduction: 1,
     });
@@ -253,7 +254,7 @@ describe('how nodes are known', () => {
 
 describe('search', () => {
   it.each([
-    ['TUMOR', [MODEL, 'version:v3']],
+    ['TUMOR', [MODEL]],
     [
       's3://bucket',
       ['mldataset:default/rows', 'dataset:s3://bucket/raw/scans'],

@@ -18,6 +18,7 @@ const LINE = '#6e7781';
 const BORDER = '#c4cad0';
 const MARGIN = 24;
 const HEAD = 28;
+const DETAIL_Y = 54;
 const FOOT = 28;
 /** Pixels of a letter, about. */
 const LETTER = { title: 6.6, detail: 5.6 };
@@ -71,6 +72,7 @@ function boxSvg(
     room - badge.length * LETTER.detail,
     LETTER.detail,
   );
+  const lines = twoLines(box.title, Math.floor(room / LETTER.title));
   return [
     `<g transform="translate(${x} ${y})">`,
     `<rect width="${BOX_WIDTH}" height="${BOX_HEIGHT}" rx="4" fill="#fff" stroke="${
@@ -79,16 +81,21 @@ function boxSvg(
       box.dashed ? ' stroke-dasharray="5 3"' : ''
     }/>`,
     `<rect width="5" height="${BOX_HEIGHT}" rx="2" fill="${box.hue}"/>`,
-    `<text x="14" y="22" font-size="13" font-weight="600" fill="${INK}">${escaped(
-      fit(box.title, room, LETTER.title),
-    )}</text>`,
-    `<text x="14" y="41" font-size="11" fill="${QUIET}">${escaped(
+    ...lines.map(
+      (line, at) =>
+        `<text x="14" y="${
+          lines.length > 1 ? 18 + 16 * at : 26
+        }" font-size="13" font-weight="600" fill="${INK}">${escaped(
+          line,
+        )}</text>`,
+    ),
+    `<text x="14" y="${DETAIL_Y}" font-size="11" fill="${QUIET}">${escaped(
       detail,
     )}</text>`,
     box.badge
       ? `<text x="${
           BOX_WIDTH - 10
-        }" y="41" font-size="11" text-anchor="end" fill="${toneOf(
+        }" y="${DETAIL_Y}" font-size="11" text-anchor="end" fill="${toneOf(
           box.badge.level,
         )}">${escaped(badge)}</text>`
       : '',
@@ -118,9 +125,22 @@ function dash(look: ArrowLook): string {
   return dashes ? ` stroke-dasharray="${dashes}"` : '';
 }
 
+/** `text` on at most two lines of `most` letters, broken between words where there are any. */
+function twoLines(text: string, most: number): string[] {
+  if (text.length <= most) {
+    return [text];
+  }
+  const space = text.lastIndexOf(' ', most);
+  const at = space > most / 3 ? space : most;
+  return [text.slice(0, at), cut(text.slice(at).trim(), most)];
+}
+
 /** `text` cut to about `room` pixels. */
 function fit(text: string, room: number, letter: number): string {
-  const most = Math.max(1, Math.floor(room / letter));
+  return cut(text, Math.max(1, Math.floor(room / letter)));
+}
+
+function cut(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 

@@ -1,5 +1,6 @@
 import { LineageGraph } from '@callboard/plugin-ml-common';
 import { MlText } from '../text/useMlText';
+import { titleOf } from './boxWords';
 import { byDistance, nodeKnowledge } from './nodeKnowledge';
 
 type Cells = Array<string | number | undefined>;
@@ -22,7 +23,7 @@ export function nodeCells(graph: LineageGraph, t: MlText): Cells[] {
       ] as const
     ).map(each => t(`lineage.table.${each}`)),
     ...byDistance(graph.nodes).map(node => [
-      node.title,
+      titleOf(node, t),
       node.id,
       t(`lineage.kind.${node.kind}`),
       node.owner,

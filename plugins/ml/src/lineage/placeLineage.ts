@@ -2,8 +2,8 @@ import { Graph, layout } from '@dagrejs/dagre';
 import { Arrow } from './arrows';
 
 /** Pixels. */
-export const BOX_WIDTH = 204;
-export const BOX_HEIGHT = 54;
+export const BOX_WIDTH = 216;
+export const BOX_HEIGHT = 66;
 
 export interface Point {
   x: number;
@@ -21,7 +21,7 @@ export interface PlacedLineage {
 /** Lays boxes and arrows out from left to right, in one pass. */
 export function placeLineage(ids: string[], arrows: Arrow[]): PlacedLineage {
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep: 44 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep: 40 });
   graph.setDefaultEdgeLabel(() => ({}));
   ids.forEach(id =>
     graph.setNode(id, { width: BOX_WIDTH, height: BOX_HEIGHT }),

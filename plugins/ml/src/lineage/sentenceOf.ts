@@ -1,4 +1,4 @@
-import { LineageGraph } from '@callboard/plugin-ml-common';
+import { LineageGraph, LineageNodeKind } from '@callboard/plugin-ml-common';
 import { MlText } from '../text/useMlText';
 import { countLineage, LineageCounts } from './countLineage';
 import { LineageState } from './lineageState';
@@ -13,12 +13,16 @@ export function sentenceOf(
   const counts = countLineage(graph);
   const kind = graph.nodes.find(({ id }) => id === graph.root)?.kind;
   const isModel = kind === 'model' || kind === 'version';
-  const before = beforeOf(counts, kind === 'run' || isModel, t);
+  const before = beforeOf(counts, kind, t);
   const after = isModel ? runsIn(counts, t) : leadsTo(counts, t);
   const parts = [
     ...(state.direction === 'down' ? [] : [before]),
     ...(state.direction === 'up' || kind === 'service' ? [] : [after]),
   ];
+  if (counts.sources === 0) {
+    // What is known comes first.
+    parts.reverse();
+  }
   const [one, two] = parts;
   const whole = two
     ? t('lineage.sentence.both', { before: one, after: two })
@@ -40,14 +44,31 @@ export function sentenceOf(
   );
 }
 
-function beforeOf(counts: LineageCounts, learns: boolean, t: MlText): string {
-  const { sources, steps } = counts;
-  return sources
-    ? t(learns ? 'lineage.sentence.learned' : 'lineage.sentence.made', {
-        sources: t('lineage.sentence.sources', { count: sources }),
-        steps: t('lineage.sentence.steps', { count: steps }),
-      })
-    : t('lineage.sentence.noSources');
+function beforeOf(
+  { sources, steps }: LineageCounts,
+  kind: LineageNodeKind | undefined,
+  t: MlText,
+): string {
+  const values = {
+    sources: t('lineage.sentence.sources', { count: sources }),
+    steps: t('lineage.sentence.steps', { count: steps }),
+  };
+  switch (kind) {
+    case 'model':
+    case 'version':
+    case 'run':
+      return sources
+        ? t('lineage.sentence.learned', values)
+        : t('lineage.sentence.learnedUnknown');
+    case 'service':
+      return sources
+        ? t('lineage.sentence.served', values)
+        : t('lineage.sentence.servedUnknown');
+    default:
+      return sources
+        ? t('lineage.sentence.made', values)
+        : t('lineage.sentence.madeUnknown');
+  }
 }
 
 function runsIn(counts: LineageCounts, t: MlText): string {
@@ -65,8 +86,13 @@ function leadsTo(counts: LineageCounts, t: MlText): string {
   if (counts.services) {
     return t('lineage.sentence.reaches', { services });
   }
-  return counts.models
-    ? t('lineage.sentence.leads', { models })
+  if (counts.models) {
+    return t('lineage.sentence.leads', { models });
+  }
+  return counts.measured
+    ? t('lineage.sentence.measured', {
+        models: t('lineage.sentence.models', { count: counts.measured }),
+      })
     : t('lineage.sentence.nowhere');
 }
 

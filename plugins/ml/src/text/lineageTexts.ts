@@ -3,6 +3,7 @@ import { impactTexts } from './impactTexts';
 /** Of the lineage tab, the impact page and unclaimed names. */
 export const lineageTexts = {
   title: 'Lineage',
+  version: 'Version {{label}}',
   of: 'Lineage of {{title}}',
   what: 'the lineage',
   whatDetail: 'the details',
@@ -82,7 +83,11 @@ export const lineageTexts = {
     one: '{{part}}.',
     learned: 'learned from {{sources}} over {{steps}}',
     made: 'made from {{sources}} over {{steps}}',
-    noSources: 'no data set before it is known',
+    served: 'what it serves learned from {{sources}} over {{steps}}',
+    learnedUnknown: 'what it learned from is not known',
+    madeUnknown: 'what it was made from is not known',
+    servedUnknown: 'what its models learned from is not known',
+    measured: 'was used to measure {{models}}, and made none',
     sources_one: '{{count}} data set',
     sources_other: '{{count}} data sets',
     steps_one: '{{count}} step',
