@@ -4,21 +4,11 @@ import { InMemoryLineage } from '../__testUtils__/inMemoryLineage';
 import { renderWithCatalog } from '../__testUtils__/renderWithCatalog';
 import { ImpactPage } from './ImpactPage';
 import { UnclaimedPage } from './UnclaimedPage';
-import { UnregisteredPage } from '../unregistered/UnregisteredPage';
 
 jest.setTimeout(60_000);
 
 // Alone in this file, for answers of the permission API are shared by all tests of one.
 const may = AuthorizeResult.DENY;
-
-it('says who may register models, and asks for none', async () => {
-  const lineage = new InMemoryLineage();
-  renderWithCatalog(<UnregisteredPage />, { lineage, may });
-  expect(
-    await screen.findByText(/needs the permission ml\.model\.register/),
-  ).toBeInTheDocument();
-  expect(lineage.asked).toEqual([]);
-});
 
 it('says beside the button why owners cannot be told', async () => {
   const lineage = new InMemoryLineage();

@@ -112,7 +112,6 @@ function NoticeForm(props: {
       </Section>
       <TextField
         required
-        autoFocus
         multiline
         minRows={3}
         size="small"

@@ -3,7 +3,6 @@ import Link from '@mui/material/Link';
 import { ModelVersion } from '@callboard/plugin-ml-common';
 import { RelativeTime } from '../kit/RelativeTime';
 import { webUrl } from '../kit/webUrl';
-import { duration } from '../smoke/smokeNumber';
 import { useMlText } from '../text/useMlText';
 
 /** The run that made a version, when it was and how long it took; a link where it can be looked at. */
@@ -35,13 +34,23 @@ function RunTime(props: { run: NonNullable<ModelVersion['sourceRun']> }) {
   if (!startedAt) {
     return null;
   }
-  const took = endedAt && Date.parse(endedAt) - Date.parse(startedAt);
+  const milliseconds = Date.parse(endedAt ?? '') - Date.parse(startedAt);
   return (
     <Box sx={{ color: 'text.secondary' }}>
       {t('registry.run.started')} <RelativeTime iso={startedAt} />
-      {typeof took === 'number' && took >= 0 && (
-        <>, {t('registry.run.took', { duration: duration(took) })}</>
+      {milliseconds >= 0 && (
+        <>, {t('registry.run.took', { duration: took(milliseconds) })}</>
       )}
     </Box>
   );
+}
+
+/** In minutes, or in seconds where it was less than one. */
+function took(milliseconds: number): string {
+  const minutes = milliseconds / 60_000;
+  return new Intl.NumberFormat(undefined, {
+    style: 'unit',
+    unit: minutes < 1 ? 'second' : 'minute',
+    maximumFractionDigits: 1,
+  }).format(minutes < 1 ? milliseconds / 1000 : minutes);
 }

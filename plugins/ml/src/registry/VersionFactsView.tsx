@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Link from '@mui/material/Link';
 import {
   DeploymentsAnswer,
   VersionDetail,
@@ -9,7 +8,6 @@ import { Loaded } from '../api/loaded';
 import { CopyButton } from '../kit/CopyButton';
 import { RelativeTime } from '../kit/RelativeTime';
 import { StatusBadge } from '../kit/StatusBadge';
-import { webUrl } from '../kit/webUrl';
 import { FactList } from '../kit/FactList';
 import { useMlText } from '../text/useMlText';
 import { ConflictList } from './ConflictList';

@@ -408,7 +408,7 @@ describe('one version', () => {
       'href',
       'https://mlflow.example/#/experiments/1/runs/feed',
     );
-    expect(panel).toHaveTextContent(/feedstarted .+, took 2 min 30 s/);
+    expect(panel).toHaveTextContent(/feedstarted .+, took 2\.5 min/);
     expect(
       within(panel).getByRole('link', {
         name: 'mlflow:research / Screening / 4',

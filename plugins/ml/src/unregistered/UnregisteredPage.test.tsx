@@ -9,7 +9,6 @@ import { useLocation } from 'react-router-dom';
 import { InMemoryLineage } from '../__testUtils__/inMemoryLineage';
 import { refusal } from '../__testUtils__/inMemoryMl';
 import { renderWithCatalog } from '../__testUtils__/renderWithCatalog';
-import { RegisterPage } from '../register/RegisterPage';
 import { UnregisteredPage } from './UnregisteredPage';
 
 jest.setTimeout(60_000);
@@ -278,13 +277,4 @@ it('says what failed, and lets ask again', async () => {
   lineage.refusals = {};
   await userEvent.click(await button('Try again'));
   expect(await screen.findByText('Churn')).toBeInTheDocument();
-});
-
-it('is found from the page on which files are registered', async () => {
-  renderWithCatalog(<RegisterPage />);
-  expect(
-    await screen.findByRole('link', {
-      name: 'Register models from the registries',
-    }),
-  ).toHaveAttribute('href', '/ml/unregistered');
 });
