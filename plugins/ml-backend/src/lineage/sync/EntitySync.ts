@@ -32,7 +32,7 @@ const FEATURE_FIELDS = [
 ];
 
 /** What one reading found. */
-export interface EntitiesRead {
+interface EntitiesRead {
   entities: number;
   changed: number;
   gone: number;

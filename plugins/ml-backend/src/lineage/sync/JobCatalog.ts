@@ -10,7 +10,7 @@ import { ownerOf } from '../jobOwner';
 import { addressesIn } from './addressesIn';
 
 /** One or several addresses, comma-separated: the jobs of OpenLineage that an entity is. */
-export const JOB_ANNOTATION = 'callboard.dev/openlineage-job';
+const JOB_ANNOTATION = 'callboard.dev/openlineage-job';
 
 const PAGE = 1000;
 

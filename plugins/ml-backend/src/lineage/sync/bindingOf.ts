@@ -13,7 +13,7 @@ export interface NameHints {
 }
 
 /** An entity that the catalog has. */
-export interface KnownEntity {
+interface KnownEntity {
   uid?: string;
 }
 

@@ -5,7 +5,7 @@ import { nodeHash } from '../store/nodeHash';
  * ref); `digest` and `of`: of a version as events name it, its digest and the key of its data set; `has`: of a version of
  * a registry, its digest; `slashed`: the hash of the same name with a slash behind it.
  */
-export type Hint =
+type Hint =
   | 'annotation'
   | 'location'
   | 'rule'

@@ -11,7 +11,7 @@ export interface SaidEdge
 }
 
 /** Edges that some sources say of what leads to some nodes. */
-export interface EdgeScope {
+interface EdgeScope {
   saidTo: readonly number[];
   sources: readonly LineageSource[];
   types: readonly LineageEdgeType[];

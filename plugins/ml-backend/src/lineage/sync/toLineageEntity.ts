@@ -18,7 +18,7 @@ import { NodeFacts } from '../store/rows';
 import { addressesIn } from './addressesIn';
 
 /** One or several addresses, comma-separated: the data sets of OpenLineage that an entity is. */
-export const DATASET_ANNOTATION = 'callboard.dev/openlineage-dataset';
+const DATASET_ANNOTATION = 'callboard.dev/openlineage-dataset';
 
 /** What the catalog is asked for. */
 export const LINEAGE_FIELDS = [
