@@ -1,6 +1,8 @@
 import { LineageEvidence } from '@callboard/plugin-ml-common';
 import { Place, placeKey, Step } from '../walk/Place';
 
+const STRENGTHS: LineageEvidence[] = ['recorded', 'declared'];
+
 /** How a place was first reached, of each strength. */
 export interface Reached {
   place: Place;
@@ -39,10 +41,14 @@ export async function walkImpact(
   let isCut = false;
   while (frontier.recorded.length + frontier.declared.length > 0) {
     const next: typeof frontier = { recorded: [], declared: [] };
-    for (const before of ['recorded', 'declared'] as const) {
-      const from = frontier[before];
-      const steps = from.length > 0 ? await explorer.reach(from) : [];
-      for (const step of steps) {
+    const steps = await Promise.all(
+      STRENGTHS.map(async before => ({
+        before,
+        taken: await explorer.reach(frontier[before]),
+      })),
+    );
+    for (const { before, taken } of steps) {
+      for (const step of taken) {
         const key = placeKey(step.far);
         const known = reached.get(key);
         if (!known && reached.size >= limit) {

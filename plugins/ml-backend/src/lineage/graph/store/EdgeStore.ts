@@ -2,6 +2,7 @@ import { LineageEdgeType, LineageSource } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { EdgeRow } from '../../store/rows';
 import { anyOf } from './anyOf';
+import { NodeHead } from './NodeStore';
 
 /** With the flow of the data, or against it. */
 export type Way = 'down' | 'up';
@@ -14,6 +15,9 @@ export interface Hop {
   source: LineageSource;
 }
 
+/** A step with what it leads to. */
+export type HopTo = Hop & { head: NodeHead };
+
 /** What is shown of an edge. */
 export type EdgeText = Pick<
   EdgeRow,
@@ -25,23 +29,27 @@ export class EdgeStore {
   constructor(private readonly db: Knex) {}
 
   /** Every step from some nodes. */
-  async hops(ids: readonly number[], way: Way, at: string): Promise<Hop[]> {
+  async hops(ids: readonly number[], way: Way, at: string): Promise<HopTo[]> {
     const { far, near } = ENDS[way];
-    return this.held(near, ids, at).distinct({
-      near,
-      far,
-      type: 'type',
-      source: 'source',
-    });
+    return this.withHeads(
+      this.held(near, ids, at).distinct({
+        near,
+        far,
+        type: 'type',
+        source: 'source',
+      }),
+    );
   }
 
   /** Of each node that can be reached in one step, one step of each sort; not by what was only measured. */
-  async reach(ids: readonly number[], at: string): Promise<Hop[]> {
-    return this.held('from_id', ids, at)
-      .whereNot('type', 'evaluatedOn')
-      .groupBy('to_id', 'type', 'source')
-      .min({ near: 'from_id' })
-      .select({ far: 'to_id' }, 'type', 'source');
+  async reach(ids: readonly number[], at: string): Promise<HopTo[]> {
+    return this.withHeads(
+      this.held('from_id', ids, at)
+        .whereNot('type', 'evaluatedOn')
+        .groupBy('to_id', 'type', 'source')
+        .min({ near: 'from_id' })
+        .select({ far: 'to_id' }, 'type', 'source'),
+    );
   }
 
   /** The edges within a set of nodes. */
@@ -57,6 +65,31 @@ export class EdgeStore {
         'first_at',
         'last_at',
       );
+  }
+
+  private async withHeads(hops: Knex.QueryBuilder): Promise<HopTo[]> {
+    const rows: Array<
+      Hop & Omit<NodeHead, 'id' | 'type'> & { node: NodeHead['type'] }
+    > = await this.db
+      .from(hops.as('hop'))
+      .join({ node: 'lineage_nodes' }, 'node.id', 'hop.far')
+      .select(
+        'hop.*',
+        { node: 'node.type' },
+        'node.key',
+        'node.kind',
+        'node.entity_ref',
+        'node.gone_at',
+      );
+    return rows.map(
+      ({ entity_ref, far, gone_at, key, kind, near, node, source, type }) => ({
+        near,
+        far,
+        type,
+        source,
+        head: { id: far, type: node, key, kind, entity_ref, gone_at },
+      }),
+    );
   }
 
   private held(near: string, ids: readonly number[], at: string) {

@@ -29,7 +29,7 @@ export class Explorer {
   /** Where the walk begins, or undefined where the caller may not see it. */
   async begin(head: NodeHead): Promise<NodeHead | undefined> {
     const isShown =
-      (await this.meet([head])).has(head.id) || (await this.isNamed(head));
+      this.meet([head]).has(head.id) || (await this.isNamed(head));
     if (isShown) {
       this.shown.add(head.id);
       return head;
@@ -42,6 +42,7 @@ export class Explorer {
     const { at, columns, edges } = this.options;
     const whole = places.filter(isWhole).map(({ id }) => id);
     const hops = whole.length > 0 ? await edges.hops(whole, way, at) : [];
+    this.meet(hops.map(({ head }) => head));
     return this.visible(
       [...hops.map(toStep), ...(await columns.steps(places, way, at))],
       way,
@@ -53,6 +54,7 @@ export class Explorer {
     const { at, columns, edges } = this.options;
     const whole = places.filter(isWhole).map(({ id }) => id);
     const hops = whole.length > 0 ? await edges.reach(whole, at) : [];
+    this.meet(hops.map(({ head }) => head));
     const byColumn = await columns.steps(places, 'down', at);
     return this.visible(
       [
@@ -71,7 +73,7 @@ export class Explorer {
       }
     }
     if (unknown.size > 0) {
-      await this.meet(await this.options.nodes.heads([...unknown]));
+      this.meet(await this.options.nodes.heads([...unknown]));
     }
     return steps.filter(
       ({ far, source }) =>
@@ -80,11 +82,13 @@ export class Explorer {
     );
   }
 
-  private async meet(heads: NodeHead[]): Promise<Set<number>> {
+  /** Those of some nodes that are shown wherever they are met. */
+  private meet(met: readonly NodeHead[]): Set<number> {
+    const heads = met.filter(({ id }) => !this.heads.has(id));
     const shown = this.options.sight.among(heads);
     heads.forEach(head => this.heads.set(head.id, head));
     shown.forEach(id => this.shown.add(id));
-    return shown;
+    return new Set(met.flatMap(({ id }) => (this.shown.has(id) ? id : [])));
   }
 
   /** An entity that the catalog lacks is shown above what names it, which is what was made of it; runs name data, not entities. */
@@ -104,10 +108,7 @@ export class Explorer {
     const { at, edges } = this.options;
     const hops = await edges.hops([id], 'down', at);
     const naming = hops.filter(({ source }) => source !== 'openlineage');
-    const heads = await this.options.nodes.heads([
-      ...new Set(naming.map(({ far }) => far)),
-    ]);
-    return (await this.meet(heads)).size > 0;
+    return this.meet(naming.map(each => each.head)).size > 0;
   }
 }
 
