@@ -32,10 +32,9 @@ async function until(holds: () => Promise<boolean>) {
 }
 
 if (!url) {
-  if (process.env.CI) {
-    throw new Error('These tests need a real MLflow: see scripts/test.mjs');
-  }
-  it.skip('reads a real MLflow server (left out: CALLBOARD_TEST_MLFLOW_URL is not set)', () => {});
+  it('is not tried on a real MLflow server: CALLBOARD_TEST_MLFLOW_URL is not set, which is right outside CI only', () => {
+    expect(process.env.CI).toBeFalsy();
+  });
 } else {
   describe('a real MLflow server', () => {
     const auditor = recordingAuditor();

@@ -16,6 +16,8 @@ export class ReadSoon {
       /** Starts a sync; fails while there is one. */
       trigger: () => Promise<void>;
       logger: LoggerService;
+      /** Milliseconds. */
+      againMs?: number;
     },
   ) {}
 
@@ -35,7 +37,9 @@ export class ReadSoon {
         this.isAsked = false;
       } catch (error) {
         this.options.logger.debug(`The sync did not start yet: ${error}`);
-        await sleep(AGAIN_MS, undefined, { ref: false });
+        await sleep(this.options.againMs ?? AGAIN_MS, undefined, {
+          ref: false,
+        });
       }
     }
     this.isAsked = false;

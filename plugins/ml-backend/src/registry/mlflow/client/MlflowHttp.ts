@@ -53,11 +53,7 @@ export class MlflowHttp {
     query: MlflowQuery,
     signal: AbortSignal,
   ): Promise<unknown> {
-    const limited = AbortSignal.any([
-      signal,
-      AbortSignal.timeout(this.options.config.timeoutMs * ATTEMPTS),
-    ]);
-    const response = await this.get(path, query, limited);
+    const response = await this.get(path, query, signal);
     const text = await this.text(path, response, { signal, max: MAX_ANSWER });
     try {
       return JSON.parse(text);
@@ -156,7 +152,7 @@ export class MlflowHttp {
       return response.ok ? response : await this.refusal(path, response);
     } catch (cause) {
       signal.throwIfAborted();
-      const isLate = cause instanceof Error && cause.name === 'TimeoutError';
+      const isLate = Object(cause).name === 'TimeoutError';
       metrics.requested(instance, isLate ? 'late' : 'unreachable', seconds());
       if (isLate) {
         return { error: this.late(path), isRetried: false };
