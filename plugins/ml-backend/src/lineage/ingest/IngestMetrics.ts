@@ -6,7 +6,7 @@ export class IngestMetrics {
   private readonly events: Counter;
   private readonly batches: Histogram;
 
-  constructor(registry: Registry, queueLength: () => number) {
+  constructor(private readonly registry: Registry) {
     const registers = [registry];
     this.events = new Counter({
       name: 'callboard_ml_lineage_events_total',
@@ -21,10 +21,14 @@ export class IngestMetrics {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
       registers,
     });
+  }
+
+  /** Asks how many wait whenever it is asked. */
+  watch(queueLength: () => number): void {
     const waiting: Gauge = new Gauge({
       name: 'callboard_ml_lineage_queue_length',
       help: 'OpenLineage events that wait to be written',
-      registers,
+      registers: [this.registry],
       collect: () => waiting.set(queueLength()),
     });
   }

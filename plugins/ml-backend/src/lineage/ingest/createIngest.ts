@@ -18,16 +18,14 @@ export function createIngest(deps: AreaDeps): Part {
   const { keepEventsForMs, maxBytes } = deps.config.lineage;
   const now = () => new Date();
   const writer = new EventWriter({ db, logger, now });
-  const queue: EventQueue = new EventQueue({
+  const metrics = new IngestMetrics(deps.metrics.registry);
+  const queue = new EventQueue({
     write: events => metrics.batch(() => writer.write(events)),
     // One is merged while the events of the next are sent to the database.
     lanes: db.client.config.client === 'pg' ? 2 : 1,
     most: MOST_WAITING,
   });
-  const metrics: IngestMetrics = new IngestMetrics(
-    deps.metrics.registry,
-    () => queue.length,
-  );
+  metrics.watch(() => queue.length);
   const intake = new AuthorizedEventIntake(
     new QueuedEventIntake({ metrics, now, queue }),
     permissions,

@@ -16,6 +16,20 @@ const KINDS = {
 } as const;
 const MODEL = z.object({ datasetType: z.literal('MODEL') });
 
+const COLUMNS = {
+  id: 'integer',
+  kind: 'text',
+  title: 'text',
+  facets: 'text',
+  last_run_id: 'text',
+  first_at: 'text',
+  last_at: 'text',
+} as const;
+const UPDATE = `update lineage_nodes set ${Object.keys(COLUMNS)
+  .filter(name => name !== 'id')
+  .map(name => `${name} = said.${name}`)
+  .join(', ')} from ? where lineage_nodes.id = said.id`;
+
 /** The rows of what was named, by key; made where they are missing. */
 export async function nodesOf(
   trx: Knex.Transaction,
@@ -62,20 +76,6 @@ export async function updateNodes(
     await trx.raw(UPDATE, [recordset(trx, COLUMNS, rows)]);
   }
 }
-
-const COLUMNS = {
-  id: 'integer',
-  kind: 'text',
-  title: 'text',
-  facets: 'text',
-  last_run_id: 'text',
-  first_at: 'text',
-  last_at: 'text',
-} as const;
-const UPDATE = `update lineage_nodes set ${Object.keys(COLUMNS)
-  .filter(name => name !== 'id')
-  .map(name => `${name} = said.${name}`)
-  .join(', ')} from ? where lineage_nodes.id = said.id`;
 
 function isSame(changed: object, row: NodeRow): boolean {
   const known = new Map<string, unknown>(Object.entries(row));
