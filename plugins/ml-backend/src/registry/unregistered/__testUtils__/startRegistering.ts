@@ -54,8 +54,8 @@ export async function startRegistering(database: JsonObject | undefined) {
 /** Waits for what other processes do in their own time. */
 export async function until(holds: () => Promise<boolean>) {
   for (let tries = 0; !(await holds()); tries++) {
-    if (tries > 100) {
-      throw new Error('It did not come true within 20 s');
+    if (tries > 250) {
+      throw new Error('It did not come true within 50 s');
     }
     await sleep(200);
   }
