@@ -62,7 +62,11 @@ it('answers each caller with what the catalog shows them, in the same words', as
   expect(refsOf(some)).toEqual(['mlinferenceservice:default/prod']);
   expect(some.mayBeIncomplete).toBe(true);
   expect(JSON.stringify(some)).not.toMatch(/secret|hidden|lost|spies/);
-  for (const what of ['', '/impact', '/nodes']) {
+});
+
+it.each(['', '/impact', '/nodes'])(
+  'says the same of hidden and unknown nodes under /lineage%s',
+  async what => {
     const asked = async (node: string, user: string) => {
       const to = `/ml/v1/lineage${what}?node=${node}`;
       const { body, status } = await portal.get(to, user);
@@ -74,8 +78,8 @@ it('answers each caller with what the catalog shows them, in the same words', as
     expect(await asked('mldataset:default/lost', READER)).toEqual(unknown);
     expect(await asked(DATA, 'nothing')).toEqual(unknown);
     expect((await asked('nonsense', READER))[0]).toBe(400);
-  }
-});
+  },
+);
 
 it('shows what is around a node and what is known of it', async () => {
   const around = '/ml/v1/lineage?node=MlModel:Secret&kind=dataset&kind=service';

@@ -1,10 +1,27 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { NotFoundError } from '@backstage/errors';
-import { LineageGraph } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
-import { ml } from '../../__testUtils__/company';
-import { fillColumns, fillGraph, Said } from './__testUtils__/graphOf';
+import { fillGraph, Said } from './__testUtils__/graphOf';
+import {
+  RAW,
+  CLEAN,
+  TEST,
+  SET,
+  BASE,
+  MODEL,
+  JOB,
+  RUN1,
+  RUN2,
+  V1,
+  V2,
+  PROD,
+  STAGING,
+  COMPANY,
+  FACTS,
+  edgesOf,
+  idsOf,
+} from './__testUtils__/screening';
 import { startGraph } from './__testUtils__/startGraph';
 
 jest.setTimeout(60_000);
@@ -14,56 +31,6 @@ const directory = resolvePackagePath(
   '@callboard/plugin-ml-backend',
   'migrations',
 );
-
-const RAW = 'dataset:s3://raw/scans';
-const CLEAN = 'mldataset:default/clean';
-const TEST = 'mldataset:default/test';
-const SET = 'mlfeatureset:default/sizes';
-const BASE = 'mlmodel:default/base';
-const MODEL = 'mlmodel:default/screening';
-const JOB = 'job:airflow/clean';
-const [RUN1, RUN2] = ['run:r1', 'run:r2'];
-const [V1, V2] = ['version:1', 'version:2'];
-const PROD = 'mlinferenceservice:default/prod';
-const STAGING = 'mlinferenceservice:default/staging';
-
-/** Version 1 runs in production, version 2 in staging; only version 2 was seen to learn from the clean data. */
-const COMPANY: Said[] = [
-  [RAW, 'reads', JOB],
-  [JOB, 'writes', CLEAN],
-  [CLEAN, 'trainedOn', MODEL],
-  [TEST, 'evaluatedOn', MODEL],
-  [BASE, 'derivedFrom', MODEL],
-  [CLEAN, 'computedFrom', SET],
-  [SET, 'usesFeatures', MODEL],
-  [CLEAN, 'reads', RUN2],
-  [RUN2, 'writes', V2],
-  [RUN1, 'writes', V1],
-  [MODEL, 'hasVersion', V1],
-  [MODEL, 'hasVersion', V2],
-  [V1, 'runsIn', PROD, { text: 'production, 100 %' }],
-  [V2, 'runsIn', STAGING],
-  [MODEL, 'serves', PROD],
-];
-const version = (label: string) => ({
-  entity_ref: MODEL,
-  says: { version: { versionId: label, label, aliases: [] } },
-});
-const FACTS = {
-  [MODEL]: { says: { uid: 'u-model', owner: 'group:default/radiology' } },
-  [PROD]: { says: { environment: 'production', owner: 'group:default/ops' } },
-  [STAGING]: { says: { environment: 'staging' } },
-  [V1]: version('1'),
-  [V2]: version('2'),
-};
-
-function edgesOf({ edges }: Pick<LineageGraph, 'edges'>): string[] {
-  return edges.map(({ from, to, type }) => `${from} ${type} ${to}`).sort();
-}
-
-function idsOf({ nodes }: Pick<LineageGraph, 'nodes'>): string[] {
-  return nodes.map(({ id }) => id);
-}
 
 it('is tested on PostgreSQL too, at least in CI', () => {
   const engines = databases.eachSupportedId().flat();
@@ -234,214 +201,6 @@ describe.each(databases.eachSupportedId())('the graph on %s', engine => {
     });
     const blind = startGraph(db, { sight: { ...sight, hidden: [MODEL] } });
     await expect(blind.around(CLEAN)).rejects.toThrow(NotFoundError);
-  });
-
-  it('tells which services are reached, how surely, and what runs there', async () => {
-    await fillGraph(db, COMPANY, FACTS);
-    const { impact } = startGraph(db);
-    const found = await impact(RAW);
-    expect(found.root.id).toBe(RAW);
-    expect(found.services).toEqual([
-      {
-        entityRef: PROD,
-        title: 'prod',
-        environment: 'production',
-        owner: 'group:default/ops',
-        evidence: 'declared',
-        path: [RAW, JOB, CLEAN, MODEL, PROD],
-        running: [
-          {
-            model: MODEL,
-            versionId: '1',
-            label: '1',
-            how: 'deployed',
-            reached: true,
-          },
-        ],
-      },
-      expect.objectContaining({
-        entityRef: STAGING,
-        evidence: 'recorded',
-        path: [RAW, JOB, CLEAN, RUN2, V2, STAGING],
-      }),
-    ]);
-    expect(found.models).toEqual([
-      {
-        entityRef: MODEL,
-        title: 'screening',
-        owner: 'group:default/radiology',
-        evidence: 'recorded',
-      },
-    ]);
-    expect(idsOf(found)).toContain(RUN2);
-    expect(edgesOf(found)).toContain(`${MODEL} serves ${PROD}`);
-    expect(
-      (await impact(RAW, { environment: 'staging' })).services,
-    ).toHaveLength(1);
-    const refs = async (node: string) =>
-      (await impact(node)).services.map(
-        ({ entityRef, evidence }) => `${entityRef} ${evidence}`,
-      );
-    // Data that a model was only measured on did not make it.
-    expect(await refs(TEST)).toEqual([]);
-    expect(await refs(MODEL)).toEqual([
-      `${PROD} recorded`,
-      `${STAGING} recorded`,
-    ]);
-    expect(await refs(BASE)).toEqual([
-      `${PROD} declared`,
-      `${STAGING} declared`,
-    ]);
-    expect(await refs(V2)).toEqual([`${STAGING} recorded`]);
-    expect(await refs(RUN1)).toEqual([`${PROD} recorded`]);
-    expect(await refs(PROD)).toEqual([]);
-  });
-
-  it('follows columns, and wholes only where nobody says which columns', async () => {
-    const OUT = 'dataset:s3://out';
-    const VAGUE = 'job:spark/vague';
-    const DUMP = 'mldataset:default/dump';
-    const rows = await fillGraph(
-      db,
-      [
-        [CLEAN, 'reads', JOB],
-        [JOB, 'writes', OUT],
-        [CLEAN, 'reads', VAGUE],
-        [VAGUE, 'writes', DUMP],
-        [CLEAN, 'computedFrom', SET],
-        [SET, 'usesFeatures', MODEL],
-        [OUT, 'reads', RUN1],
-        [RUN1, 'writes', V1],
-      ],
-      {
-        ...FACTS,
-        [CLEAN]: {
-          facets: JSON.stringify({
-            schema: {
-              at: '2026-03-01T00:00:00.000Z',
-              value: {
-                fields: [{ name: 'size', type: 'int' }, { name: 'age' }],
-              },
-            },
-          }),
-        },
-        [SET]: { says: { columns: [{ name: 'size' }] } },
-      },
-    );
-    await fillColumns(db, rows, [[JOB, `${CLEAN}#age`, `${OUT}#years`]]);
-    const feature = ml(
-      'MlFeature',
-      'sizes.size',
-      { featureSet: 'sizes' },
-      { title: 'size' },
-    );
-    const { around, detail, impact } = startGraph(db, { features: [feature] });
-    const down = async (node: string) =>
-      edgesOf(await around(node, { direction: 'down', depth: 100 }));
-    expect(await down(`${CLEAN}#age`)).toEqual(
-      [
-        `${CLEAN}#age columns ${OUT}#years`,
-        `${CLEAN}#age reads ${VAGUE}`,
-        `${VAGUE} writes ${DUMP}`,
-        `${OUT}#years reads ${RUN1}`,
-        `${RUN1} writes ${V1}`,
-      ].sort(),
-    );
-    expect(await down(`${CLEAN}#size`)).toEqual(
-      [
-        `${CLEAN}#size computedFrom ${SET}#size`,
-        `${SET}#size usesFeatures ${MODEL}`,
-        `${CLEAN}#size reads ${VAGUE}`,
-        `${VAGUE} writes ${DUMP}`,
-      ].sort(),
-    );
-    const up = await around('mlfeature:default/sizes.size', {
-      direction: 'up',
-    });
-    expect(up.root).toBe(`${SET}#size`);
-    expect(edgesOf(up)).toEqual([`${CLEAN}#size computedFrom ${SET}#size`]);
-    expect(up.nodes[0]).toMatchObject({
-      kind: 'column',
-      title: 'size',
-      entityRef: SET,
-    });
-    expect((await impact('mlfeature:default/sizes.size')).models).toHaveLength(
-      1,
-    );
-    expect((await detail(`${CLEAN}#size`)).columns).toEqual([
-      { name: 'size', type: 'int' },
-    ]);
-  });
-
-  it('knows runs, facets and names of a node', async () => {
-    const at = '2026-03-01T00:00:00.000Z';
-    const rows = await fillGraph(db, [[RAW, 'reads', JOB]], {
-      [CLEAN]: {},
-      [JOB]: { last_run_id: 'r9' },
-    });
-    await db('lineage_nodes')
-      .where('key', RAW)
-      .update({
-        canonical_id: rows.get(CLEAN)?.id,
-        bound_by: 'claim',
-        facets: JSON.stringify({ version: { at, value: { v: 1 } } }),
-      });
-    await db('lineage_claims').insert({
-      node_id: rows.get(RAW)?.id,
-      entity_ref: CLEAN,
-      uid: 'u',
-      claimed_by: 'user:default/ann',
-      claimed_at: at,
-    });
-    await db('lineage_runs').insert({
-      run_id: 'r9',
-      job_id: rows.get(JOB)?.id,
-      state: 'FAIL',
-      state_at: at,
-      started_at: at,
-      ended_at: '2026-03-01T00:01:00.000Z',
-      error: 'out of memory\n  at worker',
-      first_at: at,
-      last_at: at,
-      facets: JSON.stringify({
-        callboard_hardware: {
-          at,
-          value: { _producer: 'x', gpu: 'A100', gpus: 2 },
-        },
-        sourceCodeLocation: {
-          at,
-          value: { repoUrl: 'https://git', version: 'abc' },
-        },
-      }),
-    });
-    await db('lineage_run_io').insert({
-      run_id: 'r9',
-      node_id: rows.get(RAW)?.id,
-      role: 'input',
-      last_at: at,
-      first_at: at,
-    });
-    const { around, detail } = startGraph(db);
-    const run = {
-      runId: 'r9',
-      job: JOB,
-      state: 'FAIL',
-      startedAt: at,
-      endedAt: '2026-03-01T00:01:00.000Z',
-      durationMs: 60_000,
-      error: 'out of memory',
-      code: { url: 'https://git', version: 'abc' },
-      hardware: { gpu: 'A100', gpus: 2 },
-    };
-    // A name is asked for as what it is.
-    expect(await detail(RAW)).toMatchObject({
-      node: { id: CLEAN, address: 's3://raw/scans', boundBy: 'claim' },
-      runs: [run],
-      facets: { version: { v: 1 } },
-      names: [{ id: RAW, boundBy: 'claim', by: 'user:default/ann', at }],
-    });
-    expect((await detail(JOB)).node).toMatchObject({ lastRun: run });
-    expect((await around('run:r9')).root).toBe(JOB);
   });
 
   it('comes to an end in circles, fans and chains', async () => {

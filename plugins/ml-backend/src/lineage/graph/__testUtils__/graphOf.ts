@@ -19,6 +19,20 @@ const KINDS: Record<string, LineageNodeKind> = {
   mlinferenceservice: 'service',
 };
 
+const SOURCES: Record<LineageEdgeType, LineageSource> = {
+  reads: 'openlineage',
+  writes: 'openlineage',
+  columns: 'openlineage',
+  trainedOn: 'catalog',
+  evaluatedOn: 'catalog',
+  usesFeatures: 'catalog',
+  computedFrom: 'catalog',
+  derivedFrom: 'catalog',
+  hasVersion: 'registry',
+  runsIn: 'deployment',
+  serves: 'catalog',
+};
+
 /** An edge in short: `from type to`, with what else is said of it. */
 export type Said = [
   from: string,
@@ -106,20 +120,6 @@ export async function fillColumns(
       .ignore();
   }
 }
-
-const SOURCES: Record<LineageEdgeType, LineageSource> = {
-  reads: 'openlineage',
-  writes: 'openlineage',
-  columns: 'openlineage',
-  trainedOn: 'catalog',
-  evaluatedOn: 'catalog',
-  usesFeatures: 'catalog',
-  computedFrom: 'catalog',
-  derivedFrom: 'catalog',
-  hasVersion: 'registry',
-  runsIn: 'deployment',
-  serves: 'catalog',
-};
 
 function named(key: string) {
   const [type, rest] = key.split(/:(.*)/s);

@@ -1,7 +1,7 @@
 import { LineageEvidence } from '@callboard/plugin-ml-common';
 import { Place, placeKey, Step } from '../walk/Place';
 
-const STRENGTHS: LineageEvidence[] = ['recorded', 'declared'];
+const STRENGTHS = ['recorded', 'declared'] as const;
 
 /** How a place was first reached, of each strength. */
 export interface Reached {
@@ -41,14 +41,13 @@ export async function walkImpact(
   let isCut = false;
   while (frontier.recorded.length + frontier.declared.length > 0) {
     const next: typeof frontier = { recorded: [], declared: [] };
-    const steps = await Promise.all(
-      STRENGTHS.map(async before => ({
-        before,
-        taken: await explorer.reach(frontier[before]),
-      })),
-    );
-    for (const { before, taken } of steps) {
-      for (const step of taken) {
+    const [recorded, declared] = await Promise.all([
+      explorer.reach(frontier.recorded),
+      explorer.reach(frontier.declared),
+    ]);
+    const steps = { recorded, declared };
+    for (const before of STRENGTHS) {
+      for (const step of steps[before]) {
         const key = placeKey(step.far);
         const known = reached.get(key);
         if (!known && reached.size >= limit) {

@@ -24,6 +24,11 @@ export type EdgeText = Pick<
   'from_id' | 'to_id' | 'type' | 'source' | 'text' | 'first_at' | 'last_at'
 >;
 
+const ENDS = {
+  down: { near: 'from_id', far: 'to_id' },
+  up: { near: 'to_id', far: 'from_id' },
+};
+
 /** Reads the edges of whole nodes, as they were said by `at` (ISO 8601) and not yet ended. */
 export class EdgeStore {
   constructor(private readonly db: Knex) {}
@@ -99,8 +104,3 @@ export class EdgeStore {
       .where(held => held.whereNull('ended_at').orWhere('ended_at', '>', at));
   }
 }
-
-const ENDS = {
-  down: { near: 'from_id', far: 'to_id' },
-  up: { near: 'to_id', far: 'from_id' },
-};
