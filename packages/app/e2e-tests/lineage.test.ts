@@ -1,6 +1,7 @@
 import { APIRequestContext, expect, Page, test } from '@playwright/test';
 import {
   expectAccessible,
+  inventoryOf,
   openAs,
   picture,
   Role,
@@ -291,10 +292,20 @@ test('models of a real MLflow that the catalog lacks are registered with their o
   await expect(dialog.getByText('Glucose-outlook-pilot').first()).toBeVisible();
   await dialog.getByRole('button', { name: 'Register 2 models' }).click();
   await expect(page.getByText('2 models are registered')).toBeVisible();
+  const query = 'kind=MlModel&text=second-reading-small';
+  await expect
+    .poll(
+      async () =>
+        (
+          await inventoryOf(page.request, 'viewer', query)
+        )?.items[0]?.statuses,
+      { timeout: 60_000 },
+    )
+    .toMatchObject({ version: { text: 'v1' } });
   await openAs(page, 'viewer', '/ml/models?view=all&text=second-reading-small');
   await expect(
     page.getByRole('link', { name: 'second-reading-small' }).first(),
-  ).toBeVisible({ timeout: 60_000 });
+  ).toBeVisible();
 });
 
 test('a version that two registries have is one, and leads to its page in MLflow', async ({
