@@ -318,7 +318,8 @@ describe.each(databases.eachSupportedId())('MLflow on %s', engine => {
         ),
     ],
   ];
-  it.each(wrong)(
+  // What the fault is makes no difference to the database.
+  it.each(engine === 'SQLITE_3' ? wrong : wrong.slice(0, 1))(
     'keeps what was read when the server %s',
     async (_name, message, fault, ...[config]) => {
       mlflow.models.set('m', { versions: [withFile('1', ONNX)] });

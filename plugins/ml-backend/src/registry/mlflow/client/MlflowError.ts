@@ -2,7 +2,7 @@
 export type MlflowFault =
   | { type: 'unreachable' }
   | { type: 'late' }
-  | { type: 'refused'; status: number; code?: string }
+  | { type: 'refused'; status: number }
   | { type: 'unreadable' };
 
 /** A request to an MLflow server that came to nothing. The message is for people, and holds no secret. */

@@ -193,7 +193,7 @@ export class MlflowHttp {
       ? `it answered ${status}, and redirects are not followed; give the address that it moved to`
       : `it answered ${status}${code ? ` ${code}` : ''}`;
     return {
-      error: this.error({ type: 'refused', status, code }, path, why),
+      error: this.error({ type: 'refused', status }, path, why),
       isRetried: RETRIED.has(status),
       pauseMs: retryAfterMs(headers.get('retry-after'), new Date()),
     };
