@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-ml-common';
 import { reachedModels } from './impact/reachedModels';
 import { ReachedService, reachedServices } from './impact/reachedServices';
-import { runningIn } from './impact/runningIn';
+import { Running, runningIn } from './impact/runningIn';
 import { serviceOrder } from './impact/serviceOrder';
 import { Reach, walkImpact } from './impact/walkImpact';
 import { contract } from './show/contract';
@@ -48,10 +48,17 @@ export class Impact {
     );
     const found = foundAlong(root.place, ways);
     const places = [...found.places.values()];
-    const nodes = await views.of(places, credentials);
-    const models = await reachedModels(reach, walk, explorers.nodes);
     const ids = new Set(places.map(({ place }) => place.id));
-    const texts = new EdgeTexts(await explorers.edges.within([...ids], at));
+    const [nodes, models, texts, running] = await Promise.all([
+      views.of(places, credentials),
+      reachedModels(reach, walk, explorers.nodes),
+      explorers.edges.within([...ids], at),
+      runningIn(
+        ways.map(({ place }) => place.id),
+        at,
+        explorers,
+      ),
+    ]);
     const keys = new Map(
       [...found.places].map(([key, { place }]) => [
         key,
@@ -60,53 +67,50 @@ export class Impact {
     );
     return {
       root: nodes[0],
-      services: await this.services({ ways, reach, walk, nodes, models, at }),
+      services: toServices({ ways, reach, walk, nodes, models, running }),
       models,
       nodes,
-      edges: contract(found, key => keys.get(key), texts),
+      edges: contract(found, key => keys.get(key), new EdgeTexts(texts)),
       truncated: reach.isCut,
       mayBeIncomplete: !sight.complete,
       asOf: at,
     };
   }
+}
 
-  private async services({
-    at,
-    models,
-    nodes,
-    reach,
-    walk,
-    ways,
-  }: {
-    ways: ReachedService[];
-    reach: Reach;
-    walk: Walk;
-    nodes: LineageNode[];
-    models: ImpactAnswer['models'];
-    at: string;
-  }): Promise<ImpactedService[]> {
-    const { explorers } = this.options;
-    const ids = ways.map(({ place }) => place.id);
-    const running = await runningIn(ids, at, explorers);
-    const refs = new Set([
-      ...models.map(({ entityRef }) => entityRef),
-      ...modelOfRoot(walk),
-    ]);
-    const byId = new Map(nodes.map(node => [node.id, node]));
-    return ways
-      .flatMap(way => {
-        const path = pathOf(way, walk);
-        const node = byId.get(path[path.length - 1]);
-        const here = (running.get(way.place.id) ?? [])
-          .filter(({ model }) => refs.has(model))
-          .map(({ id, ...each }) => ({
-            ...each,
-            reached: reach.reached.has(placeKey({ id })),
-          }));
-        return node ? toService(node, way, path, here) : [];
-      })
-      .sort(serviceOrder);
-  }
+function toServices({
+  models,
+  nodes,
+  reach,
+  running,
+  walk,
+  ways,
+}: {
+  ways: ReachedService[];
+  reach: Reach;
+  walk: Walk;
+  nodes: LineageNode[];
+  models: ImpactAnswer['models'];
+  running: Map<number, Running[]>;
+}): ImpactedService[] {
+  const refs = new Set([
+    ...models.map(({ entityRef }) => entityRef),
+    ...modelOfRoot(walk),
+  ]);
+  const byId = new Map(nodes.map(node => [node.id, node]));
+  return ways
+    .flatMap(way => {
+      const path = pathOf(way, walk);
+      const node = byId.get(path[path.length - 1]);
+      const here = (running.get(way.place.id) ?? [])
+        .filter(({ model }) => refs.has(model))
+        .map(({ id, ...each }) => ({
+          ...each,
+          reached: reach.reached.has(placeKey({ id })),
+        }));
+      return node ? toService(node, way, path, here) : [];
+    })
+    .sort(serviceOrder);
 }
 
 function modelOfRoot({ root: { head } }: Walk): string[] {

@@ -21,20 +21,18 @@ export async function reachedServices(
       ? { key, place }
       : [],
   );
-  if (services.length === 0) {
-    return [];
+  const ways = services.map(({ key, place }) => ({
+    place,
+    ...wayTo(key, reach),
+  }));
+  if (environment === undefined || ways.length === 0) {
+    return ways;
   }
-  const rows = await nodes.whole(services.map(({ place }) => place.id));
+  const rows = await nodes.whole(ways.map(({ place }) => place.id));
   const wanted = new Set(
     rows
-      .filter(
-        ({ facts }) =>
-          environment === undefined ||
-          readFacts(facts).environment === environment,
-      )
+      .filter(({ facts }) => readFacts(facts).environment === environment)
       .map(({ id }) => id),
   );
-  return services
-    .filter(({ place }) => wanted.has(place.id))
-    .map(({ key, place }) => ({ place, ...wayTo(key, reach) }));
+  return ways.filter(({ place }) => wanted.has(place.id));
 }

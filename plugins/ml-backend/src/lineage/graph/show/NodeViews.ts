@@ -31,12 +31,13 @@ export class NodeViews {
     const ids = [...new Set(places.map(({ place }) => place.id))];
     const rows = new Map((await nodes.whole(ids)).map(row => [row.id, row]));
     const all = [...rows.values()];
-    const more = {
-      names: await this.namesOf(all),
-      statuses: await this.statusesOf(all),
-      runs: await this.lastRunsOf(all),
-      jobRefs: await this.visibleJobs(all, credentials),
-    };
+    const [names, statuses, runs, jobRefs] = await Promise.all([
+      this.namesOf(all),
+      this.statusesOf(all),
+      this.lastRunsOf(all),
+      this.visibleJobs(all, credentials),
+    ]);
+    const more = { names, statuses, runs, jobRefs };
     const shown = new Map<string, LineageNode>();
     for (const { distance, place } of places) {
       const row = rows.get(place.id);
