@@ -18,7 +18,7 @@ export interface SaidEvent {
 
 type Facets = Record<string, unknown>;
 
-export interface SaidRun {
+interface SaidRun {
   runId: string;
   state: RunEvent['eventType'];
   /** When it happened, whatever the clock was. */
@@ -125,7 +125,7 @@ function isModel({ facets }: EventDataset): boolean {
   return facets.understood.datasetType?.datasetType === 'MODEL';
 }
 
-export function addressOf(named: { namespace: string; name: string }): string {
+function addressOf(named: { namespace: string; name: string }): string {
   return `${named.namespace}/${named.name}`;
 }
 
