@@ -29,7 +29,7 @@ export function EdgeTable(props: { graph: LineageGraph }) {
   const titles = new Map(nodes.map(node => [node.id, titleOf(node, t)]));
   const rest = edges.length - shown;
   return (
-    <Section title={t('lineage.table.edges')} inner>
+    <Section title={t('lineage.table.edges')}>
       <ScrollBox
         label={t('lineage.table.edges')}
         rows={edges.length}

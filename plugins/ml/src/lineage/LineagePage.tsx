@@ -14,7 +14,7 @@ export function LineagePage() {
     <MlQueryProvider>
       <GovernancePage>
         {node ? (
-          <Box sx={{ [ABOVE]: '290px', display: 'grid', gap: 1 }}>
+          <Box sx={{ [ABOVE]: '260px', display: 'grid', gap: 1 }}>
             <LineageTitle node={node} />
             <LineageOfNode key={node} node={node} />
           </Box>

@@ -24,7 +24,7 @@ export function NodeFacts(props: { node: LineageNode }) {
           value: <EntityLink entityRef={entityRef} icon />,
         }
       : undefined,
-    owner || entityRef
+    owner || (isEntity && kind !== 'column' && !node.missing)
       ? {
           label: t('lineage.panel.owner'),
           value: owner ? (

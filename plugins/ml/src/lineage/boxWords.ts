@@ -76,7 +76,20 @@ function detailsOf(node: LineageNode, t: MlText, now: number): string[] {
         : []),
     ];
   }
+  if (kind === 'column') {
+    return [t('lineage.graph.of', { title: ofWhat(node.id) })];
+  }
   return isUnclaimed(node) ? [t('lineage.graph.unclaimed')] : [];
+}
+
+/** The short name of what a column is of. */
+function ofWhat(id: string): string {
+  const name = parseLineageNode(id);
+  const whole =
+    (name?.type === 'entity' && name.entityRef) ||
+    (name?.type === 'dataset' && name.address) ||
+    id;
+  return whole.slice(whole.lastIndexOf('/') + 1);
 }
 
 /** Whether a node is a name of OpenLineage that no entity is known for. */

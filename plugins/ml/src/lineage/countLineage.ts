@@ -2,7 +2,7 @@ import { LineageEdge, LineageGraph } from '@callboard/plugin-ml-common';
 
 /** What the sentence above a lineage counts. */
 export interface LineageCounts {
-  /** Data sets that it was made from: not those that it was only measured on. */
+  /** Data sets, or of a column the columns, that it was made from: not those that it was only measured on. */
   sources: number;
   /** Steps to the farthest of them. */
   steps: number;
@@ -18,9 +18,11 @@ export function countLineage(graph: LineageGraph): LineageCounts {
   const made = graph.edges.filter(({ type }) => type !== 'evaluatedOn');
   const before = reached(graph.root, made, 'to', 'from');
   const after = reached(graph.root, made, 'from', 'to');
+  const rootKind = graph.nodes.find(({ id }) => id === graph.root)?.kind;
+  const sourceKind = rootKind === 'column' ? 'column' : 'dataset';
   const sources = graph.nodes.filter(
     ({ id, kind, distance }) =>
-      kind === 'dataset' && distance < 0 && before.has(id),
+      kind === sourceKind && distance < 0 && before.has(id),
   );
   const outcome = graph.nodes.filter(
     ({ id, distance }) => distance > 0 && after.has(id),

@@ -1,8 +1,8 @@
-import { LineageGraph } from '@callboard/plugin-ml-common';
+import { LineageGraph, LineageNode } from '@callboard/plugin-ml-common';
 import { statusToneOf } from '../kit/tones';
 import { MlText } from '../text/useMlText';
 import { arrowsOf } from './arrows';
-import { boxWords } from './boxWords';
+import { BoxWords, boxWords } from './boxWords';
 import { groupNodes } from './groupNodes';
 import { groupWords } from './groupWords';
 import { lineageSvg, PicturedBox } from './lineageSvg';
@@ -21,7 +21,7 @@ export function pictureLineage(
     ...nodes.map((node): [string, PicturedBox] => [
       node.id,
       {
-        ...boxWords(node, t, now),
+        ...picturedWords(node, t, now),
         hue: NODE_LOOKS[node.kind].hue,
         root: node.id === graph.root,
         dashed: node.missing,
@@ -57,4 +57,14 @@ export function pictureLineage(
       toneOf: level => statusToneOf(level, 'light'),
     },
   );
+}
+
+/** A picture has the aliases of a version among its words. */
+function picturedWords(node: LineageNode, t: MlText, now: number): BoxWords {
+  const words = boxWords(node, t, now);
+  const aliases = node.version?.aliases ?? [];
+  return {
+    ...words,
+    detail: [words.detail, ...aliases].filter(Boolean).join(' · '),
+  };
 }

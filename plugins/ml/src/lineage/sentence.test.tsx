@@ -63,6 +63,18 @@ it.each<[string, LineageGraph, Partial<Chosen>]>([
     {},
   ],
   [
+    'Made from 1 column over 1 step; leads to 1 model.',
+    {
+      ...chain(1, 'dataset:raw#radius', `${ROWS}#radius`, MODEL),
+      nodes: [
+        lineageNode('dataset:raw#radius', -1, { kind: 'column' }),
+        lineageNode(`${ROWS}#radius`, 0, { kind: 'column' }),
+        lineageNode(MODEL, 1),
+      ],
+    },
+    {},
+  ],
+  [
     'What it serves learned from 1 data set over 2 steps.',
     chain(2, ROWS, MODEL, API),
     {},

@@ -50,7 +50,12 @@ function beforeOf(
   t: MlText,
 ): string {
   const values = {
-    sources: t('lineage.sentence.sources', { count: sources }),
+    sources: t(
+      kind === 'column'
+        ? 'lineage.sentence.columns'
+        : 'lineage.sentence.sources',
+      { count: sources },
+    ),
     steps: t('lineage.sentence.steps', { count: steps }),
   };
   switch (kind) {

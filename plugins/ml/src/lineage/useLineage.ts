@@ -8,6 +8,7 @@ import { mergeLineage } from './mergeLineage';
 
 /** More boxes than this are no picture any more. */
 export const MOST_NODES = 200;
+const REFRESH_MS = 60_000;
 
 /** A lineage, and how far it is from being what was asked for. */
 export interface ShownLineage {
@@ -30,6 +31,7 @@ export function useLineage(node: string, state: LineageState): ShownLineage {
   });
   const whole = useQuery({
     ...ask(kinds.length ? { ...query, kind: kinds } : query),
+    refetchInterval: REFRESH_MS,
     // Nothing jumps while another depth or direction of the same node is read.
     placeholderData: (last: LineageGraph | undefined) =>
       last?.root === node ? last : undefined,

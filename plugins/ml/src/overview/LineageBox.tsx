@@ -34,6 +34,8 @@ export function LineageBox({ data: { node } }: NodeProps<LineageBoxNode>) {
         display: 'flex',
         alignItems: 'center',
         gap: 0.75,
+        // React Flow lets no pointer through to nodes that it does not select itself.
+        pointerEvents: 'all',
         width: BOX_WIDTH,
         height: BOX_HEIGHT,
         px: 1,
