@@ -1,16 +1,18 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import Box from '@mui/material/Box';
 import { LineageNode } from '@callboard/plugin-ml-common';
+import { Day } from '../kit/Day';
 import { EntityLink } from '../kit/EntityLink';
 import { PageLink } from '../kit/PageLink';
+import { versionName } from '../kit/versionName';
 import { lineageRouteRef } from '../routes';
 import { useMlText } from '../text/useMlText';
-import { NODE_LOOKS } from './nodeLooks';
+import { NodeIcon } from './NodeIcon';
 
 /** A node by its title: an entity leads to its page, everything else to its lineage. */
 export function ImpactNodeLink(props: { id: string; node?: LineageNode }) {
   const { id, node } = props;
   const t = useMlText();
-  const { Icon, hue } = NODE_LOOKS[node?.kind ?? 'other'];
   // Of a version and of a column, the ref is of what they belong to.
   const isEntity = node?.entityRef !== undefined && node.entityRef === node.id;
   return (
@@ -26,7 +28,7 @@ export function ImpactNodeLink(props: { id: string; node?: LineageNode }) {
         overflowWrap: 'anywhere',
       }}
     >
-      <Icon aria-hidden style={{ fontSize: 16, flexShrink: 0, color: hue }} />
+      <NodeIcon kind={node?.kind ?? 'other'} />
       {isEntity && node.entityRef ? (
         <EntityLink
           entityRef={node.entityRef}
@@ -39,9 +41,28 @@ export function ImpactNodeLink(props: { id: string; node?: LineageNode }) {
           to={lineageRouteRef}
           search={new URLSearchParams({ node: id }).toString()}
         >
-          {node?.title ?? id}
+          {node ? <Title node={node} /> : id}
         </PageLink>
       )}
     </Box>
+  );
+}
+
+/** A version with its model, and a run with its day, since the title alone does not tell them apart. */
+function Title(props: { node: LineageNode }) {
+  const { title, version, entityRef, lastRun, kind } = props.node;
+  if (version && entityRef) {
+    const { name } = parseEntityRef(entityRef);
+    return <>{`${name} ${versionName(version.label)}`}</>;
+  }
+  return (
+    <>
+      {title}
+      {kind === 'run' && lastRun?.startedAt && (
+        <>
+          , <Day iso={lastRun.startedAt} />
+        </>
+      )}
+    </>
   );
 }

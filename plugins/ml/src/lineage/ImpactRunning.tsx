@@ -40,7 +40,10 @@ export function ImpactRunning(props: {
     return <>{t('lineage.impact.running.none')}</>;
   }
   return (
-    <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+    <Box
+      component="ul"
+      sx={{ display: 'grid', gap: 0.75, m: 0, p: 0, listStyle: 'none' }}
+    >
       {service.running.map(running => {
         const { model, versionId, label, how } = running;
         const reach = impactReach(root, running);

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import {
   ImpactAnswer,
@@ -115,12 +116,21 @@ function Row(props: {
       </tr>
       <tr>
         <td colSpan={COLUMNS.length} className="wrap">
+          {/* In sight where the table is wider than the screen. */}
+          <Box
+            sx={{
+              position: 'sticky',
+              left: 10,
+              maxWidth: { xs: 'calc(100vw - 78px)', md: 'none' },
+            }}
+          >
           <ImpactPath
             path={path}
             nodes={nodes}
             edges={edges}
             label={t('lineage.impact.path.label', { name: title })}
           />
+          </Box>
         </td>
       </tr>
     </tbody>

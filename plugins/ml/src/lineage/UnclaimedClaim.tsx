@@ -90,7 +90,7 @@ function Instead(props: { address: string; ofDataset: boolean }) {
     ...(ofDataset ? ['spec:', `  location: ${address}`] : []),
   ];
   return (
-    <Box sx={{ fontSize: '0.8125rem' }}>
+    <Box sx={{ minWidth: 0, fontSize: '0.8125rem' }}>
       {t(
         ofDataset
           ? 'lineage.impact.unclaimed.insteadDataset'

@@ -8,7 +8,7 @@ import { ScrollBox } from '../kit/ScrollBox';
 import { visuallyHidden } from '../kit/visuallyHidden';
 import { lineageRouteRef } from '../routes';
 import { useMlText } from '../text/useMlText';
-import { NODE_LOOKS } from './nodeLooks';
+import { NodeIcon } from './NodeIcon';
 import { UnclaimedName } from './useUnclaimed';
 
 const COLUMNS = ['name', 'kind', 'first', 'last'] as const;
@@ -57,7 +57,6 @@ function Row(props: {
   const { node, onClaim } = props;
   const { id, kind, address, firstAt, lastAt } = node;
   const t = useMlText();
-  const { Icon, hue } = NODE_LOOKS[kind];
   return (
     <tr>
       <th scope="row" className="wrap">
@@ -70,7 +69,7 @@ function Row(props: {
       </th>
       <td>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
-          <Icon aria-hidden style={{ fontSize: 16, color: hue }} />
+          <NodeIcon kind={kind} />
           {t(`lineage.impact.unclaimed.${kind}`)}
         </Box>
       </td>

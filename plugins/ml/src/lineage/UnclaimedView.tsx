@@ -9,6 +9,7 @@ import { EntityLink } from '../kit/EntityLink';
 import { AnswerHead, GovernancePage } from '../kit/GovernancePage';
 import { PageTrail } from '../kit/PageTrail';
 import { EmptyPanel, FailedPanel, StaleNotice } from '../kit/PanelState';
+import { Section } from '../kit/Section';
 import { MlText, useMlText } from '../text/useMlText';
 import { UnclaimedClaim } from './UnclaimedClaim';
 import { UnclaimedTable } from './UnclaimedTable';
@@ -144,7 +145,7 @@ function Names(
     );
   }
   return (
-    <div>
+    <Section title={t('lineage.impact.unclaimed.names')}>
       {names.refreshFailure && (
         <StaleNotice what={what} failure={names.refreshFailure} />
       )}
@@ -155,6 +156,6 @@ function Names(
           {t('lineage.impact.unclaimed.more')}
         </Button>
       )}
-    </div>
+    </Section>
   );
 }

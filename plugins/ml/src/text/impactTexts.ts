@@ -121,6 +121,7 @@ export const impactTexts = {
     all: 'Show all',
     search: 'Part of the name',
     caption: 'Names that no entity is known for, those seen last first',
+    names: 'Names',
     name: 'Name',
     kind: 'What',
     dataset: 'data set',
@@ -147,6 +148,5 @@ export const impactTexts = {
     mayNot:
       'Without the permission ml.lineage.claim you can claim names for entities that you own.',
     done: '{{name}} is now known as',
-    openImpact: 'Impact',
   },
 } as const;

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { RegistrationsAnswer } from '@callboard/plugin-ml-common';
 import { EmptyPanel, FailedPanel } from '../kit/PanelState';
+import { Section } from '../kit/Section';
 import { useMlText } from '../text/useMlText';
 import { Draft, DraftChanges } from './drafts';
 import { registryFigures } from './registryFigures';
@@ -24,7 +25,7 @@ export function UnregisteredModels(props: {
     return <NoModels registries={registries} onState={onState} />;
   }
   return (
-    <div>
+    <Section title={t('unregistered.table.title')}>
       <UnregisteredTable
         models={models}
         totalItems={totalItems}
@@ -46,7 +47,7 @@ export function UnregisteredModels(props: {
           })}
         </Box>
       )}
-    </div>
+    </Section>
   );
 }
 
