@@ -124,12 +124,12 @@ function Row(props: {
               maxWidth: { xs: 'calc(100vw - 78px)', md: 'none' },
             }}
           >
-          <ImpactPath
-            path={path}
-            nodes={nodes}
-            edges={edges}
-            label={t('lineage.impact.path.label', { name: title })}
-          />
+            <ImpactPath
+              path={path}
+              nodes={nodes}
+              edges={edges}
+              label={t('lineage.impact.path.label', { name: title })}
+            />
           </Box>
         </td>
       </tr>
