@@ -1,6 +1,11 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import Button from '@mui/material/Button';
 import { ReactNode, useCallback, useState } from 'react';
+import { Link } from 'react-router-dom';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { useRegisterPath } from '../api/useRegisterPath';
+import { impactRouteRef } from '../routes';
+import { useMlText } from '../text/useMlText';
 import { GranularityToggle } from './GranularityToggle';
 import { InventoryView } from './InventoryView';
 import { ListState } from './listState';
@@ -20,10 +25,25 @@ export function InventoryPage(props: {
       {props.tab === 'features' ? (
         <FeatureLists />
       ) : (
-        <InventoryList key={props.tab} tab={INVENTORY_TABS[props.tab]} />
+        <InventoryList
+          key={props.tab}
+          tab={INVENTORY_TABS[props.tab]}
+          extra={props.tab === 'datasets' && <ImpactLink />}
+        />
       )}
     </MlQueryProvider>
   );
+}
+
+/** The way to ask what data reach; nothing where that page is switched off. */
+function ImpactLink() {
+  const t = useMlText();
+  const path = useRouteRef(impactRouteRef)?.();
+  return path ? (
+    <Button component={Link} to={path} size="small" sx={{ height: 40 }}>
+      {t('inventory.impact')}
+    </Button>
+  ) : null;
 }
 
 function FeatureLists() {

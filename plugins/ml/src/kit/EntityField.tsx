@@ -3,7 +3,6 @@ import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import TextField, { TextFieldProps } from '@mui/material/TextField';
 import { useState } from 'react';
-import { useMlText } from '../text/useMlText';
 import { kindLook } from './kinds';
 import { useEntitySuggestions } from './useEntitySuggestions';
 
@@ -25,20 +24,19 @@ export function EntityField(props: {
 }) {
   const { kinds, value, onValue, label, compact, ariaLabel, sx, ...field } =
     props;
-  const t = useMlText();
   const [open, setOpen] = useState(false);
-  const { suggestions, loading } = useEntitySuggestions(kinds, value, open);
+  const suggestions = useEntitySuggestions(kinds, value, open);
   const titles = new Map(suggestions.map(({ ref, title }) => [ref, title]));
   return (
     <Autocomplete
       freeSolo
       disableClearable
       size="small"
-      open={open}
+      // A list without options is none that a screen reader could be led to.
+      open={open && suggestions.length > 0}
       onOpen={() => setOpen(true)}
       onClose={() => setOpen(false)}
-      loading={loading}
-      loadingText={t('entity.searching')}
+      onBlur={() => setOpen(false)}
       options={suggestions.map(({ ref }) => ref)}
       // The catalog has narrowed them already.
       filterOptions={all => all}

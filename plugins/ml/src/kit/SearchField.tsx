@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { ReactNode, useEffect, useState } from 'react';
 import IconButton from '@mui/material/IconButton';
 import InputAdornment from '@mui/material/InputAdornment';
 import TextField from '@mui/material/TextField';
@@ -14,8 +14,12 @@ export function SearchField(props: {
   onText: (text: string) => void;
   /** What is searched; the ML catalog where it is not said. */
   label?: string;
+  /** Enter, once all that was typed is told. */
+  onEnter?: () => void;
+  /** Stands before the button that clears it. */
+  result?: ReactNode;
 }) {
-  const { text, onText } = props;
+  const { text, onText, onEnter, result } = props;
   const t = useMlText();
   const label = props.label ?? t('inventory.search');
   const [typed, setTyped] = useState(text);
@@ -33,6 +37,9 @@ export function SearchField(props: {
       type="search"
       value={typed}
       onChange={event => setTyped(event.target.value)}
+      onKeyDown={({ key }) =>
+        key === 'Enter' && (typed === text ? onEnter?.() : onText(typed))
+      }
       placeholder={label}
       inputProps={{ 'aria-label': label, maxLength: 200 }}
       InputProps={{
@@ -43,6 +50,7 @@ export function SearchField(props: {
         ),
         endAdornment: typed && (
           <InputAdornment position="end">
+            {result}
             <IconButton
               size="small"
               edge="end"

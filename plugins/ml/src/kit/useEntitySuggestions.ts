@@ -12,13 +12,14 @@ export interface EntitySuggestion {
 
 const WAIT_MS = 250;
 const MOST = 20;
+const NONE: EntitySuggestion[] = [];
 
 /** Entities of `kinds` whose name or title has `text` in it, once typing pauses. */
 export function useEntitySuggestions(
   kinds: readonly string[],
   text: string,
   enabled: boolean,
-): { suggestions: EntitySuggestion[]; loading: boolean } {
+): EntitySuggestion[] {
   const catalog = useApi(catalogApiRef);
   const [settled, setSettled] = useState(text);
   useEffect(() => {
@@ -27,7 +28,7 @@ export function useEntitySuggestions(
   }, [text]);
   // Of a whole ref, its name.
   const term = settled.slice(settled.lastIndexOf('/') + 1).trim();
-  const { data, isFetching } = useQuery({
+  const { data = NONE } = useQuery({
     queryKey: ['ml', 'entity-suggestions', kinds, term],
     enabled,
     placeholderData: keepPreviousData,
@@ -52,5 +53,5 @@ export function useEntitySuggestions(
       }));
     },
   });
-  return { suggestions: data ?? [], loading: isFetching };
+  return data;
 }

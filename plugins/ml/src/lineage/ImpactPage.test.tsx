@@ -208,7 +208,7 @@ it('tells nobody of what was reached some time ago', async () => {
   expect(
     screen.getByText(/Owners are told of what is reached now/),
   ).toBeInTheDocument();
-  expect(screen.getByText(/As was known to hold on/)).toHaveTextContent(/2026/);
+  expect(screen.getByText(/As it stood on/)).toHaveTextContent(/2026/);
   expect(lineage.argsOf('getImpact')).toEqual([
     [{ node: ROWS, asOf: '2026-11-18T12:00:00.000Z' }],
   ]);

@@ -99,9 +99,10 @@ function ColumnField(props: {
       freeSolo
       disableClearable
       size="small"
-      open={open}
+      open={open && columns.length > 0}
       onOpen={() => setOpen(true)}
       onClose={() => setOpen(false)}
+      onBlur={() => setOpen(false)}
       options={columns}
       inputValue={value}
       value={value}

@@ -8,7 +8,6 @@ import { Loaded } from '../api/loaded';
 import { AnswerHead, GovernancePage } from '../kit/GovernancePage';
 import { linksInText } from '../kit/linksInText';
 import { PageLink } from '../kit/PageLink';
-import { PageTrail } from '../kit/PageTrail';
 import { EmptyPanel, FailedPanel, StaleNotice } from '../kit/PanelState';
 import { saveFile } from '../kit/saveFile';
 import { lineageRouteRef } from '../routes';
@@ -20,6 +19,7 @@ import { ImpactSentence } from './ImpactSentence';
 import { ImpactServices } from './ImpactServices';
 import { ImpactShares } from './ImpactShares';
 import { ImpactState } from './impactState';
+import { LineageTrail } from './LineageTrail';
 import { NoticeResult, NotifyOwners } from './NotifyOwners';
 import { NotifyOwners as Notifying } from './useNotifyOwners';
 
@@ -38,7 +38,7 @@ export function ImpactView(props: ImpactViewProps) {
   const answer = impact?.status === 'ready' ? impact.data : undefined;
   return (
     <GovernancePage>
-      <PageTrail here={t('lineage.impact.title')} />
+      <LineageTrail here="impact" node={state.node} />
       <Head {...props} answer={answer} />
       <Box role="status">
         {notifying.answer && (

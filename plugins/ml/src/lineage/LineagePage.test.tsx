@@ -112,7 +112,7 @@ describe('the lineage tab', () => {
       .slice(1)
       .map(row => row.textContent);
     expect(rows[0]).toContain('Tumor screening');
-    expect(rows[0]).toContain('root');
+    expect(rows[0]).toContain('start');
     expect(rows.at(-1)).toContain('scans');
     expect(rows.at(-1)).toContain('3 before');
     expect(rows.find(row => row?.includes('gone'))).toContain('not found');
@@ -195,7 +195,7 @@ describe('the lineage tab', () => {
     const box = async (title: string) =>
       (await screen.findByText(title)).closest('button') ?? document.body;
     const raw = await box('scans');
-    expect(raw).toHaveAccessibleName(/data set.*name only/);
+    expect(raw).toHaveAccessibleName(/data set.*not in the catalog/);
     expect(raw).toHaveTextContent('more behind it');
     expect(await box('Version 3')).toHaveTextContent('champion');
     expect(await box('gone')).toHaveTextContent('not found');
@@ -324,7 +324,7 @@ describe('the lineage page', () => {
     await userEvent.click(field);
     await userEvent.paste('nonsense');
     await userEvent.click(screen.getByRole('button', { name: 'Show' }));
-    expect(screen.getByText(/^That is no node/)).toBeInTheDocument();
+    expect(screen.getByText(/^Write an entity ref/)).toBeInTheDocument();
     await userEvent.clear(field);
     await userEvent.paste(RAW);
     await userEvent.click(screen.getByRole('button', { name: 'Show' }));

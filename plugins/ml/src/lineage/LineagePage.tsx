@@ -4,6 +4,7 @@ import { GovernancePage } from '../kit/GovernancePage';
 import { ChooseNode } from './ChooseNode';
 import { ABOVE } from './graphHeight';
 import { LineageOfNode } from './LineageOfNode';
+import { LineageTrail } from './LineageTrail';
 import { LineageTitle } from './LineageTitle';
 import { useLineageState } from './useLineageState';
 
@@ -13,8 +14,9 @@ export function LineagePage() {
   return (
     <MlQueryProvider>
       <GovernancePage>
+        <LineageTrail here="lineage" node={node} />
         {node ? (
-          <Box sx={{ [ABOVE]: '260px', display: 'grid', gap: 1 }}>
+          <Box sx={{ [ABOVE]: '290px', display: 'grid', gap: 1 }}>
             <LineageTitle node={node} />
             <LineageOfNode key={node} node={node} />
           </Box>

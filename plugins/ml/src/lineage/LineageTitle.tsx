@@ -19,7 +19,6 @@ export function LineageTitle(props: { node: string }) {
       title={node}
       sx={{
         m: 0,
-        pt: 2,
         fontSize: '1.375rem',
         fontWeight: 600,
         overflowWrap: 'anywhere',

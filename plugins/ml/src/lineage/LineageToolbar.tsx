@@ -5,9 +5,9 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useMlText } from '../text/useMlText';
 import { AsOfField } from './AsOfField';
+import { FindNode, FoundNodes } from './FindNode';
 import { KindsField } from './KindsField';
 import { DIRECTIONS, LineageState, MOST_DEPTH } from './lineageState';
-import { FoundNodes, SearchField } from './SearchField';
 
 const DEPTHS = Array.from({ length: MOST_DEPTH }, (_, at) => at + 1);
 
@@ -69,7 +69,7 @@ export function LineageToolbar(props: {
       </TextField>
       <KindsField kinds={state.kinds} onKinds={kinds => onState({ kinds })} />
       <AsOfField asOf={state.asOf} onAsOf={asOf => onState({ asOf })} />
-      <SearchField search={search} />
+      <FindNode search={search} />
       <ToggleButtonGroup
         exclusive
         size="small"

@@ -40,7 +40,7 @@ export function NodeBox({ data }: NodeProps<NodeBoxNode>) {
       data-node={node.id}
       aria-pressed={marks.selected}
       aria-current={marks.root ? 'true' : undefined}
-      title={node.address ?? node.id}
+      title={`${words.title}\n${node.address ?? node.id}`}
       onClick={() => onSelect(node.id)}
     >
       <span>

@@ -6,7 +6,7 @@ import { RowTable } from '../kit/RowTable';
 import { Section } from '../kit/Section';
 import { webUrl } from '../kit/webUrl';
 import { useMlText } from '../text/useMlText';
-import { durationText } from './durationText';
+import { durationText } from '../kit/durationText';
 import { NodeStatus } from './NodeStatus';
 import { ShowMore } from './ShowMore';
 

@@ -7,10 +7,10 @@ import { Loaded } from '../api/loaded';
 import { SearchField } from '../kit/SearchField';
 import { EntityLink } from '../kit/EntityLink';
 import { AnswerHead, GovernancePage } from '../kit/GovernancePage';
-import { PageTrail } from '../kit/PageTrail';
 import { EmptyPanel, FailedPanel, StaleNotice } from '../kit/PanelState';
 import { Section } from '../kit/Section';
 import { MlText, useMlText } from '../text/useMlText';
+import { LineageTrail } from './LineageTrail';
 import { UnclaimedClaim } from './UnclaimedClaim';
 import { UnclaimedTable } from './UnclaimedTable';
 import { Claiming, KnownUnclaimed, UnclaimedName } from './useUnclaimed';
@@ -38,7 +38,7 @@ export function UnclaimedView(props: UnclaimedViewProps) {
   );
   return (
     <GovernancePage>
-      <PageTrail here={t('lineage.impact.unclaimed.title')} />
+      <LineageTrail here="unclaimed" />
       <AnswerHead>
         <Count names={names} text={text} t={t} />
         <Box sx={{ mt: 0.5, fontSize: '0.875rem', fontWeight: 400 }}>

@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-ml-common';
 import { relativeTime } from '../kit/relativeTime';
 import { MlText } from '../text/useMlText';
-import { durationText } from './durationText';
+import { durationText } from '../kit/durationText';
 import { runLevel } from './runLevel';
 
 /** The words on a box. */

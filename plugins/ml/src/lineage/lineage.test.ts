@@ -7,7 +7,7 @@ import {
 import { arrowsOf } from './arrows';
 import { countLineage } from './countLineage';
 import { csvOf } from './csvOf';
-import { durationText } from './durationText';
+import { durationText } from '../kit/durationText';
 import { groupNodes, MOST_SIBLINGS } from './groupNodes';
 import {
   LineageState,

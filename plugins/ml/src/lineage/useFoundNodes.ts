@@ -1,7 +1,7 @@
 import { LineageNode } from '@callboard/plugin-ml-common';
 import { useMemo, useState } from 'react';
 import { byDistance } from './nodeKnowledge';
-import { FoundNodes } from './SearchField';
+import { FoundNodes } from './FindNode';
 
 const NONE: LineageNode[] = [];
 

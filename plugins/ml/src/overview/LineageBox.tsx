@@ -26,9 +26,11 @@ export function LineageBox({ data: { node } }: NodeProps<LineageBoxNode>) {
       component={RouterLink}
       to={toPage(node.ref)}
       className="nodrag nopan"
-      title={
-        node.missing ? `${node.ref}. ${t('entity.missingHint')}` : node.ref
-      }
+      title={[
+        node.title,
+        node.ref,
+        ...(node.missing ? [t('entity.missingHint')] : []),
+      ].join('\n')}
       aria-current={here ? 'page' : undefined}
       sx={{
         display: 'flex',
@@ -55,7 +57,17 @@ export function LineageBox({ data: { node } }: NodeProps<LineageBoxNode>) {
     >
       {Icon && <Icon aria-hidden sx={{ fontSize: 16, flexShrink: 0 }} />}
       <Box sx={{ minWidth: 0 }}>
-        <Ellipsis>{node.title}</Ellipsis>
+        <Box
+          sx={{
+            display: '-webkit-box',
+            WebkitBoxOrient: 'vertical',
+            WebkitLineClamp: 2,
+            overflow: 'hidden',
+            overflowWrap: 'anywhere',
+          }}
+        >
+          {node.title}
+        </Box>
         {node.missing && (
           <Ellipsis sx={{ color: theme => statusTone(theme, 'failing') }}>
             {t('entity.missing')}

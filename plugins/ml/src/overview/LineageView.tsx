@@ -1,16 +1,20 @@
 import { lazy, Suspense } from 'react';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
+import Link from '@mui/material/Link';
 import useMediaQuery from '@mui/material/useMediaQuery';
+import { Link as RouterLink } from 'react-router-dom';
 import { Loaded } from '../api/loaded';
 import { EntityLink } from '../kit/EntityLink';
+import { lineageTabRouteRef } from '../routes';
 import { useMlText } from '../text/useMlText';
 import { Lineage, LineageNode } from './lineage';
 import { EmptyNote, LoadedBody, OverviewCard } from '../kit/OverviewCard';
 
 const LineageGraph = lazy(() => import('./LineageGraph'));
 /** Pixels: a row of boxes, and the least and most that the picture takes. */
-const ROW = 52;
+const ROW = 64;
 const LEAST = 112;
 const MOST = 8 * ROW;
 
@@ -35,8 +39,22 @@ export function LineageView(props: { lineage: Loaded<Lineage> }) {
           )
         }
       </LoadedBody>
+      <Box sx={{ mt: 1.5 }}>
+        <WholeLineage />
+      </Box>
     </OverviewCard>
   );
+}
+
+/** The way to the tab with what events and registries tell as well; nothing where that is switched off. */
+function WholeLineage() {
+  const t = useMlText();
+  const path = useRouteRef(lineageTabRouteRef)?.();
+  return path ? (
+    <Link component={RouterLink} to={path}>
+      {t('overview.lineage.whole')}
+    </Link>
+  ) : null;
 }
 
 function GraphAndList(props: { lineage: Lineage }) {

@@ -4,7 +4,7 @@ import { Lineage, LineageNode } from './lineage';
 
 /** Pixels. */
 export const BOX_WIDTH = 150;
-export const BOX_HEIGHT = 40;
+export const BOX_HEIGHT = 52;
 
 export type LineageBoxNode = Node<{ node: LineageNode }, 'entity'>;
 

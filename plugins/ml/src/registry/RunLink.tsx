@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { ModelVersion } from '@callboard/plugin-ml-common';
+import { durationText } from '../kit/durationText';
 import { RelativeTime } from '../kit/RelativeTime';
 import { webUrl } from '../kit/webUrl';
 import { useMlText } from '../text/useMlText';
@@ -39,18 +40,10 @@ function RunTime(props: { run: NonNullable<ModelVersion['sourceRun']> }) {
     <Box sx={{ color: 'text.secondary' }}>
       {t('registry.run.started')} <RelativeTime iso={startedAt} />
       {milliseconds >= 0 && (
-        <>, {t('registry.run.took', { duration: took(milliseconds) })}</>
+        <>
+          , {t('registry.run.took', { duration: durationText(milliseconds) })}
+        </>
       )}
     </Box>
   );
-}
-
-/** In minutes, or in seconds where it was less than one. */
-function took(milliseconds: number): string {
-  const minutes = milliseconds / 60_000;
-  return new Intl.NumberFormat(undefined, {
-    style: 'unit',
-    unit: minutes < 1 ? 'second' : 'minute',
-    maximumFractionDigits: 1,
-  }).format(minutes < 1 ? milliseconds / 1000 : minutes);
 }

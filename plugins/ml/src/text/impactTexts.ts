@@ -18,7 +18,7 @@ export const impactTexts = {
   unowned_other: '{{count}} of them without an owner',
   elsewhere_one: '; and {{count}} more elsewhere',
   elsewhere_other: '; and {{count}} more elsewhere',
-  asOf: 'As was known to hold on',
+  asOf: 'As it stood on',
   none: '{{name}} reaches no service',
   noneIn: '{{name}} reaches no service in {{place}}',
   noneText:
@@ -27,7 +27,7 @@ export const impactTexts = {
   allPlaces: 'Show all environments',
   graph: 'Show its lineage',
   truncated:
-    'Only a part was followed, since what comes of it is very much. There may be more services than these.',
+    'Only a part was followed, because too much comes of it. There may be more services than these.',
   byPlace: 'Services by environment',
   byOwner: 'Services by owner',
   notStated: 'not stated',
@@ -36,7 +36,7 @@ export const impactTexts = {
   picker: {
     verb: 'Ask about something',
     node: 'Data set, feature, model or version',
-    nodeHelp: 'Type a part of a name, or the id of any node',
+    nodeHelp: 'Type a part of a name, or a whole id',
     notNode:
       'Pick one of the catalog, or write an entity ref with its kind, version:<id>, dataset:<namespace>/<name>, job:<namespace>/<name> or run:<id>',
     column: 'Column or feature',

@@ -19,6 +19,7 @@ export const inventoryTexts = {
     services: 'services',
   },
   register: 'Register',
+  impact: 'What does it reach?',
   search: 'Search by name, owner, tag …',
   clearSearch: 'Clear the search',
   filter: {

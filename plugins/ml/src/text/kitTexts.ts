@@ -10,7 +10,6 @@ export const statusTexts = {
 export const entityTexts = {
   missing: 'not found',
   missingHint: 'Not in the catalog, or not visible to you',
-  searching: 'Searching …',
 } as const;
 
 export const stateTexts = {

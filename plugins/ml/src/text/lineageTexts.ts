@@ -10,11 +10,11 @@ export const lineageTexts = {
   whatNeighbours: 'the neighbours of {{title}}',
   incomplete: 'This may be incomplete for you.',
   truncated:
-    'Only the nearest {{n}} are shown: choose a smaller depth, fewer kinds, or another root.',
+    'Only the nearest {{n}} are shown. Choose a smaller depth or fewer kinds, or start from something else.',
   deeper_one:
-    'Only what is within {{count}} step is shown. There is more where a box says so.',
+    'Only what is within {{count}} step is shown. A box marked … has more behind it.',
   deeper_other:
-    'Only what is within {{count}} steps is shown. There is more where a box says so.',
+    'Only what is within {{count}} steps is shown. A box marked … has more behind it.',
   kind: {
     dataset: 'data set',
     column: 'column',
@@ -107,7 +107,7 @@ export const lineageTexts = {
   },
   empty: {
     title: 'Nothing is recorded yet',
-    text: 'Have what reads and writes it send OpenLineage events to this portal, or name trainedOn, computedFrom or derivedFrom in its catalog-info.yaml: it appears here by itself.',
+    text: 'It appears here by itself once the jobs that read or write it send OpenLineage events to this portal, or a catalog-info.yaml names it in trainedOn, computedFrom or derivedFrom.',
     unknown:
       'No event, registry or file in the catalog names this, or you may not see it.',
     narrowTitle: 'Nothing here as you chose',
@@ -117,12 +117,12 @@ export const lineageTexts = {
   },
   choose: {
     title: 'Lineage of what?',
-    text: 'Open the tab Lineage of a model, data set, feature set or service, or name a node.',
+    text: 'Open the tab Lineage of a model, data set, feature set or service, or name anything else that this portal knows.',
     label: 'Entity, data set or job',
     help: 'Such as mlmodel:default/tumor-screening or dataset:s3://bucket/raw/rows',
     show: 'Show',
     wrong:
-      'That is no node: give an entity ref with its kind, or dataset:, job:, run: or version: and its name.',
+      'Write an entity ref with its kind, or dataset:, job:, run: or version: followed by its name.',
   },
   bar: {
     label: 'What is shown',
@@ -149,8 +149,8 @@ export const lineageTexts = {
     exporting: 'Exporting …',
     png: 'Picture (PNG)',
     svg: 'Picture (SVG)',
-    nodesCsv: 'Table of nodes (CSV)',
-    edgesCsv: 'Table of steps (CSV)',
+    nodesCsv: 'List of what is shown (CSV)',
+    edgesCsv: 'List of steps (CSV)',
     exportFailed: 'It could not be exported.',
     impact: 'Impact',
     refreshing: 'Loading',
@@ -166,7 +166,7 @@ export const lineageTexts = {
     group: 'and {{n}} more {{kinds}}',
     groupHint: 'Show them all',
     here: 'shown here',
-    unclaimed: 'name only',
+    unclaimed: 'not in the catalog',
     noRun: 'no run seen',
   },
   legend: {
@@ -176,7 +176,7 @@ export const lineageTexts = {
     measured: 'measured a model, did not make it',
   },
   table: {
-    nodes: 'Nodes, nearest first',
+    nodes: 'What it comes from and leads to, nearest first',
     edges: 'Steps between them, and how each is known',
     name: 'Name',
     id: 'Id',
@@ -194,7 +194,7 @@ export const lineageTexts = {
     source: 'Told by',
     detail: 'Detail',
     knownBy: '{{evidence}}: {{sources}}',
-    root: 'root',
+    root: 'start',
     before_one: '{{count}} before',
     before_other: '{{count}} before',
     after_one: '{{count}} after',
@@ -234,7 +234,7 @@ export const lineageTexts = {
     codeLink: 'code',
     facets: 'Facets of OpenLineage',
     open: 'Open page',
-    setRoot: 'Set as root',
+    setRoot: 'Start from here',
     expand: 'Expand',
     expanded: 'Expanded',
     fold: 'Fold in',

@@ -79,6 +79,7 @@ export const overviewTexts = {
       'Relations such as trainedOn, usesFeatures or computedFrom in catalog-info files draw this picture.',
     graph: 'Lineage, left to right; the same entities are listed below it',
     list: 'Lineage as a list',
+    whole: 'See all of it',
     upstream: 'Comes from',
     downstream: 'Leads to',
     cut_one: '{{count}} more entity is not drawn.',

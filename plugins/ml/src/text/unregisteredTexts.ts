@@ -30,7 +30,8 @@ export const unregisteredTexts = {
     ok: 'read',
     never: 'not read yet',
     failing: 'could not be read',
-    counts: '{{models}} models, {{unregistered}} not in the catalog',
+    counts_one: '{{count}} model, {{unregistered}} not in the catalog',
+    counts_other: '{{count}} models, {{unregistered}} not in the catalog',
     kept: 'What was listed before is shown.',
   },
   filter: {
@@ -90,7 +91,7 @@ export const unregisteredTexts = {
     countRegistered_other: '{{count}} models are registered',
     countRefused_one: '{{count}} is refused',
     countRefused_other: '{{count}} are refused',
-    soon: 'The catalog has read them in some seconds; until then their pages may be missing.',
+    soon: 'The catalog reads them within some seconds; until then their pages are missing.',
     registered: 'registered',
     refused: 'refused',
     close: 'Close',

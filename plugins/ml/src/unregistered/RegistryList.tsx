@@ -91,7 +91,7 @@ function RegistryLine(props: { registry: Registry }) {
       {state !== 'never' && (
         <Box component="span" sx={{ color: 'text.secondary' }}>
           {t('unregistered.registry.counts', {
-            models: String(models),
+            count: models,
             unregistered: String(unregistered),
           })}
         </Box>

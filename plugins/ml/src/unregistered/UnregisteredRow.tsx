@@ -17,11 +17,13 @@ const FEW = 2;
 export function UnregisteredRow(props: {
   model: UnregisteredModel;
   draft: Draft;
+  /** There is a column for the number of versions. */
+  counted: boolean;
   /** Why it was refused just now. */
   refused?: string;
   onChange: (change: Partial<Draft>) => void;
 }) {
-  const { model, draft, refused, onChange } = props;
+  const { model, draft, counted, refused, onChange } = props;
   const { name, versions, aliases } = model;
   const t = useMlText();
   const problem = problemOf(model, draft);
@@ -47,7 +49,7 @@ export function UnregisteredRow(props: {
           />
         )}
       </th>
-      <td className="number">{versions ?? unknown}</td>
+      {counted && <td className="number">{versions ?? unknown}</td>}
       <td className="wrap" style={{ minWidth: 90 }}>
         {aliases.join(', ')}
       </td>

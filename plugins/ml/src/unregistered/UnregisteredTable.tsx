@@ -43,6 +43,8 @@ export function UnregisteredTable(props: {
     draft: draftOf(model, changes),
   }));
   const owned = rows.filter(({ model, draft }) => ownerOf(model, draft));
+  // Some registries, such as MLflow, do not say how many there are.
+  const counted = models.some(({ versions }) => versions !== undefined);
   const ticked = rows.filter(({ draft }) => draft.ticked).length;
   return (
     <ScrollBox
@@ -71,15 +73,17 @@ export function UnregisteredTable(props: {
                 }
               />
             </th>
-            {COLUMNS.map(column => (
-              <th
-                key={column}
-                scope="col"
-                className={column === 'versions' ? 'number' : undefined}
-              >
-                {t(`unregistered.table.${column}`)}
-              </th>
-            ))}
+            {COLUMNS.filter(each => counted || each !== 'versions').map(
+              column => (
+                <th
+                  key={column}
+                  scope="col"
+                  className={column === 'versions' ? 'number' : undefined}
+                >
+                  {t(`unregistered.table.${column}`)}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>
@@ -88,6 +92,7 @@ export function UnregisteredTable(props: {
               key={key}
               model={model}
               draft={draft}
+              counted={counted}
               refused={refused.get(key)}
               onChange={change => onChange(key, change)}
             />

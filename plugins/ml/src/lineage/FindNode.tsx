@@ -1,7 +1,7 @@
 import NextIcon from '@mui/icons-material/KeyboardArrowDown';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
-import TextField from '@mui/material/TextField';
+import { SearchField } from '../kit/SearchField';
 import { useMlText } from '../text/useMlText';
 
 /** What is looked for, and how much of it there is. */
@@ -15,27 +15,22 @@ export interface FoundNodes {
 }
 
 /** Finds nodes by their names; Enter goes to the next. */
-export function SearchField(props: { search: FoundNodes }) {
+export function FindNode(props: { search: FoundNodes }) {
   const { text, count, at, onText, onNext } = props.search;
   const t = useMlText();
   return (
-    <TextField
-      size="small"
+    <SearchField
+      text={text}
+      onText={onText}
+      onEnter={onNext}
       label={t('lineage.bar.search')}
-      value={text}
-      onChange={({ target }) => onText(target.value)}
-      onKeyDown={({ key }) => key === 'Enter' && onNext()}
-      InputProps={{
-        endAdornment: text && (
+      result={
+        text && (
           <>
             <Box
               component="span"
               role="status"
-              sx={{
-                flexShrink: 0,
-                fontSize: '0.75rem',
-                color: 'text.secondary',
-              }}
+              sx={{ fontSize: '0.75rem', whiteSpace: 'nowrap' }}
             >
               {count
                 ? t('lineage.bar.found', { at: at + 1, n: count })
@@ -46,14 +41,12 @@ export function SearchField(props: { search: FoundNodes }) {
               disabled={count < 2}
               aria-label={t('lineage.bar.next')}
               onClick={onNext}
-              sx={{ mr: -1 }}
             >
               <NextIcon fontSize="inherit" />
             </IconButton>
           </>
-        ),
-      }}
-      sx={{ flex: '1 1 150px', minWidth: 150, maxWidth: { sm: 260 } }}
+        )
+      }
     />
   );
 }
