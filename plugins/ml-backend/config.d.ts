@@ -184,9 +184,10 @@ export interface Config {
     /** What was made from what. */
     lineage?: {
       /**
-       * Time between two looks at the catalog, registries and deployments; one
-       * replica makes each.
-       * @default 15 seconds, at least 1 second
+       * Time between two looks at the whole catalog and at deployments; one
+       * replica makes each. While they find changes they follow one another
+       * sooner; new versions and names that events bring do not wait for them.
+       * @default 1 minute, at least 1 second
        */
       syncInterval?: HumanDuration | string;
       /**

@@ -7,7 +7,7 @@ const read = (lineage: JsonObject) =>
 
 it('has defaults', () => {
   expect(readLineageConfig(mockServices.rootConfig({ data: {} }))).toEqual({
-    syncIntervalMs: 15_000,
+    syncIntervalMs: 60_000,
     maxBytes: 16_777_216,
     keepEventsForMs: 90 * 24 * 3_600_000,
     names: [],

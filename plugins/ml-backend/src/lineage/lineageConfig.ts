@@ -5,7 +5,7 @@ import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 
 /** The `ml.lineage` section of app-config, defaults filled in; times in milliseconds, sizes in bytes. */
 export interface LineageConfig {
-  /** Between two looks at catalog, registries and deployments, over all replicas. */
+  /** Between two looks at the whole catalog and at deployments, over all replicas. */
   syncIntervalMs: number;
   /** The largest request with events, unpacked. */
   maxBytes: number;
@@ -26,7 +26,7 @@ const NAMES = 'ml.lineage.names';
 export function readLineageConfig(config: RootConfigService): LineageConfig {
   return {
     syncIntervalMs: readDuration(config, 'ml.lineage.syncInterval', {
-      seconds: 15,
+      minutes: 1,
     }),
     maxBytes: readMaxBytes(config),
     keepEventsForMs: readDuration(config, 'ml.lineage.keepEventsFor', {

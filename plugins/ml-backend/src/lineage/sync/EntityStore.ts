@@ -42,6 +42,15 @@ export class EntityStore {
     );
   }
 
+  /** Whether there is none that the catalog has. */
+  async isEmpty(): Promise<boolean> {
+    const row = await this.db<NodeRow>('lineage_nodes')
+      .where('type', 'entity')
+      .whereNull('gone_at')
+      .first('id');
+    return row === undefined;
+  }
+
   /** New and changed entities, of which `renewed` are not what bore their refs before, or were away. */
   async save(
     entities: readonly LineageEntity[],

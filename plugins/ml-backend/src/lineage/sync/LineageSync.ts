@@ -21,16 +21,19 @@ export class LineageSync {
       steps: Record<SyncStep, (signal: AbortSignal) => Promise<number>>;
       /** Told of the end of each look that reached everything. */
       synced: (at: Date) => Promise<void>;
+      /** Whether the catalog has shown nothing yet, as it is while it starts. */
+      isEmpty: () => Promise<boolean>;
       logger: LoggerService;
       metrics: LineageSyncMetrics;
       now: () => Date;
     },
   ) {}
 
+  /** The whole look. */
   async run(
     signal: AbortSignal,
   ): Promise<{ againAfterMs: number } | undefined> {
-    const { now, steps, synced } = this.options;
+    const { isEmpty, now, steps, synced } = this.options;
     const again = { againAfterMs: AGAIN_AFTER_MS };
     let changes = 0;
     let failed = false;
@@ -43,7 +46,17 @@ export class LineageSync {
       return again;
     }
     await synced(now());
-    return changes > 0 ? again : undefined;
+    return changes > 0 || (await isEmpty()) ? again : undefined;
+  }
+
+  /** What is new in our own tables, such as names that events brought: unless versions are new it asks nothing of the catalog, so it may run often. */
+  async runNews(signal: AbortSignal): Promise<void> {
+    const { steps } = this.options;
+    const versions = await this.step('versions', steps.versions, signal);
+    if (versions) {
+      await this.step('placements', steps.placements, signal);
+    }
+    await this.step('names', steps.names, signal);
   }
 
   /** Undefined: the catalog could not be reached, or what else went wrong is in the log. */

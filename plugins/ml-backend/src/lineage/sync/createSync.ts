@@ -17,6 +17,9 @@ import { unsettledModels } from './unsettled';
 import { VersionStore } from './VersionStore';
 import { VersionSync } from './VersionSync';
 
+/** Between two looks at what came since the last one. */
+const NEWS_EVERY = { seconds: 5 };
+
 type Deps = Pick<
   AreaDeps,
   'auth' | 'catalog' | 'catalogReader' | 'config' | 'db' | 'logger' | 'metrics'
@@ -42,6 +45,15 @@ export function createSync(
         id: 'lineage-sync',
         schedule: { scope: 'global', frequency, timeout: { minutes: 5 } },
         run: signal => sync.run(signal),
+      },
+      {
+        id: 'lineage-news',
+        schedule: {
+          scope: 'global',
+          frequency: NEWS_EVERY,
+          timeout: { minutes: 5 },
+        },
+        run: signal => sync.runNews(signal),
       },
     ],
   };
@@ -73,6 +85,7 @@ function syncOf(deps: Deps, { running, versions }: Others): LineageSync {
       names: signal => names.run(signal),
       jobs: signal => jobs.run(signal),
     },
+    isEmpty: () => store.isEmpty(),
     synced: async at => {
       await db('lineage_state').update({ synced_at: at.toISOString() });
     },

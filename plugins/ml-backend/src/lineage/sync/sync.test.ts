@@ -112,6 +112,12 @@ describe.each(databases.eachSupportedId())('the sync of lineage on %s', id => {
   const bindings = async () =>
     (await db('lineage_state').first('bindings')).bindings;
 
+  it('looks again soon while the catalog shows nothing or there are changes', async () => {
+    expect(await see()).toBe(true);
+    expect(await see(visits())).toBe(true);
+    expect(await see(visits())).toBe(false);
+  });
+
   it('keeps what entities declare, in the direction of the data', async () => {
     await see(
       churn({
@@ -312,7 +318,10 @@ describe.each(databases.eachSupportedId())('the sync of lineage on %s', id => {
         'dataset:s3://lake/visits',
         'dataset:s3://models/churn',
       );
-      await lineage.sync();
+      // Between two looks at the catalog, and without one.
+      lineage.world.down = true;
+      await lineage.news();
+      lineage.world.down = false;
       expect(await lineage.bound('dataset:s3://lake/visits')).toBe(
         'visits location',
       );

@@ -89,6 +89,11 @@ export function syncedLineage(db: Knex) {
     return (await task.run(never)) !== undefined;
   }
 
+  /** One look at what is new in our own tables. */
+  async function news() {
+    await built().tasks?.[1].run(never);
+  }
+
   /** Edges that hold, as from, type, to and source, with what names are. */
   async function edges(source?: string): Promise<string[]> {
     const rows: Array<Record<'a' | 'b' | 'type' | 'source', string>> = await db(
@@ -139,6 +144,7 @@ export function syncedLineage(db: Knex) {
     ...registry,
     syncRegistry: () => registry.sync(world.entities),
     sync,
+    news,
     built,
     edges,
     named,
