@@ -36,7 +36,7 @@ describe('a registration', () => {
       {},
       { ...candidate, namedBy: 'mlmodel:default/x' },
       mapped,
-      'mlmodel:default/x names it already',
+      'an entity of the catalog names it already',
     ],
     [
       'of a model that is being registered',
@@ -110,7 +110,7 @@ describe('the catalog', () => {
     [
       [REGISTERED_LOCATION, decision.owner],
       'mlmodel:default/y',
-      'mlmodel:default/y names it already',
+      'an entity of the catalog names it already',
     ],
     [
       [REGISTERED_LOCATION],

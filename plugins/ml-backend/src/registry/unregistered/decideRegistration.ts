@@ -19,6 +19,9 @@ export type Decision =
     }
   | { status: 'refused'; reason: string };
 
+/** In the same words whether or not whoever asks may see the entity. */
+const NAMED_ALREADY = 'an entity of the catalog names it already';
+
 /** What it would be in the catalog, as far as that can be said without asking it. */
 export function decideRegistration(
   wanted: Wanted,
@@ -30,7 +33,7 @@ export function decideRegistration(
     return refused(`${wanted.registry} lists no model of this name`);
   }
   if (candidate.namedBy) {
-    return refused(`${candidate.namedBy} names it already`);
+    return refused(NAMED_ALREADY);
   }
   if (candidate.claim) {
     const { at, by, entityRef } = candidate.claim;
@@ -67,7 +70,7 @@ export function catalogRefusal(
     return `the catalog does not read registered models: it needs a location of type file with the target ${index}`;
   }
   if (namedBy) {
-    return `${namedBy} names it already`;
+    return NAMED_ALREADY;
   }
   if (!existing.has(owner)) {
     return `owner: must be in the catalog, which has no ${owner}`;

@@ -147,7 +147,7 @@ describe.each([
     );
     expect(results.map(({ reason }: { reason: string }) => reason)).toEqual([
       'held:research lists no model of this name',
-      'mlmodel:default/known names it already',
+      'an entity of the catalog names it already',
       expect.stringMatching(/^owner: must be given/),
       'owner: must be in the catalog, which has no group:default/dissolved',
       'entityName: must be new, and the catalog has mlmodel:default/known',
@@ -211,7 +211,7 @@ describe.each([
     });
     expect(await names()).toEqual(['lost', 'nobody']);
     expect(await register(model)).toMatchObject([
-      { reason: 'mlmodel:default/tumor-screening names it already' },
+      { reason: 'an entity of the catalog names it already' },
     ]);
 
     await rm(join(portal.registered, 'mlmodel.tumor-screening.yaml'));
@@ -242,7 +242,7 @@ describe.each([
     ]);
     const model = { registry: 'held:research', name: 'lost' };
     expect(await register({ ...model, owner: 'radiology' })).toMatchObject([
-      { reason: 'mlmodel:default/found names it already' },
+      { reason: 'an entity of the catalog names it already' },
     ]);
   });
 
