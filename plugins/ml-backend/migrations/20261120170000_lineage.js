@@ -29,7 +29,10 @@ exports.up = async function up(knex) {
     table
       .text('facets')
       .comment('Of OpenLineage: by name, when and what, JSON');
-    table.string('last_run_id').comment('Of a job');
+    table
+      .string('last_run_id')
+      .comment('Of a job: the run that was heard of last');
+    table.string('last_run_at').comment('When that was');
     table.string('first_at').notNullable().comment('ISO 8601, UTC');
     table.string('last_at').notNullable().comment('ISO 8601, UTC');
     table

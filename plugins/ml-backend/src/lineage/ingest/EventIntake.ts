@@ -56,6 +56,7 @@ export class QueuedEventIntake implements EventIntake {
       ],
     };
     metrics.received(answer);
+    metrics.unused(events.flatMap(({ said }) => said.unused));
     if (
       answer.accepted + answer.duplicates === 0 &&
       answer.refused.length > 0

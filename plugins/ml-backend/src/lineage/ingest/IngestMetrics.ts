@@ -5,6 +5,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 export class IngestMetrics {
   private readonly events: Counter;
   private readonly batches: Histogram;
+  private readonly facets: Counter;
 
   constructor(private readonly registry: Registry) {
     const registers = [registry];
@@ -12,6 +13,12 @@ export class IngestMetrics {
       name: 'callboard_ml_lineage_events_total',
       help: 'OpenLineage events by outcome: accepted, duplicate or refused',
       labelNames: ['outcome'],
+      registers,
+    });
+    this.facets = new Counter({
+      name: 'callboard_ml_lineage_unused_facets_total',
+      help: 'Facets of OpenLineage events that are kept but not used, as they are not as specified, by name',
+      labelNames: ['facet'],
       registers,
     });
     this.batches = new Histogram({
@@ -37,6 +44,10 @@ export class IngestMetrics {
     this.events.inc({ outcome: 'accepted' }, accepted);
     this.events.inc({ outcome: 'duplicate' }, duplicates);
     this.events.inc({ outcome: 'refused' }, refused.length);
+  }
+
+  unused(facets: readonly string[]): void {
+    facets.forEach(facet => this.facets.inc({ facet }));
   }
 
   /** Measures the writing of one batch. */

@@ -94,6 +94,15 @@ it('keeps the good events of a list, and says what is wrong with the others', as
   });
 });
 
+it('keeps facets that are not as they should be', async () => {
+  const facets = { version: { datasetVersion: 'a\0' }, mine: 'text' };
+  const output = { namespace: 'lake', name: 'odd', facets };
+  expect(await portal.post(PATH, event('odd', [output]))).toMatchObject({
+    status: 201,
+    body: { accepted: 1, refused: [] },
+  });
+});
+
 it('takes 5 MB with 10,000 columns, and no more than it may be', async () => {
   const fields = Object.fromEntries(
     Array.from({ length: 10_000 }, (_, at) => [
@@ -162,6 +171,9 @@ it('counts them', async () => {
   const text = await response.text();
   expect(text).toMatch(
     /callboard_ml_lineage_events_total\{outcome="duplicate"\} 17/,
+  );
+  expect(text).toMatch(
+    /callboard_ml_lineage_unused_facets_total\{facet="version"\} 1/,
   );
   expect(text).toMatch(/callboard_ml_lineage_queue_length 0/);
 });

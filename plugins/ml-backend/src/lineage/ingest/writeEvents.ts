@@ -15,18 +15,18 @@ export async function writeEvents(
   trx: Knex.Transaction,
   events: readonly SaidEvent[],
 ): Promise<void> {
+  const gathered = new Gathered(events);
   await lockIngest(trx);
   await lockBindings(trx, 'shared');
-  const gathered = new Gathered(events);
   const nodes = await nodesOf(trx, gathered.nodes.values());
   const runs = await mergeRunRows(trx, gathered, nodes);
   const said = new Said(nodes, runs);
   await writeEdges(trx, gathered, said);
   await writeColumns(trx, gathered, said);
-  const last = await lastRuns(trx, said);
+  const last = lastRuns(said);
   const named = [...gathered.nodes.values()].map(node => {
     const row = said.node(node.key);
-    return { row, node, lastRunId: last.get(row.id) };
+    return { row, node, lastRun: last.get(row.id) };
   });
   const own = [...runs.values()].flatMap(({ node }) => node ?? []);
   await updateNodes(trx, [...named, ...own]);

@@ -28,7 +28,9 @@ export interface NodeRow {
   facts: string | null;
   /** JSON of KeptFacets. */
   facets: string | null;
+  /** Of a job: the run that was heard of last. */
   last_run_id: string | null;
+  last_run_at: string | null;
   first_at: string;
   last_at: string;
   /** The catalog lacks it. */

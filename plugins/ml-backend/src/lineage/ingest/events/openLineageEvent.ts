@@ -1,6 +1,5 @@
 import { RUN_STATES } from '@callboard/plugin-ml-common';
 import { z } from 'zod';
-import { ruleOf } from './ruleOf';
 import { datasetFacets, runFacets } from './understoodFacets';
 import { wrong } from './wrong';
 import { storableText } from './storableText';
@@ -20,34 +19,26 @@ const eventTime = z.iso
   )
   .transform(time => time.toISOString());
 
-/** All facets as they came, and those that we understand, checked. */
-function facets<T>(understood: z.ZodType<T>) {
+/** All facets as they came, what we understand of them, and the names of those that should be understood and are not. */
+function facets<T extends object>(understood: z.ZodType<T>) {
   return z
     .record(z.string(), z.unknown(), wrong('an object'))
     .nullish()
-    .transform((given, context) => {
+    .transform(given => {
       const all = given ?? {};
-      const parsed = understood.safeParse(withoutDeleted(all));
-      if (!parsed.success) {
-        for (const issue of parsed.error.issues) {
-          const { path } = issue;
-          context.addIssue({ code: 'custom', message: ruleOf(issue), path });
-        }
-        return z.NEVER;
-      }
-      return { all, understood: parsed.data };
+      const read = understood.parse(all);
+      const unused = Object.entries(read)
+        .filter(([name, facet]) => facet === null && isSaid(all[name]))
+        .map(([name]) => name);
+      return { all, understood: read, unused };
     });
 }
 
 const deleted = z.object({ _deleted: z.literal(true) });
 
 /** A facet that was deleted has nothing but that mark. */
-function withoutDeleted(all: Record<string, unknown>): object {
-  return Object.fromEntries(
-    Object.entries(all).filter(
-      ([, facet]) => !deleted.safeParse(facet).success,
-    ),
-  );
+function isSaid(facet: unknown): boolean {
+  return facet !== null && !deleted.safeParse(facet).success;
 }
 
 const named = {

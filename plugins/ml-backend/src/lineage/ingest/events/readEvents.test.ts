@@ -94,34 +94,10 @@ it.each<[string, unknown, string, string]>([
   ],
   ['no list', runEvent({ inputs: {} }), '$.inputs', 'must be a list'],
   [
-    'a long column',
-    output(columns('c'.repeat(501))),
-    '$.outputs[0].facets.columnLineage.fields.total.inputFields[0].field',
-    'must be at most 500 characters',
-  ],
-  [
-    'a long column in a schema',
-    output({ schema: { fields: [{ name: 'c'.repeat(501) }] } }),
-    '$.outputs[0].facets.schema.fields[0].name',
-    'must be at most 500 characters',
-  ],
-  [
-    'an output column with NUL',
-    output({ columnLineage: { fields: { 'a\0': { inputFields: [] } } } }),
-    '$.outputs[0].facets.columnLineage.fields["a\\u0000"]',
-    'must have no NUL character and no half of a surrogate pair',
-  ],
-  [
-    'a version that is a number',
-    output({ version: { datasetVersion: 3 } }),
-    '$.outputs[0].facets.version.datasetVersion',
-    'must be a text',
-  ],
-  [
-    'a parent without an id',
-    runEvent({ run: { runId: RUN_ID, facets: { parent: { run: {} } } } }),
-    '$.run.facets.parent.run.runId',
-    'must be given',
+    'facets that are none',
+    output([]),
+    '$.outputs[0].facets',
+    'must be an object',
   ],
   [
     'an infinite number',
@@ -172,6 +148,7 @@ it('knows what events are about', () => {
   expect(said(about)).toEqual({
     at: '2026-11-01T12:00:00.000Z',
     datasets: [{ key: 'dataset:a/b', title: 'b', facets: dataset.facets }],
+    unused: [],
   });
 });
 
@@ -241,12 +218,42 @@ it('knows versions of models, and columns', () => {
   ]);
 });
 
+it.each<[string, string, object | string]>([
+  ['a text', 'version', 'v1'],
+  ['a version that is a number', 'version', { datasetVersion: 3 }],
+  ['a type that is none', 'datasetType', {}],
+  ['a long column', 'columnLineage', columns('c'.repeat(501)).columnLineage],
+  [
+    'an output column with NUL',
+    'columnLineage',
+    { fields: { 'a\0': { inputFields: [] } } },
+  ],
+])('keeps %s in the facet %s and does not use it', (_what, name, facet) => {
+  const good = { schema: { fields: [] } };
+  const { datasets, unused } = said(output({ ...good, [name]: facet }));
+  expect(unused).toEqual([name]);
+  expect(datasets[0].facets).toEqual({ ...good, [name]: facet });
+  expect(datasets[0]).not.toHaveProperty('columns');
+});
+
+it('keeps facets of a run that it cannot use', () => {
+  const facets = { parent: { run: {} }, errorMessage: { message: 'bad' } };
+  expect(said(runEvent({ run: { runId: RUN_ID, facets } }))).toMatchObject({
+    run: { facets },
+    unused: ['parent'],
+  });
+});
+
 it('reads nothing of facets that were deleted, and keeps that they were', () => {
   const facets = {
     columnLineage: { _deleted: true },
     version: { _deleted: true },
   };
-  const [dataset] = said(output(facets)).datasets;
+  const {
+    datasets: [dataset],
+    unused,
+  } = said(output(facets));
+  expect(unused).toEqual([]);
   expect(dataset.facets).toEqual(facets);
   expect(dataset).not.toHaveProperty('columns');
 });

@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { contentOf } from './contentOf';
 import { jsonPath } from './jsonPath';
 import { datasetEvent, jobEvent, runEvent } from './openLineageEvent';
-import { ruleOf } from './ruleOf';
 import { ofDatasetEvent, ofJobEvent, ofRunEvent, SaidEvent } from './saidEvent';
 
 const MAX_EVENTS = 1000;
@@ -57,7 +56,7 @@ function readEvent(value: unknown, now: Date): Read {
   const saying = sayingOf(value, now);
   if ('issue' in saying) {
     const { issue } = saying;
-    return { status: 'refused', path: issue.path, rule: ruleOf(issue) };
+    return { status: 'refused', path: issue.path, rule: issue.message };
   }
   try {
     const body = contentOf(value);

@@ -14,6 +14,8 @@ export interface SaidEvent {
   job?: { key: string; title: string; facets: Facets };
   run?: SaidRun;
   datasets: SaidDataset[];
+  /** Names of facets that are kept, but not as we know them. */
+  unused: string[];
 }
 
 type Facets = Record<string, unknown>;
@@ -41,8 +43,10 @@ export interface SaidDataset {
 
 export function ofRunEvent(event: RunEvent, now: Date): SaidEvent {
   const { eventTime, eventType, outputs, run } = event;
+  const { unused, ...said } = ofJobEvent(event, now);
   return {
-    ...ofJobEvent(event, now),
+    ...said,
+    unused: [...unused, ...run.facets.unused],
     run: {
       runId: run.runId,
       state: eventType,
@@ -76,6 +80,9 @@ export function ofJobEvent(event: JobEvent, now: Date): SaidEvent {
         ofDataset(each, { role: 'output', facets: each.outputFacets ?? {} }),
       ),
     ],
+    unused: [...(inputs ?? []), ...(outputs ?? [])].flatMap(
+      ({ facets }) => facets.unused,
+    ),
   };
 }
 
@@ -83,6 +90,7 @@ export function ofDatasetEvent(event: DatasetEvent, now: Date): SaidEvent {
   return {
     at: notAfter(event.eventTime, now),
     datasets: [ofDataset(event.dataset)],
+    unused: event.dataset.facets.unused,
   };
 }
 

@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
-import { z } from 'zod';
 import { inChunks } from '../../../inChunks';
 import { RunIoRow } from '../../store/rows';
 import { upsertRows } from '../../store/upsertRows';
+import { datasetFacets } from '../events/understoodFacets';
 import { GatheredIo, mergeFacetted, Span } from '../merge/Gathered';
 import { keptFacets } from './keptFacets';
 
@@ -18,7 +18,6 @@ const TABLE = {
     last_at: 'text',
   },
 } as const;
-const version = z.object({ datasetVersion: z.string() });
 
 /** Adds what was said to what is known; answers all that is known of these runs and jobs then. */
 export async function mergeIo(
@@ -62,10 +61,10 @@ function toRow(
   key: Key,
   { facets, firstAt, lastAt }: Span & Pick<GatheredIo, 'facets'>,
 ): RunIoRow {
-  const said = version.safeParse(facets.version?.value);
+  const { version } = datasetFacets.parse({ version: facets.version?.value });
   return {
     ...key,
-    version: said.data?.datasetVersion ?? null,
+    version: version?.datasetVersion ?? null,
     facets: keptFacets.text(facets),
     first_at: firstAt,
     last_at: lastAt,

@@ -1,37 +1,28 @@
 import { Knex } from 'knex';
 import { inChunks } from '../../../inChunks';
-import { RunRow } from '../../store/rows';
+import { NodeRow } from '../../store/rows';
 import { Said } from './Said';
 
-type LastRun = Pick<RunRow, 'run_id' | 'job_id' | 'last_at'>;
+/** Which run of a job was heard of last, and when. */
+export type LastRun = Pick<NodeRow, 'last_run_id' | 'last_run_at'>;
 
-/** By id of their jobs: the runs that were heard of last. */
-export async function lastRuns(
-  trx: Knex.Transaction,
-  { runs }: Said,
-): Promise<Map<number, string>> {
-  const rows = [...runs.values()].map(({ row }): LastRun => row);
-  const jobs = [...new Set(rows.map(({ job_id }) => job_id))];
-  const before = await inChunks(
-    jobs,
-    (some): Promise<LastRun[]> =>
-      trx('lineage_nodes')
-        .join('lineage_runs', 'run_id', 'last_run_id')
-        .whereIn('lineage_nodes.id', some)
-        .select('run_id', 'job_id', 'lineage_runs.last_at'),
-  );
+/** By id of their jobs: of some runs, those that were heard of last. */
+export function lastRuns({ runs }: Said): Map<number, LastRun> {
   const last = new Map<number, LastRun>();
-  for (const row of [...before, ...rows]) {
-    const known = last.get(row.job_id);
-    if (!known || placeOf(row) > placeOf(known)) {
-      last.set(row.job_id, row);
-    }
+  for (const { row } of runs.values()) {
+    const run = { last_run_id: row.run_id, last_run_at: row.last_at };
+    last.set(row.job_id, laterRun(run, last.get(row.job_id)));
   }
-  return new Map([...last].map(([id, { run_id }]) => [id, run_id]));
+  return last;
 }
 
-function placeOf({ last_at, run_id }: LastRun): string {
-  return `${last_at} ${run_id}`;
+/** Of two at one time, the one with the greater id. */
+export function laterRun(one: LastRun, other: LastRun | undefined): LastRun {
+  return other && placeOf(other) > placeOf(one) ? other : one;
+}
+
+function placeOf({ last_run_at, last_run_id }: LastRun): string {
+  return `${last_run_at ?? ''} ${last_run_id ?? ''}`;
 }
 
 /** Of jobs that events disagree about, anew. */
@@ -42,17 +33,18 @@ export async function updateLastRuns(
   const jobs = [...said.runs.values()].flatMap(
     ({ disputed }) => disputed ?? [],
   );
-  const last = trx('lineage_runs')
-    .where('job_id', trx.ref('lineage_nodes.id'))
-    .orderBy([
-      { column: 'last_at', order: 'desc' },
-      { column: 'run_id', order: 'desc' },
-    ])
-    .limit(1)
-    .select('run_id');
+  const last = (column: 'run_id' | 'last_at') =>
+    trx('lineage_runs')
+      .where('job_id', trx.ref('lineage_nodes.id'))
+      .orderBy([
+        { column: 'last_at', order: 'desc' },
+        { column: 'run_id', order: 'desc' },
+      ])
+      .limit(1)
+      .select(column);
   await inChunks(jobs, async some => {
     await trx('lineage_nodes')
       .whereIn('id', some)
-      .update({ last_run_id: last });
+      .update({ last_run_id: last('run_id'), last_run_at: last('last_at') });
   });
 }

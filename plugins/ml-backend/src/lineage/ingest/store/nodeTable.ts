@@ -6,6 +6,7 @@ import { KeptFacets, NodeRow } from '../../store/rows';
 import { mergeFacetted } from '../merge/Gathered';
 import type { GatheredNode } from '../merge/Gathered';
 import { keptFacets } from './keptFacets';
+import { LastRun, laterRun } from './lastRuns';
 
 const KINDS = {
   dataset: 'dataset',
@@ -22,6 +23,7 @@ const COLUMNS = {
   title: 'text',
   facets: 'text',
   last_run_id: 'text',
+  last_run_at: 'text',
   first_at: 'text',
   last_at: 'text',
 } as const;
@@ -50,9 +52,9 @@ export async function nodesOf(
 /** Adds what was said to what is known. */
 export async function updateNodes(
   trx: Knex.Transaction,
-  said: ReadonlyArray<{ row: NodeRow; node: GatheredNode; lastRunId?: string }>,
+  said: ReadonlyArray<{ row: NodeRow; node: GatheredNode; lastRun?: LastRun }>,
 ): Promise<void> {
-  const rows = said.flatMap(({ lastRunId, node, row }) => {
+  const rows = said.flatMap(({ lastRun, node, row }) => {
     const { facets, firstAt, lastAt } = mergeFacetted(
       {
         firstAt: row.first_at,
@@ -61,12 +63,14 @@ export async function updateNodes(
       },
       node,
     );
+    const { last_run_at, last_run_id } = laterRun(row, lastRun);
     const changed = {
       id: row.id,
       kind: kindOf(row, facets),
       title: titleOf(row, node),
       facets: keptFacets.text(facets),
-      last_run_id: lastRunId ?? row.last_run_id,
+      last_run_id,
+      last_run_at,
       first_at: firstAt,
       last_at: lastAt,
     };

@@ -80,7 +80,10 @@ export function toRow(
   run: GatheredRun,
   ids: Pick<RunRow, 'job_id' | 'node_id'>,
 ): RunRow {
-  const { errorMessage, parent } = understood(run);
+  const { errorMessage, parent } = runFacets.parse({
+    errorMessage: run.facets.errorMessage?.value,
+    parent: run.facets.parent?.value,
+  });
   return {
     run_id: run.runId,
     ...ids,
@@ -94,16 +97,6 @@ export function toRow(
     first_at: run.firstAt,
     last_at: run.lastAt,
   };
-}
-
-function understood({ facets }: GatheredRun): z.infer<typeof runFacets> {
-  const { errorMessage, parent } = facets;
-  return (
-    runFacets.safeParse({
-      errorMessage: errorMessage?.value,
-      parent: parent?.value,
-    }).data ?? {}
-  );
 }
 
 /** The databases keep no NUL. */
