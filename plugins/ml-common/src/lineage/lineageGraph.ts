@@ -171,7 +171,9 @@ export const lineageNode = z.object({
   lastRun: lineageRun.optional().describe('Jobs and runs'),
   distance: z
     .int()
-    .describe('Edges from the root; negative upstream, 0 the root'),
+    .describe(
+      'Edges from the root; negative upstream, 0 the root. What the versions of a model were made from counts from the version, as if that were the root',
+    ),
   hiddenNeighbours: z
     .boolean()
     .optional()

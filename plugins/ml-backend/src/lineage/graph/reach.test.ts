@@ -2,7 +2,7 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { ml } from '../../__testUtils__/company';
-import { fillColumns, fillGraph } from './__testUtils__/graphOf';
+import { fillColumns, fillGraph, SAID_AT } from './__testUtils__/graphOf';
 import {
   RAW,
   CLEAN,
@@ -103,6 +103,82 @@ describe.each(databases.eachSupportedId())('what is reached on %s', engine => {
     expect(await refs(V2)).toEqual([`${STAGING} recorded`]);
     expect(await refs(RUN1)).toEqual([`${PROD} recorded`]);
     expect(await refs(PROD)).toEqual([]);
+  });
+
+  it('leaves out runs that only sum up what their children did', async () => {
+    const TRAIN = 'dataset:s3://train';
+    const PIPELINE = 'run:pipeline';
+    const rows = await fillGraph(
+      db,
+      [
+        [RAW, 'reads', JOB],
+        [JOB, 'writes', TRAIN],
+        [TRAIN, 'reads', RUN1],
+        [RUN1, 'writes', V1],
+        [RAW, 'reads', PIPELINE],
+        [PIPELINE, 'writes', TRAIN],
+        [PIPELINE, 'writes', V1],
+        [V1, 'runsIn', PROD],
+      ],
+      // The pipeline names the version as its registry does not.
+      { ...FACTS, 'dataset:s3://model': {} },
+    );
+    const idOf = (key: string) => rows.get(key)?.id;
+    await db('lineage_nodes')
+      .where('key', 'dataset:s3://model')
+      .update({ canonical_id: idOf(V1) });
+    const at = SAID_AT;
+    const run = (run_id: string, parent: string | null, key?: string) =>
+      db('lineage_runs').insert({
+        run_id,
+        job_id: idOf(JOB),
+        node_id: key ? idOf(key) : null,
+        parent_run_id: parent,
+        state: 'COMPLETE',
+        state_at: at,
+        first_at: at,
+        last_at: at,
+      });
+    const wrote = (run_id: string, key: string, first_at = at) =>
+      db('lineage_run_io').insert({
+        run_id,
+        node_id: idOf(key),
+        role: 'output',
+        first_at,
+        last_at: first_at,
+      });
+    await run('pipeline', null, PIPELINE);
+    await run('split', 'pipeline');
+    await run('r1', 'pipeline', RUN1);
+    await wrote('pipeline', TRAIN);
+    await wrote('pipeline', 'dataset:s3://model');
+    await wrote('split', TRAIN);
+    const { around, impact } = startGraph(db);
+    const pathTo = async (node: string) =>
+      (await impact(node)).services[0].path;
+    // Nobody but the pipeline is known to have made the version.
+    expect(await pathTo(RAW)).toEqual([RAW, PIPELINE, V1, PROD]);
+    await wrote('r1', V1, '2026-04-01T00:00:00.000Z');
+    expect(await pathTo(RAW)).toEqual([RAW, JOB, TRAIN, RUN1, V1, PROD]);
+    const up = await around(V1, { direction: 'up', depth: 100 });
+    expect(idsOf(up).sort()).toEqual([RAW, JOB, TRAIN, RUN1, V1].sort());
+    expect(up.truncated).toBe(false);
+    expect(
+      idsOf(await around(V1, { asOf: '2026-03-15T00:00:00.000Z' })),
+    ).toContain(PIPELINE);
+    expect(idsOf(await around(TRAIN, { direction: 'up' }))).not.toContain(
+      PIPELINE,
+    );
+    expect(await pathTo(PIPELINE)).toEqual([PIPELINE, V1, PROD]);
+    expect(idsOf(await around(PIPELINE)).sort()).toEqual(
+      [RAW, PIPELINE, TRAIN, RUN1, V1, PROD].sort(),
+    );
+    // What no child did leads through the pipeline.
+    await db('lineage_run_io').where({ run_id: 'split' }).delete();
+    expect(idsOf(await around(TRAIN, { direction: 'up' }))).toContain(PIPELINE);
+    expect(edgesOf(await around(V1, { direction: 'up' }))).not.toContain(
+      `${PIPELINE} writes ${V1}`,
+    );
   });
 
   it('follows columns, and wholes only where nobody says which columns', async () => {

@@ -76,8 +76,10 @@ describe.each(databases.eachSupportedId())('the graph on %s', engine => {
     expect(cut.map(({ id }) => id).sort()).toEqual([CLEAN, V2]);
     expect(
       idsOf(await graph.around(MODEL, { direction: 'up' })).sort(),
-    ).toEqual([RAW, JOB, CLEAN, TEST, SET, BASE, MODEL].sort());
-    const all = await graph.around(MODEL, { depth: 100 });
+    ).toEqual(
+      [RAW, JOB, CLEAN, TEST, SET, BASE, MODEL, RUN1, RUN2, V1, V2].sort(),
+    );
+    const all = await graph.around(SET, { depth: 100 });
     // What was made of what is above, but is not above itself, is not shown.
     expect(idsOf(all).filter(id => id === RUN1 || id === RUN2)).toEqual([]);
     expect(all).toMatchObject({ truncated: false });
@@ -95,6 +97,72 @@ describe.each(databases.eachSupportedId())('the graph on %s', engine => {
     expect(await graph.registry.metrics()).toContain(
       'callboard_ml_lineage_truncated_total{query="around"} 3',
     );
+  });
+
+  it('shows what versions were made from with their model, those with an alias and the newest first', async () => {
+    const many = Array.from({ length: 12 }, (_, at) => at + 1);
+    await fillGraph(
+      db,
+      [
+        ['dataset:s3://rows', 'reads', 'run:1'],
+        ...many.flatMap((at): Said[] => [
+          [`run:${at}`, 'writes', `version:${at}`],
+          [
+            MODEL,
+            'hasVersion',
+            `version:${at}`,
+            { first_at: `2026-03-${String(at).padStart(2, '0')}T00:00:00Z` },
+          ],
+        ]),
+      ],
+      Object.fromEntries(
+        many.map(at => [
+          `version:${at}`,
+          {
+            entity_ref: MODEL,
+            says: {
+              version: {
+                versionId: `${at}`,
+                label: `${at}`,
+                aliases: at === 1 ? ['champion'] : [],
+              },
+            },
+          },
+        ]),
+      ),
+    );
+    const { around } = startGraph(db);
+    const up = await around(MODEL, { direction: 'up', depth: 2 });
+    expect(
+      up.nodes.map(({ distance, id }) => `${distance} ${id}`).sort(),
+    ).toEqual(
+      [
+        `0 ${MODEL}`,
+        '-2 dataset:s3://rows',
+        ...[1, 4, 5, 6, 7, 8, 9, 10, 11, 12].flatMap(at => [
+          `1 version:${at}`,
+          `-1 run:${at}`,
+        ]),
+      ].sort(),
+    );
+    expect(edgesOf(up)).toContain('run:1 writes version:1');
+    expect(edgesOf(up)).toContain(`${MODEL} hasVersion version:12`);
+    const marked = ({ nodes }: typeof up) =>
+      nodes.filter(each => each.hiddenNeighbours).map(({ id }) => id);
+    expect([up.truncated, marked(up)]).toEqual([true, [MODEL]]);
+    const both = await around(MODEL);
+    expect(idsOf(both).filter(id => /^version/.test(id))).toHaveLength(12);
+    expect(marked(both).sort()).toEqual([MODEL, 'version:2', 'version:3']);
+    const down = await around(MODEL, { direction: 'down' });
+    expect(idsOf(down).filter(id => /^run/.test(id))).toEqual([]);
+    expect(down.truncated).toBe(false);
+    const few = await around(MODEL, { limit: 4 });
+    expect(idsOf(few)).toEqual([
+      MODEL,
+      'version:1',
+      'version:12',
+      'version:11',
+    ]);
   });
 
   it('walks through what is not of the sorts asked for', async () => {

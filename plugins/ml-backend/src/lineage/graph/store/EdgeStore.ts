@@ -2,7 +2,7 @@ import { LineageEdgeType, LineageSource } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { EdgeRow } from '../../store/rows';
 import { anyOf } from './anyOf';
-import { NodeHead } from './NodeStore';
+import { headColumns, NodeHead } from './NodeStore';
 
 /** With the flow of the data, or against it. */
 export type Way = 'down' | 'up';
@@ -72,29 +72,45 @@ export class EdgeStore {
       );
   }
 
+  /** Versions of a model: those that an alias points to, then the newest. */
+  async versions(
+    model: number,
+    at: string,
+    limit: number,
+  ): Promise<NodeHead[]> {
+    const held = this.held('from_id', [model], at)
+      .where('type', 'hasVersion')
+      .groupBy('to_id')
+      .max({ since: 'first_at' })
+      .select('to_id');
+    return this.db
+      .from(held.as('has'))
+      .join({ version: 'lineage_nodes' }, 'version.id', 'has.to_id')
+      .orderByRaw(
+        `case when version.facts like '%"aliases":["%' then 0 else 1 end`,
+      )
+      .orderBy([
+        { column: 'has.since', order: 'desc' },
+        { column: 'version.id', order: 'desc' },
+      ])
+      .limit(limit)
+      .select('version.id', 'version.type', ...headColumns(this.db, 'version'));
+  }
+
   private async withHeads(hops: Knex.QueryBuilder): Promise<HopTo[]> {
     const rows: Array<
       Hop & Omit<NodeHead, 'id' | 'type'> & { node: NodeHead['type'] }
     > = await this.db
       .from(hops.as('hop'))
       .join({ node: 'lineage_nodes' }, 'node.id', 'hop.far')
-      .select(
-        'hop.*',
-        { node: 'node.type' },
-        'node.key',
-        'node.kind',
-        'node.entity_ref',
-        'node.gone_at',
-      );
-    return rows.map(
-      ({ entity_ref, far, gone_at, key, kind, near, node, source, type }) => ({
-        near,
-        far,
-        type,
-        source,
-        head: { id: far, type: node, key, kind, entity_ref, gone_at },
-      }),
-    );
+      .select('hop.*', { node: 'node.type' }, ...headColumns(this.db, 'node'));
+    return rows.map(({ far, near, node, source, type, ...head }) => ({
+      near,
+      far,
+      type,
+      source,
+      head: { ...head, id: far, type: node },
+    }));
   }
 
   private held(near: string, ids: readonly number[], at: string) {

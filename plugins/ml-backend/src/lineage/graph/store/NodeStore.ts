@@ -3,11 +3,27 @@ import { nodeHash } from '../../store/nodeHash';
 import { NodeRow } from '../../store/rows';
 import { anyOf } from './anyOf';
 
-/** What decides who may see a node. */
+/** What decides who may see a node, and whether walks go through it. */
 export type NodeHead = Pick<
   NodeRow,
   'id' | 'type' | 'key' | 'kind' | 'entity_ref' | 'gone_at'
->;
+> & {
+  /** A run that others name as their parent; SQLite says 1. */
+  is_parent?: boolean | number | null;
+};
+
+/** The columns of heads but for the id and the type, of a table or an alias. */
+export function headColumns(db: Knex, of: string): Array<string | Knex.Raw> {
+  return [
+    ...['key', 'kind', 'entity_ref', 'gone_at'].map(each => `${of}.${each}`),
+    db.raw(
+      `case when ??.type = 'run' then exists (
+         select 1 from lineage_runs where parent_run_id = substr(??.key, 5)
+       ) end as is_parent`,
+      [of, of],
+    ),
+  ];
+}
 
 /** Reads nodes. */
 export class NodeStore {
@@ -42,7 +58,7 @@ export class NodeStore {
   async heads(ids: readonly number[]): Promise<NodeHead[]> {
     return this.db<NodeRow>('lineage_nodes')
       .where(anyOf(this.db, 'id', ids))
-      .select('id', 'type', 'key', 'kind', 'entity_ref', 'gone_at');
+      .select('id', 'type', ...headColumns(this.db, 'lineage_nodes'));
   }
 
   async whole(ids: readonly number[]): Promise<NodeRow[]> {

@@ -39,6 +39,40 @@ export class RunStore {
       .limit(NEWEST);
   }
 
+  /** By id of the node of a run: what it put out by `at`, and what the runs did that name it as their parent. */
+  async outputs(
+    nodeIds: readonly number[],
+    at: string,
+  ): Promise<Map<number, { own: Set<number>; children: Set<number> }>> {
+    const rows: Array<{ run: number; output: number; is_own: boolean }> =
+      await this.db({ run: 'lineage_runs' })
+        .join({ maker: 'lineage_runs' }, maker =>
+          maker
+            .on('maker.run_id', 'run.run_id')
+            .orOn('maker.parent_run_id', 'run.run_id'),
+        )
+        .join({ io: 'lineage_run_io' }, 'io.run_id', 'maker.run_id')
+        .join({ made: 'lineage_nodes' }, 'made.id', 'io.node_id')
+        .where(anyOf(this.db, 'run.node_id', nodeIds))
+        .where('io.role', 'output')
+        .where('io.first_at', '<=', at)
+        .distinct({
+          run: 'run.node_id',
+          output: this.db.raw('coalesce(made.canonical_id, made.id)'),
+          is_own: this.db.raw('maker.run_id = run.run_id'),
+        });
+    const outputs = new Map(
+      nodeIds.map(id => [
+        id,
+        { own: new Set<number>(), children: new Set<number>() },
+      ]),
+    );
+    for (const { is_own, output, run } of rows) {
+      outputs.get(run)?.[is_own ? 'own' : 'children'].add(output);
+    }
+    return outputs;
+  }
+
   private runs(): Knex.QueryBuilder<RunOfJob, RunOfJob[]> {
     return this.db({ run: 'lineage_runs' })
       .join({ job: 'lineage_nodes' }, 'job.id', 'run.job_id')

@@ -4,6 +4,10 @@ import { NodeHead, NodeStore } from '../store/NodeStore';
 import { ColumnSteps } from './ColumnSteps';
 import { NodeSight } from './NodeSight';
 import { Place, Step } from './Place';
+import { Summaries } from './Summaries';
+
+/** Versions of a model whose making is shown with it. */
+const VERSIONS = 10;
 
 /** One walk of one caller at one time: takes steps, and stops at what is hidden. */
 export class Explorer {
@@ -16,6 +20,7 @@ export class Explorer {
       edges: EdgeStore;
       columns: ColumnSteps;
       sight: NodeSight;
+      summaries: Summaries;
       /** ISO 8601. */
       at: string;
     },
@@ -35,6 +40,23 @@ export class Explorer {
       return head;
     }
     return undefined;
+  }
+
+  /** The versions by which a model is followed up, and whether it has more. */
+  async versions({
+    column,
+    id,
+  }: Place): Promise<{ places: Place[]; more: boolean }> {
+    if (column !== undefined || this.heads.get(id)?.kind !== 'model') {
+      return { places: [], more: false };
+    }
+    const { at, edges } = this.options;
+    const heads = await edges.versions(id, at, VERSIONS + 1);
+    const shown = this.meet(heads.slice(0, VERSIONS));
+    return {
+      places: [...shown].map(each => ({ id: each })),
+      more: heads.length > VERSIONS,
+    };
   }
 
   /** Every visible step from some places. */
@@ -75,10 +97,15 @@ export class Explorer {
     if (unknown.size > 0) {
       this.meet(await this.options.nodes.heads([...unknown]));
     }
+    const { summaries } = this.options;
+    await summaries.meet(
+      steps.flatMap(({ far }) => this.heads.get(far.id) ?? []),
+    );
     return steps.filter(
-      ({ far, source }) =>
-        this.shown.has(far.id) ||
-        (way === 'up' && this.isMissing(far.id, source)),
+      step =>
+        (this.shown.has(step.far.id) ||
+          (way === 'up' && this.isMissing(step.far.id, step.source))) &&
+        !summaries.has(step),
     );
   }
 

@@ -5,10 +5,12 @@ import { RefSight, VisibleRefs } from '../../../VisibleRefs';
 import { ColumnStore } from '../store/ColumnStore';
 import { EdgeStore } from '../store/EdgeStore';
 import { NodeStore } from '../store/NodeStore';
+import { RunStore } from '../store/RunStore';
 import { ColumnSteps } from './ColumnSteps';
 import { Explorer } from './Explorer';
 import { NodeSight } from './NodeSight';
 import { notFound, Root, rootOf } from './rootOf';
+import { Summaries } from './Summaries';
 
 /** A walk that may begin. */
 export interface Walk {
@@ -22,6 +24,7 @@ export class Explorers {
   readonly nodes: NodeStore;
   readonly edges: EdgeStore;
   private readonly columns: ColumnSteps;
+  private readonly runs: RunStore;
 
   constructor(
     private readonly options: {
@@ -33,6 +36,7 @@ export class Explorers {
     const { db } = options;
     this.nodes = new NodeStore(db);
     this.edges = new EdgeStore(db);
+    this.runs = new RunStore(db);
     const { edges, nodes } = this;
     this.columns = new ColumnSteps({
       edges,
@@ -51,7 +55,14 @@ export class Explorers {
     const sight = await visibleRefs.of(credentials);
     const own = new NodeSight(sight);
     const { columns, edges, nodes } = this;
-    const explorer = new Explorer({ nodes, edges, columns, sight: own, at });
+    const explorer = new Explorer({
+      nodes,
+      edges,
+      columns,
+      at,
+      sight: own,
+      summaries: new Summaries(this.runs, at),
+    });
     const root = await rootOf(node, {
       nodes,
       sight: own,
