@@ -7,8 +7,11 @@ import { runUser } from './facts/runUser';
 
 const IS_PROMPT = 'mlflow.prompt.is_prompt';
 
-/** Runs whose users are remembered: who started a run never changes. */
-const REMEMBERED = 10_000;
+/** Runs whose users are remembered, more than a server has models: who started a run never changes. */
+const REMEMBERED = 100_000;
+
+/** Models in one page: each may take a request for its user, and a listing that shows no sign of life is given up. */
+const PAGE = 25;
 
 /** All registered models of one MLflow server. */
 export class ListedModels {
@@ -24,11 +27,14 @@ export class ListedModels {
     let token: string | undefined;
     do {
       const { items, next } = await client.models(token, signal);
-      const page: ListedRegistryModel[] = [];
-      for (const model of items.filter(each => !isPrompt(each))) {
-        page.push(await this.listed(model, signal));
+      const models = items.filter(each => !isPrompt(each));
+      for (let from = 0; from < models.length; from += PAGE) {
+        const page: ListedRegistryModel[] = [];
+        for (const model of models.slice(from, from + PAGE)) {
+          page.push(await this.listed(model, signal));
+        }
+        yield page;
       }
-      yield page;
       token = next;
     } while (token !== undefined);
   }

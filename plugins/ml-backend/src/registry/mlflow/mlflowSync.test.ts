@@ -443,6 +443,25 @@ describe.each(databases.eachSupportedId())('MLflow on %s', engine => {
     ]);
   });
 
+  it('lists models in pages that a slow server can give in time', async () => {
+    for (let at = 0; at < 60; at++) {
+      mlflow.models.set(`m${at}`, {
+        versions: [{ version: '1', run_id: `r${at}` }],
+      });
+    }
+    const reader = readerOf();
+    const asked: number[] = [];
+    for await (const page of reader.list({ signal: never })) {
+      asked.push(mlflow.askedFor('runs/get'));
+      expect(page.length).toBeLessThanOrEqual(25);
+    }
+    expect(asked).toEqual([25, 50, 60]);
+    for await (const _page of reader.list({ signal: never })) {
+      // Who logged a version never changes.
+    }
+    expect(mlflow.askedFor('runs/get')).toBe(60);
+  });
+
   it('remembers deliveries for longer than their signatures hold', async () => {
     const deliveries = new Deliveries(db);
     await deliveries.remember('main', 'a', at);

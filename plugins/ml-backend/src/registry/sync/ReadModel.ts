@@ -1,10 +1,14 @@
-import { RegistryReader } from '@callboard/plugin-ml-node';
+import { RegistryReader, RegistryReading } from '@callboard/plugin-ml-node';
 import { z } from 'zod';
 import { ReadingRow, registryVersion } from '../store/rows';
 import { VersionWriter } from '../store/VersionWriter';
 import { timely } from './timely';
+import { UnansweredError } from './UnansweredError';
 
 const page = z.array(registryVersion).max(500);
+
+/** Of the longest wait: a reader that gives up by itself after so much of it has had no answer either. */
+const SILENCE = 1 / 6;
 
 /** What came of reading one model in one registry. */
 export type ReadOutcome = 'unchanged' | 'read' | 'changed';
@@ -20,7 +24,7 @@ export class ReadModel {
     },
   ) {}
 
-  /** @throws when the registry cannot be read; the pages before stay, and the next read begins anew */
+  /** @throws UnansweredError; else when the registry cannot be read: the pages before stay, and the next read begins anew */
   async run(
     reader: RegistryReader,
     reading: ReadingRow & { entityRef: string },
@@ -28,17 +32,7 @@ export class ReadModel {
   ): Promise<ReadOutcome> {
     const stop = new AbortController();
     const limits = { ms: this.options.timeoutMs, signal, stop };
-    const { entityRef, name, state } = reading;
-    const found = await timely(
-      reader.read(
-        { entityRef, name },
-        {
-          state: state ?? undefined,
-          signal: AbortSignal.any([signal, stop.signal]),
-        },
-      ),
-      { ...limits, step: 'answer' },
-    );
+    const found = await this.answer(reader, reading, limits);
     if (found.status === 'unchanged') {
       return 'unchanged';
     }
@@ -46,6 +40,28 @@ export class ReadModel {
       timely(next, { ...limits, step: 'page' }),
     );
     return changed ? 'changed' : 'read';
+  }
+
+  private async answer(
+    reader: RegistryReader,
+    { entityRef, name, state }: ReadingRow & { entityRef: string },
+    limits: { ms: number; signal: AbortSignal; stop: AbortController },
+  ): Promise<RegistryReading> {
+    const { ms, signal, stop } = limits;
+    const begin = Date.now();
+    const found = reader.read(
+      { entityRef, name },
+      {
+        state: state ?? undefined,
+        signal: AbortSignal.any([signal, stop.signal]),
+      },
+    );
+    try {
+      return await timely(found, { ...limits, step: 'answer' });
+    } catch (cause) {
+      const isSilent = Date.now() - begin >= ms * SILENCE;
+      throw isSilent ? new UnansweredError(cause) : cause;
+    }
   }
 
   private async store(

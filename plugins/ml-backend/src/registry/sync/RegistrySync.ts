@@ -8,7 +8,7 @@ import { RegistryMetrics } from '../RegistryMetrics';
 import { Failure, Reconciled, ReadingStore } from '../store/ReadingStore';
 import { VersionWriter } from '../store/VersionWriter';
 import { ReadModel } from './ReadModel';
-import { LateError } from './timely';
+import { UnansweredError } from './UnansweredError';
 
 /** Models that are read at the same time. */
 const AT_ONCE = 4;
@@ -65,21 +65,18 @@ export class RegistrySync {
   async run(signal: AbortSignal): Promise<SyncResult> {
     const { catalog, now, readings } = this.options;
     const uids = new Set<string>();
-    const result = { models: 0, changed: 0, failed: 0 };
-    const run: Run = { signal, unanswered: new Map() };
+    const all: Reading[] = [];
     const pages = catalog.all({ kinds: ['MlModel'], fields: FIELDS, signal });
     for await (const page of pages) {
       const models = page.flatMap(toModel).filter(({ uid }) => !uids.has(uid));
       models.forEach(({ uid }) => uids.add(uid));
       const reconciled = await readings.reconcile(models, now());
       await this.rearrange(reconciled);
-      const { changed, failed } = await this.read(reconciled.readings, run);
-      result.changed += changed;
-      result.failed += failed;
+      reconciled.readings.forEach(reading => all.push(reading));
     }
-    result.models = uids.size;
     await readings.retireAllBut(uids, now());
-    return result;
+    const run: Run = { signal, unanswered: new Map() };
+    return { models: uids.size, ...(await this.read(all, run)) };
   }
 
   private async rearrange({ reordered, withdrawn }: Reconciled) {
@@ -92,12 +89,16 @@ export class RegistrySync {
     }
   }
 
-  /** Models at the same time, the registries of each one after the other. */
+  /**
+   * Models at the same time, the registries of each one after the other. Those that waited longest come first: where there
+   * are more than one run has time for, all have their turn.
+   */
   private async read(all: Reading[], run: Run) {
     const unchanged: Reading[] = [];
     const failures: Failure[] = [];
     let changed = 0;
-    const models = groupBy(all, ({ model_id }) => model_id).values();
+    const grouped = groupBy(all, ({ model_id }) => model_id);
+    const models = [...grouped.values()].sort(byLastAttempt).values();
     const work = async () => {
       for (const model of models) {
         for (const reading of model) {
@@ -153,7 +154,7 @@ export class RegistrySync {
     } catch (cause) {
       signal.throwIfAborted();
       metrics.read(registry, 'failed');
-      if (cause instanceof LateError && cause.step === 'answer') {
+      if (cause instanceof UnansweredError) {
         unanswered.set(registry, (unanswered.get(registry) ?? 0) + 1);
       }
       const why = cause instanceof Error && cause.cause ? cause.cause : cause;
@@ -165,6 +166,11 @@ export class RegistrySync {
       return { reading, error, status: 'failing' as const };
     }
   }
+}
+
+/** Never comes first. */
+function byLastAttempt([a]: Reading[], [b]: Reading[]): number {
+  return (a.attempted_at ?? '').localeCompare(b.attempted_at ?? '');
 }
 
 function toModel(entity: Entity) {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A step took too long. */
-export class LateError extends Error {
+class LateError extends Error {
   override readonly name = 'LateError';
 
   constructor(readonly step: 'answer' | 'page', ms: number) {
