@@ -48,7 +48,17 @@ export function datasetsOf(
 /** MLflow keeps a source as JSON of its own for each sort of it. */
 function locationOf(given: string | undefined): string | undefined {
   const { data } = source.safeParse(json(given));
-  return data?.uri ?? data?.url ?? data?.path;
+  const found = data?.uri ?? data?.url ?? data?.path;
+  return found && withoutSecrets(found);
+}
+
+const PASSWORD = /^([a-z][\w+.-]*:\/\/)[^/?#@:]*:[^/?#@]*@/i;
+const SIGNED = /[?&](sig|[\w-]*(signature|token|secret|password))=/i;
+
+/** Whoever sees the model sees where its data lie; passwords and signed addresses would open them. */
+function withoutSecrets(location: string): string {
+  const open = location.replace(PASSWORD, '$1');
+  return SIGNED.test(open) ? open.replace(/[?#].*$/s, '') : open;
 }
 
 function json(text: string | undefined): unknown {

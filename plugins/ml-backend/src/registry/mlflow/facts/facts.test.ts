@@ -1,6 +1,7 @@
 import { MlflowMetric, modelVersion, runAnswer } from '../client/answers';
 import { RateLimit } from '../client/RateLimit';
 import { retryAfterMs } from '../client/retryAfterMs';
+import { datasetsOf } from './datasetsOf';
 import { factsOf } from './factsOf';
 import { filesPlace } from './filesPlace';
 import { isoTime } from './isoTime';
@@ -102,6 +103,28 @@ describe('facts', () => {
       ['held-out', 'evaluation', undefined, undefined, 3],
       ['c', 'training', undefined, undefined, 3],
     ]);
+  });
+
+  it.each([
+    ['s3://bucket/rows', 's3://bucket/rows'],
+    [
+      'abfss://box@account.dfs.example/rows',
+      'abfss://box@account.dfs.example/rows',
+    ],
+    ['https://h/rows?part=3', 'https://h/rows?part=3'],
+    ['postgresql://ann:pass@h:5432/db', 'postgresql://h:5432/db'],
+    ['https://h/rows?part=3&X-Amz-Signature=abc#x', 'https://h/rows'],
+    ['https://h/rows?sig=abc&sv=1', 'https://h/rows'],
+    ['https://h/rows?access_token=abc', 'https://h/rows'],
+  ])('say that data at %s lie at %s', (uri, location) => {
+    const dataset = {
+      name: 'a',
+      digest: undefined,
+      source: JSON.stringify({ uri }),
+      profile: undefined,
+    };
+    const [found] = datasetsOf([{ tags: [], dataset }], new Set());
+    expect(found.location).toBe(location);
   });
 
   it('come from the version itself before all others', () => {
