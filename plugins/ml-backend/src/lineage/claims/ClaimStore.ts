@@ -54,7 +54,6 @@ export class ClaimStore {
     limit: number,
   ): Promise<NodeRow[]> {
     const found: NodeRow[] = [];
-    // Each by its own index.
     for (const type of ['dataset', 'job'] as const) {
       const query = this.nodes()
         .where('type', type)

@@ -4,7 +4,7 @@ import { Knex } from 'knex';
 import { NodeRow } from '../store/rows';
 import { columnsOf } from './show/columnsOf';
 import { NodeViews } from './show/NodeViews';
-import { readFacets } from './show/readJsonOf';
+import { readNodeFacets } from './show/readJsonOf';
 import { toRun } from './show/toRun';
 import { anyOf } from './store/anyOf';
 import { RunStore } from './store/RunStore';
@@ -87,7 +87,7 @@ interface Claim {
 
 function newestFacets(rows: readonly NodeRow[]): LineageNodeDetail['facets'] {
   const newest = rows
-    .flatMap(({ facets }) => Object.entries(readFacets(facets)))
+    .flatMap(row => Object.entries(readNodeFacets(row)))
     .sort(([, one], [, other]) => one.at.localeCompare(other.at))
     .map(([name, { value }]) => [name, value] as const);
   return Object.fromEntries(newest);

@@ -202,10 +202,7 @@ describe.each(databases.eachSupportedId())('what is reached on %s', engine => {
         [CLEAN]: {
           facets: JSON.stringify({
             schema: {
-              at: '2026-03-01T00:00:00.000Z',
-              value: {
-                fields: [{ name: 'size', type: 'int' }, { name: 'age' }],
-              },
+              fields: [{ name: 'size', type: 'int' }, { name: 'age' }],
             },
           }),
         },
@@ -268,7 +265,7 @@ describe.each(databases.eachSupportedId())('what is reached on %s', engine => {
       .update({
         canonical_id: rows.get(CLEAN)?.id,
         bound_by: 'claim',
-        facets: JSON.stringify({ version: { at, value: { v: 1 } } }),
+        facets: JSON.stringify({ version: { v: 1 } }),
       });
     await db('lineage_claims').insert({
       node_id: rows.get(RAW)?.id,

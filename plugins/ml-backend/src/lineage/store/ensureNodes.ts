@@ -13,16 +13,42 @@ export interface NamedNode
   gone_at?: string;
 }
 
+/** A node without its facets, which may be large. */
+export type KnownNode = Omit<NodeRow, 'facets'>;
+
+const COLUMNS = [
+  'id',
+  'type',
+  'key',
+  'key_hash',
+  'kind',
+  'title',
+  'canonical_id',
+  'bound_by',
+  'entity_ref',
+  'facts',
+  'facets_said',
+  'last_run_id',
+  'last_run_at',
+  'first_at',
+  'last_at',
+  'gone_at',
+] as const satisfies ReadonlyArray<keyof KnownNode>;
+
 /** By key: the nodes, made where they are not there yet; in the order of their hashes, so that replicas do not wait for one another in circles. */
 export async function ensureNodes(
   trx: Knex.Transaction,
   named: readonly NamedNode[],
-): Promise<Map<string, NodeRow>> {
+): Promise<Map<string, KnownNode>> {
   const byHash = new Map(named.map(each => [nodeHash(each.key), each]));
   const hashes = [...byHash.keys()].sort();
   const read = () =>
-    inChunks(hashes, some =>
-      trx<NodeRow>('lineage_nodes').whereIn('key_hash', some).select(),
+    inChunks(
+      hashes,
+      (some): Promise<KnownNode[]> =>
+        trx<NodeRow>('lineage_nodes')
+          .whereIn('key_hash', some)
+          .select(...COLUMNS),
     );
   const found = await read();
   const known = new Set(found.map(({ key_hash }) => key_hash));

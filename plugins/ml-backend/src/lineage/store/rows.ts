@@ -26,8 +26,10 @@ export interface NodeRow {
   entity_ref: string | null;
   /** JSON of NodeFacts. */
   facts: string | null;
-  /** JSON of KeptFacets. */
+  /** What OpenLineage says: JSON by name of the facet. */
   facets: string | null;
+  /** JSON of FacetsSaid. */
+  facets_said: string | null;
   /** Of a job: the run that was heard of last. */
   last_run_id: string | null;
   last_run_at: string | null;
@@ -57,6 +59,9 @@ export interface NodeFacts {
 
 /** The newest of each facet: by its name, when it was sent and what it says. */
 export type KeptFacets = Record<string, { at: string; value: unknown }>;
+
+/** Of the newest of each facet, by its name: when it was said last, and the hash of what it says. */
+export type FacetsSaid = Record<string, { at: string; hash: string }>;
 
 /** Of `lineage_edges`. */
 export interface EdgeRow {

@@ -2,7 +2,7 @@ import { ModelVersion } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { inChunks } from '../../inChunks';
 import { lockBindings } from '../store/bindingLock';
-import { ensureNodes } from '../store/ensureNodes';
+import { ensureNodes, KnownNode } from '../store/ensureNodes';
 import { nodeHash } from '../store/nodeHash';
 import { NodeRow } from '../store/rows';
 import { updateNodes } from '../store/updateNodes';
@@ -161,7 +161,7 @@ async function saveSome(
 async function saveNodes(
   trx: Knex.Transaction,
   versions: readonly ModelVersion[],
-  rows: readonly NodeRow[],
+  rows: readonly KnownNode[],
   at: string,
 ): Promise<number> {
   const after = versions.map(version => ({
@@ -187,7 +187,7 @@ function factsOfVersion({ aliases, digest, label, versionId }: ModelVersion) {
   return { versionId, label, aliases: named, ...(digest && { digest }) };
 }
 
-function isSame(row: NodeRow, after: Partial<NodeRow>): boolean {
+function isSame(row: KnownNode, after: Partial<KnownNode>): boolean {
   return (
     row.title === after.title &&
     row.entity_ref === after.entity_ref &&

@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { inChunks } from '../../../inChunks';
-import { ensureNodes } from '../../store/ensureNodes';
+import { ensureNodes, KnownNode } from '../../store/ensureNodes';
 import { nodeHash } from '../../store/nodeHash';
 import { NodeFacts, NodeRow } from '../../store/rows';
 
@@ -51,7 +51,7 @@ export async function fillGraph(
   db: Knex,
   edges: readonly Said[],
   nodes: Record<string, Partial<NodeRow> & { says?: NodeFacts }> = {},
-): Promise<Map<string, NodeRow>> {
+): Promise<Map<string, KnownNode>> {
   const keys = new Set([
     ...Object.keys(nodes),
     ...edges.flatMap(([from, , to]) => [from, to]),
@@ -90,7 +90,7 @@ export async function fillGraph(
 /** Says that a process makes one column from another; `process -> output` is then aware of columns. */
 export async function fillColumns(
   db: Knex,
-  rows: Map<string, NodeRow>,
+  rows: Map<string, KnownNode>,
   edges: Array<[process: string, from: string, to: string]>,
 ): Promise<void> {
   const idOf = (key: string) => rows.get(key)?.id;

@@ -1,7 +1,7 @@
 import { LineageNodeDetail } from '@callboard/plugin-ml-common';
 import { z } from 'zod';
 import { NodeRow } from '../../store/rows';
-import { readFacets, readFacts } from './readJsonOf';
+import { readFacts, readNodeFacets } from './readJsonOf';
 
 type Column = LineageNodeDetail['columns'][number];
 
@@ -21,7 +21,7 @@ export function columnsOf(rows: readonly NodeRow[]): Column[] | undefined {
     return features;
   }
   const [newest] = rows
-    .flatMap(({ facets }) => readFacets(facets).schema ?? [])
+    .flatMap(row => readNodeFacets(row).schema ?? [])
     .sort((one, other) => other.at.localeCompare(one.at));
   return newest && schemaFacet.safeParse(newest.value).data?.fields;
 }

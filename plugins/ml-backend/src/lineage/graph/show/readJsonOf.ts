@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { KeptFacets, NodeFacts } from '../../store/rows';
+import { KeptFacets, NodeFacts, NodeRow } from '../../store/rows';
 
 const text = z.string().optional();
 const nodeFacts = z.object({
@@ -23,13 +23,30 @@ const keptFacets = z.record(
   z.string(),
   z.object({ at: z.string(), value: z.json() }),
 );
+const facetValues = z.record(z.string(), z.json());
+const facetsSaid = z.record(z.string(), z.object({ at: z.string() }));
 
 /** What the catalog or a registry said; nothing where a row is of another version of this code. */
 export function readFacts(facts: string | null): NodeFacts {
   return nodeFacts.safeParse(parse(facts)).data ?? {};
 }
 
-/** What OpenLineage said, by the name of the facet. */
+/** What OpenLineage says of a node, by the name of the facet, and when it was said last. */
+export function readNodeFacets({
+  facets,
+  facets_said,
+}: Pick<NodeRow, 'facets' | 'facets_said'>): ReturnType<typeof readFacets> {
+  const said = facetsSaid.safeParse(parse(facets_said)).data ?? {};
+  const values = facetValues.safeParse(parse(facets)).data ?? {};
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      { at: said[name]?.at ?? '', value },
+    ]),
+  );
+}
+
+/** What it said of a run, by the name of the facet. */
 export function readFacets(
   facets: string | null,
 ): KeptFacets & z.infer<typeof keptFacets> {

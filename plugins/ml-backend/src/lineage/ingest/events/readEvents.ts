@@ -2,9 +2,9 @@ import { InputError } from '@backstage/errors';
 import { LineageAccepted } from '@callboard/plugin-ml-common';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { contentOf } from './contentOf';
 import { jsonPath } from './jsonPath';
 import { datasetEvent, jobEvent, runEvent } from './openLineageEvent';
+import { sortedKeys } from './sortedKeys';
 import { ofDatasetEvent, ofJobEvent, ofRunEvent, SaidEvent } from './saidEvent';
 
 const MAX_EVENTS = 1000;
@@ -53,18 +53,27 @@ type Read =
   | { status: 'refused'; path: PropertyKey[]; rule: string };
 
 function readEvent(value: unknown, now: Date): Read {
-  const saying = sayingOf(value, now);
-  if ('issue' in saying) {
-    const { issue } = saying;
-    return { status: 'refused', path: issue.path, rule: issue.message };
-  }
-  try {
-    const body = contentOf(value);
-    const hash = createHash('sha256').update(body).digest('hex');
-    return { status: 'read', event: { hash, body, said: saying.said } };
-  } catch {
+  const sorted = inOrder(value);
+  if (!sorted) {
     const rule = 'must have finite numbers only, and not be nested too deeply';
     return { status: 'refused', path: [], rule };
+  }
+  const saying = sayingOf(sorted.value, now);
+  if ('issue' in saying) {
+    const { message: rule, path } = saying.issue;
+    return { status: 'refused', path, rule };
+  }
+  const { body } = sorted;
+  const hash = createHash('sha256').update(body).digest('hex');
+  return { status: 'read', event: { hash, body, said: saying.said } };
+}
+
+function inOrder(given: unknown): { value: unknown; body: string } | undefined {
+  try {
+    const value = sortedKeys(given);
+    return { value, body: JSON.stringify(value) };
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,5 +1,4 @@
 import { formatLineageNode } from '@callboard/plugin-ml-common';
-import { contentOf } from './contentOf';
 import { createHash } from 'node:crypto';
 import { ColumnLineage } from './understoodFacets';
 
@@ -24,7 +23,7 @@ export interface SaidColumnEdge {
 
 type InputField = NonNullable<ColumnLineage['dataset']>[number];
 
-/** What decides over rows (filters, joins) is in every column. Nothing for a facet that names no column. */
+/** The facet with its keys in order. What decides over rows (filters, joins) is in every column. Nothing for a facet that names no column. */
 export function saidColumns(facet: ColumnLineage): SaidColumns | undefined {
   const outputs = Object.entries(facet.fields);
   const ofAll = facet.dataset ?? [];
@@ -44,7 +43,7 @@ export function saidColumns(facet: ColumnLineage): SaidColumns | undefined {
       edges.set(id, { ...edge, transformation: joined(texts) });
     }
   }
-  const hash = createHash('sha256').update(contentOf(facet)).digest('hex');
+  const hash = createHash('sha256').update(JSON.stringify(facet)).digest('hex');
   return { hash, edges: [...edges.values()] };
 }
 

@@ -1,4 +1,4 @@
-import { contentOf } from '../events/contentOf';
+import { facetHash } from './facetHash';
 import { KeptFacets } from '../../store/rows';
 
 /** All of these facets, said at one time. */
@@ -11,7 +11,7 @@ export function facetsAt(
   );
 }
 
-/** The newest of each name, in whatever order they come; of two at one time, the greater as canonical JSON. */
+/** The newest of each name, in whatever order they come; of two at one time, the one with the greater hash. */
 export function mergeFacets(one: KeptFacets, other: KeptFacets): KeptFacets {
   const merged = new Map(Object.entries(one));
   for (const [name, facet] of Object.entries(other)) {
@@ -29,6 +29,6 @@ type Facet = KeptFacets[string];
 
 function isNewer(one: Facet, other: Facet): boolean {
   return one.at === other.at
-    ? contentOf(one.value) > contentOf(other.value)
+    ? facetHash(one.value) > facetHash(other.value)
     : one.at > other.at;
 }

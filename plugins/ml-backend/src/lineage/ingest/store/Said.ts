@@ -1,19 +1,19 @@
-import { NodeRow } from '../../store/rows';
+import { KnownNode } from '../../store/ensureNodes';
 import { Sayer } from '../merge/Gathered';
 import { WrittenRun } from './mergeRunRows';
 
 /** The rows of what a batch of events names. */
 export class Said {
   constructor(
-    private readonly nodes: Map<string, NodeRow>,
+    private readonly nodes: Map<string, KnownNode>,
     readonly runs: Map<string, WrittenRun>,
   ) {}
 
-  all(): NodeRow[] {
+  all(): KnownNode[] {
     return [...this.nodes.values()];
   }
 
-  node(key: string): NodeRow {
+  node(key: string): KnownNode {
     const row = this.nodes.get(key);
     if (!row) {
       throw new Error(`${key} was named and has no node`);

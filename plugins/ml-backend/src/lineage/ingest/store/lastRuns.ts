@@ -17,7 +17,11 @@ export function lastRuns({ runs }: Said): Map<number, LastRun> {
 }
 
 /** Of two at one time, the one with the greater id. */
-export function laterRun(one: LastRun, other: LastRun | undefined): LastRun {
+export function laterRun(
+  { last_run_at, last_run_id }: LastRun,
+  other: LastRun | undefined,
+): LastRun {
+  const one = { last_run_at, last_run_id };
   return other && placeOf(other) > placeOf(one) ? other : one;
 }
 

@@ -1,6 +1,7 @@
 import { formatLineageNode } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
-import { NodeRow, RunRow } from '../../store/rows';
+import { KnownNode } from '../../store/ensureNodes';
+import { RunRow } from '../../store/rows';
 import {
   Gathered,
   GatheredNode,
@@ -20,14 +21,14 @@ export interface WrittenRun {
   /** The jobs that it was said to be of, if events disagree. */
   disputed?: number[];
   /** Its own node, if it has one. */
-  node?: { row: NodeRow; node: GatheredNode };
+  node?: { row: KnownNode; node: GatheredNode };
 }
 
 /** Adds what was said of runs to what is known of them. */
 export async function mergeRunRows(
   trx: Knex.Transaction,
   { runs }: Gathered,
-  nodes: Map<string, NodeRow>,
+  nodes: Map<string, KnownNode>,
 ): Promise<Map<string, WrittenRun>> {
   const known = await readRuns(trx, [...runs.keys()]);
   const merged = [...runs.values()].map(said => {

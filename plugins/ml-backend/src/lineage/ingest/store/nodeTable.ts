@@ -1,11 +1,11 @@
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { ensureNodes } from '../../store/ensureNodes';
+import { ensureNodes, KnownNode } from '../../store/ensureNodes';
 import { recordset } from '../../store/recordset';
 import { KeptFacets, NodeRow } from '../../store/rows';
-import { mergeFacetted } from '../merge/Gathered';
+import { mergeSpans } from '../merge/Gathered';
 import type { GatheredNode } from '../merge/Gathered';
-import { keptFacets } from './keptFacets';
+import { changeFacets, mergeFacetsSaid } from './nodeFacets';
 import { LastRun, laterRun } from './lastRuns';
 
 const KINDS = {
@@ -17,11 +17,12 @@ const KINDS = {
 } as const;
 const MODEL = z.object({ datasetType: z.literal('MODEL') });
 
+/** What events change of a node, with its type in SQL; facets aside. */
 const COLUMNS = {
   id: 'integer',
   kind: 'text',
   title: 'text',
-  facets: 'text',
+  facets_said: 'text',
   last_run_id: 'text',
   last_run_at: 'text',
   first_at: 'text',
@@ -36,7 +37,7 @@ const UPDATE = `update lineage_nodes set ${Object.keys(COLUMNS)
 export async function nodesOf(
   trx: Knex.Transaction,
   nodes: Iterable<Omit<GatheredNode, 'facets' | 'lastAt'>>,
-): Promise<Map<string, NodeRow>> {
+): Promise<Map<string, KnownNode>> {
   return ensureNodes(
     trx,
     [...nodes].map(({ firstAt, key, title, type }) => ({
@@ -52,52 +53,59 @@ export async function nodesOf(
 /** Adds what was said to what is known. */
 export async function updateNodes(
   trx: Knex.Transaction,
-  said: ReadonlyArray<{ row: NodeRow; node: GatheredNode; lastRun?: LastRun }>,
+  said: ReadonlyArray<{
+    row: KnownNode;
+    node: GatheredNode;
+    lastRun?: LastRun;
+  }>,
 ): Promise<void> {
-  const rows = said.flatMap(({ lastRun, node, row }) => {
-    const { facets, firstAt, lastAt } = mergeFacetted(
-      {
-        firstAt: row.first_at,
-        lastAt: row.last_at,
-        facets: keptFacets.of(row.facets),
-      },
+  const merged = said.map(({ lastRun, node, row }) => {
+    const { changed, newer, text } = mergeFacetsSaid(
+      row.facets_said,
+      node.facets,
+    );
+    const { firstAt, lastAt } = mergeSpans(
+      { firstAt: row.first_at, lastAt: row.last_at },
       node,
     );
-    const { last_run_at, last_run_id } = laterRun(row, lastRun);
-    const changed = {
+    const now = {
       id: row.id,
-      kind: kindOf(row, facets),
+      kind: kindOf(row, newer),
       title: titleOf(row, node),
-      facets: keptFacets.text(facets),
-      last_run_id,
-      last_run_at,
+      facets_said: text,
+      ...laterRun(row, lastRun),
       first_at: firstAt,
       last_at: lastAt,
     };
-    return isSame(changed, row) ? [] : [changed];
+    return { before: row, changed, now };
   });
+  const rows = merged.flatMap(({ before, now }) =>
+    isSame(now, before) ? [] : now,
+  );
   if (rows.length > 0) {
     await trx.raw(UPDATE, [recordset(trx, COLUMNS, rows)]);
   }
+  await changeFacets(
+    trx,
+    new Map(merged.map(({ changed, now }) => [now.id, changed])),
+  );
 }
 
-function isSame(changed: object, row: NodeRow): boolean {
+function isSame(changed: object, row: KnownNode): boolean {
   const known = new Map<string, unknown>(Object.entries(row));
   return Object.entries(changed).every(
     ([name, value]) => known.get(name) === value,
   );
 }
 
-function kindOf(row: NodeRow, facets: KeptFacets): NodeRow['kind'] {
-  if (row.type !== 'dataset') {
+function kindOf(row: KnownNode, { datasetType }: KeptFacets): NodeRow['kind'] {
+  if (row.type !== 'dataset' || !datasetType) {
     return row.kind;
   }
-  return MODEL.safeParse(facets.datasetType?.value).success
-    ? 'model'
-    : 'dataset';
+  return MODEL.safeParse(datasetType.value).success ? 'model' : 'dataset';
 }
 
 /** A run is called like its job, others what they were called: where events disagree, the lesser. */
-function titleOf(row: NodeRow, { title }: GatheredNode): string {
+function titleOf(row: KnownNode, { title }: GatheredNode): string {
   return row.type === 'run' || title < row.title ? title : row.title;
 }
