@@ -200,7 +200,9 @@ test('the lineage of a column leads to the feature and the model that use it', a
     `/ml/impact?node=${encodeURIComponent(column)}`,
   );
   await expect(
-    page.getByText(/mean_radius reaches 1 service in production/),
+    page.getByText(
+      /mean_radius of breast-masses reaches 1 service in production/,
+    ),
   ).toBeVisible();
 });
 
@@ -261,7 +263,7 @@ test('a name that no entity is known for is claimed, and its lineage joins that 
   await expectAccessible(page, '[role=dialog]');
   await dialog.getByLabel(/^This data set is/).fill(MASSES);
   await dialog.getByRole('button', { name: 'Claim' }).click();
-  await expect(page.getByText(/is now known as/)).toBeVisible();
+  await expect(page.getByText(/needle_samples is now known as/)).toBeVisible();
   expect(await reached(page.request, 'viewer', `dataset:${address}`)).toContain(
     'mlinferenceservice:default/screening-api',
   );

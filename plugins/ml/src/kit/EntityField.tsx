@@ -63,7 +63,10 @@ export function EntityField(props: {
             : { label })}
         />
       )}
-      componentsProps={{ popper: { style: { minWidth: 280 } } }}
+      // As wide as the field, but for a narrow one.
+      componentsProps={
+        compact ? { popper: { style: { minWidth: 280 } } } : undefined
+      }
       sx={sx}
     />
   );

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import TextField from '@mui/material/TextField';
-import { parseLineageNode } from '@callboard/plugin-ml-common';
+import { ML_KINDS, parseLineageNode } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
+import { EntityField } from '../kit/EntityField';
 import { EmptyPanel } from '../kit/PanelState';
 import { useMlText } from '../text/useMlText';
 
@@ -34,16 +34,16 @@ export function ChooseNode(props: { onNode: (node: string) => void }) {
             gap: 1,
           }}
         >
-          <TextField
-            size="small"
+          <EntityField
+            kinds={ML_KINDS}
             label={t('lineage.choose.label')}
             helperText={t(
               wrong ? 'lineage.choose.wrong' : 'lineage.choose.help',
             )}
             error={wrong}
             value={text}
-            onChange={({ target }) => setText(target.value)}
-            sx={{ flex: '0 1 520px' }}
+            onValue={setText}
+            sx={{ flex: '1 1 300px', maxWidth: 520 }}
           />
           <Button type="submit" variant="contained" sx={{ height: 40 }}>
             {t('lineage.choose.show')}

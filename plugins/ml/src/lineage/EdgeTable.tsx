@@ -6,7 +6,7 @@ import { RelativeTime } from '../kit/RelativeTime';
 import { ScrollBox } from '../kit/ScrollBox';
 import { Section } from '../kit/Section';
 import { useMlText } from '../text/useMlText';
-import { titleOf } from './boxWords';
+import { wholeTitle } from './boxWords';
 
 /** As many rows as are drawn at once. */
 const PAGE = 100;
@@ -26,7 +26,7 @@ export function EdgeTable(props: { graph: LineageGraph }) {
   const { nodes, edges } = props.graph;
   const t = useMlText();
   const [shown, setShown] = useState(PAGE);
-  const titles = new Map(nodes.map(node => [node.id, titleOf(node, t)]));
+  const titles = new Map(nodes.map(node => [node.id, wholeTitle(node, t)]));
   const rest = edges.length - shown;
   return (
     <Section title={t('lineage.table.edges')}>

@@ -1,12 +1,11 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import Box from '@mui/material/Box';
 import { LineageNode } from '@callboard/plugin-ml-common';
 import { Day } from '../kit/Day';
 import { EntityLink } from '../kit/EntityLink';
 import { PageLink } from '../kit/PageLink';
-import { versionName } from '../kit/versionName';
 import { lineageRouteRef } from '../routes';
 import { useMlText } from '../text/useMlText';
+import { wholeTitle } from './boxWords';
 import { NodeIcon } from './NodeIcon';
 
 /** A node by its title: an entity leads to its page, everything else to its lineage. */
@@ -48,16 +47,13 @@ export function ImpactNodeLink(props: { id: string; node?: LineageNode }) {
   );
 }
 
-/** A version with its model, and a run with its day, since the title alone does not tell them apart. */
+/** A run has its day, since its title alone does not tell it from the others. */
 function Title(props: { node: LineageNode }) {
-  const { title, version, entityRef, lastRun, kind } = props.node;
-  if (version && entityRef) {
-    const { name } = parseEntityRef(entityRef);
-    return <>{`${name} ${versionName(version.label)}`}</>;
-  }
+  const { lastRun, kind } = props.node;
+  const t = useMlText();
   return (
     <>
-      {title}
+      {wholeTitle(props.node, t)}
       {kind === 'run' && lastRun?.startedAt && (
         <>
           , <Day iso={lastRun.startedAt} />

@@ -6,12 +6,10 @@ import DownloadIcon from '@mui/icons-material/FileDownloadOutlined';
 import { ImpactAnswer, LineageNode } from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
 import { AnswerHead, GovernancePage } from '../kit/GovernancePage';
-import { linksInText } from '../kit/linksInText';
-import { PageLink } from '../kit/PageLink';
 import { EmptyPanel, FailedPanel, StaleNotice } from '../kit/PanelState';
 import { saveFile } from '../kit/saveFile';
-import { lineageRouteRef } from '../routes';
 import { useMlText } from '../text/useMlText';
+import { wholeTitle } from './boxWords';
 import { impactCsv } from './impactCsv';
 import { ImpactModels } from './ImpactModels';
 import { ImpactPicker } from './ImpactPicker';
@@ -123,21 +121,11 @@ function Head(props: ImpactViewProps & { answer?: ImpactAnswer }) {
       }
     >
       <ImpactSentence
-        name={answer.root.title}
+        name={wholeTitle(answer.root, t)}
         services={services}
         environment={state.environment}
         asOf={state.asOf}
       />
-      <Box
-        sx={{ mt: 0.5, fontSize: '0.8125rem', fontWeight: 400, ...linksInText }}
-      >
-        <PageLink
-          to={lineageRouteRef}
-          search={new URLSearchParams({ node: answer.root.id }).toString()}
-        >
-          {t('lineage.impact.graph')}
-        </PageLink>
-      </Box>
     </AnswerHead>
   );
 }
@@ -190,7 +178,7 @@ function NoServices(props: {
 }) {
   const { answer, state, onAll } = props;
   const t = useMlText();
-  const name = answer.root.title;
+  const name = wholeTitle(answer.root, t);
   return answer.services.length > 0 ? (
     <EmptyPanel
       title={t('lineage.impact.noneIn', { name, place: state.environment })}

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { parseLineageNode } from '@callboard/plugin-ml-common';
 import { EntityLink } from '../kit/EntityLink';
 import { useMlText } from '../text/useMlText';
-import { titleOf } from './boxWords';
+import { wholeTitle } from './boxWords';
 import { useNodeDetail } from './useNodeDetail';
 
 /** What a page shows the lineage of. */
@@ -11,7 +11,9 @@ export function LineageTitle(props: { node: string }) {
   const t = useMlText();
   const detail = useNodeDetail(node);
   const title =
-    detail.status === 'ready' ? titleOf(detail.data.node, t) : shortName(node);
+    detail.status === 'ready'
+      ? wholeTitle(detail.data.node, t)
+      : shortName(node);
   const name = parseLineageNode(node);
   return (
     <Box

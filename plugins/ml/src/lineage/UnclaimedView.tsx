@@ -2,6 +2,7 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
+import { parseLineageNode } from '@callboard/plugin-ml-common';
 import { useCallback, useState } from 'react';
 import { Loaded } from '../api/loaded';
 import { SearchField } from '../kit/SearchField';
@@ -48,7 +49,7 @@ export function UnclaimedView(props: UnclaimedViewProps) {
       <Box role="status">
         {done?.entityRef && (
           <Alert severity="success" variant="outlined" onClose={reset}>
-            {t('lineage.impact.unclaimed.done', { name: done.node })}{' '}
+            <Done node={done.node} />{' '}
             <EntityLink entityRef={done.entityRef} icon />
           </Alert>
         )}
@@ -74,6 +75,23 @@ export function UnclaimedView(props: UnclaimedViewProps) {
         />
       )}
     </GovernancePage>
+  );
+}
+
+function Done(props: { node: string }) {
+  const t = useMlText();
+  const name = parseLineageNode(props.node);
+  return (
+    <>
+      {t(
+        name?.type === 'job'
+          ? 'lineage.impact.unclaimed.doneJob'
+          : 'lineage.impact.unclaimed.doneDataset',
+        {
+          name: name && 'address' in name ? name.address : props.node,
+        },
+      )}
+    </>
   );
 }
 

@@ -1,8 +1,10 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import {
   LineageNode,
   parseLineageNode,
   StatusLevel,
 } from '@callboard/plugin-ml-common';
+import { versionName } from '../kit/versionName';
 import { relativeTime } from '../kit/relativeTime';
 import { MlText } from '../text/useMlText';
 import { durationText } from '../kit/durationText';
@@ -38,6 +40,20 @@ export function titleOf(
   return version && title === version.label
     ? t('lineage.version', { label: title })
     : title;
+}
+
+/** The title of a node with what it is of, where it stands beside others of its sort. */
+export function wholeTitle(
+  node: Pick<LineageNode, 'id' | 'kind' | 'title' | 'version' | 'entityRef'>,
+  t: MlText,
+): string {
+  const { id, kind, title, version, entityRef } = node;
+  if (version && entityRef) {
+    return `${parseEntityRef(entityRef).name} ${versionName(version.label)}`;
+  }
+  return kind === 'column'
+    ? `${title} ${t('lineage.graph.of', { title: ofWhat(id) })}`
+    : titleOf(node, t);
 }
 
 function badgeOf(node: LineageNode, t: MlText): BoxWords['badge'] {

@@ -140,7 +140,7 @@ function NodeList(props: { title: string; nodes: LineageNode[] }) {
         component="ul"
         sx={{
           display: 'grid',
-          gridTemplateColumns: 'repeat(auto-fill, minmax(190px, 1fr))',
+          gridTemplateColumns: 'repeat(auto-fill, minmax(230px, 1fr))',
           columnGap: 1,
           m: 0,
           p: 0,

@@ -25,7 +25,6 @@ export const impactTexts = {
     'Nothing that was recorded or declared leads from here to a service. It does not mean that none uses it: what sent no events, has no entry in the catalog and was never reported as deployed is not known here.',
   noneInText: 'It reaches services elsewhere: show all environments.',
   allPlaces: 'Show all environments',
-  graph: 'Show its lineage',
   truncated:
     'Only a part was followed, because too much comes of it. There may be more services than these.',
   byPlace: 'Services by environment',
@@ -147,6 +146,7 @@ export const impactTexts = {
     copy: 'Copy the annotation',
     mayNot:
       'Without the permission ml.lineage.claim you can claim names for entities that you own.',
-    done: '{{name}} is now known as',
+    doneDataset: '{{name}} is now known as',
+    doneJob: '{{name}} now belongs to',
   },
 } as const;

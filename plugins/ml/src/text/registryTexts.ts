@@ -128,6 +128,7 @@ export const registryTexts = {
   },
   run: {
     mlflow: 'MLflow run',
+    openlineage: 'OpenLineage run',
     started: 'started',
     took: 'took {{duration}}',
   },

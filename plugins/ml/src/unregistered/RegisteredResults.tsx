@@ -25,7 +25,10 @@ export function RegisteredResults(props: {
       variant="outlined"
       onClose={onClose}
       closeText={t('unregistered.result.close')}
-      sx={{ '& .v5-MuiAlert-message, & .MuiAlert-message': { flex: 1 } }}
+      sx={{
+        bgcolor: 'background.paper',
+        '& .v5-MuiAlert-message, & .MuiAlert-message': { flex: 1 },
+      }}
     >
       <strong>
         {[
