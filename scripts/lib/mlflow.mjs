@@ -16,6 +16,8 @@ import { ROOT } from './say.mjs';
 const REQUIREMENTS = join(ROOT, 'examples/mlflow/requirements.txt');
 const VENV = join(ROOT, '.cache/mlflow-venv');
 const PYTHON = join(VENV, 'bin/python');
+/** For the installation, and for logging the models: what hangs must not keep a test run for ever. */
+const STEP_MS = 10 * 60_000;
 /** Until the server answers; some seconds on a quiet machine. */
 const PATIENCE_MS = 120_000;
 /** As MLflow itself allows before it ends its workers. */
@@ -49,6 +51,7 @@ export function mlflowPython() {
   ]) {
     const { error, status, stderr } = spawnSync(command, args, {
       encoding: 'utf8',
+      timeout: STEP_MS,
     });
     if (status !== 0) {
       return {
@@ -188,6 +191,7 @@ async function logModels(python, url, env) {
       MLFLOW_TRACKING_URI: url,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
+    timeout: STEP_MS,
   });
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', text => (errors += text));
