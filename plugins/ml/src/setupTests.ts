@@ -1,5 +1,9 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
 import { mlQueryClient } from './api/MlQueryProvider';
+
+// A busy machine draws a page in more than the second that is waited for by default.
+configure({ asyncUtilTimeout: 5_000 });
 
 afterEach(() => {
   mlQueryClient.clear();

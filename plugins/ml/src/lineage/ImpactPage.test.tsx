@@ -230,6 +230,11 @@ it.each<[string, Partial<ImpactAnswer>, RegExp]>([
     { truncated: true },
     /^Only a part was followed/,
   ],
+  [
+    'of what a column is',
+    { root: node(`${ROWS}#radius`, 'column', 'radius') },
+    /^radius of breast-masses reaches 1 service/,
+  ],
 ])('says %s', async (_, some, words) => {
   open({ ...answer, ...some });
   expect(await screen.findByText(words)).toBeInTheDocument();

@@ -7,7 +7,6 @@ import {
 import { arrowsOf } from './arrows';
 import { countLineage } from './countLineage';
 import { csvOf } from './csvOf';
-import { durationText } from '../kit/durationText';
 import { groupNodes, MOST_SIBLINGS } from './groupNodes';
 import {
   LineageState,
@@ -282,17 +281,6 @@ describe('CSV', () => {
 });
 
 describe('times', () => {
-  it.each([
-    [0, '0 ms'],
-    [350, '350 ms'],
-    [1_500, '1.5 sec'],
-    [60_000, '1 min'],
-    [5_400_000, '1.5 hr'],
-    [172_800_000, '2 days'],
-  ])('%i ms is %s', (ms, text) => {
-    expect(durationText(ms, 'en')).toBe(text);
-  });
-
   it('pass through a field of the browser', () => {
     const iso = '2026-11-01T08:30:00.000Z';
     expect(toLocal(iso)).toMatch(/^2026-1[01]-\d\dT\d\d:30$/);

@@ -481,6 +481,10 @@ describe('lineage', () => {
     expect(
       screen.getByRole('link', { name: 'screening-api' }),
     ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'See all of it' })).toHaveAttribute(
+      'href',
+      '/lineage',
+    );
   });
 
   it('says what is not found, in the words of every card', async () => {
