@@ -37,7 +37,10 @@ export class Around {
       limits: { depth: query.depth, nodes: query.limit, walked: WALKED },
     });
     const idOf = namer(found, walk, isShown);
-    const nodes = await this.nodes(found, isShown, credentials);
+    const [nodes, texts] = await Promise.all([
+      this.nodes(found, isShown, credentials),
+      this.texts(found, at),
+    ]);
     const cut = cutIds(found, idOf);
     return {
       root: nodeId(root.head.key, root.place),
@@ -45,7 +48,7 @@ export class Around {
         ...node,
         ...(cut.has(node.id) && { hiddenNeighbours: true }),
       })),
-      edges: contract(found, idOf, await this.texts(found, at)),
+      edges: contract(found, idOf, texts),
       truncated: found.cut.size > 0,
       mayBeIncomplete: !sight.complete,
       asOf: at,

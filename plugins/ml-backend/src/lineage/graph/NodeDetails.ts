@@ -4,7 +4,7 @@ import { Knex } from 'knex';
 import { NodeRow } from '../store/rows';
 import { columnsOf } from './show/columnsOf';
 import { NodeViews } from './show/NodeViews';
-import { readNodeFacets } from './show/readJsonOf';
+import { readNodeFacets } from './show/readFacets';
 import { toRun } from './show/toRun';
 import { anyOf } from './store/anyOf';
 import { RunStore } from './store/RunStore';

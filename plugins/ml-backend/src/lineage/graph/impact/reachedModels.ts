@@ -1,5 +1,5 @@
 import { ImpactAnswer } from '@callboard/plugin-ml-common';
-import { readFacts } from '../show/readJsonOf';
+import { factsOf } from '../../factsOf';
 import { NodeStore } from '../store/NodeStore';
 import { Walk } from '../walk/Explorers';
 import { Reach } from './walkImpact';
@@ -28,8 +28,9 @@ export async function reachedModels(
   evidence.delete(kind === 'version' ? entity_ref ?? '' : key);
   const rows = await nodes.byKeys([...evidence.keys()]);
   return rows
-    .map(({ facts, key: entityRef, title }) => {
-      const { owner } = readFacts(facts);
+    .map(row => {
+      const { key: entityRef, title } = row;
+      const { owner } = factsOf(row);
       return {
         entityRef,
         title,

@@ -1,4 +1,4 @@
-import { readFacts } from '../show/readJsonOf';
+import { factsOf } from '../../factsOf';
 import { NodeStore } from '../store/NodeStore';
 import { Walk } from '../walk/Explorers';
 import { Place, placeKey } from '../walk/Place';
@@ -31,7 +31,7 @@ export async function reachedServices(
   const rows = await nodes.whole(ways.map(({ place }) => place.id));
   const wanted = new Set(
     rows
-      .filter(({ facts }) => readFacts(facts).environment === environment)
+      .filter(row => factsOf(row).environment === environment)
       .map(({ id }) => id),
   );
   return ways.filter(({ place }) => wanted.has(place.id));

@@ -1,6 +1,6 @@
 import { ImpactedService } from '@callboard/plugin-ml-common';
+import { factsOf } from '../../factsOf';
 import { NodeRow } from '../../store/rows';
-import { readFacts } from '../show/readJsonOf';
 import { EdgeStore } from '../store/EdgeStore';
 import { NodeStore } from '../store/NodeStore';
 
@@ -39,7 +39,7 @@ export async function runningIn(
 }
 
 function toRunning(row: NodeRow | undefined, how: Running['how']): Running[] {
-  const { version } = readFacts(row?.facts ?? null);
+  const { version } = row ? factsOf(row) : {};
   return row?.entity_ref
     ? [
         {

@@ -3,12 +3,14 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { LineageNode, worstLevel } from '@callboard/plugin-ml-common';
 import { VisibleEntities } from '@callboard/plugin-ml-node';
 import { SweptStatuses } from '../../../SweptStatuses';
+import { factsOf } from '../../factsOf';
+import { addressOf } from '../../store/addressOf';
 import { NodeRow } from '../../store/rows';
 import { NodeStore } from '../store/NodeStore';
-import { RunStore } from '../store/RunStore';
+import { RunOfJob, RunStore } from '../store/RunStore';
 import { FoundPlace } from '../walk/Found';
 import { nodeId } from './nodeId';
-import { readFacts } from './readJsonOf';
+
 import { toRun } from './toRun';
 
 /** What nodes look like to one caller, who may see all of them. */
@@ -29,15 +31,22 @@ export class NodeViews {
   ): Promise<LineageNode[]> {
     const { nodes } = this.options;
     const ids = [...new Set(places.map(({ place }) => place.id))];
-    const rows = new Map((await nodes.whole(ids)).map(row => [row.id, row]));
-    const all = [...rows.values()];
-    const [names, statuses, runs, jobRefs] = await Promise.all([
-      this.namesOf(all),
+    const [all, names, runs] = await Promise.all([
+      nodes.whole(ids),
+      nodes.namesOf(ids),
+      this.options.runs.lastOf(ids),
+    ]);
+    const [statuses, jobRefs] = await Promise.all([
       this.statusesOf(all),
-      this.lastRunsOf(all),
       this.visibleJobs(all, credentials),
     ]);
-    const more = { names, statuses, runs, jobRefs };
+    const rows = new Map(all.map(row => [row.id, row]));
+    const more = {
+      statuses,
+      runs,
+      jobRefs,
+      names: new Map(names.reverse().map(each => [each.canonical_id, each])),
+    };
     const shown = new Map<string, LineageNode>();
     for (const { distance, place } of places) {
       const row = rows.get(place.id);
@@ -49,15 +58,9 @@ export class NodeViews {
     return [...shown.values()];
   }
 
-  private async namesOf(rows: NodeRow[]): Promise<Map<number, NodeRow>> {
-    const ids = rows.filter(isNamed).map(({ id }) => id);
-    const names = ids.length > 0 ? await this.options.nodes.namesOf(ids) : [];
-    return new Map(names.reverse().map(name => [name.canonical_id ?? 0, name]));
-  }
-
   private async statusesOf(rows: NodeRow[]) {
     const uids = rows.flatMap(({ facts, gone_at, type }) =>
-      type === 'entity' && !gone_at ? readFacts(facts).uid ?? [] : [],
+      type === 'entity' && !gone_at ? factsOf({ facts }).uid ?? [] : [],
     );
     const found = await this.options.statuses.of(uids);
     return new Map(
@@ -66,13 +69,6 @@ export class NodeViews {
         worstLevel([...slots.values()].map(({ level }) => level)),
       ]),
     );
-  }
-
-  private async lastRunsOf(rows: NodeRow[]) {
-    const runs = await this.options.runs.byIds(
-      rows.flatMap(row => lastRunIdOf(row) ?? []),
-    );
-    return new Map(runs.map(run => [run.run_id, toRun(run)]));
   }
 
   private async visibleJobs(
@@ -90,11 +86,11 @@ export class NodeViews {
 
 interface More {
   /** By id of what they are, the first name of each. */
-  names: Map<number, NodeRow>;
+  names: Map<number | null, NodeRow>;
   /** By uid. */
   statuses: Map<string, LineageNode['status']>;
-  /** By runId. */
-  runs: Map<string, LineageNode['lastRun']>;
+  /** By id of the node. */
+  runs: Map<number, RunOfJob>;
   /** Refs of entities that jobs belong to. */
   jobRefs: Set<string>;
 }
@@ -117,11 +113,11 @@ function toNode(
     const title = parseEntityRef(row.key).name;
     return { id, kind: row.kind, title, ...entityRef, missing: true, distance };
   }
-  const { environment, lifecycle, owner, uid, version } = readFacts(row.facts);
+  const { environment, lifecycle, owner, uid, version } = factsOf(row);
   const name = more.names.get(row.id);
-  const address = addressOf(name ?? row);
+  const address = addressIn(name ?? row);
   const status = uid && more.statuses.get(uid);
-  const lastRun = more.runs.get(lastRunIdOf(row) ?? '');
+  const lastRun = more.runs.get(row.id);
   return {
     id,
     kind: row.kind,
@@ -134,7 +130,7 @@ function toNode(
     ...(name?.bound_by && { boundBy: name.bound_by }),
     ...(version && { version }),
     ...(status && { status }),
-    ...(lastRun && { lastRun }),
+    ...(lastRun && { lastRun: toRun(lastRun) }),
     distance,
   };
 }
@@ -151,16 +147,6 @@ function entityRefOf(
     : undefined;
 }
 
-function isNamed({ type }: NodeRow): boolean {
-  return type === 'entity' || type === 'version';
-}
-
-function addressOf({ key, type }: NodeRow): string | undefined {
-  return type === 'dataset' || type === 'job'
-    ? key.slice(type.length + 1)
-    : undefined;
-}
-
-function lastRunIdOf({ key, last_run_id, type }: NodeRow): string | undefined {
-  return type === 'run' ? key.slice('run:'.length) : last_run_id ?? undefined;
+function addressIn({ key, type }: NodeRow): string | undefined {
+  return type === 'dataset' || type === 'job' ? addressOf(key) : undefined;
 }

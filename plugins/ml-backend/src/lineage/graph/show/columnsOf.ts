@@ -1,7 +1,8 @@
 import { LineageNodeDetail } from '@callboard/plugin-ml-common';
 import { z } from 'zod';
+import { factsOf } from '../../factsOf';
 import { NodeRow } from '../../store/rows';
-import { readFacts, readNodeFacets } from './readJsonOf';
+import { readNodeFacets } from './readFacets';
 
 type Column = LineageNodeDetail['columns'][number];
 
@@ -15,7 +16,7 @@ const schemaFacet = z.object({
 /** The features of a set, or what the newest schema facet of its names says; undefined where nobody said it. */
 export function columnsOf(rows: readonly NodeRow[]): Column[] | undefined {
   const features = rows
-    .map(({ facts }) => readFacts(facts).columns)
+    .map(row => factsOf(row).columns)
     .find(columns => columns !== undefined);
   if (features) {
     return features;

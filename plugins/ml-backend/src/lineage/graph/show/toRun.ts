@@ -1,7 +1,7 @@
 import { LineageRun, RUN_STATES } from '@callboard/plugin-ml-common';
 import { z } from 'zod';
 import { RunOfJob } from '../store/RunStore';
-import { readFacets } from './readJsonOf';
+import { readFacets } from './readFacets';
 
 const text = z.string().optional().catch(undefined);
 const sourceCode = z

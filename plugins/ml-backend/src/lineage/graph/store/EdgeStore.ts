@@ -72,6 +72,52 @@ export class EdgeStore {
       );
   }
 
+  /** The steps from each of the nodes that lie nearest in one way, those asked for among them; at most so many nodes. */
+  async nearby(
+    ids: readonly number[],
+    way: Way,
+    at: string,
+    limit: number,
+  ): Promise<Map<number, HopTo[]>> {
+    const { db } = this;
+    const { far, near } = ENDS[way];
+    const held = db.raw(
+      'edge.first_at <= ? and (edge.ended_at is null or edge.ended_at > ?)',
+      [at, at],
+    );
+    const rows: Array<HopRow | (Pick<Hop, 'near'> & { far: null })> = await db
+      .withRecursive(
+        'walk',
+        ['id'],
+        db.raw(
+          `select id from lineage_nodes where ? union
+           select edge.?? from walk
+           join lineage_edges edge on edge.?? = walk.id where ?`,
+          [anyOf(db, 'id', ids), far, near, held],
+        ),
+      )
+      .with('nearest', db.raw('select id from walk limit ?', [limit]))
+      .from('nearest')
+      .leftJoin({ edge: 'lineage_edges' }, edge =>
+        edge.on(`edge.${near}`, 'nearest.id').andOn(held),
+      )
+      .leftJoin({ node: 'lineage_nodes' }, 'node.id', `edge.${far}`)
+      .select(
+        { near: 'nearest.id', far: `edge.${far}`, type: 'edge.type' },
+        { source: 'edge.source', node: 'node.type' },
+        ...headColumns(db, 'node'),
+      );
+    const nearby = new Map<number, HopTo[]>();
+    for (const row of rows) {
+      const hops = nearby.get(row.near) ?? [];
+      nearby.set(row.near, hops);
+      if (row.far !== null) {
+        hops.push(toHop(row));
+      }
+    }
+    return nearby;
+  }
+
   /** Versions of a model: those that an alias points to, then the newest. */
   async versions(
     model: number,
@@ -98,19 +144,11 @@ export class EdgeStore {
   }
 
   private async withHeads(hops: Knex.QueryBuilder): Promise<HopTo[]> {
-    const rows: Array<
-      Hop & Omit<NodeHead, 'id' | 'type'> & { node: NodeHead['type'] }
-    > = await this.db
+    const rows: HopRow[] = await this.db
       .from(hops.as('hop'))
       .join({ node: 'lineage_nodes' }, 'node.id', 'hop.far')
       .select('hop.*', { node: 'node.type' }, ...headColumns(this.db, 'node'));
-    return rows.map(({ far, near, node, source, type, ...head }) => ({
-      near,
-      far,
-      type,
-      source,
-      head: { ...head, id: far, type: node },
-    }));
+    return rows.map(toHop);
   }
 
   private held(near: string, ids: readonly number[], at: string) {
@@ -119,4 +157,10 @@ export class EdgeStore {
       .where('first_at', '<=', at)
       .where(held => held.whereNull('ended_at').orWhere('ended_at', '>', at));
   }
+}
+
+type HopRow = Hop & Omit<NodeHead, 'id' | 'type'> & { node: NodeHead['type'] };
+
+function toHop({ far, near, node, source, type, ...head }: HopRow): HopTo {
+  return { near, far, type, source, head: { ...head, id: far, type: node } };
 }

@@ -50,9 +50,11 @@ export class NodeStore {
 
   /** As they are, not what they are. */
   async byKeys(keys: readonly string[]): Promise<NodeRow[]> {
-    return this.db<NodeRow>('lineage_nodes')
-      .where(anyOf(this.db, 'key_hash', keys.map(nodeHash)))
-      .select();
+    return keys.length > 0
+      ? this.db<NodeRow>('lineage_nodes')
+          .where(anyOf(this.db, 'key_hash', keys.map(nodeHash)))
+          .select()
+      : [];
   }
 
   async heads(ids: readonly number[]): Promise<NodeHead[]> {

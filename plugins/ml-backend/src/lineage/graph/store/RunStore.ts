@@ -12,10 +12,20 @@ const NEWEST = 20;
 export class RunStore {
   constructor(private readonly db: Knex) {}
 
-  async byIds(runIds: readonly string[]): Promise<RunOfJob[]> {
-    return runIds.length > 0
-      ? this.runs().where(anyOf(this.db, 'run.run_id', runIds))
-      : [];
+  /** The last runs of jobs and the runs that are nodes of their own, by id of the node. */
+  async lastOf(nodeIds: readonly number[]): Promise<Map<number, RunOfJob>> {
+    const rows: Array<RunOfJob & { node: number }> = await this.runs()
+      .join({ node: 'lineage_nodes' }, node =>
+        node.on(
+          'run.run_id',
+          this.db.raw(
+            `case node.type when 'run' then substr(node.key, 5) else node.last_run_id end`,
+          ),
+        ),
+      )
+      .where(anyOf(this.db, 'node.id', nodeIds))
+      .select({ node: 'node.id' });
+    return new Map(rows.map(row => [row.node, row]));
   }
 
   /** The newest runs of a job, of what a run made, or that read or wrote a data set under any of its names. */
@@ -56,7 +66,7 @@ export class RunStore {
         .where(anyOf(this.db, 'run.node_id', nodeIds))
         .where('io.role', 'output')
         .where('io.first_at', '<=', at)
-        .distinct({
+        .select({
           run: 'run.node_id',
           output: this.db.raw('coalesce(made.canonical_id, made.id)'),
           is_own: this.db.raw('maker.run_id = run.run_id'),

@@ -1,5 +1,5 @@
 import { LineageSource } from '@callboard/plugin-ml-common';
-import { EdgeStore, Hop, Way } from '../store/EdgeStore';
+import { EdgeStore, Hop, HopTo, Way } from '../store/EdgeStore';
 import { NodeHead, NodeStore } from '../store/NodeStore';
 import { ColumnSteps } from './ColumnSteps';
 import { NodeSight } from './NodeSight';
@@ -8,11 +8,14 @@ import { Summaries } from './Summaries';
 
 /** Versions of a model whose making is shown with it. */
 const VERSIONS = 10;
+/** Nodes whose steps are read at once in one way: most walks need no more. */
+const NEARBY = 100;
 
 /** One walk of one caller at one time: takes steps, and stops at what is hidden. */
 export class Explorer {
   private readonly heads = new Map<number, NodeHead>();
   private readonly shown = new Set<number>();
+  private readonly nearby: Partial<Record<Way, Map<number, HopTo[]>>> = {};
 
   constructor(
     private readonly options: {
@@ -62,9 +65,7 @@ export class Explorer {
   /** Every visible step from some places. */
   async steps(places: readonly Place[], way: Way): Promise<Step[]> {
     const { at, columns, edges } = this.options;
-    const whole = places.filter(isWhole).map(({ id }) => id);
-    const hops = whole.length > 0 ? await edges.hops(whole, way, at) : [];
-    this.meet(hops.map(({ head }) => head));
+    const hops = await this.hops(places, way, ids => edges.hops(ids, way, at));
     return this.visible(
       [...hops.map(toStep), ...(await columns.steps(places, way, at))],
       way,
@@ -74,17 +75,36 @@ export class Explorer {
   /** Of each place that can be reached in one step downstream, a visible step of each sort. */
   async reach(places: readonly Place[]): Promise<Step[]> {
     const { at, columns, edges } = this.options;
-    const whole = places.filter(isWhole).map(({ id }) => id);
-    const hops = whole.length > 0 ? await edges.reach(whole, at) : [];
-    this.meet(hops.map(({ head }) => head));
+    const hops = await this.hops(places, 'down', ids => edges.reach(ids, at));
     const byColumn = await columns.steps(places, 'down', at);
     return this.visible(
-      [
-        ...hops.map(toStep),
-        ...byColumn.filter(({ type }) => type !== 'evaluatedOn'),
-      ],
+      [...hops.map(toStep), ...byColumn].filter(
+        ({ type }) => type !== 'evaluatedOn',
+      ),
       'down',
     );
+  }
+
+  /** Steps from whole nodes: those nearby from memory, the others as they are read. */
+  private async hops(
+    places: readonly Place[],
+    way: Way,
+    read: (ids: number[]) => Promise<HopTo[]>,
+  ): Promise<HopTo[]> {
+    const ids = places.filter(isWhole).map(({ id }) => id);
+    if (ids.length === 0) {
+      return [];
+    }
+    const { at, edges } = this.options;
+    this.nearby[way] ??= await edges.nearby(ids, way, at, NEARBY);
+    const known = this.nearby[way];
+    const others = ids.filter(id => !known.has(id));
+    const hops = ids.flatMap(id => known.get(id) ?? []);
+    if (others.length > 0) {
+      hops.push(...(await read(others)));
+    }
+    this.meet(hops.map(({ head }) => head));
+    return hops;
   }
 
   private async visible(steps: Step[], way: Way): Promise<Step[]> {

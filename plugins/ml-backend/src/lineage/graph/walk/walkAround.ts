@@ -44,8 +44,12 @@ export async function walkAround(
     sides.some(({ frontier }) => frontier.length > 0);
     level++
   ) {
-    for (const side of sides.filter(({ frontier }) => frontier.length > 0)) {
-      const steps = orderly(await explorer.steps(side.frontier, side.way));
+    const open = sides.filter(({ frontier }) => frontier.length > 0);
+    const taking = await Promise.all(
+      open.map(({ frontier, way }) => explorer.steps(frontier, way)),
+    );
+    for (const [at, side] of open.entries()) {
+      const steps = orderly(taking[at]);
       const next: Place[] = [];
       for (const step of steps) {
         const key = placeKey(step.far);
