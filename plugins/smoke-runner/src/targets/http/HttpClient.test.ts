@@ -174,7 +174,8 @@ describe('HttpClient', () => {
           message: 'It answered with more than 64 MiB',
         }),
     );
-  });
+    // Sixty-four times a mebibyte through a busy machine.
+  }, 30_000);
 
   it('ends with what the signal says', async () => {
     const controller = new AbortController();
