@@ -18,13 +18,14 @@ const PREFIXED = /^(version|dataset|job|run):(.+)$/su;
 /**
  * Id of a node: an entity ref (`#` and a name behind it for a feature or column of it), `version:<versionId>`,
  * `dataset:<namespace>/<name>`, `dataset:<namespace>/<name>#<column>`, `job:<namespace>/<name>` or `run:<runId>`.
+ * A `#` in the name of a data set or column is written `%23`.
  *
  * @public
  */
 export function formatLineageNode(name: LineageNodeName): string {
   const column =
     'column' in name && name.column !== undefined
-      ? `#${name.column.replaceAll('%', '%25').replaceAll('#', '%23')}`
+      ? `#${escaped(name.column)}`
       : '';
   switch (name.type) {
     case 'entity':
@@ -32,7 +33,7 @@ export function formatLineageNode(name: LineageNodeName): string {
     case 'version':
       return `version:${name.versionId}`;
     case 'dataset':
-      return `dataset:${name.address}${column}`;
+      return `dataset:${escaped(name.address)}${column}`;
     case 'job':
       return `job:${name.address}`;
     default:
@@ -78,18 +79,21 @@ function parseEntity(id: string): LineageNodeName | undefined {
   }
 }
 
-/** The column is behind the last `#`; one in its name is written `%23`. */
+/** The column is behind the last `#`. */
 function withColumn(text: string): [string, string | undefined] {
   const at = text.lastIndexOf('#');
   return at < 0
-    ? [text, undefined]
-    : [
-        text.slice(0, at),
-        text
-          .slice(at + 1)
-          .replaceAll('%23', '#')
-          .replaceAll('%25', '%'),
-      ];
+    ? [unescaped(text), undefined]
+    : [unescaped(text.slice(0, at)), unescaped(text.slice(at + 1))];
+}
+
+/** `#` parts a column from what it is of: in a name it is `%23`, and what looks like that has its `%` as `%25`. */
+function escaped(name: string): string {
+  return name.replace(/%(?=2[35])/gu, '%25').replaceAll('#', '%23');
+}
+
+function unescaped(text: string): string {
+  return text.replace(/%2[35]/gu, each => (each === '%23' ? '#' : '%'));
 }
 
 /**

@@ -3,9 +3,14 @@ import { createHash } from 'node:crypto';
 import { inChunks } from '../../inChunks';
 import { LineageConfig } from '../lineageConfig';
 import { lockBindings } from '../store/bindingLock';
-import { nodeHash } from '../store/nodeHash';
 import { NodeRow } from '../store/rows';
-import { addressHash, addressOf, HintRow, versionOfDataset } from './nameHints';
+import { addressOf } from '../store/addressOf';
+import {
+  addressHash,
+  datasetHash,
+  HintRow,
+  versionOfDataset,
+} from './nameHints';
 import { rebindNames } from './rebindNames';
 import { ruledEntity } from './ruledEntity';
 
@@ -101,7 +106,7 @@ function hintsOf(
     return name
       ? [
           { key_hash, how: 'digest', says: name.digest },
-          { key_hash, how: 'of', says: nodeHash(`dataset:${name.address}`) },
+          { key_hash, how: 'of', says: datasetHash(name.address) },
         ]
       : [];
   }

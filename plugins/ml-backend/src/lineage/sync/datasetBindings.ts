@@ -4,7 +4,8 @@ import { nodeHash } from '../store/nodeHash';
 import { NodeRow } from '../store/rows';
 import { bindingOf } from './bindingOf';
 import { factsOf } from '../factsOf';
-import { addressHash, addressOf, HintRow } from './nameHints';
+import { addressOf } from '../store/addressOf';
+import { addressHash, HintRow } from './nameHints';
 import { NodeBinding } from './NodeBinding';
 
 interface ClaimRow {

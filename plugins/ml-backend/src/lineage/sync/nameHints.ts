@@ -1,3 +1,4 @@
+import { formatLineageNode } from '@callboard/plugin-ml-common';
 import { nodeHash } from '../store/nodeHash';
 
 /**
@@ -25,12 +26,12 @@ const VERSION_OF_DATASET = /^version:(.+)@(sha256:[0-9a-f]{64})$/su;
 
 /** By which hints for a data set are found: one trailing slash does not count. */
 export function addressHash(address: string): string {
-  return nodeHash(`dataset:${address.replace(/(?<=.)\/$/u, '')}`);
+  return datasetHash(address.replace(/(?<=.)\/$/u, ''));
 }
 
-/** Address of a node of a data set, by its key. */
-export function addressOf(key: string): string {
-  return key.slice('dataset:'.length);
+/** By which a data set is found. */
+export function datasetHash(address: string): string {
+  return nodeHash(formatLineageNode({ type: 'dataset', address }));
 }
 
 /** What the key of a version says that events name, undefined if it says nothing that can be looked up. */

@@ -1,8 +1,7 @@
 import { Knex } from 'knex';
 import { inChunks } from '../../inChunks';
-import { nodeHash } from '../store/nodeHash';
 import { NodeRow } from '../store/rows';
-import { HintRow, versionOfDataset } from './nameHints';
+import { datasetHash, HintRow, versionOfDataset } from './nameHints';
 import { NodeBinding } from './NodeBinding';
 
 type Known = Pick<NodeRow, 'id' | 'entity_ref'>;
@@ -15,7 +14,7 @@ export async function versionBindings(
   const named = nodes.flatMap(({ id, key }) => {
     const name = versionOfDataset(key);
     return name
-      ? [{ id, digest: name.digest, of: nodeHash(`dataset:${name.address}`) }]
+      ? [{ id, digest: name.digest, of: datasetHash(name.address) }]
       : [];
   });
   const known = await versionsByDigest(

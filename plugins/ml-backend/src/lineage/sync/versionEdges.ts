@@ -1,6 +1,7 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   entityRefText,
+  formatLineageNode,
   LineageEdgeType,
   ModelVersion,
   VersionDataset,
@@ -53,7 +54,7 @@ function datasetNode(
   return location
     ? {
         type: 'dataset',
-        key: `dataset:${location}`,
+        key: formatLineageNode({ type: 'dataset', address: location }),
         kind: 'dataset',
         title: location,
       }

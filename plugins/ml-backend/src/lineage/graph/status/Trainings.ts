@@ -1,3 +1,4 @@
+import { addressOf } from '../../store/addressOf';
 import { NodeStore } from '../store/NodeStore';
 import { Input, InputStore } from './InputStore';
 import { Training, TrainingData } from './lineageStatus';
@@ -69,7 +70,7 @@ function dataOf(
 ): TrainingData {
   const known = gone_at ? 'missing' : 'registered';
   return {
-    name: node === 'dataset' ? key.slice('dataset:'.length) : key,
+    name: node === 'dataset' ? addressOf(key) : key,
     state: node === 'dataset' ? 'unclaimed' : known,
     missingOrigins: origins.filter(each => each.gone_at).map(each => each.key),
   };
