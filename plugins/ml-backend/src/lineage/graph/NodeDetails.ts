@@ -33,9 +33,9 @@ export class NodeDetails {
       [{ place: root.place, distance: 0 }],
       credentials,
     );
-    const names = await explorers.nodes.namesOf([root.head.id]);
-    const own = node.missing ? [] : await explorers.nodes.whole([root.head.id]);
-    const all = [...own, ...names];
+    const whole = await explorers.nodes.whole([root.head.id]);
+    const names = whole.filter(({ id: each }) => each !== root.head.id);
+    const all = node.missing ? names : whole;
     const columns = columnsOf(all) ?? [];
     const { column } = root.place;
     return {

@@ -28,7 +28,7 @@ export async function reachedServices(
   if (environment === undefined || ways.length === 0) {
     return ways;
   }
-  const rows = await nodes.whole(ways.map(({ place }) => place.id));
+  const rows = await nodes.shown(ways.map(({ place }) => place.id));
   const wanted = new Set(
     rows
       .filter(row => factsOf(row).environment === environment)

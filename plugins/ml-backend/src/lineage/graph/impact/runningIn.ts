@@ -1,8 +1,7 @@
 import { ImpactedService } from '@callboard/plugin-ml-common';
 import { factsOf } from '../../factsOf';
-import { NodeRow } from '../../store/rows';
 import { EdgeStore } from '../store/EdgeStore';
-import { NodeStore } from '../store/NodeStore';
+import { NodeStore, ShownNode } from '../store/NodeStore';
 
 /** A version that runs in a service, and its node. */
 export type Running = Omit<ImpactedService['running'][number], 'reached'> & {
@@ -22,7 +21,7 @@ export async function runningIn(
   const hops = (await edges.hops(services, 'up', at)).filter(
     ({ type }) => type === 'runsIn',
   );
-  const rows = await nodes.whole([...new Set(hops.map(({ far }) => far))]);
+  const rows = await nodes.shown([...new Set(hops.map(({ far }) => far))]);
   const versions = new Map(rows.map(row => [row.id, row]));
   const isDeployed = new Set(
     hops.flatMap(({ far, near, source }) =>
@@ -38,7 +37,7 @@ export async function runningIn(
   return running;
 }
 
-function toRunning(row: NodeRow | undefined, how: Running['how']): Running[] {
+function toRunning(row: ShownNode | undefined, how: Running['how']): Running[] {
   const { version } = row ? factsOf(row) : {};
   return row?.entity_ref
     ? [

@@ -5,8 +5,7 @@ import { VisibleEntities } from '@callboard/plugin-ml-node';
 import { SweptStatuses } from '../../../SweptStatuses';
 import { factsOf } from '../../factsOf';
 import { addressOf } from '../../store/addressOf';
-import { NodeRow } from '../../store/rows';
-import { NodeStore } from '../store/NodeStore';
+import { NodeStore, ShownNode } from '../store/NodeStore';
 import { RunOfJob, RunStore } from '../store/RunStore';
 import { FoundPlace } from '../walk/Found';
 import { nodeId } from './nodeId';
@@ -32,7 +31,7 @@ export class NodeViews {
     const { nodes } = this.options;
     const ids = [...new Set(places.map(({ place }) => place.id))];
     const [all, names, runs] = await Promise.all([
-      nodes.whole(ids),
+      nodes.shown(ids),
       nodes.namesOf(ids),
       this.options.runs.lastOf(ids),
     ]);
@@ -58,7 +57,7 @@ export class NodeViews {
     return [...shown.values()];
   }
 
-  private async statusesOf(rows: NodeRow[]) {
+  private async statusesOf(rows: ShownNode[]) {
     const uids = rows.flatMap(({ facts, gone_at, type }) =>
       type === 'entity' && !gone_at ? factsOf({ facts }).uid ?? [] : [],
     );
@@ -72,7 +71,7 @@ export class NodeViews {
   }
 
   private async visibleJobs(
-    rows: NodeRow[],
+    rows: ShownNode[],
     credentials: BackstageCredentials,
   ): Promise<Set<string>> {
     const refs = rows.flatMap(({ entity_ref, type }) =>
@@ -86,7 +85,7 @@ export class NodeViews {
 
 interface More {
   /** By id of what they are, the first name of each. */
-  names: Map<number | null, NodeRow>;
+  names: Map<number | null, ShownNode>;
   /** By uid. */
   statuses: Map<string, LineageNode['status']>;
   /** By id of the node. */
@@ -97,7 +96,7 @@ interface More {
 
 function toNode(
   id: string,
-  row: NodeRow,
+  row: ShownNode,
   distance: number,
   column: string | undefined,
   more: More,
@@ -136,7 +135,7 @@ function toNode(
 }
 
 function entityRefOf(
-  { entity_ref, key, type }: NodeRow,
+  { entity_ref, key, type }: ShownNode,
   jobRefs: Set<string>,
 ): string | undefined {
   if (type === 'entity') {
@@ -147,6 +146,6 @@ function entityRefOf(
     : undefined;
 }
 
-function addressIn({ key, type }: NodeRow): string | undefined {
+function addressIn({ key, type }: ShownNode): string | undefined {
   return type === 'dataset' || type === 'job' ? addressOf(key) : undefined;
 }

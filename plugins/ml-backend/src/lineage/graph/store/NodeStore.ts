@@ -12,6 +12,22 @@ export type NodeHead = Pick<
   is_parent?: boolean | number | null;
 };
 
+const SHOWN = [
+  'id',
+  'type',
+  'key',
+  'kind',
+  'title',
+  'canonical_id',
+  'bound_by',
+  'entity_ref',
+  'facts',
+  'gone_at',
+] as const;
+
+/** A node without what OpenLineage says of it, which may be large. */
+export type ShownNode = Pick<NodeRow, (typeof SHOWN)[number]>;
+
 /** The columns of heads but for the id and the type, of a table or an alias. */
 export function headColumns(db: Knex, of: string): Array<string | Knex.Raw> {
   return [
@@ -49,11 +65,9 @@ export class NodeStore {
   }
 
   /** As they are, not what they are. */
-  async byKeys(keys: readonly string[]): Promise<NodeRow[]> {
+  async byKeys(keys: readonly string[]): Promise<ShownNode[]> {
     return keys.length > 0
-      ? this.db<NodeRow>('lineage_nodes')
-          .where(anyOf(this.db, 'key_hash', keys.map(nodeHash)))
-          .select()
+      ? this.shownWhere(anyOf(this.db, 'key_hash', keys.map(nodeHash)))
       : [];
   }
 
@@ -63,17 +77,28 @@ export class NodeStore {
       .select('id', 'type', ...headColumns(this.db, 'lineage_nodes'));
   }
 
+  async shown(ids: readonly number[]): Promise<ShownNode[]> {
+    return this.shownWhere(anyOf(this.db, 'id', ids));
+  }
+
+  /** The OpenLineage names that are these nodes, the first ones first. */
+  async namesOf(ids: readonly number[]): Promise<ShownNode[]> {
+    return this.shownWhere(anyOf(this.db, 'canonical_id', ids));
+  }
+
+  /** These nodes and the names that are these nodes, with what OpenLineage says of them. */
   async whole(ids: readonly number[]): Promise<NodeRow[]> {
     return this.db<NodeRow>('lineage_nodes')
       .where(anyOf(this.db, 'id', ids))
+      .orWhere(anyOf(this.db, 'canonical_id', ids))
+      .orderBy('id')
       .select();
   }
 
-  /** The OpenLineage names that are these nodes. */
-  async namesOf(ids: readonly number[]): Promise<NodeRow[]> {
+  private async shownWhere(condition: Knex.Raw): Promise<ShownNode[]> {
     return this.db<NodeRow>('lineage_nodes')
-      .where(anyOf(this.db, 'canonical_id', ids))
+      .where(condition)
       .orderBy('id')
-      .select();
+      .select(...SHOWN);
   }
 }

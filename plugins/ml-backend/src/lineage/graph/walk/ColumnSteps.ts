@@ -77,7 +77,7 @@ export class ColumnSteps {
       return new Map();
     }
     const { nodes } = this.options;
-    const rows = [...(await nodes.whole(ids)), ...(await nodes.namesOf(ids))];
+    const rows = await nodes.whole(ids);
     const known = new Map<number, Set<string>>();
     for (const id of ids) {
       const own = rows.filter(row => row.id === id || row.canonical_id === id);
