@@ -19,6 +19,8 @@ export class LineageSync {
     private readonly options: {
       /** Each answers how much has changed. */
       steps: Record<SyncStep, (signal: AbortSignal) => Promise<number>>;
+      /** Only versions that are new. */
+      newVersions: (signal: AbortSignal) => Promise<number>;
       /** Told of the end of each look that reached everything. */
       synced: (at: Date) => Promise<void>;
       /** Whether the catalog has shown nothing yet, as it is while it starts. */
@@ -51,9 +53,8 @@ export class LineageSync {
 
   /** What is new in our own tables, such as names that events brought: unless versions are new it asks nothing of the catalog, so it may run often. */
   async runNews(signal: AbortSignal): Promise<void> {
-    const { steps } = this.options;
-    const versions = await this.step('versions', steps.versions, signal);
-    if (versions) {
+    const { newVersions, steps } = this.options;
+    if (await this.step('versions', newVersions, signal)) {
       await this.step('placements', steps.placements, signal);
     }
     await this.step('names', steps.names, signal);

@@ -22,7 +22,14 @@ export class VersionSync {
 
   /** How many nodes and edges have changed. */
   async run(signal: AbortSignal): Promise<number> {
-    const { now, store, unsettled, versions } = this.options;
+    const changed = await this.follow(signal);
+    const models = await this.options.unsettled();
+    return changed + (await this.settle([...models], signal));
+  }
+
+  /** Only what the feed has that is new. */
+  async follow(signal: AbortSignal): Promise<number> {
+    const { now, store, versions } = this.options;
     const written = new Set<string>();
     const models = new Set<string>();
     const digests = new Set<string | undefined>([undefined]);
@@ -45,8 +52,7 @@ export class VersionSync {
       // Two versions prove to be one when the digest of one of them becomes known.
       each => digests.has(each.digest) && !written.has(each.versionId),
     );
-    changed += await this.merge(others);
-    return changed + (await this.settle([...(await unsettled())], signal));
+    return changed + (await this.merge(others));
   }
 
   private async merge(kept: readonly KeptVersion[]): Promise<number> {

@@ -85,6 +85,7 @@ function syncOf(deps: Deps, { running, versions }: Others): LineageSync {
       names: signal => names.run(signal),
       jobs: signal => jobs.run(signal),
     },
+    newVersions: signal => versionSync.follow(signal),
     isEmpty: () => store.isEmpty(),
     synced: async at => {
       await db('lineage_state').update({ synced_at: at.toISOString() });

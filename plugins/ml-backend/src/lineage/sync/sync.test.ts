@@ -409,7 +409,8 @@ describe.each(databases.eachSupportedId())('the sync of lineage on %s', id => {
     async function listed(...versions: ReturnType<typeof said>[]) {
       lineage.held.set('churn', versions);
       await lineage.syncRegistry();
-      await lineage.sync();
+      // Between two looks at the catalog.
+      await lineage.news();
     }
 
     const keyOf = async (version: string) => {
