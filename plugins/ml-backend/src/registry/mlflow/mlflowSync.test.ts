@@ -444,9 +444,9 @@ describe.each(databases.eachSupportedId())('MLflow on %s', engine => {
   });
 
   it('lists models in pages that a slow server can give in time', async () => {
-    for (let at = 0; at < 60; at++) {
-      mlflow.models.set(`m${at}`, {
-        versions: [{ version: '1', run_id: `r${at}` }],
+    for (let count = 1; count <= 60; count++) {
+      mlflow.models.set(`m${count}`, {
+        versions: [{ version: '1', run_id: `r${count}` }],
       });
     }
     const reader = readerOf();
