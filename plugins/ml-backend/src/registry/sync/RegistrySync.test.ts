@@ -204,7 +204,7 @@ describe.each(databases.eachSupportedId())('the sync on %s', engine => {
           return read();
         },
       };
-      const names = Array.from({ length: 50 }, (_, at) => `m${at}`);
+      const names = Array.from({ length: 50 }, (_each, at) => `m${at}`);
       const entities = [
         ...names.map(name => listed(name, ['one'])),
         listed('last', ['two']),
