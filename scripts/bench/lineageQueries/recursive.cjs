@@ -9,7 +9,7 @@ async function ask(db, sql, bindings) {
   return answer.rows ?? answer;
 }
 
-/** The services and models downstream. */
+/** The services and models downstream; answers how many services. */
 async function impactSql(db, root) {
   const rows = await ask(
     db,
@@ -19,17 +19,23 @@ async function impactSql(db, root) {
        select e.to_id from walk join lineage_edges e on e.from_id = walk.id
        where e.type <> 'evaluatedOn' and ${HELD}
      )
-     select n.id, n.key, n.title, n.facts from walk
-     join lineage_nodes n on n.id = walk.id where n.kind in ('service', 'model')`,
+     select n.id, n.kind, n.key, n.title, n.facts from walk
+     join lineage_nodes n on n.id = walk.id where n.kind in ('service', 'model') and n.id <> :root`,
     { root },
   );
-  return rows.length;
+  return rows.filter(({ kind }) => kind === 'service').length;
 }
 
-/** The nearest nodes up and down, and the edges between them. */
+/** The nearest nodes up and down, and the edges between them; up from a model, up from ten of its versions too. Answers how many nodes. */
 async function neighbourhoodSql(db, root, depth, limit) {
+  const versions = `select to_id from (
+      select to_id from lineage_edges e
+      where e.from_id = :root and e.type = 'hasVersion' and ${HELD}
+      order by e.id desc limit 10
+    ) as newest`;
   const side = (name, near, far) => `${name}(id, depth) as (
-      select cast(:root as integer), 0
+      select id, 0 from lineage_nodes where id = :root
+      ${name === 'up' ? `or id in (${versions})` : ''}
       union
       select e.${far}, ${name}.depth + 1 from ${name}
       join lineage_edges e on e.${near} = ${name}.id
@@ -54,7 +60,7 @@ async function neighbourhoodSql(db, root, depth, limit) {
        and e.to_id in (${nodes.map(({ id }) => id).join(',')}) and ${HELD}`,
     {},
   );
-  return nodes.length + edges.length;
+  return edges.length > 0 ? nodes.length : 0;
 }
 
 module.exports = { impactSql, neighbourhoodSql };

@@ -12,7 +12,11 @@ const { impactSql, neighbourhoodSql } = require('./recursive.cjs');
 
 const BACKEND = resolve(__dirname, '../../../plugins/ml-backend');
 const express = createRequire(join(BACKEND, 'package.json'))('express');
-const { createGraph } = require(join(BACKEND, 'src/lineage/graph/createGraph'));
+const GRAPH = join(BACKEND, 'src/lineage/graph');
+const { createGraph } = require(join(GRAPH, 'createGraph'));
+const { Explorers } = require(join(GRAPH, 'walk/Explorers'));
+const { walkAround } = require(join(GRAPH, 'walk/walkAround'));
+const { walkImpact } = require(join(GRAPH, 'impact/walkImpact'));
 
 const { values } = parseArgs({
   options: {
@@ -36,9 +40,47 @@ function spread(times) {
   return { p50: at(0.5), p95: at(0.95) };
 }
 
-/** The routes as the backend mounts them; the caller sees everything, which is decided from memory. */
-async function serve(db, nodes) {
+/** The caller sees everything, which is decided from memory. */
+function sightOf(nodes) {
   const refs = new Set(nodes.map(({ key }) => key));
+  const sight = {
+    complete: true,
+    none: false,
+    among: some => new Set([...some].filter(ref => refs.has(ref))),
+  };
+  return { of: async () => sight };
+}
+
+/** The walks alone, on the connection of the bare SQL; each answers how many nodes it found. */
+function walksOf(db, visibleRefs) {
+  const explorers = new Explorers({
+    db,
+    catalogReader: { entities: async () => [] },
+    visibleRefs,
+  });
+  const begin = key => explorers.begin(key, new Date().toISOString(), {});
+  return {
+    async impact({ key }) {
+      const { explorer, root } = await begin(key);
+      const { reached } = await walkImpact(root.place, explorer, 200_000);
+      const found = [...reached.values()].map(({ place }) => place.id);
+      return found.filter(
+        id => id !== root.place.id && explorer.head(id).kind === 'service',
+      ).length;
+    },
+    async around({ key }, depth, nodes) {
+      const { explorer, root } = await begin(key);
+      const limits = { depth, nodes, walked: 20_000 };
+      const isShown = () => true;
+      const ways = ['up', 'down'];
+      const options = { explorer, isShown, limits };
+      return (await walkAround(root.place, ways, options)).places.size;
+    },
+  };
+}
+
+/** The routes as the backend mounts them. */
+async function serve(db, visibleRefs) {
   const service = { principal: { type: 'service', subject: 'bench' } };
   const { router } = createGraph(
     {
@@ -54,13 +96,7 @@ async function serve(db, nodes) {
     {
       statuses: { of: async () => new Map() },
       versions: {},
-      visibleRefs: {
-        of: async () => ({
-          complete: true,
-          none: false,
-          among: some => new Set([...some].filter(ref => refs.has(ref))),
-        }),
-      },
+      visibleRefs,
     },
   );
   const app = express().use(router);
@@ -98,31 +134,36 @@ function rootsOf({ domains, nodes, shared }) {
   return ids.slice(0, rounds).map(id => nodes[id - 1]);
 }
 
-/** Both sides in turn, so that both meet the same weather. */
-async function compare(roots, ours, bare) {
-  const times = { ours: [], bare: [] };
+/** All in turn, so that all meet the same weather; they must find as many. */
+async function compare(roots, ways) {
+  const times = Object.fromEntries(Object.keys(ways).map(name => [name, []]));
   const sizes = [];
   for (let at = -10; at < roots.length; at += 1) {
     const root = roots[(at + roots.length) % roots.length];
-    for (const [side, work] of [
-      ['ours', ours],
-      ['bare', bare],
-    ]) {
+    const found = new Set();
+    for (const [name, work] of Object.entries(ways)) {
       const begin = performance.now();
-      const found = await work(root);
+      found.add(await work(root));
       if (at >= 0) {
-        times[side].push(performance.now() - begin);
-        if (side === 'ours') {
-          sizes.push(found);
-        }
+        times[name].push(performance.now() - begin);
       }
     }
+    if (found.size > 1) {
+      throw new Error(`${root.key}: found ${[...found].join(' and ')}`);
+    }
+    sizes.push(...found);
   }
-  const [a, b] = [spread(times.ours), spread(times.bare)];
+  const figures = Object.fromEntries(
+    Object.entries(times).map(([name, each]) => [name, spread(each)]),
+  );
+  const bare = figures.recursiveSql;
+  const ratio = ({ p50, p95 }) => ({
+    p50: round(p50 / bare.p50),
+    p95: round(p95 / bare.p95),
+  });
   return {
-    ours: a,
-    recursiveSql: b,
-    ratio: { p50: round(a.p50 / b.p50), p95: round(a.p95 / b.p95) },
+    ...figures,
+    ratio: { walk: ratio(figures.walk), route: ratio(figures.route) },
     found: spread(sizes),
     unit: 'ms',
   };
@@ -133,7 +174,9 @@ async function measure(db, engine, nodeCount, edgeCount) {
   await db.migrate.latest({ directory: join(BACKEND, 'migrations') });
   const graph = companyGraph(nodeCount, edgeCount);
   await fill(db, graph);
-  const server = await serve(db, graph.nodes);
+  const sight = sightOf(graph.nodes);
+  const server = await serve(db, sight);
+  const walks = walksOf(db, sight);
   const roots = rootsOf(graph);
   const size = {
     engine,
@@ -141,31 +184,32 @@ async function measure(db, engine, nodeCount, edgeCount) {
     edges: graph.edges.length,
     requests: roots.length,
   };
-  const path = key => encodeURIComponent(key);
+  const asked = ({ key }) => `node=${encodeURIComponent(key)}`;
+  const get = path => server.ask(`/v1/lineage${path}`);
   try {
     line({
       what: 'impact: services found',
       ...size,
-      ...(await compare(
-        roots,
-        async ({ key }) =>
+      ...(await compare(roots, {
+        route: async root =>
           (
-            await server.ask(`/v1/lineage/impact?node=${path(key)}`)
+            await get(`/impact?${asked(root)}`)
           ).services.length,
-        ({ id }) => impactSql(db, id),
-      )),
+        walk: walks.impact,
+        recursiveSql: ({ id }) => impactSql(db, id),
+      })),
     });
     line({
       what: 'neighbourhood, depth 5, at most 200: nodes found',
       ...size,
-      ...(await compare(
-        roots,
-        async ({ key }) =>
+      ...(await compare(roots, {
+        route: async root =>
           (
-            await server.ask(`/v1/lineage?depth=5&node=${path(key)}`)
+            await get(`?depth=5&${asked(root)}`)
           ).nodes.length,
-        ({ id }) => neighbourhoodSql(db, id, 5, 200),
-      )),
+        walk: root => walks.around(root, 5, 200),
+        recursiveSql: ({ id }) => neighbourhoodSql(db, id, 5, 200),
+      })),
     });
   } finally {
     server.stop();

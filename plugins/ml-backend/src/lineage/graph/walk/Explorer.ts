@@ -100,11 +100,9 @@ export class Explorer {
     const known = this.nearby[way];
     const others = ids.filter(id => !known.has(id));
     const hops = ids.flatMap(id => known.get(id) ?? []);
-    if (others.length > 0) {
-      hops.push(...(await read(others)));
-    }
-    this.meet(hops.map(({ head }) => head));
-    return hops;
+    const all = others.length > 0 ? hops.concat(await read(others)) : hops;
+    this.meet(all.map(({ head }) => head));
+    return all;
   }
 
   private async visible(steps: Step[], way: Way): Promise<Step[]> {
