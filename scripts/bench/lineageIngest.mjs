@@ -105,15 +105,18 @@ try {
     singly,
     await both(singly),
   );
-  line({
-    what: 'heap in use after all lists',
-    size: events,
-    unit: 'MB',
-    ours: megabytes(late.heapUsed),
-    comparison: `after the first ${some.count} events`,
-    theirs: megabytes(early.heapUsed),
-    ratio: Number((late.heapUsed / early.heapUsed).toFixed(2)),
-  });
+  const memory = (what, of) =>
+    line({
+      what,
+      size: events,
+      unit: 'MB',
+      ours: megabytes(of(late)),
+      comparison: `after the first ${some.count} events`,
+      theirs: megabytes(of(early)),
+      ratio: Number((of(late) / of(early)).toFixed(2)),
+    });
+  memory('heap in use after all lists', ({ heapUsed }) => heapUsed);
+  memory('resident memory after all lists', ({ rss }) => rss);
 } finally {
   await backend.stop();
   await pool.end();

@@ -16,8 +16,8 @@ export async function writeEvents(
   events: readonly SaidEvent[],
 ): Promise<void> {
   const gathered = new Gathered(events);
-  await lockIngest(trx);
   await lockBindings(trx, 'shared');
+  await lockIngest(trx);
   const nodes = await nodesOf(trx, gathered.nodes.values());
   const runs = await mergeRunRows(trx, gathered, nodes);
   const said = new Said(nodes, runs);

@@ -152,6 +152,14 @@ it('knows what events are about', () => {
   });
 });
 
+it('does not take a # in a name for a column', () => {
+  const dataset = { namespace: 'a', name: 'b#c' };
+  const about = { eventTime: '2026-11-01T12:00:00Z', dataset };
+  expect(said(about).datasets).toMatchObject([
+    { key: 'dataset:a/b%23c', title: 'b#c' },
+  ]);
+});
+
 it('does not believe clocks that are ahead, but keeps what a run said', () => {
   const eventTime = '2099-01-01T00:00:00Z';
   expect(said(runEvent({ eventTime }))).toMatchObject({
