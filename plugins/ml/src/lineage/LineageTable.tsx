@@ -10,7 +10,7 @@ import { statusTone } from '../kit/tones';
 import { visuallyHidden } from '../kit/visuallyHidden';
 import { useMlText } from '../text/useMlText';
 import { EdgeTable } from './EdgeTable';
-import { titleOf } from './boxWords';
+import { wholeTitle } from './boxWords';
 import { NodeIcon } from './NodeIcon';
 import { byDistance, NodeKnowledge, nodeKnowledge } from './nodeKnowledge';
 import { NodeStatus } from './NodeStatus';
@@ -109,7 +109,7 @@ function NodeRow(props: {
               font: 'inherit',
             }}
           >
-            {titleOf(node, t)}
+            {wholeTitle(node, t)}
           </Link>
           {node.missing && (
             <Box
