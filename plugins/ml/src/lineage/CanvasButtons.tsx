@@ -5,12 +5,15 @@ import OutIcon from '@mui/icons-material/Remove';
 import { Panel, useReactFlow } from '@xyflow/react';
 import { useMlText } from '../text/useMlText';
 
-/** Closer, farther, everything. */
+/** Closer, farther, everything; where a picture from left to right is emptiest. */
 export function CanvasButtons() {
   const t = useMlText();
   const { zoomIn, zoomOut, fitView } = useReactFlow();
   return (
-    <Panel position="top-right" style={{ margin: 8, display: 'flex', gap: 4 }}>
+    <Panel
+      position="bottom-left"
+      style={{ margin: 8, display: 'flex', gap: 4 }}
+    >
       {[
         { text: t('lineage.graph.zoomIn'), Icon: InIcon, act: zoomIn },
         { text: t('lineage.graph.zoomOut'), Icon: OutIcon, act: zoomOut },
