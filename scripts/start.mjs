@@ -99,6 +99,9 @@ if (!stopping) {
       port + 1
     }/register/mlmodel.yaml\n        (also mldataset, mlfeatureset, mlinferenceservice, invalid).`,
   );
+  console.log(
+    `\n        To try the API, with the rights of the example systems and until it stops:\n          export TOKEN=${portal.serviceToken}`,
+  );
   if (mlflow) console.log(`\n        MLflow is at ${mlflow.url}.`);
   console.log(
     `\n        Ctrl-C stops it and keeps the data in ${data}/ (the log is ${data}/portal.log).`,
