@@ -27,15 +27,15 @@ async function impactSql(db, root) {
 }
 
 /** The nearest nodes up and down, and the edges between them; up from a model, up from ten of its versions too. Answers how many nodes. */
-async function neighbourhoodSql(db, root, depth, limit) {
-  const versions = `select to_id from (
+async function neighbourhoodSql(db, { id: root, kind }, depth, limit) {
+  const begin = 'select cast(:root as integer), 0';
+  const versions = `select to_id, 0 from (
       select to_id from lineage_edges e
       where e.from_id = :root and e.type = 'hasVersion' and ${HELD}
       order by e.id desc limit 10
     ) as newest`;
   const side = (name, near, far) => `${name}(id, depth) as (
-      select id, 0 from lineage_nodes where id = :root
-      ${name === 'up' ? `or id in (${versions})` : ''}
+      select * from ${name}_begin
       union
       select e.${far}, ${name}.depth + 1 from ${name}
       join lineage_edges e on e.${near} = ${name}.id
@@ -43,7 +43,11 @@ async function neighbourhoodSql(db, root, depth, limit) {
     )`;
   const nodes = await ask(
     db,
-    `with recursive ${side('down', 'from_id', 'to_id')},
+    `with recursive down_begin(id, depth) as (${begin}),
+       up_begin(id, depth) as (
+         ${kind === 'model' ? `${begin} union all ${versions}` : begin}
+       ),
+       ${side('down', 'from_id', 'to_id')},
        ${side('up', 'to_id', 'from_id')},
        near as (
          select id, min(depth) as depth

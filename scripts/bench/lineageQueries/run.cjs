@@ -208,7 +208,7 @@ async function measure(db, engine, nodeCount, edgeCount) {
             await get(`?depth=5&${asked(root)}`)
           ).nodes.length,
         walk: root => walks.around(root, 5, 200),
-        recursiveSql: ({ id }) => neighbourhoodSql(db, id, 5, 200),
+        recursiveSql: root => neighbourhoodSql(db, root, 5, 200),
       })),
     });
   } finally {
