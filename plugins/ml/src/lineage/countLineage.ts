@@ -16,8 +16,12 @@ export interface LineageCounts {
 /** Counts what the root comes from and leads to. */
 export function countLineage(graph: LineageGraph): LineageCounts {
   const made = graph.edges.filter(({ type }) => type !== 'evaluatedOn');
-  const before = reached(graph.root, made, 'to', 'from');
-  const after = reached(graph.root, made, 'from', 'to');
+  // A model learned from what its versions learned from.
+  const versions = made.flatMap(({ from, to, type }) =>
+    from === graph.root && type === 'hasVersion' ? [to] : [],
+  );
+  const before = reached([graph.root, ...versions], made, 'to', 'from');
+  const after = reached([graph.root], made, 'from', 'to');
   const rootKind = graph.nodes.find(({ id }) => id === graph.root)?.kind;
   const sourceKind = rootKind === 'column' ? 'column' : 'dataset';
   const sources = graph.nodes.filter(
@@ -44,9 +48,9 @@ export function countLineage(graph: LineageGraph): LineageCounts {
   };
 }
 
-/** Ids that edges lead to from `root`, `start` being the end at which they are entered. */
+/** Ids that edges lead to from `roots`, `start` being the end at which they are entered. */
 function reached(
-  root: string,
+  roots: string[],
   edges: LineageEdge[],
   start: 'from' | 'to',
   end: 'from' | 'to',
@@ -55,7 +59,7 @@ function reached(
   for (const edge of edges) {
     next.set(edge[start], [...(next.get(edge[start]) ?? []), edge[end]]);
   }
-  const found = new Set([root]);
+  const found = new Set(roots);
   // A set is walked in the order in which it grows.
   for (const id of found) {
     next.get(id)?.forEach(each => found.add(each));

@@ -53,6 +53,22 @@ it.each<[string, LineageGraph, Partial<Chosen>]>([
     {},
   ],
   [
+    'Learned from 1 data set over 1 step; no service that runs it is known.',
+    graphOf(
+      MODEL,
+      [
+        lineageNode(MODEL, 0),
+        lineageNode('version:v1', 1),
+        lineageNode(ROWS, -1),
+      ],
+      [
+        lineageEdge(MODEL, 'hasVersion', 'version:v1'),
+        lineageEdge(ROWS, 'trainedOn', 'version:v1'),
+      ],
+    ),
+    {},
+  ],
+  [
     'Leads to 1 model and 1 service, 0 in production; what it was made from is not known.',
     chain(0, ROWS, MODEL, API),
     {},
