@@ -51,7 +51,8 @@ export function createGraph(
     metrics: new GraphMetrics(deps.metrics.registry),
   });
   const notices = new ImpactNotices({ notifications, permissions, queries });
-  const trainings = new Trainings({ nodes, inputs: new InputStore(db) });
+  const inputs = new InputStore(db);
+  const trainings = new Trainings({ nodes, inputs, runs, now });
   return {
     statusSource: lineageStatusSource({ trainings, versions: others.versions }),
     router: graphRouter({ auditor, httpAuth, notices, queries }),

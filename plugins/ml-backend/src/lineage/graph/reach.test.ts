@@ -1,5 +1,6 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { ml } from '../../__testUtils__/company';
 import { fillColumns, fillGraph, SAID_AT } from './__testUtils__/graphOf';
@@ -252,6 +253,65 @@ describe.each(databases.eachSupportedId())('what is reached on %s', engine => {
     expect((await detail(`${CLEAN}#size`)).columns).toEqual([
       { name: 'size', type: 'int' },
     ]);
+  });
+
+  it('knows the columns of all names of a node, and which it has not', async () => {
+    const OUT = 'dataset:s3://out';
+    const CLAIMED = 'dataset:s3://claimed';
+    const said = (at: string, ...fields: object[]) => ({
+      facets: JSON.stringify({ schema: { fields } }),
+      facets_said: JSON.stringify({ schema: { at } }),
+    });
+    const keys = await fillGraph(
+      db,
+      [
+        [RAW, 'reads', JOB],
+        [JOB, 'writes', OUT],
+      ],
+      {
+        [CLEAN]: {},
+        [CLAIMED]: said(
+          '2026-05-01',
+          { name: 'id', type: 'text' },
+          { name: 'x' },
+        ),
+        [RAW]: said(
+          '2026-03-01',
+          { name: 'size' },
+          { name: 'id', type: 'int' },
+        ),
+      },
+    );
+    for (const [key, bound_by] of [
+      [CLAIMED, 'claim'],
+      [RAW, 'location'],
+    ]) {
+      await db('lineage_nodes')
+        .where('key', key)
+        .update({ canonical_id: keys.get(CLEAN)?.id, bound_by });
+    }
+    await fillColumns(db, keys, [[JOB, `${CLEAN}#old`, `${OUT}#y`]]);
+    const { around, detail, impact } = startGraph(db);
+    expect((await detail(CLEAN)).columns).toEqual([
+      { name: 'size' },
+      { name: 'id', type: 'int' },
+      { name: 'x' },
+    ]);
+    for (const known of [
+      `${CLEAN}#x`,
+      `${RAW}#size`,
+      `${CLEAN}#old`,
+      // Nobody said which columns there are.
+      `${OUT}#anything`,
+    ]) {
+      expect((await impact(known)).root.kind).toBe('column');
+    }
+    for (const lacked of [`${CLEAN}#nocolumn`, `${RAW}#y`]) {
+      const error = new NotFoundError(`No node ${lacked}`);
+      await expect(impact(lacked)).rejects.toThrow(error);
+      await expect(around(lacked)).rejects.toThrow(error);
+      await expect(detail(lacked)).rejects.toThrow(error);
+    }
   });
 
   it('knows runs, facets and names of a node', async () => {

@@ -13,7 +13,10 @@ const schemaFacet = z.object({
   ),
 });
 
-/** The features of a set, or what the newest schema facet of its names says; undefined where nobody said it. */
+/** Names of a node whose columns go before those of others: what it is, then what it says of itself. */
+const ORDER = ['location', 'annotation', 'rule', 'claim', 'digest'];
+
+/** The features of a set, or what the schema facets of all names of a node say, each column once; undefined where nobody said it. */
 export function columnsOf(rows: readonly NodeRow[]): Column[] | undefined {
   const features = rows
     .map(row => factsOf(row).columns)
@@ -21,8 +24,19 @@ export function columnsOf(rows: readonly NodeRow[]): Column[] | undefined {
   if (features) {
     return features;
   }
-  const [newest] = rows
-    .flatMap(row => readNodeFacets(row).schema ?? [])
-    .sort((one, other) => other.at.localeCompare(one.at));
-  return newest && schemaFacet.safeParse(newest.value).data?.fields;
+  const schemas = rows
+    .flatMap(row => {
+      const { schema } = readNodeFacets(row);
+      const fields = schemaFacet.safeParse(schema?.value).data?.fields;
+      const rank = ORDER.indexOf(row.bound_by ?? '');
+      return fields ? { rank, at: schema.at, fields } : [];
+    })
+    .sort(
+      (one, other) => one.rank - other.rank || other.at.localeCompare(one.at),
+    );
+  const columns = new Map<string, Column>();
+  for (const field of schemas.flatMap(({ fields }) => fields)) {
+    columns.set(field.name, columns.get(field.name) ?? field);
+  }
+  return schemas.length > 0 ? [...columns.values()] : undefined;
 }

@@ -1,13 +1,14 @@
 import { Knex } from 'knex';
 import { EdgeRow, NodeRow } from '../../store/rows';
 import { anyOf } from '../store/anyOf';
+import { headColumns, NodeHead } from '../store/NodeStore';
 
 /** An edge with what it comes from. */
 export type Input = Pick<
   EdgeRow,
   'from_id' | 'to_id' | 'type' | 'source' | 'last_at'
 > &
-  Pick<NodeRow, 'key' | 'kind' | 'gone_at'> & { node: NodeRow['type'] };
+  Omit<NodeHead, 'id' | 'type'> & { node: NodeRow['type'] };
 
 /** Reads what leads to nodes now. */
 export class InputStore {
@@ -34,10 +35,8 @@ export class InputStore {
         'edge.type',
         'edge.source',
         'edge.last_at',
-        'input.key',
-        'input.kind',
-        'input.gone_at',
         { node: 'input.type' },
+        ...headColumns(this.db, 'input'),
       );
     for (const row of rows) {
       inputs.set(row.to_id, [...(inputs.get(row.to_id) ?? []), row]);

@@ -1,22 +1,26 @@
 import { addressOf } from '../../store/addressOf';
 import { NodeStore } from '../store/NodeStore';
+import { RunStore } from '../store/RunStore';
+import { Summaries } from '../walk/Summaries';
 import { Input, InputStore } from './InputStore';
 import { Training, TrainingData } from './lineageStatus';
 
 /** What is recorded of how versions were made. */
 export class Trainings {
   constructor(
-    private readonly options: { nodes: NodeStore; inputs: InputStore },
+    private readonly options: {
+      nodes: NodeStore;
+      inputs: InputStore;
+      runs: RunStore;
+      now: () => Date;
+    },
   ) {}
 
   /** Of each of up to 500 versions, by versionId; a few statements whatever their number. */
   async of(versionIds: readonly string[]): Promise<Map<string, Training>> {
     const { inputs, nodes } = this.options;
     const rows = await nodes.byKeys(versionIds.map(id => `version:${id}`));
-    const made = await inputs.into(
-      rows.map(({ id }) => id),
-      ['trainedOn', 'writes'],
-    );
+    const made = await this.made(rows.map(({ id }) => id));
     const makers = [...made.values()].flat().filter(isMaker);
     const read = await inputs.into(
       makers.map(({ from_id }) => from_id),
@@ -33,6 +37,25 @@ export class Trainings {
         const id = ids.get(`version:${versionId}`) ?? 0;
         return [versionId, trainingOf(made.get(id) ?? [], read, origins)];
       }),
+    );
+  }
+
+  /** By id of the version: what made it, and what is said to have; not what only sums up what others did. */
+  private async made(versions: number[]): Promise<Map<number, Input[]>> {
+    const { inputs, now, runs } = this.options;
+    const made = await inputs.into(versions, ['trainedOn', 'writes']);
+    const summaries = new Summaries(runs, now().toISOString());
+    await summaries.meet(
+      [...made.values()].flat().map(each => ({ ...each, id: each.from_id })),
+    );
+    return new Map(
+      [...made].map(([id, some]) => [
+        id,
+        some.filter(
+          ({ from_id, type }) =>
+            !summaries.has({ near: { id }, far: { id: from_id }, type }),
+        ),
+      ]),
     );
   }
 }

@@ -3,6 +3,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { fillGraph } from '../__testUtils__/graphOf';
 import { NodeStore } from '../store/NodeStore';
+import { RunStore } from '../store/RunStore';
 import { InputStore } from './InputStore';
 import { lineageEvidence, lineageStatus, Training } from './lineageStatus';
 import { Trainings } from './Trainings';
@@ -101,13 +102,15 @@ describe.each(databases.eachSupportedId())('trainings on %s', engine => {
   it('are what runs and registries say of each version', async () => {
     const ended_at = AT;
     const DATA = 'mldataset:default/a';
-    await fillGraph(
+    const rows = await fillGraph(
       db,
       [
         [DATA, 'reads', 'run:r1'],
         ['dataset:s3://b', 'reads', 'run:r1'],
         ['mlmodel:default/base', 'reads', 'run:r1'],
         ['run:r1', 'writes', 'version:1'],
+        ['dataset:s3://raw', 'reads', 'run:pipeline'],
+        ['run:pipeline', 'writes', 'version:1'],
         [DATA, 'trainedOn', 'version:1', { source: 'registry' }],
         ['mldataset:default/t', 'evaluatedOn', 'version:1'],
         [
@@ -127,9 +130,35 @@ describe.each(databases.eachSupportedId())('trainings on %s', engine => {
       ],
       { 'mldataset:default/lost': { gone_at: AT } },
     );
+    // A pipeline whose step made the version: what the pipeline read is no training data.
+    const idOf = (key: string) => rows.get(key)?.id;
+    for (const [run_id, parent_run_id] of [
+      ['pipeline', null],
+      ['r1', 'pipeline'],
+    ]) {
+      await db('lineage_runs').insert({
+        run_id,
+        job_id: idOf(`run:${run_id}`),
+        node_id: idOf(`run:${run_id}`),
+        parent_run_id,
+        state: 'COMPLETE',
+        state_at: AT,
+        first_at: AT,
+        last_at: AT,
+      });
+      await db('lineage_run_io').insert({
+        run_id,
+        node_id: idOf('version:1'),
+        role: 'output',
+        first_at: AT,
+        last_at: AT,
+      });
+    }
     const trainings = new Trainings({
       nodes: new NodeStore(db),
       inputs: new InputStore(db),
+      runs: new RunStore(db),
+      now: () => new Date('2026-06-01T00:00:00.000Z'),
     });
     const found = await trainings.of(['1', '2', '3', '4']);
     const lost = 'mldataset:default/lost';

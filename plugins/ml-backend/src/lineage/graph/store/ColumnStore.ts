@@ -37,6 +37,17 @@ export class ColumnStore {
     );
   }
 
+  /** Whether a process ever said that it read or made a column. */
+  async isNamed({ column, id }: ColumnName): Promise<boolean> {
+    const edge: { id: number } | undefined = await this.db(
+      'lineage_column_edges',
+    )
+      .where({ from_id: id, from_column: column })
+      .orWhere({ to_id: id, to_column: column })
+      .first('id');
+    return edge !== undefined;
+  }
+
   /** Which outputs of these processes have column edges, as `<process> <output>`. */
   async awareOutputs(processes: readonly number[]): Promise<Set<string>> {
     return this.aware('set.process_id', processes);

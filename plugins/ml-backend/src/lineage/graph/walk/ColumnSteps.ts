@@ -1,6 +1,6 @@
 import { ColumnName, ColumnStore } from '../store/ColumnStore';
 import { EdgeStore, Hop, Way } from '../store/EdgeStore';
-import { NodeStore } from '../store/NodeStore';
+import { NodeHead, NodeStore } from '../store/NodeStore';
 import { columnsOf } from '../show/columnsOf';
 import { Place, Step } from './Place';
 
@@ -26,6 +26,23 @@ export class ColumnSteps {
       ...(columns.length > 0 ? await this.ofColumns(columns, way, at) : []),
       ...(await this.ofProcesses(processes, way, at)),
     ];
+  }
+
+  /** Whether a node is known to have columns, and neither they nor what is made of columns name this one. */
+  async lack(
+    { gone_at, id }: Pick<NodeHead, 'gone_at' | 'id'>,
+    column: string,
+  ): Promise<boolean> {
+    const { columns: store, nodes } = this.options;
+    const whole = await nodes.whole([id]);
+    // What it said of itself may not have been for everybody.
+    const rows = gone_at ? whole.filter(row => row.id !== id) : whole;
+    const columns = columnsOf(rows);
+    return (
+      columns !== undefined &&
+      columns.every(({ name }) => name !== column) &&
+      !(await store.isNamed({ id, column }))
+    );
   }
 
   private async ofColumns(

@@ -45,7 +45,7 @@ export class Explorers {
     });
   }
 
-  /** @throws NotFoundError, the same for unknown and for hidden nodes */
+  /** @throws NotFoundError, the same for unknown and for hidden nodes, and for columns that a node is known not to have */
   async begin(
     node: string,
     at: string,
@@ -68,9 +68,18 @@ export class Explorers {
       sight: own,
       entities: refs => catalogReader.entities(refs),
     });
-    if (!(await explorer.begin(root.head))) {
+    const isShown = await explorer.begin(root.head);
+    if (!isShown || (await this.lacksColumn(root))) {
       throw notFound(node);
     }
     return { root, explorer, sight };
+  }
+
+  private async lacksColumn({ head, isFeature, place }: Root) {
+    return (
+      place.column !== undefined &&
+      !isFeature &&
+      this.columns.lack(head, place.column)
+    );
   }
 }

@@ -15,7 +15,9 @@ export class Summaries {
   ) {}
 
   /** Reads what those put out that were not met before. */
-  async meet(heads: readonly NodeHead[]): Promise<void> {
+  async meet(
+    heads: ReadonlyArray<Pick<NodeHead, 'id' | 'is_parent'>>,
+  ): Promise<void> {
     const parents = new Set<number>();
     for (const { id, is_parent } of heads) {
       if (is_parent && !this.covered.has(id)) {
@@ -36,7 +38,7 @@ export class Summaries {
   }
 
   /** Whether a step leads to a run that only sums up what its children did: with an output, with that one; with an input, with all. */
-  has({ far, near, type }: Step): boolean {
+  has({ far, near, type }: Pick<Step, 'far' | 'near' | 'type'>): boolean {
     const run = this.covered.get(far.id);
     return type === 'writes'
       ? run?.outputs.has(near.id) ?? false

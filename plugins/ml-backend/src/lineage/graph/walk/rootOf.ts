@@ -17,6 +17,8 @@ import { Place } from './Place';
 export interface Root {
   head: NodeHead;
   place: Place;
+  /** Whether the column is an entity of the catalog. */
+  isFeature: boolean;
 }
 
 interface Options {
@@ -37,6 +39,7 @@ export async function rootOf(id: string, options: Options): Promise<Root> {
   }
   return {
     head,
+    isFeature: asked !== name,
     place: { id: head.id, ...(column !== undefined && { column }) },
   };
 }
