@@ -252,6 +252,7 @@ describe('the plugin in an app', () => {
       'api:ml',
       'api:ml/smoke',
       'api:ml/governance',
+      'api:ml/lineage',
     ]);
   });
 
