@@ -1,5 +1,6 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { InMemoryLineage } from '../__testUtils__/inMemoryLineage';
 import { renderWithCatalog } from '../__testUtils__/renderWithCatalog';
 import { ImpactPage } from './ImpactPage';
@@ -50,8 +51,10 @@ it('still offers to claim names, which owners may, and says so', async () => {
     ],
   };
   renderWithCatalog(<UnclaimedPage />, { lineage, may });
-  expect(
-    await screen.findByText(/you can claim names for entities that you own/),
-  ).toBeInTheDocument();
-  expect(screen.getByRole('button', { name: 'Claim ns/train' })).toBeEnabled();
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'Claim ns/train' }),
+  );
+  expect(await screen.findByRole('dialog')).toHaveTextContent(
+    /You may claim it for what you own; for others the permission ml\.lineage\.claim is needed/,
+  );
 });

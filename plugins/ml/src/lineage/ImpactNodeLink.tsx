@@ -5,7 +5,6 @@ import { EntityLink } from '../kit/EntityLink';
 import { PageLink } from '../kit/PageLink';
 import { lineageRouteRef } from '../routes';
 import { useMlText } from '../text/useMlText';
-import { wholeTitle } from './boxWords';
 import { NodeIcon } from './NodeIcon';
 
 /** A node by its title: an entity leads to its page, everything else to its lineage. */
@@ -49,11 +48,10 @@ export function ImpactNodeLink(props: { id: string; node?: LineageNode }) {
 
 /** A run has its day, since its title alone does not tell it from the others. */
 function Title(props: { node: LineageNode }) {
-  const { lastRun, kind } = props.node;
-  const t = useMlText();
+  const { title, lastRun, kind } = props.node;
   return (
     <>
-      {wholeTitle(props.node, t)}
+      {title}
       {kind === 'run' && lastRun?.startedAt && (
         <>
           , <Day iso={lastRun.startedAt} />

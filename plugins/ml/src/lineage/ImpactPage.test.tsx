@@ -256,6 +256,17 @@ it('says what failed, and lets ask again', async () => {
   expect(await screen.findByText(/reaches 1 service/)).toBeInTheDocument();
 });
 
+it('says why what the address names cannot be asked for, and keeps it to be mended', async () => {
+  const lineage = open(answer, '?node=rubbish');
+  expect(
+    await screen.findByText(/^Pick one of the catalog/),
+  ).toBeInTheDocument();
+  expect(screen.getByRole('combobox', { name: /^Data set/ })).toHaveValue(
+    'rubbish',
+  );
+  expect(lineage.argsOf('getImpact')).toEqual([]);
+});
+
 it('asks what is meant, proposes entities by name, and columns of what is chosen', async () => {
   const lineage = open(answer, '');
   lineage.answers.getNode = {

@@ -2,7 +2,7 @@ import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
-import { ML_KINDS } from '@callboard/plugin-ml-common';
+import { ML_KINDS, parseLineageNode } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
 import { endOfDay } from '../kit/DateField';
 import { EntityField } from '../kit/EntityField';
@@ -22,7 +22,9 @@ export function ImpactPicker(props: {
   const [of, setOf] = useState(before.of);
   const [column, setColumn] = useState(before.column);
   const [day, setDay] = useState(dayOf(state.asOf));
-  const [wrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState(
+    state.node !== '' && !parseLineageNode(state.node),
+  );
   const ask = () => {
     const node = joinColumn(of, column);
     setWrong(node === undefined);

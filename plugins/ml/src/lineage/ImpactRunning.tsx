@@ -3,8 +3,8 @@ import { styled } from '@mui/material/styles';
 import OtherIcon from '@mui/icons-material/RemoveCircleOutline';
 import ReachedIcon from '@mui/icons-material/GpsFixed';
 import UnknownIcon from '@mui/icons-material/HelpOutline';
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { ImpactedService, LineageNode } from '@callboard/plugin-ml-common';
-import { readableRef } from '../kit/readableRef';
 import { statusTone } from '../kit/tones';
 import { versionName } from '../kit/versionName';
 import { useMlText } from '../text/useMlText';
@@ -56,7 +56,7 @@ export function ImpactRunning(props: {
           >
             <span>
               {t('lineage.impact.running.version', {
-                model: readableRef(model).replace(/^mlmodel:/i, ''),
+                model: <ModelTitle entityRef={model} />,
                 version: versionName(label),
               })}{' '}
               <Box
@@ -84,4 +84,8 @@ export function ImpactRunning(props: {
       })}
     </Box>
   );
+}
+
+function ModelTitle(props: { entityRef: string }) {
+  return <>{useEntityPresentation(props.entityRef).primaryTitle}</>;
 }

@@ -6,6 +6,7 @@ import { ShareBar } from '../kit/ShareBar';
 import { REST_TONES, seriesTone, stageTone } from '../kit/tones';
 import { useMlText } from '../text/useMlText';
 import { countsBy } from './impactFigures';
+import { useEntityTitles } from './useEntityTitles';
 
 /** The services by environment, which narrows the list, and by owner. */
 export function ImpactShares(props: {
@@ -20,6 +21,7 @@ export function ImpactShares(props: {
   const inPlace = services.filter(
     each => !environment || each.environment === environment,
   );
+  const titles = useEntityTitles(services.flatMap(({ owner }) => owner ?? []));
   const notStated = t('lineage.impact.notStated');
   return (
     <Box
@@ -46,7 +48,7 @@ export function ImpactShares(props: {
         title={t('lineage.impact.byOwner')}
         shares={countsBy(inPlace, 'owner').map(({ value, count }, at) => ({
           key: value,
-          label: value ? readableRef(value) : notStated,
+          label: value ? titles.get(value) ?? readableRef(value) : notStated,
           count,
           color: value ? seriesTone(at, mode) : REST_TONES.notStated,
         }))}

@@ -9,7 +9,6 @@ import { AnswerHead, GovernancePage } from '../kit/GovernancePage';
 import { EmptyPanel, FailedPanel, StaleNotice } from '../kit/PanelState';
 import { saveFile } from '../kit/saveFile';
 import { useMlText } from '../text/useMlText';
-import { wholeTitle } from './boxWords';
 import { impactCsv } from './impactCsv';
 import { ImpactModels } from './ImpactModels';
 import { ImpactPicker } from './ImpactPicker';
@@ -22,7 +21,7 @@ import { NoticeResult, NotifyOwners } from './NotifyOwners';
 import { NotifyOwners as Notifying } from './useNotifyOwners';
 
 export interface ImpactViewProps {
-  /** Undefined while no node is chosen. */
+  /** Undefined while no node is chosen, or what was typed is none. */
   impact?: Loaded<ImpactAnswer>;
   notifying: Notifying;
   state: ImpactState;
@@ -36,7 +35,7 @@ export function ImpactView(props: ImpactViewProps) {
   const answer = impact?.status === 'ready' ? impact.data : undefined;
   return (
     <GovernancePage>
-      <LineageTrail here="impact" node={state.node} />
+      <LineageTrail here="impact" node={impact && state.node} />
       <Head {...props} answer={answer} />
       <Box role="status">
         {notifying.answer && (
@@ -121,7 +120,7 @@ function Head(props: ImpactViewProps & { answer?: ImpactAnswer }) {
       }
     >
       <ImpactSentence
-        name={wholeTitle(answer.root, t)}
+        name={answer.root.title}
         services={services}
         environment={state.environment}
         asOf={state.asOf}
@@ -178,7 +177,7 @@ function NoServices(props: {
 }) {
   const { answer, state, onAll } = props;
   const t = useMlText();
-  const name = wholeTitle(answer.root, t);
+  const name = answer.root.title;
   return answer.services.length > 0 ? (
     <EmptyPanel
       title={t('lineage.impact.noneIn', { name, place: state.environment })}

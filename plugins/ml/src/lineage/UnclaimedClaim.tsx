@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import { ML_KINDS, parseLineageNode } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
@@ -46,6 +47,11 @@ export function UnclaimedClaim(props: {
       onClose={onClose}
       onSubmit={submit}
     >
+      {claiming.mayAny === false && (
+        <Alert severity="info" variant="outlined" sx={{ py: 0 }}>
+          {t('lineage.impact.unclaimed.mayNot')}
+        </Alert>
+      )}
       <EntityField
         required
         kinds={ofDataset ? ML_KINDS : COMPONENTS}

@@ -62,11 +62,6 @@ export function UnclaimedView(props: UnclaimedViewProps) {
         />
       </Box>
       <Names {...props} onClaim={onClaim} />
-      {claiming.mayAny === false && (
-        <Box sx={{ color: 'text.secondary' }}>
-          {t('lineage.impact.unclaimed.mayNot')}
-        </Box>
-      )}
       {chosen && (
         <UnclaimedClaim
           name={chosen}

@@ -154,7 +154,7 @@ it.each([
   expect(joinColumn(of, column)).toBeUndefined();
 });
 
-it('keeps its state in the URL, and nothing that could not be chosen', () => {
+it('keeps its state in the URL, what was typed as well, and no time that is none', () => {
   const state = {
     node: 'dataset:s3://b/rows#a',
     environment: 'production',
@@ -163,7 +163,7 @@ it('keeps its state in the URL, and nothing that could not be chosen', () => {
   expect(readImpactState(writeImpactState(state))).toEqual(state);
   expect(
     readImpactState(new URLSearchParams('node=rows&asOf=yesterday')),
-  ).toEqual({ node: '', environment: '', asOf: '' });
+  ).toEqual({ node: 'rows', environment: '', asOf: '' });
 });
 
 it('writes a row for each service, with titles in its path', () => {

@@ -1,8 +1,6 @@
-import { parseLineageNode } from '@callboard/plugin-ml-common';
-
 /** Everything that a person can choose on the impact page; the URL holds it whole. */
 export interface ImpactState {
-  /** Id of the node; empty while none is chosen. */
+  /** As it was typed, which may be no id of a node; empty while none is chosen. */
   node: string;
   environment: string;
   /** Time in ISO 8601; empty for now. */
@@ -11,10 +9,9 @@ export interface ImpactState {
 
 /** Reads the state from a URL; parts that nobody could have chosen are left out. */
 export function readImpactState(search: URLSearchParams): ImpactState {
-  const node = search.get('node') ?? '';
   const asOf = new Date(search.get('asOf') ?? '');
   return {
-    node: parseLineageNode(node) ? node : '',
+    node: (search.get('node') ?? '').slice(0, 3000),
     environment: (search.get('environment') ?? '').slice(0, 100),
     asOf: Number.isNaN(asOf.getTime()) ? '' : asOf.toISOString(),
   };

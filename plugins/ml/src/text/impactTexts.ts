@@ -145,7 +145,7 @@ export const impactTexts = {
       'Better, where you can edit its catalog-info.yaml: name it there, which goes before a claim:',
     copy: 'Copy the annotation',
     mayNot:
-      'Without the permission ml.lineage.claim you can claim names for entities that you own.',
+      'You may claim it for what you own; for others the permission ml.lineage.claim is needed.',
     doneDataset: '{{name}} is now known as',
     doneJob: '{{name}} now belongs to',
   },
