@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { RegistryState, StatusLevel } from '@callboard/plugin-ml-common';
+import { asSentence } from '../kit/asSentence';
 import { RelativeTime } from '../kit/RelativeTime';
 import { StatusBadge } from '../kit/StatusBadge';
 import { webUrl } from '../kit/webUrl';
@@ -57,7 +58,8 @@ function RegistryName(props: { state: RegistryState }) {
 }
 
 function Why(props: { state: RegistryState }) {
-  const { state, error = '', readAt } = props.state;
+  const { state, readAt } = props.state;
+  const error = asSentence(props.state.error ?? '');
   const t = useMlText();
   switch (state) {
     case 'failing':

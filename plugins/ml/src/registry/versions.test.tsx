@@ -276,7 +276,7 @@ describe('what is not as it should be', () => {
         error: 'HTTP 503.',
         readAt: '2026-11-19T08:00:00Z',
       },
-      /HTTP 503\. What was read last is shown, from/,
+      /HTTP 503\. Last read /,
     ],
     [
       'a registry that nobody set up',

@@ -21,7 +21,7 @@ export const registryTexts = {
     never: 'not read yet',
     failing: 'could not be read',
     'not-configured': 'not set up',
-    failingWhy: '{{error}} What was read last is shown, from',
+    failingWhy: '{{error}} Last read',
     failingNever: '{{error}} Nothing was read before.',
     notConfiguredWhy:
       'This portal has no such registry. Its operator adds one under ml.registry in app-config.',

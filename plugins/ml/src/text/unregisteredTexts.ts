@@ -32,7 +32,7 @@ export const unregisteredTexts = {
     failing: 'could not be read',
     counts_one: '{{count}} model, {{unregistered}} not in the catalog',
     counts_other: '{{count}} models, {{unregistered}} not in the catalog',
-    kept: 'What was listed before is shown.',
+    lastListed: 'Last listed {{when}}.',
   },
   filter: {
     label: 'What is shown',
@@ -52,7 +52,7 @@ export const unregisteredTexts = {
     caption: 'Models that the catalog lacks: {{shown}} of {{total}}',
     tickHead: 'Register',
     tick: 'Register {{name}}',
-    tickAll: 'Tick all that have an owner',
+    tickAll: 'Tick all that can be registered',
     model: 'Model',
     versions: 'Versions',
     aliases: 'Aliases',
@@ -77,7 +77,8 @@ export const unregisteredTexts = {
   register: {
     verb_one: 'Register {{count}} model',
     verb_other: 'Register {{count}} models',
-    none: 'Tick a model that has an owner.',
+    verbNone: 'Register models',
+    none: 'Nothing is ticked. Tick the models to register; one without an owner needs one first.',
     tooMany: 'At most {{most}} at once: untick some.',
     blocked_one: '{{count}} that is ticked has no owner or no proper name.',
     blocked_other: '{{count}} that are ticked have no owner or no proper name.',

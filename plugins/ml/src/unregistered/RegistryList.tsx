@@ -2,6 +2,8 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { useTheme } from '@mui/material/styles';
 import { StatusLevel, UnregisteredPage } from '@callboard/plugin-ml-common';
+import { asSentence } from '../kit/asSentence';
+import { RelativeTime } from '../kit/RelativeTime';
 import { ShareBar } from '../kit/ShareBar';
 import { StatusBadge } from '../kit/StatusBadge';
 import { REST_TONES, seriesTone } from '../kit/tones';
@@ -86,7 +88,8 @@ function RegistryLine(props: { registry: Registry }) {
         level={LEVELS[state]}
         text={t(`unregistered.registry.${state}`)}
         reason={error}
-        measuredAt={readAt}
+        // When it failed is not known: only when it was read.
+        measuredAt={state === 'ok' ? readAt : undefined}
       />
       {state !== 'never' && (
         <Box component="span" sx={{ color: 'text.secondary' }}>
@@ -98,7 +101,11 @@ function RegistryLine(props: { registry: Registry }) {
       )}
       {error && (
         <Box sx={{ flexBasis: '100%', fontSize: '0.8125rem' }}>
-          {error} {readAt && t('unregistered.registry.kept')}
+          {asSentence(error)}{' '}
+          {readAt &&
+            t('unregistered.registry.lastListed', {
+              when: <RelativeTime iso={readAt} />,
+            })}
         </Box>
       )}
     </Box>

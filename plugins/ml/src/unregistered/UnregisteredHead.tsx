@@ -41,7 +41,9 @@ export function UnregisteredHead(props: {
                   setOpen(true);
                 }}
               >
-                {t('unregistered.register.verb', { count: ready.length })}
+                {ready.length > 0
+                  ? t('unregistered.register.verb', { count: ready.length })
+                  : t('unregistered.register.verbNone')}
               </Button>
             </Box>
             <Box

@@ -122,15 +122,34 @@ it('says how many models the catalog lacks, where they are, and who owns them an
     screen
       .getAllByRole('checkbox')
       .map(box => (box as HTMLInputElement).checked),
-  ).toEqual([true, true, false, false]);
+  ).toEqual([false, false, false, false]);
+  expect(await button('Register models')).toBeDisabled();
+  expect(screen.getByText(/^Nothing is ticked\./)).toBeInTheDocument();
   const list = screen.getByRole('list', { name: 'Registries' });
   expect(list).toHaveTextContent(
     /mlflow:research.*read.*5 models, 3 not in the catalog/,
   );
 });
 
+it('ticks all that can be registered, and none again', async () => {
+  open();
+  const all = await screen.findByRole('checkbox', { name: /^Tick all/ });
+  await userEvent.click(all);
+  expect(all).toBeChecked();
+  expect(await button('Register 1 model')).toBeEnabled();
+  const nobody = screen.getByRole('checkbox', { name: 'Register Nobody' });
+  expect(nobody).not.toBeChecked();
+  await userEvent.click(nobody);
+  await userEvent.click(all);
+  expect(nobody).not.toBeChecked();
+  expect(await button('Register models')).toBeDisabled();
+});
+
 it('registers what is ticked, says what file is written, and keeps what was typed for what is refused', async () => {
   const lineage = open();
+  await userEvent.click(
+    await screen.findByRole('checkbox', { name: 'Register Churn' }),
+  );
   await userEvent.click(
     await screen.findByRole('combobox', { name: 'Owner of Nobody' }),
   );
@@ -261,11 +280,11 @@ it.each<[string, Partial<Page>, RegExp]>([
   expect(screen.queryByRole('table')).not.toBeInTheDocument();
 });
 
-it('says which registry could not be read, and shows what was listed before', async () => {
-  open({ registries: [registry({ state: 'failing', error: 'It is down.' })] });
+it('says which registry could not be read, how old what is shown is, and shows it', async () => {
+  open({ registries: [registry({ state: 'failing', error: 'It is down' })] });
   expect(
-    await screen.findByText(/^It is down\. What was listed before is shown/),
-  ).toBeInTheDocument();
+    await screen.findByRole('list', { name: 'Registries' }),
+  ).toHaveTextContent(/It is down\. Last listed .+\.$/);
   expect(screen.getByText('Churn')).toBeInTheDocument();
 });
 

@@ -13,6 +13,9 @@ import { OwnerCell } from './OwnerCell';
 /** Tags of a model that are shown; the others are told on hover. */
 const FEW = 2;
 
+/** In a column of a given width. */
+const CUT = { overflow: 'hidden', textOverflow: 'ellipsis' };
+
 /** One model, how it is to be registered, and why it was refused. */
 export function UnregisteredRow(props: {
   model: UnregisteredModel;
@@ -40,7 +43,7 @@ export function UnregisteredRow(props: {
           onChange={(_, ticked) => onChange({ ticked })}
         />
       </td>
-      <th scope="row" className="wrap" style={{ minWidth: 180 }}>
+      <th scope="row" className="wrap">
         <ModelName model={model} />
         {refused && (
           <StatusBadge
@@ -50,21 +53,19 @@ export function UnregisteredRow(props: {
         )}
       </th>
       {counted && <td className="number">{versions ?? unknown}</td>}
-      <td className="wrap" style={{ minWidth: 90 }}>
-        {aliases.join(', ')}
-      </td>
+      <td className="wrap">{aliases.join(', ')}</td>
       <td>
         <Tags tags={model.tags} />
       </td>
       <td>
         {model.updatedAt ? <RelativeTime iso={model.updatedAt} /> : unknown}
         {model.createdBy && (
-          <div className="quiet">
+          <div className="quiet" title={model.createdBy} style={CUT}>
             {t('unregistered.table.by', { who: model.createdBy })}
           </div>
         )}
       </td>
-      <td className="wrap" style={{ minWidth: 240 }}>
+      <td className="wrap">
         <OwnerCell model={model} draft={draft} onChange={onChange} />
       </td>
       <td>
@@ -80,7 +81,7 @@ export function UnregisteredRow(props: {
             'aria-label': t('unregistered.table.nameOf', { name }),
             style: { padding: '4px 8px', fontSize: '0.8125rem' },
           }}
-          sx={{ minWidth: 190 }}
+          fullWidth
         />
       </td>
     </tr>
@@ -114,10 +115,7 @@ function Tags(props: { tags: UnregisteredModel['tags'] }) {
   return (
     <div title={texts.join(', ')}>
       {texts.slice(0, FEW).map(text => (
-        <Box
-          key={text}
-          sx={{ maxWidth: 180, overflow: 'hidden', textOverflow: 'ellipsis' }}
-        >
+        <Box key={text} sx={CUT}>
           {text}
         </Box>
       ))}

@@ -7,17 +7,18 @@ import { DenseTable } from '../kit/DenseTable';
 import { ScrollBox } from '../kit/ScrollBox';
 import { visuallyHidden } from '../kit/visuallyHidden';
 import { useMlText } from '../text/useMlText';
-import { Draft, DraftChanges, draftOf, modelKey, ownerOf } from './drafts';
+import { Draft, DraftChanges, draftOf, modelKey, problemOf } from './drafts';
 import { UnregisteredRow } from './UnregisteredRow';
 
+/** Widths in pixels, or as parts of what they leave. Together they fit a page of 1,440 pixels with its navigation. */
 const COLUMNS = [
-  'model',
-  'versions',
-  'aliases',
-  'tags',
-  'changed',
-  'owner',
-  'name',
+  ['model', '23%'],
+  ['versions', 74],
+  ['aliases', '11%'],
+  ['tags', '16%'],
+  ['changed', 116],
+  ['owner', '27%'],
+  ['name', '23%'],
 ] as const;
 
 /** The models that the catalog lacks, to be ticked, with owner and name. */
@@ -42,17 +43,18 @@ export function UnregisteredTable(props: {
     key: modelKey(model),
     draft: draftOf(model, changes),
   }));
-  const owned = rows.filter(({ model, draft }) => ownerOf(model, draft));
+  const proper = rows.filter(({ model, draft }) => !problemOf(model, draft));
   // Some registries, such as MLflow, do not say how many there are.
   const counted = models.some(({ versions }) => versions !== undefined);
-  const ticked = rows.filter(({ draft }) => draft.ticked).length;
+  const some = rows.some(({ draft }) => draft.ticked);
+  const all = some && proper.every(({ draft }) => draft.ticked);
   return (
     <ScrollBox
       label={t('unregistered.table.title')}
       rows={models.length}
       maxHeight={720}
     >
-      <DenseTable>
+      <DenseTable sx={{ tableLayout: 'fixed', minWidth: 960 }}>
         <caption style={visuallyHidden}>
           {t('unregistered.table.caption', {
             shown: String(models.length),
@@ -61,26 +63,29 @@ export function UnregisteredTable(props: {
         </caption>
         <thead>
           <tr>
-            <th scope="col" style={{ paddingLeft: 0 }}>
+            <th scope="col" style={{ paddingLeft: 0, width: 48 }}>
               <Checkbox
                 size="small"
-                checked={ticked > 0 && ticked >= owned.length}
-                indeterminate={ticked > 0 && ticked < owned.length}
-                disabled={owned.length === 0}
+                checked={all}
+                indeterminate={some && !all}
+                disabled={proper.length === 0 && !some}
                 inputProps={{ 'aria-label': t('unregistered.table.tickAll') }}
-                onChange={(_, all) =>
-                  owned.forEach(({ key }) => onChange(key, { ticked: all }))
+                onChange={(_, ticked) =>
+                  (ticked ? proper : rows).forEach(({ key }) =>
+                    onChange(key, { ticked }),
+                  )
                 }
               />
             </th>
-            {COLUMNS.filter(each => counted || each !== 'versions').map(
-              column => (
+            {COLUMNS.filter(([name]) => counted || name !== 'versions').map(
+              ([name, width]) => (
                 <th
-                  key={column}
+                  key={name}
                   scope="col"
-                  className={column === 'versions' ? 'number' : undefined}
+                  className={name === 'versions' ? 'number' : undefined}
+                  style={{ width }}
                 >
-                  {t(`unregistered.table.${column}`)}
+                  {t(`unregistered.table.${name}`)}
                 </th>
               ),
             )}

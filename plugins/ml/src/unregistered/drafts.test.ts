@@ -23,10 +23,23 @@ const nobody = model('Nobody');
 
 describe('how a model is to be registered', () => {
   it.each<[string, UnregisteredModel, object, object, string | undefined]>([
-    ['with its mapped owner', mapped, {}, { ticked: true }, undefined],
+    ['not, while nobody ticked it', mapped, {}, { ticked: false }, undefined],
+    [
+      'with its mapped owner',
+      mapped,
+      { ticked: true },
+      { ticked: true },
+      undefined,
+    ],
     ['not, without an owner', nobody, {}, { ticked: false }, 'no-owner'],
     ['not, where the owner is gone', lost, {}, { ticked: false }, 'no-owner'],
-    ['not, where unticked', mapped, { ticked: false }, {}, undefined],
+    [
+      'not, where unticked after an owner was typed',
+      nobody,
+      { owner: 'radiology', ticked: false },
+      { ticked: false },
+      undefined,
+    ],
     [
       'with the owner that was typed',
       nobody,
@@ -44,7 +57,7 @@ describe('how a model is to be registered', () => {
 
   it('sends whole refs and the names that were typed, and counts what cannot be sent', () => {
     const changes = new Map([
-      [modelKey(mapped), { entityName: 'churn-2' }],
+      [modelKey(mapped), { ticked: true, entityName: 'churn-2' }],
       [modelKey(nobody), { owner: ' Radiology ' }],
       [modelKey(lost), { ticked: true }],
     ]);

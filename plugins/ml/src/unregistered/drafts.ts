@@ -31,7 +31,7 @@ export function modelKey(
   return `${model.registry}\n${model.name}`;
 }
 
-/** How a model is to be registered: a model whose owner is known is ticked unless somebody said otherwise. */
+/** How a model is to be registered: nothing is ticked beforehand; who chooses an owner means to register. */
 export function draftOf(
   model: UnregisteredModel,
   changes: DraftChanges,
@@ -42,7 +42,7 @@ export function draftOf(
     entityName = model.suggestedName,
   } = changes.get(modelKey(model)) ?? {};
   return {
-    ticked: ticked ?? (owner !== '' || model.owner?.exists === true),
+    ticked: ticked ?? owner !== '',
     owner,
     entityName,
   };
