@@ -201,7 +201,7 @@ test('the lineage of a column leads to the feature and the model that use it', a
   );
   await expect(
     page.getByText(
-      /mean_radius of breast-masses reaches 1 service in production/,
+      /mean_radius of Breast masses reaches 1 service in production/,
     ),
   ).toBeVisible();
 });
@@ -285,7 +285,12 @@ test('models of a real MLflow that the catalog lacks are registered with their o
   await expect(table.getByText('discharge-summary')).toHaveCount(0);
   await expectAccessible(page, 'main');
   await picture(page, 'unregistered-light');
-  // Those whose owner is known are ticked already.
+  await expect(
+    page.getByRole('button', { name: 'Register models' }),
+  ).toBeDisabled();
+  await table
+    .getByRole('checkbox', { name: 'Tick all that can be registered' })
+    .check();
   await table
     .getByRole('checkbox', { name: 'Register handwriting-reader' })
     .uncheck();
