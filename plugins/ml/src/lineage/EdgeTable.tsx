@@ -1,12 +1,13 @@
 import Button from '@mui/material/Button';
 import { LineageGraph } from '@callboard/plugin-ml-common';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { DenseTable } from '../kit/DenseTable';
 import { RelativeTime } from '../kit/RelativeTime';
 import { ScrollBox } from '../kit/ScrollBox';
 import { Section } from '../kit/Section';
 import { useMlText } from '../text/useMlText';
-import { wholeTitle } from './boxWords';
+import { titlesIn } from './runsApart';
+import { stepsOf } from './stepsOf';
 
 /** As many rows as are drawn at once. */
 const PAGE = 100;
@@ -23,16 +24,17 @@ const COLUMNS = [
 
 /** What leads from one node to another, and how that is known. */
 export function EdgeTable(props: { graph: LineageGraph }) {
-  const { nodes, edges } = props.graph;
+  const { graph } = props;
   const t = useMlText();
   const [shown, setShown] = useState(PAGE);
-  const titles = new Map(nodes.map(node => [node.id, wholeTitle(node, t)]));
-  const rest = edges.length - shown;
+  const titles = useMemo(() => titlesIn(graph, t), [graph, t]);
+  const steps = useMemo(() => stepsOf(graph.edges), [graph.edges]);
+  const rest = steps.length - shown;
   return (
     <Section title={t('lineage.table.edges')}>
       <ScrollBox
         label={t('lineage.table.edges')}
-        rows={edges.length}
+        rows={steps.length}
         maxHeight="60vh"
       >
         <DenseTable>
@@ -46,25 +48,22 @@ export function EdgeTable(props: { graph: LineageGraph }) {
             </tr>
           </thead>
           <tbody>
-            {edges.slice(0, shown).map(edge => (
-              <tr
-                key={JSON.stringify([
-                  edge.from,
-                  edge.to,
-                  edge.type,
-                  edge.source,
-                ])}
-              >
-                <th scope="row" title={edge.from}>
-                  {titles.get(edge.from)}
+            {steps.slice(0, shown).map(step => (
+              <tr key={JSON.stringify([step.from, step.to, step.type])}>
+                <th scope="row" title={step.from}>
+                  {titles.get(step.from)}
                 </th>
-                <td className="quiet">{t(`lineage.edge.${edge.type}`)}</td>
-                <td title={edge.to}>{titles.get(edge.to)}</td>
-                <td>{t(`lineage.evidence.${edge.evidence}`)}</td>
-                <td>{t(`lineage.source.${edge.source}`)}</td>
-                <td>{edge.text}</td>
+                <td className="quiet">{t(`lineage.edge.${step.type}`)}</td>
+                <td title={step.to}>{titles.get(step.to)}</td>
+                <td>{t(`lineage.evidence.${step.evidence}`)}</td>
                 <td>
-                  <RelativeTime iso={edge.lastAt} />
+                  {step.sources
+                    .map(each => t(`lineage.source.${each}`))
+                    .join(', ')}
+                </td>
+                <td>{step.texts.join('; ')}</td>
+                <td>
+                  <RelativeTime iso={step.lastAt} />
                 </td>
               </tr>
             ))}

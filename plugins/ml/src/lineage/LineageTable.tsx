@@ -10,7 +10,7 @@ import { statusTone } from '../kit/tones';
 import { visuallyHidden } from '../kit/visuallyHidden';
 import { useMlText } from '../text/useMlText';
 import { EdgeTable } from './EdgeTable';
-import { wholeTitle } from './boxWords';
+import { titlesIn } from './runsApart';
 import { NodeIcon } from './NodeIcon';
 import { byDistance, NodeKnowledge, nodeKnowledge } from './nodeKnowledge';
 import { NodeStatus } from './NodeStatus';
@@ -35,7 +35,8 @@ export function LineageTable(props: {
   const { graph, selected, found, onSelect } = props;
   const t = useMlText();
   const nodes = useMemo(() => byDistance(graph.nodes), [graph.nodes]);
-  const known = useMemo(() => nodeKnowledge(graph.edges), [graph.edges]);
+  const known = useMemo(() => nodeKnowledge(graph), [graph]);
+  const titles = useMemo(() => titlesIn(graph, t), [graph, t]);
   return (
     <Box
       sx={{ display: 'grid', gap: 3, gridTemplateColumns: 'minmax(0, 1fr)' }}
@@ -65,6 +66,7 @@ export function LineageTable(props: {
               <NodeRow
                 key={node.id}
                 node={node}
+                title={titles.get(node.id)}
                 known={known.get(node.id)}
                 className={[
                   node.id === selected ? 'shown' : '',
@@ -83,11 +85,12 @@ export function LineageTable(props: {
 
 function NodeRow(props: {
   node: LineageNode;
+  title?: string;
   known?: NodeKnowledge;
   className: string;
   onSelect: (id: string) => void;
 }) {
-  const { node, known, className, onSelect } = props;
+  const { node, title, known, className, onSelect } = props;
   const t = useMlText();
   return (
     <tr className={className}>
@@ -101,6 +104,7 @@ function NodeRow(props: {
             component="button"
             type="button"
             title={node.address ?? node.id}
+            data-node={node.id}
             onClick={() => onSelect(node.id)}
             sx={{
               maxWidth: 340,
@@ -109,7 +113,7 @@ function NodeRow(props: {
               font: 'inherit',
             }}
           >
-            {wholeTitle(node, t)}
+            {title}
           </Link>
           {node.missing && (
             <Box
@@ -153,7 +157,7 @@ function Distance(props: { steps: number }) {
 }
 
 function Known(props: { known: NodeKnowledge }) {
-  const { evidence = 'declared', sources } = props.known;
+  const { evidence, sources } = props.known;
   const t = useMlText();
   return (
     <>

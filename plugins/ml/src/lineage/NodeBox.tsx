@@ -12,6 +12,8 @@ import { NodeIcon } from './NodeIcon';
 type NodeBoxNode = Node<
   {
     node: LineageNode;
+    /** What tells a run from the others of its job. */
+    apart?: string;
     marks: { root: boolean; selected: boolean; found: boolean };
     onSelect: (id: string) => void;
   },
@@ -23,9 +25,9 @@ const MOST_CHIPS = 2;
 
 /** A node of a lineage, in the hue of its kind: opens its details. */
 export function NodeBox({ data }: NodeProps<NodeBoxNode>) {
-  const { node, marks, onSelect } = data;
+  const { node, apart, marks, onSelect } = data;
   const t = useMlText();
-  const words = boxWords(node, t, useNow());
+  const words = boxWords(node, t, useNow(), apart);
   const classes = [
     'nodrag nopan',
     ...Object.entries({ ...marks, missing: node.missing }).flatMap(

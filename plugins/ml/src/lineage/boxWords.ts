@@ -18,12 +18,17 @@ export interface BoxWords {
   badge?: { level: StatusLevel; text: string };
 }
 
-/** What stands on the box of a node; `now` in milliseconds since 1970. */
-export function boxWords(node: LineageNode, t: MlText, now: number): BoxWords {
+/** What stands on the box of a node; `now` in milliseconds since 1970, `apart` what tells a run from the others of its job. */
+export function boxWords(
+  node: LineageNode,
+  t: MlText,
+  now: number,
+  apart?: string,
+): BoxWords {
   const kind = t(`lineage.kind.${node.kind}`);
   const details = node.missing
     ? [t('entity.missing')]
-    : detailsOf(node, t, now);
+    : detailsOf(node, t, now, apart);
   return {
     title: titleOf(node, t),
     kind,
@@ -67,24 +72,30 @@ function badgeOf(node: LineageNode, t: MlText): BoxWords['badge'] {
   );
 }
 
-function detailsOf(node: LineageNode, t: MlText, now: number): string[] {
+function detailsOf(
+  node: LineageNode,
+  t: MlText,
+  now: number,
+  apart: string | undefined,
+): string[] {
   const { kind, environment, lastRun } = node;
   if (environment) {
     return [environment];
   }
   if (kind === 'job' || kind === 'run') {
     if (!lastRun) {
-      return [t('lineage.graph.noRun')];
+      return [apart ?? t('lineage.graph.noRun')];
     }
     const at = lastRun.endedAt ?? lastRun.startedAt;
     return [
       ...(runLevel(lastRun) ? [] : [t(`lineage.runState.${lastRun.state}`)]),
-      ...(at
+      ...(apart || at
         ? [
-            relativeTime(at, now, {
-              justNow: t('state.justNow'),
-              style: 'narrow',
-            }),
+            apart ??
+              relativeTime(at ?? '', now, {
+                justNow: t('state.justNow'),
+                style: 'narrow',
+              }),
           ]
         : []),
       ...(kind === 'run' && lastRun.durationMs !== undefined

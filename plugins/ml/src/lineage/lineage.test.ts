@@ -227,21 +227,49 @@ describe('arrows', () => {
 });
 
 describe('how nodes are known', () => {
-  it('is what the edges at them say', () => {
-    const known = nodeKnowledge([
-      lineageEdge('dataset:a', 'trainedOn', MODEL, {
-        source: 'catalog',
-        evidence: 'declared',
-        lastAt: '2026-11-19T00:00:00Z',
-      }),
-      lineageEdge('dataset:a', 'reads', 'job:b'),
-    ]);
-    expect(known.get('dataset:a')).toEqual({
-      evidence: 'recorded',
-      sources: ['catalog', 'openlineage'],
-      lastAt: '2026-11-19T00:00:00Z',
-    });
-    expect(known.get(MODEL)?.evidence).toBe('declared');
+  const declared = { source: 'catalog', evidence: 'declared' } as const;
+  const known = nodeKnowledge(
+    graphOf(
+      MODEL,
+      [
+        lineageNode(MODEL, 0),
+        lineageNode('version:v1', 1),
+        lineageNode('dataset:rows', -1),
+        lineageNode('dataset:held-out', -1),
+        lineageNode('job:split', -2),
+        lineageNode('dataset:base', -1),
+        lineageNode('dataset:raw', -2),
+        lineageNode('dataset:apart', -3),
+      ],
+      [
+        lineageEdge(MODEL, 'hasVersion', 'version:v1', { source: 'registry' }),
+        lineageEdge('dataset:rows', 'trainedOn', 'version:v1'),
+        lineageEdge('dataset:rows', 'trainedOn', MODEL, declared),
+        lineageEdge('job:split', 'writes', 'dataset:rows', {
+          lastAt: '2026-11-19T00:00:00Z',
+        }),
+        lineageEdge('job:split', 'writes', 'dataset:held-out'),
+        lineageEdge('dataset:held-out', 'evaluatedOn', MODEL, declared),
+        lineageEdge('dataset:base', 'derivedFrom', MODEL, declared),
+        lineageEdge('dataset:raw', 'derivedFrom', 'dataset:base'),
+      ],
+    ),
+  );
+
+  it.each([
+    [MODEL, 'recorded', ['registry', 'catalog']],
+    ['version:v1', 'recorded', ['registry']],
+    ['dataset:rows', 'recorded', ['openlineage', 'registry']],
+    ['job:split', 'recorded', ['openlineage', 'registry']],
+    ['dataset:held-out', 'declared', ['catalog']],
+    ['dataset:raw', 'declared', ['openlineage', 'catalog']],
+  ])('is for %s: %s, by the way to it', (id, evidence, sources) => {
+    expect(known.get(id)).toMatchObject({ evidence, sources });
+  });
+
+  it('is last what an edge at it says, and nothing without edges', () => {
+    expect(known.get('dataset:rows')?.lastAt).toBe('2026-11-19T00:00:00Z');
+    expect(known.has('dataset:apart')).toBe(false);
   });
 
   it('comes nearest first', () => {

@@ -1,9 +1,10 @@
 import { LineageGraph } from '@callboard/plugin-ml-common';
 import { useMutation } from '@tanstack/react-query';
 import { saveFile } from '../kit/saveFile';
-import { useMlText } from '../text/useMlText';
+import { MlText, useMlText } from '../text/useMlText';
 import { csvOf } from './csvOf';
-import { edgeCells, nodeCells } from './lineageTables';
+import { wholeTitle } from './boxWords';
+import { nodeCells, stepCells } from './lineageTables';
 import { pngOf } from './pngOf';
 
 const CSV = 'text/csv';
@@ -24,14 +25,14 @@ export function useLineageExport(
   drawn: { open: ReadonlySet<string>; keep: ReadonlySet<string> },
 ): LineageExport {
   const t = useMlText();
-  const name = fileName(graph);
+  const name = fileName(graph, t);
   const { mutate, isPending, error } = useMutation({
     mutationFn: async (format: ExportFormat) => {
       switch (format) {
         case 'nodesCsv':
           return saveFile(`${name}-nodes.csv`, csvOf(nodeCells(graph, t)), CSV);
         case 'edgesCsv':
-          return saveFile(`${name}-steps.csv`, csvOf(edgeCells(graph, t)), CSV);
+          return saveFile(`${name}-steps.csv`, csvOf(stepCells(graph, t)), CSV);
         default: {
           // The layout is a chunk of its own.
           const { pictureLineage } = await import('./pictureLineage');
@@ -46,7 +47,12 @@ export function useLineageExport(
   return { start: mutate, busy: isPending, error };
 }
 
-function fileName({ root, nodes }: LineageGraph): string {
-  const title = nodes.find(({ id }) => id === root)?.title ?? root;
+/** The name of a file without its ending. */
+export function fileName(
+  { root, nodes }: Pick<LineageGraph, 'root' | 'nodes'>,
+  t: MlText,
+): string {
+  const node = nodes.find(({ id }) => id === root);
+  const title = node ? wholeTitle(node, t) : root;
   return `lineage-${title.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)}`;
 }
