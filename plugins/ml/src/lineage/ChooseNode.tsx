@@ -6,11 +6,15 @@ import { EntityField } from '../kit/EntityField';
 import { EmptyPanel } from '../kit/PanelState';
 import { useMlText } from '../text/useMlText';
 
-/** Asks for the node, where the URL names none. */
-export function ChooseNode(props: { onNode: (node: string) => void }) {
+/** Asks for the node, where the URL names none, or what can be none. */
+export function ChooseNode(props: {
+  /** What can be no node. */
+  given: string;
+  onNode: (node: string) => void;
+}) {
   const t = useMlText();
-  const [text, setText] = useState('');
-  const [wrong, setWrong] = useState(false);
+  const [text, setText] = useState(props.given);
+  const [wrong, setWrong] = useState(props.given !== '');
   return (
     <EmptyPanel
       title={t('lineage.choose.title')}

@@ -5,7 +5,8 @@ import { PlacedLineage } from './placeLineage';
 
 /**
  * Moves the picture as little as can be: at first it shows everything, or the root where that would be too small to
- * read; when boxes move, the one that is looked at stays where it is; what is chosen or searched for comes into sight.
+ * read; when boxes move, the one that is looked at stays where it is; what is chosen or searched for comes into the
+ * middle if it is out of sight.
  */
 export function KeepInSight(props: {
   placed: PlacedLineage;
@@ -47,7 +48,9 @@ export function KeepInSight(props: {
         ? seenFrom(getViewport(), placed, wanted, { width, height })
         : undefined;
     if (view) {
+      const before = moved.current;
       setViewport(view, { duration: lookAt ? 250 : 0 });
+      moved.current = before;
     }
   }, [getViewport, setViewport, width, height, placed, lookAt, selected]);
   return null;

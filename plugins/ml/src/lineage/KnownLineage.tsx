@@ -27,7 +27,9 @@ export function KnownLineage(
   const { graph, lineage, state, onState } = props;
   const t = useMlText();
   const wide = useMediaQuery('(min-width: 900px)');
-  const found = useFoundNodes(graph.nodes);
+  const found = useFoundNodes(graph.nodes, state.selected, id =>
+    onState({ selected: id }),
+  );
   const drawn = useDrawn(state, found.lookAt);
   const exporting = useLineageExport(graph, drawn);
   const view = state.view ?? (wide ? 'graph' : 'table');

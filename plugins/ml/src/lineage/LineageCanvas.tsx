@@ -3,14 +3,17 @@ import { LineageGraph } from '@callboard/plugin-ml-common';
 import { Edge, MarkerType, Node, ReactFlow } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useMemo } from 'react';
+import { useMlText } from '../text/useMlText';
 import { arrowsOf } from './arrows';
 import { ArrowPath } from './ArrowPath';
+import { BeyondSight } from './BeyondSight';
 import { CanvasButtons } from './CanvasButtons';
 import { GroupBox } from './GroupBox';
 import { groupNodes } from './groupNodes';
 import { NodeBox } from './NodeBox';
 import { BOX_HEIGHT, BOX_WIDTH, placeLineage } from './placeLineage';
 import { KeepInSight } from './KeepInSight';
+import { runsApart } from './runsApart';
 
 const nodeTypes = { node: NodeBox, group: GroupBox };
 const edgeTypes = { arrow: ArrowPath };
@@ -34,6 +37,8 @@ export interface LineageCanvasProps {
 export default function LineageCanvas(props: LineageCanvasProps) {
   const { graph, open, keep, selected, found, onSelect, onOpen } = props;
   const { palette } = useTheme();
+  const t = useMlText();
+  const apart = useMemo(() => runsApart(graph, t), [graph, t]);
   const placed = useMemo(() => {
     const shown = groupNodes(graph, open, keep);
     const ids = [...shown.nodes, ...shown.groups].map(({ id }) => id);
@@ -57,13 +62,14 @@ export default function LineageCanvas(props: LineageCanvasProps) {
           selected: id === selected,
           found: found.has(id),
         };
-        return [{ ...frame, type: 'node', data: { node, marks, onSelect } }];
+        const data = { node, apart: apart.get(id), marks, onSelect };
+        return [{ ...frame, type: 'node', data }];
       }
       return group
         ? [{ ...frame, type: 'group', data: { group, onOpen } }]
         : [];
     });
-  }, [placed, graph.root, selected, found, onSelect, onOpen]);
+  }, [placed, graph.root, apart, selected, found, onSelect, onOpen]);
   const edges = useMemo(
     () =>
       placed.arrows.map(
@@ -108,6 +114,7 @@ export default function LineageCanvas(props: LineageCanvasProps) {
         selected={selected}
         lookAt={props.lookAt}
       />
+      <BeyondSight placed={placed} />
       <CanvasButtons />
     </ReactFlow>
   );

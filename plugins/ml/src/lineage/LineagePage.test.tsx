@@ -43,6 +43,18 @@ const detail = (
   ...more,
 });
 
+/** A screen that has room for everything. */
+const wideScreen = (media: string): MediaQueryList => ({
+  media,
+  matches: true,
+  onchange: null,
+  addListener: () => {},
+  removeListener: () => {},
+  addEventListener: () => {},
+  removeEventListener: () => {},
+  dispatchEvent: () => false,
+});
+
 function Url() {
   const { pathname, search } = useLocation();
   return <output aria-label="URL">{`${pathname}${search}`}</output>;
@@ -75,6 +87,11 @@ function known(graph = tumorLineage) {
   lineage.answers.getNode = id => detail(id);
   return lineage;
 }
+
+const { matchMedia } = window;
+afterEach(() => {
+  window.matchMedia = matchMedia;
+});
 
 // The chunk of the graph takes longer to load than a search waits.
 beforeAll(() => import('./LineageCanvas'));
@@ -175,11 +192,9 @@ describe('the lineage tab', () => {
     openTab(lineage, '/?view=table');
     await screen.findAllByRole('table');
     await userEvent.click(screen.getByLabelText('Direction'));
-    await userEvent.click(
-      screen.getByRole('option', { name: 'Where it comes from' }),
-    );
+    await userEvent.click(screen.getByText('Where it comes from'));
     await userEvent.click(screen.getByLabelText('Kinds'));
-    await userEvent.click(screen.getByRole('option', { name: 'data sets' }));
+    await userEvent.click(screen.getByText('data sets'));
     await userEvent.keyboard('{Escape}');
     await waitFor(() =>
       expect(lineage.argsOf('getLineage').at(-1)).toEqual([
@@ -200,10 +215,39 @@ describe('the lineage tab', () => {
     expect(await box('Version 3')).toHaveTextContent('champion');
     expect(await box('gone')).toHaveTextContent('not found');
     await userEvent.click(raw);
+    // Without a width there is no room beside the graph.
     expect(
-      await screen.findByRole('heading', { name: 'scans' }),
+      await screen.findByRole('dialog', { name: 'scans' }),
     ).toBeInTheDocument();
     expect(url()).toContain(`selected=${encodeURIComponent(RAW)}`);
+    expect(raw).toBeInTheDocument();
+  });
+
+  it('opens with Enter and closes with Escape, and the focus goes along', async () => {
+    window.matchMedia = wideScreen;
+    openTab(known());
+    const box = async (title: string) =>
+      (await screen.findByText(title)).closest('button') ?? document.body;
+    const version = await box('Version 3');
+    version.focus();
+    await userEvent.keyboard('{Enter}');
+    const heading = await screen.findByText('tumor-screening v3');
+    expect(heading).toHaveFocus();
+    await userEvent.keyboard('{Escape}');
+    expect(heading).not.toBeInTheDocument();
+    expect(version).toHaveFocus();
+
+    await userEvent.keyboard('{Enter}');
+    version.focus();
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByText('tumor-screening v3')).not.toBeInTheDocument();
+
+    const find = screen.getByLabelText('Find');
+    await userEvent.type(find, 'screening-{Enter}');
+    expect(url()).toContain('screening-api');
+    await userEvent.keyboard('{Enter}');
+    expect(url()).toContain('screening-test');
+    expect(find).toHaveFocus();
   });
 
   it('puts the many behind one into a box that opens', async () => {
@@ -274,6 +318,36 @@ describe('the details of a node', () => {
     expect(link('Open page')).toBe('/catalog/default/mldataset/rows');
   });
 
+  it('say who claimed a name, and take the claim back or say why not', async () => {
+    const lineage = known();
+    const name = 'dataset:s3://bucket/other';
+    const claimed = {
+      id: name,
+      boundBy: 'claim' as const,
+      by: 'user:default/mila',
+      at: '2026-11-20T08:00:00Z',
+    };
+    lineage.answers.getNode = id => detail(id, { names: [claimed] });
+    lineage.refusals.claim = await refusal(403, 'You need to own the entity');
+    openTab(lineage, path);
+    const button = await screen.findByText('Take back');
+    expect(button.closest('li')).toHaveTextContent(
+      /^dataset:s3:\/\/bucket\/other claimed by mila, .*Nov.*Take back$/,
+    );
+    await userEvent.click(button);
+    expect(
+      await screen.findByText('You need to own the entity'),
+    ).toBeInTheDocument();
+    lineage.refusals = {};
+    lineage.answers.claim = { node: lineageNode(name, 0) };
+    lineage.answers.getNode = id => detail(id);
+    await userEvent.click(button);
+    await waitFor(() => expect(button).not.toBeInTheDocument());
+    expect(lineage.argsOf('claim').at(-1)).toEqual([
+      { node: name, entityRef: null },
+    ]);
+  });
+
   it('expand: the neighbours join the graph', async () => {
     const lineage = known();
     lineage.answers.getLineage = query =>
@@ -285,12 +359,10 @@ describe('the details of a node', () => {
           )
         : tumorLineage;
     openTab(lineage, path);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Expand' }),
-    );
+    await userEvent.click(await screen.findByText('Expand'));
     expect((await screen.findAllByText('other')).length).toBeGreaterThan(0);
     expect(url()).toContain(`expanded=${encodeURIComponent(rows)}`);
-    expect(screen.getByRole('button', { name: 'Fold in' })).toBeInTheDocument();
+    expect(screen.getByText('Fold in')).toHaveAttribute('aria-pressed', 'true');
   });
 
   it('say so where a name has no entity, and where that is said', async () => {
@@ -332,6 +404,14 @@ describe('the lineage page', () => {
       await screen.findByRole('heading', { name: 'Lineage of scans' }),
     ).toBeInTheDocument();
     expect(url()).toBe(`/ml/lineage?${new URLSearchParams({ node: RAW })}`);
+  });
+
+  it('keeps what can be no node, and says why', async () => {
+    openPage(known(), '?node=rubbish');
+    expect(await screen.findByText(/^Write an entity ref/)).toBeInTheDocument();
+    expect(screen.getByLabelText('Entity, data set or job')).toHaveValue(
+      'rubbish',
+    );
   });
 
   it('does not tell what is unknown from what is hidden', async () => {

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { useSearchParams } from 'react-router-dom';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { GovernancePage } from '../kit/GovernancePage';
 import { ChooseNode } from './ChooseNode';
@@ -11,6 +12,7 @@ import { useLineageState } from './useLineageState';
 /** The lineage of any node, by `?node=`. */
 export function LineagePage() {
   const [{ node }, onState] = useLineageState();
+  const given = useSearchParams()[0].get('node') ?? '';
   return (
     <MlQueryProvider>
       <GovernancePage>
@@ -21,7 +23,11 @@ export function LineagePage() {
             <LineageOfNode key={node} node={node} />
           </Box>
         ) : (
-          <ChooseNode onNode={chosen => onState({ node: chosen })} />
+          <ChooseNode
+            key={given}
+            given={given}
+            onNode={chosen => onState({ node: chosen })}
+          />
         )}
       </GovernancePage>
     </MlQueryProvider>

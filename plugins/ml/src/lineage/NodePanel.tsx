@@ -6,7 +6,7 @@ import { LineageNode, LineageNodeDetail } from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
 import { FailedPanel, StaleNotice } from '../kit/PanelState';
 import { useMlText } from '../text/useMlText';
-import { titleOf } from './boxWords';
+import { wholeTitle } from './boxWords';
 import { NodeActions, NodeActionsProps } from './NodeActions';
 import { NodeColumns } from './NodeColumns';
 import { NodeFacets } from './NodeFacets';
@@ -40,6 +40,7 @@ export function NodePanel(props: NodePanelProps) {
         <Box
           component="h2"
           id={titleId}
+          tabIndex={-1}
           sx={{
             m: 0,
             flexGrow: 1,
@@ -50,7 +51,7 @@ export function NodePanel(props: NodePanelProps) {
             overflowWrap: 'anywhere',
           }}
         >
-          {node ? titleOf(node, t) : <Skeleton width="60%" />}
+          {node ? wholeTitle(node, t) : <Skeleton width="60%" />}
         </Box>
         <IconButton
           size="small"

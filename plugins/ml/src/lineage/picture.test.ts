@@ -7,7 +7,7 @@ import {
 import { arrowsOf } from './arrows';
 import { lineageSvg } from './lineageSvg';
 import { BOX_HEIGHT, BOX_WIDTH, placeLineage } from './placeLineage';
-import { firstView, seenFrom, stillView } from './viewport';
+import { firstView, seenFrom, sidesBeyond, stillView } from './viewport';
 
 const ids = tumorLineage.nodes.map(({ id }) => id);
 const placed = placeLineage(ids, arrowsOf(tumorLineage.edges));
@@ -164,7 +164,19 @@ describe('what is in sight', () => {
     expect(view && seenFrom(view, placed, tumorLineage.root, size)).toBe(
       undefined,
     );
-    expect(view?.x).toBeLessThan(5_000);
+    expect(
+      (view?.x ?? 0) + ((boxOf(tumorLineage.root)?.x ?? 0) + BOX_WIDTH / 2),
+    ).toBeCloseTo(size.width / 2);
     expect(seenFrom(away, placed, 'unknown', size)).toBeUndefined();
+  });
+
+  it.each([
+    [0, 800, { left: false, right: true }],
+    [-300, 800, { left: true, right: true }],
+    [-300, 5_000, { left: true, right: false }],
+    [0, 5_000, { left: false, right: false }],
+  ])('from %i in %i pixels goes on: %o', (x, width, beyond) => {
+    const view = { x, y: 0, zoom: 1 };
+    expect(sidesBeyond(view, placed, { width, height: 400 })).toEqual(beyond);
   });
 });

@@ -3,10 +3,12 @@ import { useMemo, useState } from 'react';
 import { byDistance } from './nodeKnowledge';
 import { FoundNodes } from './FindNode';
 
-const NONE: LineageNode[] = [];
-
 /** The nodes that a person looks for, and the one of them that is looked at. */
-export function useFoundNodes(nodes: LineageNode[] = NONE): FoundNodes & {
+export function useFoundNodes(
+  nodes: LineageNode[],
+  selected: string | undefined,
+  onSelect: (id: string) => void,
+): FoundNodes & {
   ids: ReadonlySet<string>;
   lookAt?: string;
 } {
@@ -15,17 +17,28 @@ export function useFoundNodes(nodes: LineageNode[] = NONE): FoundNodes & {
   const found = useMemo(() => findNodes(nodes, text), [nodes, text]);
   const ids = useMemo(() => new Set(found), [found]);
   const place = found.length ? at % found.length : 0;
+  const lookAt = found[place];
   return {
     text,
     count: found.length,
     at: place,
     ids,
-    lookAt: found[place],
+    lookAt,
     onText: next => {
       setText(next);
       setAt(0);
     },
     onNext: () => setAt(place + 1),
+    onEnter: typed => {
+      const hits = findNodes(nodes, typed);
+      const next = typed === text && lookAt === selected ? place + 1 : place;
+      const to = typed === text ? next % Math.max(hits.length, 1) : 0;
+      setText(typed);
+      setAt(to);
+      if (hits[to]) {
+        onSelect(hits[to]);
+      }
+    },
   };
 }
 

@@ -65,7 +65,7 @@ export interface Claiming {
   error?: Error;
   /** What was claimed last. */
   done?: LineageClaimBody;
-  claim: (body: LineageClaimBody, onDone: () => void) => void;
+  claim: (body: LineageClaimBody, onDone?: () => void) => void;
   /** Forgets how it went. */
   reset: () => void;
 }

@@ -67,7 +67,7 @@ export function stillView(
     : view;
 }
 
-/** Moves just as far as a box needs to be in sight; undefined where it is. */
+/** Puts a box into the middle; undefined where it is in sight. */
 export function seenFrom(
   view: View,
   placed: PlacedLineage,
@@ -78,14 +78,28 @@ export function seenFrom(
   if (!box) {
     return undefined;
   }
-  const nudge = (start: number, length: number, room: number) => {
-    if (start < ROOM) {
-      return ROOM - start;
-    }
-    return Math.min(0, room - ROOM - start - length);
-  };
   const { zoom } = view;
-  const x = nudge(view.x + box.x * zoom, BOX_WIDTH * zoom, size.width);
-  const y = nudge(view.y + box.y * zoom, BOX_HEIGHT * zoom, size.height);
-  return x || y ? { zoom, x: view.x + x, y: view.y + y } : undefined;
+  const inSight = (start: number, length: number, room: number) =>
+    start >= ROOM && start + length <= room - ROOM;
+  return inSight(view.x + box.x * zoom, BOX_WIDTH * zoom, size.width) &&
+    inSight(view.y + box.y * zoom, BOX_HEIGHT * zoom, size.height)
+    ? undefined
+    : {
+        zoom,
+        x: size.width / 2 - (box.x + BOX_WIDTH / 2) * zoom,
+        y: size.height / 2 - (box.y + BOX_HEIGHT / 2) * zoom,
+      };
+}
+
+/** The sides at which something is out of sight. */
+export function sidesBeyond(
+  view: View,
+  placed: PlacedLineage,
+  size: Size,
+): { left: boolean; right: boolean } {
+  const xs = placed.boxes.map(({ x }) => view.x + x * view.zoom);
+  return {
+    left: xs.some(x => x < 0),
+    right: xs.some(x => x + BOX_WIDTH * view.zoom > size.width),
+  };
 }
