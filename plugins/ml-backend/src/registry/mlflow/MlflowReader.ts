@@ -98,7 +98,7 @@ export class MlflowReader implements RegistryReader {
     } catch (error) {
       if (error instanceof MlflowError && error.isMissing) {
         throw new NotFoundError(
-          `mlflow:${this.instance} has no registered model ${name} (any more), perhaps it has another name now; what was read before is still shown`,
+          `mlflow:${this.instance} has no registered model ${name} (any more), perhaps it has another name now`,
         );
       }
       throw error;

@@ -133,7 +133,7 @@ export class MlflowClient {
           this.instance
         } gave an answer that could not be read (GET /${path}): ${at.join(
           '.',
-        )}: ${message}; what was read before is still shown`,
+        )}: ${message}`,
       );
     }
     return data;

@@ -209,7 +209,7 @@ export class MlflowHttp {
     const { instance } = this.options.config;
     return new MlflowError(
       fault,
-      `mlflow:${instance} could not be read (GET /${path}): ${why}; what was read before is still shown`,
+      `mlflow:${instance} could not be read (GET /${path}): ${why}`,
     );
   }
 }
