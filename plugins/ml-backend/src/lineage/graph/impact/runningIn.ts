@@ -18,9 +18,7 @@ export async function runningIn(
   if (services.length === 0) {
     return running;
   }
-  const hops = (await edges.hops(services, 'up', at)).filter(
-    ({ type }) => type === 'runsIn',
-  );
+  const hops = await edges.running(services, at);
   const rows = await nodes.shown([...new Set(hops.map(({ far }) => far))]);
   const versions = new Map(rows.map(row => [row.id, row]));
   const isDeployed = new Set(

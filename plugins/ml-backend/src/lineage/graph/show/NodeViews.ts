@@ -5,11 +5,11 @@ import { VisibleEntities } from '@callboard/plugin-ml-node';
 import { SweptStatuses } from '../../../SweptStatuses';
 import { factsOf } from '../../factsOf';
 import { addressOf } from '../../store/addressOf';
+import { NodeFacts } from '../../store/rows';
 import { NodeStore, ShownNode } from '../store/NodeStore';
 import { RunOfJob, RunStore } from '../store/RunStore';
 import { FoundPlace } from '../walk/Found';
 import { nodeId } from './nodeId';
-
 import { toRun } from './toRun';
 
 /** What nodes look like to one caller, who may see all of them. */
@@ -28,14 +28,19 @@ export class NodeViews {
     places: readonly FoundPlace[],
     credentials: BackstageCredentials,
   ): Promise<LineageNode[]> {
-    const { nodes } = this.options;
+    const { nodes, runs: runStore } = this.options;
     const ids = [...new Set(places.map(({ place }) => place.id))];
-    const [all, names, runs] = await Promise.all([
-      nodes.shown(ids),
+    const all = (await nodes.shown(ids)).map(row => ({
+      ...row,
+      said: factsOf(row),
+    }));
+    const [names, runs, statuses, jobRefs] = await Promise.all([
       nodes.namesOf(ids),
-      this.options.runs.lastOf(ids),
-    ]);
-    const [statuses, jobRefs] = await Promise.all([
+      runStore.lastOf(
+        all.flatMap(({ id, type }) =>
+          type === 'job' || type === 'run' ? id : [],
+        ),
+      ),
       this.statusesOf(all),
       this.visibleJobs(all, credentials),
     ]);
@@ -57,9 +62,9 @@ export class NodeViews {
     return [...shown.values()];
   }
 
-  private async statusesOf(rows: ShownNode[]) {
-    const uids = rows.flatMap(({ facts, gone_at, type }) =>
-      type === 'entity' && !gone_at ? factsOf({ facts }).uid ?? [] : [],
+  private async statusesOf(rows: KnownNode[]) {
+    const uids = rows.flatMap(({ gone_at, said, type }) =>
+      type === 'entity' && !gone_at ? said.uid ?? [] : [],
     );
     const found = await this.options.statuses.of(uids);
     return new Map(
@@ -71,7 +76,7 @@ export class NodeViews {
   }
 
   private async visibleJobs(
-    rows: ShownNode[],
+    rows: KnownNode[],
     credentials: BackstageCredentials,
   ): Promise<Set<string>> {
     const refs = rows.flatMap(({ entity_ref, type }) =>
@@ -82,6 +87,9 @@ export class NodeViews {
       : new Set();
   }
 }
+
+/** A node with what the catalog or a registry says of it. */
+type KnownNode = ShownNode & { said: NodeFacts };
 
 interface More {
   /** By id of what they are, the first name of each. */
@@ -96,7 +104,7 @@ interface More {
 
 function toNode(
   id: string,
-  row: ShownNode,
+  row: KnownNode,
   distance: number,
   column: string | undefined,
   more: More,
@@ -112,7 +120,7 @@ function toNode(
     const title = parseEntityRef(row.key).name;
     return { id, kind: row.kind, title, ...entityRef, missing: true, distance };
   }
-  const { environment, lifecycle, owner, uid, version } = factsOf(row);
+  const { environment, lifecycle, owner, uid, version } = row.said;
   const name = more.names.get(row.id);
   const address = addressIn(name ?? row);
   const status = uid && more.statuses.get(uid);

@@ -46,6 +46,16 @@ export class EdgeStore {
     );
   }
 
+  /** What runs in some services, and who says so. */
+  async running(services: readonly number[], at: string): Promise<Hop[]> {
+    return this.held('to_id', services, at).where('type', 'runsIn').distinct({
+      near: 'to_id',
+      far: 'from_id',
+      type: 'type',
+      source: 'source',
+    });
+  }
+
   /** Of each node that can be reached in one step, one step of each sort; not by what was only measured. */
   async reach(ids: readonly number[], at: string): Promise<HopTo[]> {
     return this.withHeads(

@@ -78,7 +78,7 @@ export class NodeStore {
   }
 
   async shown(ids: readonly number[]): Promise<ShownNode[]> {
-    return this.shownWhere(anyOf(this.db, 'id', ids));
+    return ids.length > 0 ? this.shownWhere(anyOf(this.db, 'id', ids)) : [];
   }
 
   /** The OpenLineage names that are these nodes, the first ones first. */

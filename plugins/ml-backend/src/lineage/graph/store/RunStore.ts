@@ -14,6 +14,9 @@ export class RunStore {
 
   /** The last runs of jobs and the runs that are nodes of their own, by id of the node. */
   async lastOf(nodeIds: readonly number[]): Promise<Map<number, RunOfJob>> {
+    if (nodeIds.length === 0) {
+      return new Map();
+    }
     const rows: Array<RunOfJob & { node: number }> = await this.runs()
       .join({ node: 'lineage_nodes' }, node =>
         node.on(
