@@ -35,7 +35,7 @@ export function BeyondSight(props: { placed: PlacedLineage }) {
                 transform: 'none',
                 pointerEvents: 'none',
                 color: palette.text.secondary,
-                background: `linear-gradient(to ${side}, transparent, ${palette.background.paper})`,
+                background: `linear-gradient(to ${side}, transparent, ${palette.background.default})`,
               }}
             >
               <Icon />

@@ -28,8 +28,17 @@ export function firstView(
     (size.width - 2 * ROOM) / Math.max(placed.width, 1),
     (size.height - 2 * ROOM) / Math.max(placed.height, 1),
   );
-  const zoom = Math.max(whole, LEAST_ZOOM);
-  const box = placed.boxes.find(({ id }) => id === root);
+  return around(placed, root, Math.max(whole, LEAST_ZOOM), size);
+}
+
+/** A box in the middle, as far as that leaves no room beside the picture; all of it in the middle where it fits. */
+function around(
+  placed: PlacedLineage,
+  id: string,
+  zoom: number,
+  size: Size,
+): View {
+  const box = placed.boxes.find(each => each.id === id);
   const along = (
     room: number,
     length: number,
@@ -67,7 +76,7 @@ export function stillView(
     : view;
 }
 
-/** Puts a box into the middle; undefined where it is in sight. */
+/** Brings a box into sight, as near to the middle as the picture goes; undefined where it is in sight. */
 export function seenFrom(
   view: View,
   placed: PlacedLineage,
@@ -84,11 +93,7 @@ export function seenFrom(
   return inSight(view.x + box.x * zoom, BOX_WIDTH * zoom, size.width) &&
     inSight(view.y + box.y * zoom, BOX_HEIGHT * zoom, size.height)
     ? undefined
-    : {
-        zoom,
-        x: size.width / 2 - (box.x + BOX_WIDTH / 2) * zoom,
-        y: size.height / 2 - (box.y + BOX_HEIGHT / 2) * zoom,
-      };
+    : around(placed, id, zoom, size);
 }
 
 /** The sides at which something is out of sight. */
