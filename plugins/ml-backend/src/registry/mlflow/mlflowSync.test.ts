@@ -263,12 +263,12 @@ describe.each(databases.eachSupportedId())('MLflow on %s', engine => {
   > = [
     [
       'answers 500',
-      /registered-models\/get\): it answered 500;/,
+      /registered-models\/get\): it answered 500$/,
       (_url, res) => Boolean(res.writeHead(500).end('secret stack trace')),
     ],
     [
       'answers 401',
-      /it answered 401 UNAUTHENTICATED;/,
+      /it answered 401 UNAUTHENTICATED$/,
       (_url, res) =>
         Boolean(res.writeHead(401).end('{"error_code": "UNAUTHENTICATED"}')),
       { auth: { username: 'reader', password: 'pass-secret' } },
@@ -287,7 +287,7 @@ describe.each(databases.eachSupportedId())('MLflow on %s', engine => {
     ],
     [
       'gives no JSON',
-      /it gave no JSON;/,
+      /it gave no JSON$/,
       (_url, res) => Boolean(res.end('<html>secret</html>')),
     ],
     [
@@ -305,7 +305,7 @@ describe.each(databases.eachSupportedId())('MLflow on %s', engine => {
     ],
     [
       'asks for a pause of an hour',
-      /it answered 429;/,
+      /it answered 429$/,
       (_url, res) =>
         Boolean(res.writeHead(429, { 'retry-after': '3600' }).end()),
     ],
