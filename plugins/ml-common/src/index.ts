@@ -73,6 +73,7 @@ export * from './governance/entityGovernance';
 export * from './registry/unregistered';
 export * from './lineage/lineageNodeId';
 export * from './lineage/lineageGraph';
+export * from './lineage/impact';
 export * from './lineage/lineageDetail';
 export * from './lineage/openLineageBody';
 export * from './client/MlClient';

@@ -18,6 +18,8 @@ import {
   impactNoticeAnswer,
   ImpactNoticeBody,
   ImpactQuery,
+} from '../lineage/impact';
+import {
   LineageGraph,
   lineageGraph,
   LineageQuery,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { entityRefText } from '../kinds/fields';
+import { pageQuery } from '../pageQuery';
 import { lineageNode, lineageRun } from './lineageGraph';
 import { lineageNodeText } from './lineageNodeId';
 
@@ -53,24 +54,7 @@ export type LineageNodeDetail = z.infer<typeof lineageNodeDetail>;
  *
  * @public
  */
-export const unclaimedQuery = z.object({
-  text: z
-    .string('must be given once')
-    .max(200, 'must be at most 200 characters')
-    .optional()
-    .describe('Part of the name'),
-  limit: z.coerce
-    .number('must be between 1 and 200')
-    .int('must be a whole number')
-    .min(1, 'must be between 1 and 200')
-    .max(200, 'must be between 1 and 200')
-    .default(50),
-  cursor: z
-    .string('must be given once')
-    .max(500, 'must be at most 500 characters')
-    .optional()
-    .describe('nextCursor of the page before'),
-});
+export const unclaimedQuery = z.object(pageQuery);
 /**
  * Query of the unclaimed names, after parsing.
  *

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { entityRefText } from '../kinds/fields';
+import { pageQuery } from '../pageQuery';
 
 /**
  * Query of `GET /v1/registries/unregistered`.
@@ -12,25 +13,10 @@ export const unregisteredQuery = z.object({
     .max(500, 'must be at most 500 characters')
     .optional()
     .describe('Type and instance, such as mlflow:research'),
-  text: z
-    .string('must be given once')
-    .max(200, 'must be at most 200 characters')
-    .optional()
-    .describe('Part of the name'),
   owner: z
     .enum(['mapped', 'unmapped'], { error: 'must be mapped or unmapped' })
     .optional(),
-  limit: z.coerce
-    .number('must be between 1 and 200')
-    .int('must be a whole number')
-    .min(1, 'must be between 1 and 200')
-    .max(200, 'must be between 1 and 200')
-    .default(50),
-  cursor: z
-    .string('must be given once')
-    .max(500, 'must be at most 500 characters')
-    .optional()
-    .describe('nextCursor of the page before'),
+  ...pageQuery,
 });
 /**
  * Query of the unregistered models, after parsing.

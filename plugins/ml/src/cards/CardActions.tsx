@@ -1,14 +1,11 @@
-import DropIcon from '@mui/icons-material/ArrowDropDown';
 import EditIcon from '@mui/icons-material/EditOutlined';
 import HistoryIcon from '@mui/icons-material/History';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
 import { CardAnswer } from '@callboard/plugin-ml-common';
-import { useState } from 'react';
 import { errorText } from '../api/errorText';
+import { MenuButton } from '../kit/MenuButton';
 import { useMlText } from '../text/useMlText';
 import { safeHref } from './safeHref';
 import { CardExport } from './useCardExport';
@@ -61,36 +58,17 @@ export function CardActions(props: {
 function ExportMenu(props: { exporting: CardExport }) {
   const { busy, start } = props.exporting;
   const t = useMlText();
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const choose = (format: Parameters<CardExport['start']>[0]) => () => {
-    setAnchor(null);
-    start(format);
-  };
   return (
-    <>
-      <Button
-        size="small"
-        variant="outlined"
-        endIcon={<DropIcon />}
-        aria-haspopup="menu"
-        aria-expanded={Boolean(anchor)}
-        disabled={busy}
-        onClick={event => setAnchor(event.currentTarget)}
-      >
-        {t(busy ? 'card.action.exporting' : 'card.action.export')}
-      </Button>
-      <Menu
-        anchorEl={anchor}
-        open={Boolean(anchor)}
-        onClose={() => setAnchor(null)}
-      >
-        <MenuItem dense onClick={choose('hugging-face')}>
-          {t('card.action.exportMarkdown')}
-        </MenuItem>
-        <MenuItem dense onClick={choose('json')}>
-          {t('card.action.exportJson')}
-        </MenuItem>
-      </Menu>
-    </>
+    <MenuButton
+      text={t(busy ? 'card.action.exporting' : 'card.action.export')}
+      disabled={busy}
+      items={[
+        {
+          text: t('card.action.exportMarkdown'),
+          onChoose: () => start('hugging-face'),
+        },
+        { text: t('card.action.exportJson'), onChoose: () => start('json') },
+      ]}
+    />
   );
 }
