@@ -86,7 +86,7 @@ import { MlRequests, pathOf } from './MlRequests';
 import { toSearch } from './toSearch';
 
 /**
- * The client of the governance routes of the `ml` backend. Every answer is checked
+ * The client of the governance routes of the `ml` backend: one method for each route, and nothing else. Every answer is checked
  * against its schema, and every method throws the backend's refusal as a ResponseError:
  * status 404 for what is unknown or hidden, 403 with the reason for what the caller may
  * not do, 409 for what contradicts the state of things.

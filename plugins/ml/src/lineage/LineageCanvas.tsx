@@ -1,4 +1,5 @@
 import { useTheme } from '@mui/material/styles';
+import { stillGraph } from '../kit/stillGraph';
 import { LineageGraph } from '@callboard/plugin-ml-common';
 import { Edge, MarkerType, Node, ReactFlow } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
@@ -91,22 +92,14 @@ export default function LineageCanvas(props: LineageCanvasProps) {
   );
   return (
     <ReactFlow
+      {...stillGraph}
       nodes={nodes}
       edges={edges}
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
       colorMode={palette.mode}
-      style={{ background: 'transparent' }}
       minZoom={0.1}
       maxZoom={1.5}
-      nodesDraggable={false}
-      nodesConnectable={false}
-      nodesFocusable={false}
-      edgesFocusable={false}
-      elementsSelectable={false}
-      zoomOnScroll={false}
-      zoomOnDoubleClick={false}
-      preventScrolling={false}
     >
       <KeepInSight
         placed={placed}

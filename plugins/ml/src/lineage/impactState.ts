@@ -3,7 +3,7 @@ export interface ImpactState {
   /** As it was typed, which may be no id of a node; empty while none is chosen. */
   node: string;
   environment: string;
-  /** Time in ISO 8601; empty for now. */
+  /** Time to look back to, ISO 8601; empty: the present. */
   asOf: string;
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { useTheme } from '@mui/material/styles';
+import { stillGraph } from '../kit/stillGraph';
 import {
   ReactFlow,
   useNodesInitialized,
@@ -25,22 +26,14 @@ export default function LineageGraph(props: { lineage: Lineage }) {
   );
   return (
     <ReactFlow
+      {...stillGraph}
       nodes={nodes}
       edges={edges}
       nodeTypes={nodeTypes}
       colorMode={palette.mode}
-      style={{ background: 'transparent' }}
       fitView
       fitViewOptions={FIT}
       minZoom={0.3}
-      nodesDraggable={false}
-      nodesConnectable={false}
-      nodesFocusable={false}
-      edgesFocusable={false}
-      elementsSelectable={false}
-      zoomOnScroll={false}
-      zoomOnDoubleClick={false}
-      preventScrolling={false}
     >
       <Refit />
     </ReactFlow>

@@ -3,13 +3,8 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { review as reviewSchema } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import {
-  check,
-  policyWith,
-  startReviews,
-  user,
-  VERSION,
-} from './__testUtils__/startReviews';
+import { check, policyWith, user, VERSION } from './__testUtils__/reviewWorld';
+import { startReviews } from './__testUtils__/startReviews';
 
 jest.setTimeout(60_000);
 

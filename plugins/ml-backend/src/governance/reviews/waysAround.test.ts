@@ -3,12 +3,8 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { InputError } from '@backstage/errors';
 import { review as reviewSchema } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
-import {
-  policyWith,
-  startReviews,
-  user,
-  VERSION,
-} from './__testUtils__/startReviews';
+import { policyWith, user, VERSION } from './__testUtils__/reviewWorld';
+import { startReviews } from './__testUtils__/startReviews';
 
 jest.setTimeout(60_000);
 

@@ -1,8 +1,7 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { ml } from '../../__testUtils__/company';
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 import { fillColumns, fillGraph, SAID_AT } from './__testUtils__/graphOf';
 import {
   RAW,
@@ -27,22 +26,12 @@ import { startGraph } from './__testUtils__/startGraph';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-const directory = resolvePackagePath(
-  '@callboard/plugin-ml-backend',
-  'migrations',
-);
+const databases = migratedDatabases();
 
-it('is tested on PostgreSQL too, at least in CI', () => {
-  const engines = databases.eachSupportedId().flat();
-  expect(engines.includes('POSTGRES_15') || !process.env.CI).toBe(true);
-});
-
-describe.each(databases.eachSupportedId())('what is reached on %s', engine => {
+describe.each(databases.engines)('what is reached on %s', engine => {
   let db: Knex;
   beforeEach(async () => {
     db = await databases.init(engine);
-    await db.migrate.latest({ directory });
   });
 
   it('tells which services are reached, how surely, and what runs there', async () => {

@@ -1,7 +1,6 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 import { fillGraph, Said } from './__testUtils__/graphOf';
 import {
   RAW,
@@ -26,22 +25,12 @@ import { startGraph } from './__testUtils__/startGraph';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-const directory = resolvePackagePath(
-  '@callboard/plugin-ml-backend',
-  'migrations',
-);
+const databases = migratedDatabases();
 
-it('is tested on PostgreSQL too, at least in CI', () => {
-  const engines = databases.eachSupportedId().flat();
-  expect(engines.includes('POSTGRES_15') || !process.env.CI).toBe(true);
-});
-
-describe.each(databases.eachSupportedId())('the graph on %s', engine => {
+describe.each(databases.engines)('the graph on %s', engine => {
   let db: Knex;
   beforeEach(async () => {
     db = await databases.init(engine);
-    await db.migrate.latest({ directory });
   });
 
   it('shows what is around, the nearest first, and says what limits left out', async () => {

@@ -5,7 +5,7 @@ import { contributorsOf } from './contributorsOf';
 import { reminderDue } from './reminderDue';
 import { stagesOf } from './stagesOf';
 import { unmetChecks } from './unmetChecks';
-import { check } from '../__testUtils__/startReviews';
+import { check } from '../__testUtils__/reviewWorld';
 
 const NOW = new Date('2026-11-20T12:00:00.000Z');
 const at = (days: number) =>
