@@ -3,7 +3,7 @@ import { versionName } from '../kit/versionName';
 import { MlText } from '../text/useMlText';
 import { wholeTitle } from './boxWords';
 
-/** What tells apart the runs of one job, by their ids: the version that each made and its time, or its day where all have another. */
+/** What tells apart the runs of one job, by their ids: the version that each made; where that does not, also its time, or its day where all have another. */
 export function runsApart(
   { nodes, edges }: Pick<LineageGraph, 'nodes' | 'edges'>,
   t: MlText,
@@ -13,19 +13,25 @@ export function runsApart(
   const versions = new Map(
     nodes.flatMap(({ id, version }) => (version ? [[id, version.label]] : [])),
   );
+  const madeBy = (run: LineageNode) => {
+    const words = edges.flatMap(({ from, to, type }) => {
+      const label = versions.get(to);
+      return from === run.id && type === 'writes' && label
+        ? [t('lineage.graph.made', { version: versionName(label) })]
+        : [];
+    });
+    return [...new Set(words)].join(' · ');
+  };
   return new Map(
     runs.flatMap((run): Array<[string, string]> => {
       const others = runs.filter(
         each => each !== run && jobOf(each) === jobOf(run),
       );
-      const made = edges.flatMap(({ from, to, type }) => {
-        const label = versions.get(to);
-        return from === run.id && type === 'writes' && label
-          ? [t('lineage.graph.made', { version: versionName(label) })]
-          : [];
-      });
-      const words = [...new Set(made), ...timeOf(run, others, locale)];
-      return others.length && words.length ? [[run.id, words.join(' · ')]] : [];
+      const made = madeBy(run);
+      const isApart = made && others.every(each => madeBy(each) !== made);
+      const words = [made, ...(isApart ? [] : timeOf(run, others, locale))];
+      const text = words.filter(Boolean).join(' · ');
+      return others.length && text ? [[run.id, text]] : [];
     }),
   );
 }
