@@ -14,6 +14,9 @@ const ARROWS = {
   // Spawned by the smoke-test-backend, never imported: it carries a heavy native dependency.
   'smoke-runner': ['plugin-ml-common'],
   'smoke-test-backend': ['plugin-ml-common', 'plugin-ml-node'],
+  'git-host-backend': ['plugin-ml-common', 'plugin-ml-node'],
+  // Of the runner it packs the program, for the repositories that it makes.
+  'scaffolder-backend-module-ml': ['plugin-ml-common', 'plugin-ml-node'],
   ml: ['plugin-ml-common'],
   app: ['plugin-ml'],
   backend: [
@@ -21,6 +24,8 @@ const ARROWS = {
     'plugin-ml-common',
     'plugin-catalog-backend-module-ml',
     'plugin-smoke-test-backend',
+    'plugin-scaffolder-backend-module-ml',
+    'plugin-git-host-backend',
   ],
 };
 

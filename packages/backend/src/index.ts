@@ -18,6 +18,11 @@ backend.add(import('@callboard/plugin-catalog-backend-module-ml'));
 backend.add(import('@callboard/plugin-ml-backend'));
 backend.add(import('@callboard/plugin-smoke-test-backend'));
 
+backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(import('@backstage/plugin-scaffolder-backend-module-gitea'));
+backend.add(import('@callboard/plugin-scaffolder-backend-module-ml'));
+backend.add(import('@callboard/plugin-git-host-backend'));
+
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));

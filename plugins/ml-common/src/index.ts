@@ -80,3 +80,5 @@ export * from './client/MlClient';
 export * from './client/SmokeClient';
 export * from './client/GovernanceClient';
 export * from './client/LineageClient';
+export * from './git/repository';
+export * from './client/GitHostClient';

@@ -189,3 +189,32 @@ export const mlModelRegisterPermission = createPermission({
   name: 'ml.model.register',
   attributes: { action: 'create' },
 });
+
+/**
+ * Resource type of the repositories of the embedded Git host.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_GIT_REPOSITORY = 'git-repository';
+
+/**
+ * To see, clone and download a repository of the embedded Git host.
+ *
+ * @public
+ */
+export const gitRepositoryReadPermission = createPermission({
+  name: 'git-host.repository.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_GIT_REPOSITORY,
+});
+
+/**
+ * To push to a repository of the embedded Git host.
+ *
+ * @public
+ */
+export const gitRepositoryPushPermission = createPermission({
+  name: 'git-host.repository.push',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_GIT_REPOSITORY,
+});

@@ -58,6 +58,29 @@ export const mlDatasetSpec = z.object({
     .string()
     .optional()
     .describe('Path beside this file, or URL, of its Croissant descriptor'),
+  sample: z
+    .object({
+      file: z
+        .string()
+        .min(1)
+        .describe('CSV with a header: path beside this file, or URL'),
+      target: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('Column of what is predicted; without it nothing is scored'),
+      classes: z
+        .array(z.string().min(1))
+        .min(2)
+        .optional()
+        .describe(
+          'Classes in the order in which models score them; those of the column, sorted, when left out',
+        ),
+    })
+    .optional()
+    .describe(
+      'Rows that repositories of services are made with, to test and evaluate them. Never copied where containsPersonalData is true',
+    ),
   freshnessSlo: isoDuration
     .optional()
     .describe('How old the newest data may be, ISO 8601 duration'),
