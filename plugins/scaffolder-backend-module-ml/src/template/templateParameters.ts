@@ -1,0 +1,152 @@
+import { JsonObject } from '@backstage/types';
+
+/** What `metadata.name` allows, short enough for the labels and host names that are made of it. */
+const NAME = '^[a-z](-?[a-z0-9])*$';
+
+const model = {
+  title: 'Model',
+  required: ['model'],
+  properties: {
+    model: {
+      title: 'Model',
+      type: 'string',
+      description: 'What the service answers with: its main version.',
+      'ui:field': 'MlModelPicker',
+    },
+  },
+};
+
+const service = {
+  title: 'Service',
+  required: ['name', 'description', 'owner'],
+  properties: {
+    name: {
+      title: 'Name',
+      type: 'string',
+      description: 'Of the repository, the service and its entities.',
+      pattern: NAME,
+      maxLength: 50,
+      'ui:autofocus': true,
+      'ui:help':
+        'Lower-case letters, digits and single dashes, beginning with a letter; at most 50.',
+    },
+    description: {
+      title: 'Description',
+      type: 'string',
+      description: 'Who uses it for what, in a sentence.',
+      minLength: 10,
+      maxLength: 300,
+    },
+    owner: {
+      title: 'Owner',
+      type: 'string',
+      description: 'The group that answers for it.',
+      'ui:field': 'OwnerPicker',
+      'ui:options': { catalogFilter: { kind: 'Group' } },
+    },
+    system: {
+      title: 'System',
+      type: 'string',
+      description: 'What it is part of.',
+      'ui:field': 'EntityPicker',
+      'ui:options': { catalogFilter: { kind: 'System' } },
+    },
+  },
+};
+
+const runsOn = {
+  title: 'Where it runs',
+  required: [
+    'environment',
+    'accelerator',
+    'platform',
+    'autoscaler',
+    'fallback',
+    'imageRegistry',
+    'domain',
+  ],
+  properties: {
+    environment: {
+      title: 'First environment',
+      type: 'string',
+      enum: ['staging', 'production'],
+      enumNames: ['Staging', 'Production'],
+      default: 'staging',
+      description: 'Its policy decides whether the version may run there.',
+    },
+    gate: {
+      title: 'Policy',
+      type: 'null',
+      'ui:field': 'MlGateResult',
+    },
+    accelerator: {
+      title: 'Hardware',
+      type: 'string',
+      enum: ['none', 'nvidia'],
+      default: 'none',
+      'ui:field': 'MlHardwarePicker',
+    },
+    platform: {
+      title: 'Platform',
+      type: 'string',
+      enum: ['deployment', 'kserve'],
+      enumNames: ['Kubernetes Deployment', 'KServe InferenceService'],
+      default: 'deployment',
+    },
+    autoscaler: {
+      title: 'Autoscaler',
+      type: 'string',
+      enum: ['hpa', 'keda'],
+      enumNames: [
+        'Horizontal Pod Autoscaler, by CPU',
+        'KEDA, by the rows that wait',
+      ],
+      default: 'hpa',
+    },
+    fallback: {
+      title: 'When the model cannot answer',
+      type: 'string',
+      enum: ['none', 'static'],
+      enumNames: [
+        'Refuse, so that the caller decides',
+        'Answer what is most common in the evaluation rows, marked as such',
+      ],
+      default: 'none',
+    },
+    imageRegistry: {
+      title: 'Image registry',
+      type: 'string',
+      default: 'registry.example.com/ml',
+      pattern: '^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._-]+)*$',
+      description: 'Where its images are pushed to, without their name.',
+    },
+    domain: {
+      title: 'Domain',
+      type: 'string',
+      default: 'ml.example.com',
+      pattern: '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?$',
+      description: 'It answers at https://<name>.<environment>.<domain>.',
+    },
+  },
+};
+
+const repository = {
+  title: 'Repository',
+  properties: {
+    verify: {
+      title: 'Verify before publishing',
+      type: 'boolean',
+      default: true,
+      description:
+        "Runs the repository's own tests and gates on the machine of the portal; nothing is published if they fail.",
+    },
+  },
+};
+
+/** The pages of the form, the same for each language. */
+export const templateParameters: JsonObject[] = [
+  model,
+  service,
+  runsOn,
+  repository,
+];

@@ -1,0 +1,210 @@
+import { JsonObject } from '@backstage/types';
+import { Language } from './serviceTemplate';
+
+/** The actions of stock Backstage that publish, by the kind of host that `ml:publish:target` names. */
+const PUBLISHERS: Record<string, string> = {
+  gitea: 'publish:gitea',
+  github: 'publish:github',
+  gitlab: 'publish:gitlab',
+  bitbucketCloud: 'publish:bitbucketCloud',
+  bitbucketServer: 'publish:bitbucketServer',
+  azure: 'publish:azure',
+};
+
+const KINDS = Object.keys(PUBLISHERS);
+
+/** The first of them that ran. */
+function published(output: string): string {
+  return `\${{ ${KINDS.map(kind => `steps.${kind}.output.${output}`).join(
+    ' or ',
+  )} }}`;
+}
+
+/** Where the new repository is, for the links of the last page. */
+export const PUBLISHED = {
+  contentsUrl: published('repoContentsUrl'),
+  cloneUrl: published('remoteUrl'),
+};
+
+/** What the skeletons are rendered with. */
+function values(language: Language): JsonObject {
+  const resolved = (field: string) => `\${{ steps.resolve.output.${field} }}`;
+  const given = (field: string) => `\${{ parameters.${field} }}`;
+  return {
+    name: given('name'),
+    description: given('description'),
+    owner: given('owner'),
+    system: '${{ parameters.system or "" }}',
+    lifecycle: 'experimental',
+    environment: given('environment'),
+    language,
+    platform: given('platform'),
+    autoscaler: given('autoscaler'),
+    accelerator: given('accelerator'),
+    fallback: given('fallback'),
+    imageRepository: '${{ parameters.imageRegistry }}/${{ parameters.name }}',
+    endpointUrl:
+      'https://${{ parameters.name }}.${{ parameters.environment }}.${{ parameters.domain }}',
+    portalUrl: resolved('portalUrl'),
+    model: {
+      ref: resolved('entityRef'),
+      name: resolved('name'),
+      title: resolved('title'),
+      label: resolved('label'),
+      versionId: resolved('versionId'),
+      digest: resolved('digest'),
+      task: resolved('task'),
+      license: resolved('license'),
+      riskTier: resolved('riskTier'),
+      owner: resolved('owner'),
+    },
+    features: resolved('features'),
+    slo: resolved('slo'),
+    hasRows: resolved('hasRows'),
+  };
+}
+
+function skeleton(
+  id: string,
+  name: string,
+  url: string,
+  language: Language,
+  condition?: string,
+): JsonObject {
+  return {
+    id,
+    name,
+    action: 'fetch:template',
+    ...(condition && { if: condition }),
+    input: { url, templateFileExtension: '.njk', values: values(language) },
+  };
+}
+
+function publish(kind: string): JsonObject {
+  return {
+    id: kind,
+    name: 'Publish the repository',
+    action: PUBLISHERS[kind],
+    if: `\${{ steps.target.output.kind === '${kind}' }}`,
+    input: {
+      repoUrl: '${{ steps.target.output.repoUrl }}',
+      description: '${{ parameters.description }}',
+      defaultBranch: 'main',
+      gitCommitMessage:
+        'Serve ${{ steps.resolve.output.name }} ${{ steps.resolve.output.label }}',
+    },
+  };
+}
+
+/** What is done, in order: nothing is created outside the task before everything was checked. */
+export function templateSteps(language: Language): JsonObject[] {
+  return [
+    {
+      id: 'resolve',
+      name: 'Fetch the model version and its evaluation rows',
+      action: 'ml:model:resolve',
+      input: { modelRef: '${{ parameters.model }}' },
+    },
+    {
+      id: 'policy',
+      name: 'Ask the policy whether it may run there',
+      action: 'ml:policy:check',
+      input: {
+        versionId: '${{ steps.resolve.output.versionId }}',
+        environment: '${{ parameters.environment }}',
+      },
+    },
+    {
+      id: 'target',
+      name: 'Choose where to publish',
+      action: 'ml:publish:target',
+      input: {
+        owner: '${{ parameters.owner }}',
+        name: '${{ parameters.name }}',
+      },
+    },
+    skeleton('base', 'Write what every service has', './shared/base', language),
+    skeleton(
+      'platform',
+      'Write the manifests',
+      './shared/${{ parameters.platform }}',
+      language,
+    ),
+    skeleton('language', 'Write the service', `./${language}`, language),
+    skeleton(
+      'accelerator',
+      'Write the image for GPUs',
+      `./${language}-gpu`,
+      language,
+      "${{ parameters.accelerator === 'nvidia' }}",
+    ),
+    {
+      id: 'contract',
+      name: 'Write the contract and golden requests',
+      action: 'ml:contract:generate',
+      input: {},
+    },
+    {
+      id: 'card',
+      name: 'Write the model card',
+      action: 'ml:card:render',
+      input: { modelRef: '${{ steps.resolve.output.entityRef }}' },
+    },
+    {
+      id: 'tools',
+      name: 'Pin the smoke test and the checks',
+      action: 'ml:tools:pin',
+      input: {},
+    },
+    {
+      id: 'manifests',
+      name: 'Validate the manifests',
+      action: 'ml:manifests:validate',
+      input: {},
+    },
+    {
+      id: 'verify',
+      name: "Run the repository's own tests and gates",
+      action: 'ml:repository:verify',
+      if: '${{ parameters.verify }}',
+      input: { language },
+    },
+    {
+      id: 'stamp',
+      name: 'Note what it was made with',
+      action: 'ml:template:stamp',
+      input: {},
+    },
+    ...KINDS.map(publish),
+    {
+      id: 'register',
+      name: 'Register it in the catalog',
+      action: 'catalog:register',
+      if: "${{ steps.target.output.kind !== 'gitea' }}",
+      input: {
+        repoContentsUrl: PUBLISHED.contentsUrl,
+        catalogInfoPath: '/catalog-info.yaml',
+      },
+    },
+    {
+      // The reader of Gitea finds no path from the root of a repository.
+      id: 'registerGitea',
+      name: 'Register it in the catalog',
+      action: 'catalog:register',
+      if: "${{ steps.target.output.kind === 'gitea' }}",
+      input: {
+        catalogInfoUrl:
+          '${{ steps.gitea.output.repoContentsUrl }}catalog-info.yaml',
+      },
+    },
+    {
+      id: 'smoke',
+      name: 'Start a smoke test of the model version',
+      action: 'ml:smoke:start',
+      input: {
+        entityRef: '${{ steps.resolve.output.entityRef }}',
+        versionId: '${{ steps.resolve.output.versionId }}',
+      },
+    },
+  ];
+}
