@@ -16,7 +16,7 @@ import {
   startPortal,
 } from './lib/portal.mjs';
 import { fail, ROOT, say } from './lib/say.mjs';
-import { buildApp, bundleRunner, install } from './lib/setUp.mjs';
+import { buildApp, bundlePrograms, install } from './lib/setUp.mjs';
 import { toolchain } from './lib/toolchain.mjs';
 
 const port = Number(process.env.PORT ?? 7007);
@@ -41,7 +41,7 @@ for (const each of [
 
 const env = toolchain();
 install(env);
-bundleRunner(env);
+bundlePrograms(env);
 buildApp(env);
 
 // Until there is more to stop.

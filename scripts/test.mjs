@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { startMlflow } from './lib/mlflow.mjs';
 import { startPostgres } from './lib/postgres.mjs';
 import { ROOT, say } from './lib/say.mjs';
-import { buildApp, bundleRunner, install } from './lib/setUp.mjs';
+import { buildApp, bundlePrograms, install } from './lib/setUp.mjs';
 import { toolchain } from './lib/toolchain.mjs';
 
 const RESULTS = join(ROOT, '.cache', 'test-results');
@@ -55,7 +55,7 @@ if (unknown.length > 0) {
 
 const env = toolchain();
 install(env);
-bundleRunner(env);
+bundlePrograms(env);
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
 

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { fail, ROOT } from '../lib/say.mjs';
-import { bundleRunner } from '../lib/setUp.mjs';
+import { bundlePrograms } from '../lib/setUp.mjs';
 import { toolchain } from '../lib/toolchain.mjs';
 
 const env = toolchain();
@@ -34,7 +34,7 @@ const PYTHON = join(TRAIN, '.venv', 'bin', 'python');
 const PEER = join(HERE, 'onnx_peer.py');
 const REAL = join(ROOT, 'examples', 'models', 'wine-cultivar', 'versions', '3');
 
-bundleRunner(env);
+bundlePrograms(env);
 // Makes the virtual environment of the examples, which has ONNX Runtime for Python.
 run('bash', [join(TRAIN, 'check.sh'), '--version']);
 const folder = mkdtempSync(join(tmpdir(), 'bench-smoke-'));

@@ -29,8 +29,17 @@ export function copyExamples(dataDir) {
       filter: source => source !== join(ROOT, 'examples/train'),
     });
   }
+  // The templates are no example: they stay where they are.
+  const catalogInfo = join(dataDir, 'catalog-info/all.yaml');
+  writeFileSync(
+    catalogInfo,
+    readFileSync(catalogInfo, 'utf8').replace(
+      'target: ../plugins/',
+      `target: ${join(ROOT, 'plugins')}/`,
+    ),
+  );
   return {
-    catalogInfo: join(dataDir, 'catalog-info/all.yaml'),
+    catalogInfo,
     config: {
       ml: {
         registry: {

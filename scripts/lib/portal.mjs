@@ -84,6 +84,17 @@ export function startPortal({
           allow: [{ host: `localhost:${port + 1}` }],
         },
       },
+      integrations: {
+        gitea: [
+          {
+            host: `localhost:${port}`,
+            baseUrl: `${url}/api/git-host`,
+            username: 'portal',
+            password: '${GIT_HOST_PASSWORD}',
+          },
+        ],
+      },
+      gitHost: { directory: join(dataDir, 'git') },
       catalog: {
         locations: [catalogInfo, join(registered, 'all.yaml')].map(target => ({
           type: 'file',
@@ -91,6 +102,10 @@ export function startPortal({
         })),
       },
       ml: {
+        templates: {
+          tools: { directory: join(dataDir, 'tools') },
+          verify: { directory: join(ROOT, '.cache', 'verify') },
+        },
         registry: { registration: { directory: registered } },
         artifacts: { directory: join(dataDir, 'artifacts') },
         governance: { audit: { exportTo: join(dataDir, 'audit-heads') } },
@@ -118,8 +133,9 @@ export function startPortal({
       {
         ...env,
         NODE_ENV: 'development',
-        // Not in the file above: a token is not left lying on the disk.
+        // Not in the file above: neither is left lying on the disk.
         APP_CONFIG_backend_auth_externalAccess: externalAccess(serviceToken),
+        GIT_HOST_PASSWORD: randomBytes(24).toString('base64url'),
       },
       onLine,
     ),

@@ -1,5 +1,5 @@
 // Installs the dependencies and builds the app, each only when what it depends on
-// has changed since the last time; bundles the runner of the smoke tests.
+// has changed since the last time; bundles the programs.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -93,17 +93,19 @@ export function buildApp(env) {
   );
 }
 
-/** Makes the program that runs smoke tests one file; always, as it takes a third of a second. */
-export function bundleRunner(env) {
-  const result = spawnSync('node', ['plugins/smoke-runner/bundle.mjs'], {
-    cwd: ROOT,
-    env,
-    encoding: 'utf8',
-  });
-  if (result.status !== 0) {
-    fail(
-      `The runner of the smoke tests could not be built:\n${result.stdout}${result.stderr}`,
-    );
+/** Makes the runner of the smoke tests and the checks of generated repositories one file each; always, as it takes less than a second. */
+export function bundlePrograms(env) {
+  for (const plugin of ['smoke-runner', 'scaffolder-backend-module-ml']) {
+    const result = spawnSync('node', [`plugins/${plugin}/bundle.mjs`], {
+      cwd: ROOT,
+      env,
+      encoding: 'utf8',
+    });
+    if (result.status !== 0) {
+      fail(
+        `The program of plugins/${plugin} could not be built:\n${result.stdout}${result.stderr}`,
+      );
+    }
   }
 }
 

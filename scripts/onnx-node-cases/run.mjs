@@ -7,7 +7,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fail, ROOT, say } from '../lib/say.mjs';
-import { bundleRunner } from '../lib/setUp.mjs';
+import { bundlePrograms } from '../lib/setUp.mjs';
 import { toolchain } from '../lib/toolchain.mjs';
 import { reasonOf } from './reasons.mjs';
 import { table } from './table.mjs';
@@ -23,7 +23,7 @@ const MODEL_FAILED = 42;
 
 const env = toolchain();
 writeCases();
-bundleRunner(env);
+bundlePrograms(env);
 const found = summary(runCases());
 const passed = found.total - Object.keys(found.notPassed).length;
 say(`${passed} of ${found.total} cases pass.`);

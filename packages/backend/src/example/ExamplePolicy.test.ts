@@ -10,7 +10,10 @@ import {
   Permission,
 } from '@backstage/plugin-permission-common';
 import { PolicyQueryUser } from '@backstage/plugin-permission-node';
+import { taskCreatePermission } from '@backstage/plugin-scaffolder-common/alpha';
 import {
+  gitRepositoryPushPermission,
+  gitRepositoryReadPermission,
   mlArtifactReadPermission,
   mlAttestationManagePermission,
   mlAuditReadPermission,
@@ -130,6 +133,15 @@ describe('ExamplePolicy', () => {
       catalogLocationDeletePermission,
       admin,
       ALLOW,
+    ],
+    ['an owner creates no service', taskCreatePermission, owner, DENY],
+    ['an engineer creates services', taskCreatePermission, engineer, ALLOW],
+    ['a viewer reads repositories', gitRepositoryReadPermission, viewer, ALLOW],
+    [
+      'people push on conditions',
+      gitRepositoryPushPermission,
+      owner,
+      CONDITIONAL,
     ],
     ['other plugins are open to people', notifications, viewer, ALLOW],
     ['other plugins are closed to nobody', notifications, stranger, DENY],

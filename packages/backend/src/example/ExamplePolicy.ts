@@ -20,6 +20,11 @@ import {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import {
+  taskCreatePermission,
+  templateDryRunPermission,
+} from '@backstage/plugin-scaffolder-common/alpha';
+import {
+  gitRepositoryPushPermission,
   mlArtifactReadPermission,
   mlAttestationManagePermission,
   mlAuditReadPermission,
@@ -39,6 +44,7 @@ import {
   smokeBundleCreatePermission,
   smokeRunCancelPermission,
   smokeRunCreatePermission,
+  RESOURCE_TYPE_GIT_REPOSITORY,
 } from '@callboard/plugin-ml-common';
 
 const ADMINS = 'group:default/portal-admins';
@@ -69,6 +75,8 @@ const MAY = new Map(
       to: [...OWNERS, REVIEWERS, SAFETY],
     },
     { permission: mlModelRegisterPermission, to: [ENGINEERS] },
+    { permission: taskCreatePermission, to: [ENGINEERS] },
+    { permission: templateDryRunPermission, to: [ENGINEERS] },
     { permission: mlArtifactReadPermission, to: [ENGINEERS, REVIEWERS] },
     {
       permission: smokeRunCreatePermission,
@@ -116,8 +124,10 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
  * |                          |                                   | give golden bundles, ask for reviews, |
  * |                          |                                   | decide where a policy says owner,     |
  * |                          |                                   | assess risk, raise findings, notify   |
- * |                          |                                   | owners of what data reach             |
- * | ML engineer              | as viewer and owner               | register new entities and models of   |
+ * |                          |                                   | owners of what data reach, push to    |
+ * |                          |                                   | repositories of the Git host          |
+ * | ML engineer              | as viewer and owner               | create services from templates,       |
+ * |                          |                                   | register new entities and models of   |
  * |                          |                                   | registries, say what names of lineage |
  * |                          |                                   | are, report lineage, deployments and  |
  * |                          |                                   | evaluations, download                 |
@@ -172,6 +182,18 @@ export class ExamplePolicy implements PermissionPolicy {
         permission,
         catalogConditions.isEntityOwner({ claims: refs }),
       );
+    }
+    if (isPermission(permission, gitRepositoryPushPermission)) {
+      return {
+        result: AuthorizeResult.CONDITIONAL,
+        pluginId: 'git-host',
+        resourceType: RESOURCE_TYPE_GIT_REPOSITORY,
+        conditions: {
+          rule: 'IS_OWNER',
+          resourceType: RESOURCE_TYPE_GIT_REPOSITORY,
+          params: { claims: refs },
+        },
+      };
     }
     const groups = MAY.get(permission.name);
     if (groups) {
