@@ -1,0 +1,61 @@
+# Targets that do not depend on the language. The Makefile that includes this sets SERVE, the command that starts
+# the service, and defines setup-deps, format, lint, data-gate, test and evaluate.
+
+# Runs a command as a gate: prints one sentence and writes reports/gates/<target>.json.
+GATE = node tools/gate.mjs $@ --
+WITH_SERVICE = SERVE="$(SERVE)" node tools/with-service.mjs --
+CALLBOARD_CHECK = node .tools/callboard-check/package/bin/callboard-check.cjs
+GATES = lint data-gate test outside evaluate smoke docker-lint manifests check rules
+
+include deploy/platform.mk
+
+.PHONY: ci setup setup-deps setup-tools format $(GATES) test-tools serve load promote-champion canary-analyse clean
+.NOTPARALLEL:
+.DEFAULT_GOAL := ci
+
+ci: $(GATES)
+	@node tools/summary.mjs $(GATES)
+
+setup: setup-deps setup-tools
+
+setup-tools:
+	node tools/fetch.mjs
+
+test: test-tools
+
+test-tools:
+	@$(GATE) node --test $(wildcard tools/*.test.mjs deploy/canary/*.test.mjs)
+
+outside:
+	@SERVE="$(SERVE)" $(GATE) node tools/with-service.mjs -- node --test $(wildcard tests/outside/*.test.mjs)
+
+smoke:
+	@SERVE="$(SERVE)" $(GATE) node tools/with-service.mjs -- node tools/smoke.mjs
+
+docker-lint:
+	@$(GATE) $(CALLBOARD_CHECK) dockerfile $(wildcard Dockerfile Dockerfile.gpu)
+
+manifests:
+	@$(GATE) $(CALLBOARD_CHECK) manifests deploy
+
+check:
+	@$(GATE) sh tools/check.sh
+
+rules:
+	@$(GATE) sh tools/rules.sh
+
+serve:
+	HOST=$${HOST:-127.0.0.1} API_KEYS=$${API_KEYS:-local} $(SERVE)
+
+load:
+	@$(WITH_SERVICE) node tools/load.mjs
+
+# The model in use becomes what the next candidate is compared with.
+promote-champion: evaluate
+	cp model/model.onnx model/manifest.json model/champion/
+
+canary-analyse:
+	node deploy/canary/analyse.mjs
+
+clean:
+	rm -rf reports .tools
