@@ -38,6 +38,7 @@ const LANES = {
   unit: unitTests,
   examples: exampleTests,
   onnx: env => check(env, 'node', ['scripts/onnx-node-cases/run.mjs']),
+  templates: templateTests,
   build: env => check(env, 'yarn', ['backstage-cli', 'repo', 'build', '--all']),
   e2e: browserTests,
 };
@@ -186,6 +187,20 @@ async function exampleTests(laneEnv) {
     failed: status !== 0 && failed === 0 ? 1 : failed,
     skipped: counts.skipped,
   };
+}
+
+async function templateTests(laneEnv) {
+  const output = join(RESULTS, 'templates.json');
+  const status = await run(laneEnv, 'node', [
+    'scripts/templates/run.mjs',
+    '--results',
+    output,
+  ]);
+  const result = existsSync(output)
+    ? JSON.parse(readFileSync(output, 'utf8'))
+    : { passed: 0, failed: 0, skipped: 0 };
+  if (status !== 0 && result.failed === 0) result.failed = 1;
+  return result;
 }
 
 async function browserTests(laneEnv) {

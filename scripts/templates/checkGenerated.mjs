@@ -1,0 +1,112 @@
+// What must hold of every generated repository, whatever was chosen.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { ROOT } from '../lib/say.mjs';
+
+const PACKAGE = join(ROOT, 'plugins/scaffolder-backend-module-ml');
+const TEMPLATES = join(PACKAGE, 'templates');
+
+/** Written by actions, whatever was chosen. */
+const WRITTEN = [
+  '.callboard/template.json',
+  'contracts/input.schema.json',
+  'contracts/openapi.json',
+  'data/contract.yaml',
+  'docs/model-card.md',
+  'golden/bundle.json',
+  'model/champion/manifest.json',
+  'model/champion/model.onnx',
+  'model/manifest.json',
+  'model/model.onnx',
+  'tools/tools.json',
+];
+/** Written where the model was evaluated on rows that may be copied. */
+const WRITTEN_WITH_ROWS = ['data/evaluation.csv', 'model/fallback.json'];
+
+/** Models whose evaluation rows may not be copied: whether they are personal data is unknown. */
+const WITHOUT_ROWS = ['mlmodel:default/diabetes-progression'];
+
+/** The paths that must be there, and no others. */
+export function expectedFiles(language, choice) {
+  const folders = [
+    'shared/base',
+    `shared/${choice.platform}`,
+    language,
+    ...(choice.accelerator === 'nvidia' ? [`${language}-gpu`] : []),
+  ];
+  return [
+    ...folders.flatMap(folder => skeletonFiles(join(TEMPLATES, folder))),
+    ...WRITTEN,
+    ...(WITHOUT_ROWS.includes(choice.model) ? [] : WRITTEN_WITH_ROWS),
+  ].sort();
+}
+
+function skeletonFiles(folder) {
+  return filesOf(folder).map(path =>
+    relative(folder, path).replace(/\.njk$/, ''),
+  );
+}
+
+function filesOf(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesOf(path) : [path];
+  });
+}
+
+/** @throws AssertionError naming files that lack, or should not be there, or hold what no repository may hold */
+export function checkFiles(files, language, choice) {
+  assert.deepEqual(
+    files.map(({ path }) => path).sort(),
+    expectedFiles(language, choice),
+  );
+  for (const { path, content } of files) {
+    if (path.endsWith('.onnx')) continue;
+    const text = content.toString('utf8');
+    const rendered = !path.startsWith('.github/');
+    const leftover = rendered
+      ? /\$\{\{|\{%|%\}/.exec(text)
+      : /\$\{\{ *(values|parameters|steps)\b|\{%/.exec(text);
+    assert.equal(leftover?.[0], undefined, `${path} holds ${leftover?.[0]}`);
+    assert.doesNotMatch(
+      text,
+      /\b(undefined|\[object Object\]|NaN-)\b/,
+      `${path} holds a value that was not given`,
+    );
+    assert.doesNotMatch(
+      text,
+      /-----BEGIN [A-Z ]*PRIVATE KEY|eyJ[A-Za-z0-9_-]{20,}\.eyJ|(password|secret|token)["']?\s*[:=]\s*["'][A-Za-z0-9+/_-]{16,}["']/i,
+      `${path} holds a secret`,
+    );
+  }
+}
+
+/** Writes the files of a dry-run into `folder`. */
+export function writeRepository(folder, files) {
+  rmSync(folder, { recursive: true, force: true });
+  for (const { path, content, executable } of files) {
+    const target = join(folder, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, content);
+    if (executable) chmodSync(target, 0o755);
+  }
+}
+
+/** @throws AssertionError with what callboard-check finds wrong in `folder` */
+export function checkWithTool(folder, env) {
+  const { status, stdout, stderr } = spawnSync(
+    'node',
+    [join(PACKAGE, 'bin/callboard-check.cjs'), 'all', '.'],
+    { cwd: folder, env, encoding: 'utf8' },
+  );
+  assert.equal(status, 0, `${stdout}${stderr}`);
+  assert.doesNotMatch(stdout, /not run/, stdout);
+}
