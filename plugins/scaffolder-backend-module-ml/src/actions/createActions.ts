@@ -1,7 +1,16 @@
 import { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import { ActionDeps } from './ActionDeps';
+import { createPolicyCheckAction } from './policy/createPolicyCheckAction';
+import { createPublishTargetAction } from './publish/createPublishTargetAction';
+import { createSmokeStartAction } from './smoke/createSmokeStartAction';
+import { createTemplateStampAction } from './stamp/createTemplateStampAction';
 
 /** All actions of this module. */
-export function createActions(_deps: ActionDeps): TemplateAction<any, any>[] {
-  return [];
+export function createActions(deps: ActionDeps): TemplateAction<any, any>[] {
+  return [
+    createPolicyCheckAction(deps),
+    createPublishTargetAction(deps),
+    createSmokeStartAction(deps),
+    createTemplateStampAction(),
+  ];
 }
