@@ -49,7 +49,7 @@ export function serviceTemplate(language: Language): JsonObject {
           {
             title: 'Smoke test of the model version',
             icon: 'dashboard',
-            if: "${{ steps.smoke.output.url !== '' }}",
+            if: "${{ steps.smoke.output.status === 'started' }}",
             url: '${{ steps.smoke.output.url }}',
           },
         ],

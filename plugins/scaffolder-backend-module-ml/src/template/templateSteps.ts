@@ -173,7 +173,7 @@ export function templateSteps(language: Language): JsonObject[] {
       id: 'stamp',
       name: 'Note what it was made with',
       action: 'ml:template:stamp',
-      input: {},
+      input: { answers: '${{ parameters }}' },
     },
     ...KINDS.map(publish),
     {
