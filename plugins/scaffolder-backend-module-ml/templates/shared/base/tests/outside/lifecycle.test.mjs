@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import {
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'node:test';
+import { spawnService, startService } from '../../tools/service.mjs';
+import { ask, goldenInputs, manifest, model, prediction } from './client.mjs';
+
+const START_MS = 60_000;
+
+/** A copy of the model's folder, changed by `change`, for as long as `use` takes. */
+async function withModel(change, use) {
+  const folder = mkdtempSync(join(tmpdir(), 'model-'));
+  try {
+    cpSync('model', folder, { recursive: true });
+    change(folder);
+    await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function assertRefused(env, sentence) {
+  const service = await spawnService(env);
+  const tooLate = setTimeout(() => service.child.kill('SIGKILL'), START_MS);
+  const { code } = await service.exit;
+  clearTimeout(tooLate);
+  assert.equal(code, 1, service.log());
+  assert.match(service.log(), sentence);
+  assert.doesNotMatch(
+    service.log(),
+    /^\s+at |Traceback/m,
+    'a sentence, not a stack',
+  );
+}
+
+const WRONG_SETTINGS = [
+  ['no keys', { API_KEYS: '' }, /API_KEYS/],
+  ['an unknown AUTH', { AUTH: 'sometimes' }, /AUTH/],
+  ['a port that is no number', { PORT: 'http' }, /PORT/],
+  ['a negative limit', { MAX_ROWS: '-1' }, /MAX_ROWS/],
+  ['an unknown fallback', { FALLBACK: 'guess' }, /FALLBACK/],
+  ['no model', { MODEL_DIR: '/nowhere' }, /\/nowhere/],
+];
+
+for (const [what, env, sentence] of WRONG_SETTINGS) {
+  test(`it does not start with ${what}, and says why`, () =>
+    assertRefused(env, sentence));
+}
+
+test('it does not start with another model than the manifest says', async () => {
+  const swap = folder => {
+    const bytes = readFileSync(join(folder, 'model.onnx'));
+    writeFileSync(
+      join(folder, 'model.onnx'),
+      Buffer.concat([bytes, Buffer.from([0])]),
+    );
+  };
+  await withModel(swap, folder =>
+    assertRefused({ MODEL_DIR: folder }, new RegExp(`${manifest.digest}`)),
+  );
+});
+
+test('AUTH=off serves without keys', async () => {
+  const service = await startService({ AUTH: 'off', API_KEYS: '' });
+  const { status } = await ask('/predict', {
+    service,
+    body: prediction,
+    key: '',
+  });
+  await service.stop();
+  assert.equal(status, 200);
+});
+
+test('after SIGTERM it is not ready, answers what it has begun, and ends with 0', async () => {
+  const service = await startService({
+    BATCH_MAX_DELAY_MS: '1500',
+    REQUEST_TIMEOUT_MS: '10000',
+  });
+  const begun = ask('/predict', { service, body: prediction });
+  await new Promise(done => setTimeout(done, 300));
+  const ended = service.stop();
+  await new Promise(done => setTimeout(done, 200));
+  const ready = await fetch(`${service.url}/readyz`).then(
+    ({ status }) => status,
+    () => 'refused',
+  );
+  assert.ok([503, 'refused'].includes(ready), `readyz says ${ready}`);
+  assert.equal((await begun).status, 200);
+  await ended;
+});
+
+test('killed at any moment, it starts again on the same port and answers as before', async () => {
+  const first = await startService();
+  const infer = service =>
+    ask(`${model}/infer`, { service, body: goldenInputs });
+  const before = await infer(first);
+  const cut = infer(first).catch(() => undefined);
+  first.child.kill('SIGKILL');
+  await Promise.all([first.exit, cut]);
+  const second = await startService({ PORT: String(first.port) });
+  const after = await infer(second);
+  await second.stop();
+  assert.deepEqual(after.json.outputs, before.json.outputs);
+});
+
+test('its log is one JSON object a line, and holds no values of requests', async () => {
+  const service = await startService();
+  const value = 123456.789;
+  await ask('/predict', {
+    service,
+    body: { instances: [{ secret: value }] },
+    headers: { 'x-request-id': 'of-this-test' },
+  });
+  await service.stop();
+  const lines = service
+    .log()
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line));
+  assert.ok(lines.some(({ request_id: id }) => id === 'of-this-test'));
+  for (const { time, level, message } of lines)
+    assert.ok(time && level && message !== undefined);
+  assert.ok(!service.log().includes(String(value)));
+});
