@@ -1,5 +1,6 @@
 import { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import { ActionDeps } from './ActionDeps';
+import { createModelResolveAction } from './model/createModelResolveAction';
 import { createPolicyCheckAction } from './policy/createPolicyCheckAction';
 import { createPublishTargetAction } from './publish/createPublishTargetAction';
 import { createSmokeStartAction } from './smoke/createSmokeStartAction';
@@ -8,6 +9,7 @@ import { createTemplateStampAction } from './stamp/createTemplateStampAction';
 /** All actions of this module. */
 export function createActions(deps: ActionDeps): TemplateAction<any, any>[] {
   return [
+    createModelResolveAction(deps),
     createPolicyCheckAction(deps),
     createPublishTargetAction(deps),
     createSmokeStartAction(deps),

@@ -1,0 +1,132 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { Entity, parseEntityRef } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  EntityName,
+  mlFeatureSetSpec,
+  MlModelSpec,
+  mlModelSpec,
+  ModelSignature,
+  ModelVersion,
+} from '@callboard/plugin-ml-common';
+import { Portal } from '../../portal/Portal';
+import { findVersion, unknownModel } from './findVersion';
+import { fullRefs } from './fullRefs';
+import { KnownFeatures, knownFeatures } from './knownFeatures';
+import { ModelTensor } from './modelManifest';
+import { servableTensors } from './servableTensors';
+
+/** A model and one version of it, which a service can serve. */
+export interface ResolvedModel {
+  ref: string;
+  entity: Entity;
+  spec: MlModelSpec;
+  version: ModelVersion & { digest: string; signature: ModelSignature };
+  inputs: ModelTensor[];
+  outputs: ModelTensor[];
+  features: KnownFeatures;
+}
+
+/** Finds what is to be served, as the person sees it for whom the task runs. */
+export class ResolvedModels {
+  constructor(
+    private readonly options: {
+      catalog: Pick<CatalogService, 'getEntityByRef' | 'getEntitiesByRefs'>;
+      portal: Portal;
+    },
+  ) {}
+
+  /** @throws an error that names the field and the rule */
+  async resolve(
+    modelRef: string,
+    wanted: string | undefined,
+    credentials: BackstageCredentials,
+    signal?: AbortSignal,
+  ): Promise<ResolvedModel> {
+    const { catalog, portal } = this.options;
+    const name = modelName(modelRef);
+    const entity = await catalog.getEntityByRef(name, { credentials });
+    const spec = mlModelSpec.safeParse(entity?.spec).data;
+    if (!entity || !spec) {
+      throw unknownModel(name.ref);
+    }
+    const { ml } = portal.as(credentials);
+    const found = await findVersion(ml, name, wanted, signal);
+    const version = servedVersion(found, name.ref);
+    const tensors = servableTensors(version.signature);
+    if (tensors.status === 'refused') {
+      throw new InputError(`${said(version, name.ref)}: ${tensors.reason}`);
+    }
+    const [input] = tensors.inputs;
+    return {
+      ref: name.ref,
+      ...{ entity, spec, version },
+      inputs: tensors.inputs,
+      outputs: tensors.outputs,
+      features: await this.featuresOf(entity, spec, input, credentials),
+    };
+  }
+
+  private async featuresOf(
+    entity: Entity,
+    { usesFeatures }: MlModelSpec,
+    input: ModelTensor,
+    credentials: BackstageCredentials,
+  ): Promise<KnownFeatures> {
+    const entityRefs = fullRefs(usesFeatures, 'MlFeatureSet', entity);
+    const { items } = await this.options.catalog.getEntitiesByRefs(
+      { entityRefs },
+      { credentials },
+    );
+    const sets = items.map(item => mlFeatureSetSpec.safeParse(item?.spec).data);
+    const missing = entityRefs[sets.indexOf(undefined)];
+    return missing
+      ? { status: 'unknown', reason: `${missing} is no known feature set` }
+      : knownFeatures(
+          sets.flatMap(set => set?.features ?? []),
+          input,
+        );
+  }
+}
+
+/** @throws InputError when it is no ref of a model */
+export function modelName(modelRef: string): EntityName & { ref: string } {
+  const [ref] = fullRefs(modelRef, 'MlModel', {
+    apiVersion: '',
+    kind: '',
+    metadata: { name: '' },
+  });
+  const name = parseEntityRef(ref);
+  if (name.kind !== 'mlmodel') {
+    throw new InputError(`modelRef: must be an MlModel, found ${modelRef}`);
+  }
+  return { ...name, ref };
+}
+
+/** @throws InputError saying what is missing for a service to serve it */
+function servedVersion(
+  version: ModelVersion,
+  ref: string,
+): ResolvedModel['version'] {
+  const { artifacts, digest, signature } = version;
+  const refuse = (rule: string) =>
+    new InputError(`${said(version, ref)}: ${rule}`);
+  if (!digest) {
+    throw refuse('its digest is unknown, so nobody could tell what is served');
+  }
+  const file = artifacts.find(artifact => artifact.digest === digest);
+  if (!file?.path.endsWith('.onnx')) {
+    throw refuse(
+      `must be an ONNX file, found ${file?.path ?? 'no file with its digest'}`,
+    );
+  }
+  if (!signature) {
+    throw refuse('its signature is unknown, so no contract can be written');
+  }
+  return { ...version, digest, signature };
+}
+
+function said({ label }: ModelVersion, ref: string): string {
+  return `version ${label} of ${ref}`;
+}
