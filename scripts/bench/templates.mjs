@@ -1,0 +1,333 @@
+// npm run bench:templates [-- --seconds 5 --rounds 3]
+// Generated services under load beside a minimal hand-written FastAPI app with the same model, one after the other in the
+// same run: latency and throughput, what each feature costs, start and memory; and how long a service takes from "Create" to
+// a passed smoke test. Prints one JSON line per figure. Needs wrk.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { fail, ROOT } from '../lib/say.mjs';
+import { buildApp, bundlePrograms, install } from '../lib/setUp.mjs';
+import { toolchain } from '../lib/toolchain.mjs';
+import { startTemplatePortal } from '../templates/templatePortal.mjs';
+import { writeRepository } from '../templates/checkGenerated.mjs';
+import { load } from './templates/load.mjs';
+import { instances, startService } from './templates/startService.mjs';
+
+const env = toolchain();
+if (!process.execPath.includes('.cache/toolchain')) {
+  const again = [fileURLToPath(import.meta.url), ...process.argv.slice(2)];
+  const { status } = spawnSync('node', again, { env, stdio: 'inherit' });
+  process.exit(status ?? 1);
+}
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '3' },
+  },
+});
+const seconds = Number(values.seconds);
+const rounds = Number(values.rounds);
+const HERE = join(ROOT, 'scripts', 'bench', 'templates');
+const TRAIN = join(ROOT, 'examples', 'train');
+const WORK = join(ROOT, '.cache', 'bench-templates');
+const MODEL = 'mlmodel:default/tumor-screening';
+const KEY = 'bench-key-of-this-run';
+/** Enough that nothing is refused: what is measured is the work, not the limit. */
+const SERVING = {
+  RATE_LIMIT: '0',
+  REQUEST_TIMEOUT_MS: '60000',
+  LOG_LEVEL: 'warning',
+};
+const LANGUAGES = ['python', 'typescript'];
+
+install(env);
+bundlePrograms(env);
+buildApp(env);
+rmSync(WORK, { recursive: true, force: true });
+mkdirSync(WORK, { recursive: true });
+
+await createAndMake();
+run('bash', [join(TRAIN, 'check.sh'), '--version']);
+const heavy = join(WORK, 'heavy.onnx');
+run(join(TRAIN, '.venv/bin/python'), [join(HERE, 'heavy_model.py'), heavy]);
+for (const model of ['tiny', 'heavy']) {
+  await compare(model);
+}
+await featureCosts();
+
+/** Creates a service of each language as a user does, and leaves a repository of each that is set up. */
+async function createAndMake() {
+  const portal = await startTemplatePortal({
+    env,
+    port: 7607,
+    dataDir: join(WORK, 'portal'),
+  });
+  try {
+    for (const language of LANGUAGES) {
+      for (const turn of ['first', 'again']) {
+        await createOne(portal, language, turn);
+      }
+      const { files } = await portal.dryRun(language, { model: MODEL });
+      const folder = join(WORK, language);
+      writeRepository(folder, files);
+      run('make', ['setup'], folder);
+    }
+  } finally {
+    await portal.stop();
+  }
+}
+
+async function createOne(portal, language, turn) {
+  const name = `bench-${language}-${turn}`;
+  const started = Date.now();
+  const { seconds: task } = await portal.create(language, {
+    model: MODEL,
+    name,
+    verify: true,
+  });
+  await portal.answered(
+    `/catalog/entities/by-name/mlinferenceservice/default/${name}`,
+    ({ relations }) => relations?.length > 0,
+  );
+  await portal.answered(
+    `/smoke-test/v1/runs?ref=${encodeURIComponent(MODEL)}`,
+    ({ runs }) =>
+      runs.some(
+        ({ exitClass, finishedAt }) =>
+          exitClass === 'passed' && Date.parse(finishedAt) > started,
+      ),
+  );
+  print({
+    figure: 'from Create to registered entities and a passed smoke test',
+    language,
+    turn:
+      turn === 'first'
+        ? 'dependencies not yet installed'
+        : 'dependencies installed',
+    ours: round((Date.now() - started) / 1000),
+    task: round(task),
+    unit: 's',
+    aim: 60,
+  });
+}
+
+/** Latency and throughput of the services beside the minimal app, in turns so that all meet the same noise. */
+async function compare(model) {
+  const folders = {};
+  for (const language of LANGUAGES) {
+    folders[language] = serving(language, model);
+  }
+  const services = {
+    minimal: () => minimal(folders.python),
+    python: () => service('python', folders.python),
+    typescript: () => service('typescript', folders.typescript),
+  };
+  const seen = {};
+  for (let turn = 0; turn < rounds; turn += 1) {
+    for (const [name, start] of Object.entries(services)) {
+      const running = await start();
+      for (const rows of [1, 32]) {
+        for (const clients of [1, 8, 64]) {
+          const at = `${rows} ${clients}`;
+          measureOne(running, { rows, clients, seconds: 1 });
+          ((seen[at] ??= {})[name] ??= []).push(
+            measureOne(running, { rows, clients, seconds }),
+          );
+        }
+      }
+      (seen.start ??= {})[name] ??= [];
+      seen.start[name].push({
+        start: running.coldStart,
+        memory: running.memory(),
+      });
+      await running.stop();
+    }
+  }
+  const { start, ...loads } = seen;
+  for (const [at, by] of Object.entries(loads)) {
+    const [rows, clients] = at.split(' ').map(Number);
+    for (const language of LANGUAGES) {
+      const ours = middle(by[language]);
+      const beside = middle(by.minimal);
+      print({
+        figure: 'service under load',
+        language,
+        model,
+        rows,
+        clients,
+        p50: ours.p50,
+        p99: ours.p99,
+        perSecond: ours.perSecond,
+        failed: ours.failed,
+        minimal: beside,
+        p50Ratio: round(ours.p50 / beside.p50),
+        throughputRatio: round(ours.perSecond / beside.perSecond),
+        unit: 'ms, requests/s',
+      });
+    }
+  }
+  for (const [name, measured] of Object.entries(start)) {
+    print({
+      figure: 'start and memory',
+      service: name,
+      model,
+      ...middle(measured),
+      unit: 's to the first answer, MiB resident',
+    });
+  }
+}
+
+/** What is added to the p50 of one client by each feature, in turns with the service without any. */
+async function featureCosts() {
+  const sink = createServer((request, response) => {
+    request.resume().on('end', () => response.end('{}'));
+  }).listen(0, '127.0.0.1');
+  await new Promise(resolve => sink.once('listening', resolve));
+  const address = `http://127.0.0.1:${sink.address().port}`;
+  const features = {
+    none: { AUTH: 'off' },
+    auth: {},
+    'rate limit': { AUTH: 'off', RATE_LIMIT: '1000000' },
+    'log line of each request': { AUTH: 'off', LOG_LEVEL: 'info' },
+    profiles: { AUTH: 'off', PROFILES_URL: `${address}/profiles` },
+    tracing: { AUTH: 'off', OTEL_EXPORTER_OTLP_ENDPOINT: address },
+  };
+  for (const language of LANGUAGES) {
+    const folder = serving(language, 'tiny');
+    const seen = {};
+    for (let turn = 0; turn < rounds; turn += 1) {
+      for (const [name, settings] of Object.entries(features)) {
+        const running = await service(language, folder, settings);
+        measureOne(running, { rows: 1, clients: 1, seconds: 1 });
+        (seen[name] ??= []).push(
+          measureOne(running, { rows: 1, clients: 1, seconds }),
+        );
+        await running.stop();
+      }
+    }
+    const without = middle(seen.none);
+    for (const name of Object.keys(features).slice(1)) {
+      const ours = middle(seen[name]);
+      print({
+        figure: 'what a feature adds at one client',
+        language,
+        feature: name,
+        p50: ours.p50,
+        without: without.p50,
+        ratio: round(ours.p50 / without.p50),
+        unit: 'ms',
+      });
+    }
+  }
+  sink.close();
+}
+
+/** A copy of the repository's model folder with the model that is asked for. */
+function serving(language, model) {
+  const repository = join(WORK, language);
+  const folder = join(WORK, `${language}-${model}`);
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(join(repository, 'model'), folder, { recursive: true });
+  if (model === 'heavy') {
+    copyFileSync(heavy, join(folder, 'model.onnx'));
+    const bytes = readFileSync(heavy);
+    const path = join(folder, 'manifest.json');
+    const manifest = JSON.parse(readFileSync(path, 'utf8'));
+    const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+    writeFileSync(
+      path,
+      JSON.stringify({ ...manifest, digest, size: bytes.length }),
+    );
+  }
+  return folder;
+}
+
+async function service(language, modelDir, settings = {}) {
+  const cwd = join(WORK, language);
+  const { stdout } = spawnSync('make', ['-s', 'print-serve'], {
+    cwd,
+    env,
+    encoding: 'utf8',
+  });
+  return startService({
+    command: ['sh', '-c', `exec ${stdout.trim()}`],
+    cwd,
+    key: KEY,
+    env: {
+      ...env,
+      ...SERVING,
+      API_KEYS: KEY,
+      MODEL_DIR: modelDir,
+      ...settings,
+    },
+  });
+}
+
+async function minimal(modelDir) {
+  const uvicorn = join(WORK, 'python/.venv/bin/uvicorn');
+  return startService({
+    command: [
+      uvicorn,
+      'minimal_app:app',
+      '--log-level',
+      'warning',
+      '--port',
+      '$PORT',
+    ],
+    cwd: HERE,
+    key: KEY,
+    env: { ...env, MODEL_DIR: modelDir },
+  });
+}
+
+function measureOne({ url, headers }, { rows, clients, seconds: time }) {
+  return load({
+    url,
+    headers,
+    clients,
+    seconds: time,
+    body: { instances: instances(rows) },
+  });
+}
+
+/** The median of each figure. */
+function middle(list) {
+  return Object.fromEntries(
+    Object.keys(list[0]).map(key => [
+      key,
+      round(
+        list.map(each => each[key]).sort((a, b) => a - b)[list.length >> 1],
+      ),
+    ]),
+  );
+}
+
+function round(value) {
+  return Number(value.toPrecision(3));
+}
+
+function print(line) {
+  console.log(JSON.stringify(line));
+}
+
+function run(command, args, cwd = ROOT) {
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 64 << 20,
+  });
+  if (status !== 0)
+    fail(`${command} ${args.join(' ')} failed:\n${stdout}${stderr}`);
+}
