@@ -16,7 +16,7 @@ const MAX_ROWS_BYTES = 5 * 1024 * 1024;
 
 /** `ml:model:resolve`: a model version as files. */
 export function createModelResolveAction(deps: ActionDeps) {
-  const { discovery, portal, urlReader } = deps;
+  const { portal, settings, urlReader } = deps;
   const models = new ResolvedModels(deps);
   const samples = new SampleRows({
     ...deps,
@@ -63,7 +63,6 @@ export function createModelResolveAction(deps: ActionDeps) {
         signal,
       });
       await writeDataFiles(workspacePath, rows);
-      const base = await discovery.getExternalBaseUrl('ml');
       const answers = answersOf(model, manifest, rows);
       logger.info(
         rows.status === 'found'
@@ -86,7 +85,7 @@ export function createModelResolveAction(deps: ActionDeps) {
       ctx.output('hasRows', answers.hasRows);
       ctx.output('slo', answers.slo);
       ctx.output('signature', answers.signature);
-      ctx.output('portalUrl', base.replace(/\/api\/ml$/, ''));
+      ctx.output('portalUrl', settings.portalUrl);
       if (answers.featuresReason) {
         ctx.output('featuresReason', answers.featuresReason);
       }
