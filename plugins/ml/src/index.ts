@@ -12,4 +12,6 @@ export { governanceApiRef } from './api/governanceApiRef';
 export type { GovernanceApi } from './api/governanceApiRef';
 export { lineageApiRef } from './api/lineageApiRef';
 export type { LineageApi } from './api/lineageApiRef';
+export { gitHostApiRef } from './api/gitHostApiRef';
+export type { GitHostApi } from './api/gitHostApiRef';
 export { mlTranslationRef } from './text/mlTranslationRef';

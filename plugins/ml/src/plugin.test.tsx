@@ -12,6 +12,7 @@ import { catalogGraphApiRef } from '@backstage/plugin-catalog-graph';
 import { entityPresentationApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import orgPlugin from '@backstage/plugin-org/alpha';
+import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import { ML_KINDS, ML_RELATION_PAIRS } from '@callboard/plugin-ml-common';
 import { screen } from '@testing-library/react';
 import { readFileSync } from 'node:fs';
@@ -107,6 +108,7 @@ function start(
       catalogPlugin,
       catalogGraphPlugin,
       orgPlugin,
+      scaffolderPlugin,
       mlPlugin,
       mlAppModule,
       mlCatalogModule,
@@ -253,6 +255,7 @@ describe('the plugin in an app', () => {
       'api:ml/smoke',
       'api:ml/governance',
       'api:ml/lineage',
+      'api:ml/git-host',
     ]);
   });
 

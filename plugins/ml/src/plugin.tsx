@@ -11,6 +11,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import {
+  GitHostClient,
   GovernanceClient,
   LineageClient,
   MlClient,
@@ -18,19 +19,27 @@ import {
 } from '@callboard/plugin-ml-common';
 import ModelIcon from '@mui/icons-material/ModelTrainingOutlined';
 import { unstable_ClassNameGenerator as ClassNameGenerator } from '@mui/material/className';
+import { gitHostApiRef } from './api/gitHostApiRef';
 import { governanceApiRef } from './api/governanceApiRef';
 import { lineageApiRef } from './api/lineageApiRef';
 import { mlApiRef } from './api/mlApiRef';
 import { smokeApiRef } from './api/smokeApiRef';
 import { cardTab } from './cards/cardTab';
+import { createExtensions } from './create/createExtensions';
 import { governanceExtensions } from './governance/governanceExtensions';
 import { PagesBelow } from './inventory/PagesBelow';
 import { lineageExtensions } from './lineage/lineageExtensions';
 import { overviewExtensions } from './overview/overviewExtensions';
 import { ownershipExtensions } from './ownership/ownershipExtensions';
 import { versionsTab } from './registry/versionsTab';
+import { repositoriesExtensions } from './repositories/repositoriesExtensions';
 import { reviewsExtensions } from './reviews/reviewsExtensions';
-import { registerRouteRef, rootRouteRef } from './routes';
+import {
+  registerRouteRef,
+  rootRouteRef,
+  scaffolderRouteRef,
+  templateRouteRef,
+} from './routes';
 import { smokeTab } from './smoke/smokeTab';
 import { unregisteredExtensions } from './unregistered/unregisteredExtensions';
 
@@ -76,6 +85,16 @@ const lineageApi = ApiBlueprint.make({
       api: lineageApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => new LineageClient(deps),
+    }),
+});
+
+const gitHostApi = ApiBlueprint.make({
+  name: 'git-host',
+  params: define =>
+    define({
+      api: gitHostApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new GitHostClient(deps),
     }),
 });
 
@@ -170,11 +189,16 @@ export default createFrontendPlugin({
   icon: <ModelIcon />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, register: registerRouteRef },
+  externalRoutes: {
+    scaffolder: scaffolderRouteRef,
+    template: templateRouteRef,
+  },
   extensions: [
     mlApi,
     smokeApi,
     governanceApi,
     lineageApi,
+    gitHostApi,
     teamTab,
     cardTab,
     versionsTab,
@@ -183,6 +207,8 @@ export default createFrontendPlugin({
     registerPage,
     ...tabs,
     registerAction,
+    ...createExtensions,
+    ...repositoriesExtensions,
     ...lineageExtensions,
     ...unregisteredExtensions,
     ...reviewsExtensions,

@@ -1,4 +1,5 @@
 import {
+  createExternalRouteRef,
   createRouteRef,
   createSubRouteRef,
 } from '@backstage/frontend-plugin-api';
@@ -65,3 +66,23 @@ export const unclaimedRouteRef = createRouteRef();
 
 /** Models that registries have and the catalog does not. */
 export const unregisteredRouteRef = createRouteRef();
+
+/** The repositories of the embedded Git host. */
+export const repositoriesRouteRef = createRouteRef();
+
+/** One repository of the embedded Git host. */
+export const repositoryRouteRef = createSubRouteRef({
+  parent: repositoriesRouteRef,
+  path: '/:owner/:name',
+});
+
+/** The page of the scaffolder; bound by itself where that is installed. */
+export const scaffolderRouteRef = createExternalRouteRef({
+  defaultTarget: 'scaffolder.root',
+});
+
+/** The form of one template; bound by itself where the scaffolder is installed. */
+export const templateRouteRef = createExternalRouteRef({
+  params: ['namespace', 'templateName'],
+  defaultTarget: 'scaffolder.selectedTemplate',
+});

@@ -1,10 +1,13 @@
-import { Entity } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
+import { toMlKind } from '@callboard/plugin-ml-common';
+import Box from '@mui/material/Box';
 import Divider from '@mui/material/Divider';
 import Typography from '@mui/material/Typography';
 import { ReactNode } from 'react';
 import { MlQueryProvider } from '../api/MlQueryProvider';
+import { CreateServiceMenu } from '../create/CreateServiceMenu';
 import { cardRouteRef } from '../routes';
 import { useMlText } from '../text/useMlText';
 import { FactList } from '../kit/FactList';
@@ -19,6 +22,13 @@ export function SummaryCard() {
     <SummaryView
       entity={entity}
       uses={entity.spec?.modelCard ? <Uses entity={entity} /> : undefined}
+      action={
+        toMlKind(entity.kind) === 'MlModel' && (
+          <MlQueryProvider>
+            <CreateServiceMenu entityRef={stringifyEntityRef(entity)} />
+          </MlQueryProvider>
+        )
+      }
     />
   );
 }
@@ -33,19 +43,37 @@ function Uses(props: { entity: Entity }) {
   );
 }
 
-export function SummaryView(props: { entity: Entity; uses?: ReactNode }) {
+export function SummaryView(props: {
+  entity: Entity;
+  uses?: ReactNode;
+  /** What can be made of it. */
+  action?: ReactNode;
+}) {
   const t = useMlText();
   const { description } = props.entity.metadata;
   const facts = factsOf(props.entity, t);
   return (
     <OverviewCard>
-      {description ? (
-        <Typography sx={{ fontSize: '1.0625rem', maxWidth: '75ch' }}>
-          {description}
-        </Typography>
-      ) : (
-        <EmptyNote text={t('overview.noPurpose')} />
-      )}
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'flex-start',
+          justifyContent: 'space-between',
+          gap: 1,
+        }}
+      >
+        <Box sx={{ flex: '1 1 320px', minWidth: 0 }}>
+          {description ? (
+            <Typography sx={{ fontSize: '1.0625rem', maxWidth: '75ch' }}>
+              {description}
+            </Typography>
+          ) : (
+            <EmptyNote text={t('overview.noPurpose')} />
+          )}
+        </Box>
+        {props.action}
+      </Box>
       {props.uses}
       <Divider sx={{ my: 1.5 }} />
       {facts ? (

@@ -17,7 +17,7 @@ export function RegisterButton() {
       component={Link}
       to={path}
       size="small"
-      variant="contained"
+      variant="outlined"
       startIcon={<AddIcon />}
       sx={{ textTransform: 'none' }}
     >

@@ -1,11 +1,13 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { cardTexts } from './cardTexts';
+import { createTexts } from './createTexts';
 import { governanceTexts } from './governanceTexts';
 import { inventoryTexts } from './inventoryTexts';
 import { lineageTexts } from './lineageTexts';
 import { ownershipTexts } from './ownershipTexts';
 import { registerTexts } from './registerTexts';
 import { registryTexts } from './registryTexts';
+import { repositoriesTexts } from './repositoriesTexts';
 import { reviewsTexts } from './reviewsTexts';
 import { smokeTexts } from './smokeTexts';
 import { teamTexts } from './teamTexts';
@@ -42,6 +44,8 @@ export const mlMessages = {
   ownership: ownershipTexts,
   lineage: lineageTexts,
   unregistered: unregisteredTexts,
+  create: createTexts,
+  repositories: repositoriesTexts,
 } as const;
 
 /**

@@ -1,0 +1,33 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import CreateIcon from '@mui/icons-material/RocketLaunchOutlined';
+import Button from '@mui/material/Button';
+import { Link } from 'react-router-dom';
+import { scaffolderRouteRef } from '../routes';
+import { useMlText } from '../text/useMlText';
+import { SERVICE_TEMPLATE_TYPE } from './serviceTemplates';
+import { useMayCreate } from './useMayCreate';
+
+/** Only service templates; the root of the scaffolder forgets the query of the URL, its list does not. */
+const LIST = `/templates?${new URLSearchParams({
+  'filters[kind]': 'template',
+  'filters[type]': SERVICE_TEMPLATE_TYPE,
+})}`;
+
+/** The way to the templates of services, for those who may run them. */
+export function CreateServiceButton() {
+  const t = useMlText();
+  const path = useRouteRef(scaffolderRouteRef)?.();
+  const may = useMayCreate();
+  return path && may ? (
+    <Button
+      component={Link}
+      to={`${path}${LIST}`}
+      size="small"
+      variant="contained"
+      startIcon={<CreateIcon />}
+      sx={{ textTransform: 'none' }}
+    >
+      {t('create.service')}
+    </Button>
+  ) : null;
+}

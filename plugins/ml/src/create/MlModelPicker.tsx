@@ -1,0 +1,54 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { MlKind, toMlKind } from '@callboard/plugin-ml-common';
+import { useState } from 'react';
+import { MlQueryProvider } from '../api/MlQueryProvider';
+import { useMlText } from '../text/useMlText';
+import { modelPickerSchema } from './fieldSchemas';
+import { modelName } from './mainVersion';
+import { ModelChoice } from './ModelChoice';
+import { useChosenModel, useModelChoices } from './useModelChoices';
+
+type Props = typeof modelPickerSchema.TProps;
+
+/** Chooses a model of the inventory, seen with its health. */
+export function MlModelPicker(props: Props) {
+  return (
+    <MlQueryProvider>
+      <Picker {...props} />
+    </MlQueryProvider>
+  );
+}
+
+function Picker(props: Props) {
+  const { formData, onChange, schema, uiSchema, required, rawErrors } = props;
+  const t = useMlText();
+  const [text, setText] = useState('');
+  const chosen = wholeRef(formData);
+  return (
+    <ModelChoice
+      title={schema.title ?? t('create.picker.title')}
+      description={schema.description}
+      required={required}
+      invalid={Boolean(rawErrors?.length)}
+      disabled={props.disabled}
+      text={text}
+      onText={setText}
+      chosenRef={chosen}
+      chosen={useChosenModel(chosen)}
+      choices={useModelChoices(kindsOf(uiSchema['ui:options']?.kinds), text)}
+      onChoose={onChange}
+    />
+  );
+}
+
+/** The kinds that a template asks for; models unless it names others that there are. */
+export function kindsOf(named: readonly string[] = []): MlKind[] {
+  const kinds = named.flatMap(kind => toMlKind(kind) ?? []);
+  return kinds.length > 0 ? kinds : ['MlModel'];
+}
+
+/** As the inventory has it, whatever its form in a URL. */
+function wholeRef(value: string | undefined): string | undefined {
+  const name = value ? modelName(value) : undefined;
+  return name && stringifyEntityRef(name);
+}

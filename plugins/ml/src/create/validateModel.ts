@@ -1,0 +1,47 @@
+import { ApiHolder } from '@backstage/frontend-plugin-api';
+import { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
+import { mlApiRef } from '../api/mlApiRef';
+import { versionName } from '../kit/versionName';
+import { isNotFound } from '../repositories/isNotFound';
+import { MainVersion, modelName, readMainVersion, whyNot } from './mainVersion';
+import { mlTextOf } from './mlTextOf';
+
+/** Holds a model that was chosen, or that came with the URL, to the rules. */
+export const validateModel: CustomFieldValidator<
+  string,
+  { kinds?: string[] }
+> = async (value, field, { apiHolder }) => {
+  const problem = value && (await problemOf(value, apiHolder));
+  if (problem) {
+    field.addError(problem);
+  }
+};
+
+/** The rule that it breaks, in a sentence; undefined when none. @throws Error when that cannot be found out */
+async function problemOf(
+  model: string,
+  apis: ApiHolder,
+): Promise<string | undefined> {
+  const t = mlTextOf(apis);
+  const api = apis.get(mlApiRef);
+  const name = modelName(model);
+  if (!name || !api) {
+    return t('create.picker.rule.ref');
+  }
+  try {
+    const main = await readMainVersion(api, name);
+    const why = whyNot(main);
+    return (
+      why && t(`create.picker.rule.${why}`, { model, version: nameOf(main) })
+    );
+  } catch (error) {
+    if (isNotFound(error)) {
+      return t('create.picker.rule.unknown', { model });
+    }
+    throw error;
+  }
+}
+
+function nameOf(main: MainVersion): string {
+  return main.status === 'known' ? versionName(main.version.label) : '';
+}

@@ -1,0 +1,20 @@
+import {
+  ExtensionDefinition,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { repositoriesRouteRef } from '../routes';
+
+/** The repositories of the embedded Git host, each with its page below; it can be switched off. */
+export const repositoriesExtensions: ExtensionDefinition[] = [
+  SubPageBlueprint.make({
+    name: 'repositories',
+    attachTo: { id: 'page:ml', input: 'others' },
+    params: {
+      path: 'repositories',
+      title: 'Repositories',
+      routeRef: repositoriesRouteRef,
+      loader: () =>
+        import('./RepositoryPages').then(m => <m.RepositoryPages />),
+    },
+  }),
+];
