@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { keyFinder } from './apiKeys.ts';
+import { errorReply } from './errorReply.ts';
+import { ServiceError } from './errors.ts';
+import { addInferenceRoutes } from './inferenceRoutes.ts';
+import type { Manifest } from './manifest.ts';
+import type { Metrics } from './metrics.ts';
+import { addOperationsRoutes } from './operationsRoutes.ts';
+import type { Predictor } from './predictor.ts';
+import type { ProfileWindow } from './profiles.ts';
+import { RateLimit } from './rateLimit.ts';
+import type { Settings } from './settings.ts';
+import type { RequestTrace, Tracing } from './tracing.ts';
+
+export interface AppParts {
+  settings: Settings;
+  manifest: Manifest;
+  predictor: Pick<Predictor, 'answer'>;
+  metrics: Metrics;
+  tracing: Tracing;
+  profile: ProfileWindow | undefined;
+  /** The committed contract, contracts/openapi.json. */
+  openapi: unknown;
+  /** False while the service shuts down. */
+  isServing: () => boolean;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    trace: RequestTrace | undefined;
+  }
+}
+
+export function createApp(parts: AppParts): FastifyInstance {
+  const { settings, metrics } = parts;
+  const app = Fastify({
+    bodyLimit: settings.maxBodyBytes,
+    disableRequestLogging: true,
+    requestIdLogLabel: 'request_id',
+    genReqId: ({ headers }) => requestId(headers['x-request-id']),
+    // Whoever still has a connection while the service stops is answered by its routes.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    logger: {
+      level: settings.logLevel,
+      messageKey: 'message',
+      base: null,
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: { level: level => ({ level }) },
+    },
+  });
+  app.removeContentTypeParser('text/plain');
+  app.setErrorHandler(errorReply(metrics));
+  app.setNotFoundHandler(() => {
+    throw new ServiceError('not-found', 'There is nothing at this address.');
+  });
+  observeRequests(app, parts);
+  addOperationsRoutes(app, parts);
+  app.register(async guarded => {
+    guarded.addHook('onRequest', guard(parts));
+    addInferenceRoutes(guarded, parts);
+  });
+  return app;
+}
+
+function requestId(given: string | string[] | undefined): string {
+  return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given)
+    ? given
+    : randomUUID();
+}
+
+function observeRequests(app: FastifyInstance, { metrics, tracing }: AppParts) {
+  app.decorateRequest('trace', undefined);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    request.trace = tracing.begin(
+      request.method,
+      routeOf(request),
+      request.headers,
+    );
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method } = request;
+    const route = routeOf(request);
+    const seconds = reply.elapsedTime / 1000;
+    metrics.requests.inc({ route, method, status: reply.statusCode });
+    metrics.requestSeconds.observe({ route }, seconds);
+    request.trace?.end(reply.statusCode);
+    request.log.info(
+      { method, route, status: reply.statusCode, seconds },
+      'request answered',
+    );
+  });
+}
+
+/** The pattern, never the address: unknown addresses must not make endless series. */
+function routeOf(request: FastifyRequest): string {
+  return request.routeOptions.url ?? 'unknown';
+}
+
+/** Refuses whoever has no key, asks too often, or comes when the service stops. */
+function guard({ settings, metrics, isServing }: AppParts) {
+  const find = keyFinder(settings.apiKeys);
+  const limit = new RateLimit(settings.rateLimit);
+  return async (request: FastifyRequest) => {
+    if (!isServing()) {
+      throw new ServiceError('shutting-down', 'The service is shutting down.', {
+        retryAfter: 1,
+      });
+    }
+    const key = settings.apiKeys.length === 0 ? 0 : find(request.headers);
+    if (key === undefined) {
+      throw new ServiceError('unauthorized', 'A valid API key is needed.');
+    }
+    const wait = limit.take(key, performance.now());
+    if (wait > 0) {
+      metrics.rateLimited.inc();
+      throw new ServiceError('rate-limited', 'This key asks too often.', {
+        retryAfter: wait,
+      });
+    }
+  };
+}

@@ -1,0 +1,78 @@
+import { Worker } from 'node:worker_threads';
+import type { SessionOptions } from './session.ts';
+import type { Tensors } from './tensor.ts';
+
+export type EngineTask = SessionOptions & { file: string };
+
+export interface EngineAnswer {
+  id: number;
+  outputs?: Tensors;
+  error?: string;
+}
+
+/** The model's names, once it is loaded. */
+export interface EngineReady {
+  inputNames: readonly string[];
+  outputNames: readonly string[];
+}
+
+interface Waiting {
+  resolve: (outputs: Tensors) => void;
+  reject: (error: Error) => void;
+}
+
+/**
+ * The model in a thread of its own. ONNX Runtime's binding holds its thread until
+ * it has answered; here that leaves health checks, time-outs and shutdown alone.
+ */
+export class Engine {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #last = 0;
+
+  static async start(
+    task: EngineTask,
+    onDeath: (error: Error) => void,
+  ): Promise<{ engine: Engine; names: EngineReady }> {
+    const worker = new Worker(new URL('./engineWorker.ts', import.meta.url), {
+      workerData: task,
+    });
+    const names = await new Promise<EngineReady>((resolve, reject) => {
+      worker.once('message', resolve);
+      worker.once('error', reject);
+    });
+    return { engine: new Engine(worker, onDeath), names };
+  }
+
+  private constructor(worker: Worker, onDeath: (error: Error) => void) {
+    this.#worker = worker;
+    worker.removeAllListeners('error');
+    worker.on('message', (answer: EngineAnswer) => this.#settle(answer));
+    worker.on('error', error => {
+      const death = error instanceof Error ? error : new Error(String(error));
+      for (const { reject } of this.#waiting.values()) reject(death);
+      this.#waiting.clear();
+      onDeath(death);
+    });
+  }
+
+  run(feeds: Tensors): Promise<Tensors> {
+    this.#last += 1;
+    const id = this.#last;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, feeds });
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #settle({ id, outputs, error }: EngineAnswer): void {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (outputs) waiting?.resolve(outputs);
+    else waiting?.reject(new Error(error));
+  }
+}

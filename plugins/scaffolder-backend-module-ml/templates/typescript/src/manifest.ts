@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface TensorSpec {
+  name: string;
+  /** As in NumPy: float32, int64, string … */
+  dtype: string;
+  /** null where any length is taken. */
+  shape: (number | null)[];
+}
+
+/** model/manifest.json: what the model is, takes and answers. */
+export interface Manifest {
+  name: string;
+  title: string;
+  model: string;
+  version: string;
+  digest: string;
+  inputs: TensorSpec[];
+  outputs: TensorSpec[];
+  /** The columns of the one float input; empty when they are unknown. */
+  features: { name: string; dtype: string; description?: string }[];
+  classes: string[] | null;
+  target: string | null;
+}
+
+export interface ModelFiles {
+  manifest: Manifest;
+  /** Path of the ONNX file whose bytes have the manifest's digest. */
+  file: string;
+}
+
+/** Reads a model's folder; refuses a model that is not the one described. */
+export function readModelFiles(folder: string): ModelFiles {
+  const manifest: Manifest = JSON.parse(
+    readFileSync(join(folder, 'manifest.json'), 'utf8'),
+  );
+  const file = join(folder, 'model.onnx');
+  const digest = `sha256:${createHash('sha256').update(readFileSync(file)).digest('hex')}`;
+  if (digest !== manifest.digest) {
+    throw new Error(
+      `${file}: digest is ${digest}, but manifest.json says ${manifest.digest}`,
+    );
+  }
+  return { manifest, file };
+}
