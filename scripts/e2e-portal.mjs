@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { loadExampleDeployments } from './lib/exampleDeployments.mjs';
 import { loadExampleLineage } from './lib/exampleLineage.mjs';
 import { copyExamples, startExampleMlflow } from './lib/exampleMlflow.mjs';
-import { startPortal } from './lib/portal.mjs';
+import { exampleEndpoints, startPortal } from './lib/portal.mjs';
 import { fail, ROOT, say } from './lib/say.mjs';
 
 const port = Number(process.argv[2]);
@@ -33,6 +33,19 @@ const quick = {
     cards: { syncInterval: '2s' },
     inventory: { sweepInterval: '5s' },
     governance: { watchInterval: '2s', audit: { headInterval: '2s' } },
+  },
+  smokeTest: {
+    endpoints: [
+      ...exampleEndpoints(port),
+      // The service that a test creates, clones and boots.
+      {
+        host: 'screening-e2e.staging.ml.example.com',
+        through: `http://localhost:${port + 5}`,
+        headers: [
+          { name: 'Authorization', value: 'Bearer e2e-key-of-the-clone' },
+        ],
+      },
+    ],
   },
 };
 

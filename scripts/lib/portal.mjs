@@ -23,7 +23,7 @@ export function portsOf(port) {
 }
 
 /** The endpoints of app-config.yaml, answered by the example services of a portal on `port`. */
-function exampleEndpoints(port) {
+export function exampleEndpoints(port) {
   const text = readFileSync(join(ROOT, 'app-config.yaml'), 'utf8');
   return [
     ...text.matchAll(/- host: (\S+)\n\s+through: http:\/\/localhost:(\d+)/g),
