@@ -9,7 +9,7 @@ GATES = lint data-gate test outside evaluate smoke docker-lint manifests check r
 
 include deploy/platform.mk
 
-.PHONY: ci setup setup-deps setup-tools format $(GATES) test-tools serve load promote-champion canary-analyse clean
+.PHONY: ci setup setup-deps setup-tools format $(GATES) test-tools serve print-serve load promote-champion canary-analyse clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := ci
 
@@ -46,6 +46,10 @@ rules:
 
 serve:
 	HOST=$${HOST:-127.0.0.1} API_KEYS=$${API_KEYS:-local} $(SERVE)
+
+# For programs that start the service themselves.
+print-serve:
+	@echo '$(SERVE)'
 
 load:
 	@$(WITH_SERVICE) node tools/load.mjs
