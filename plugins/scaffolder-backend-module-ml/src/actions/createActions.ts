@@ -5,6 +5,7 @@ import { createPolicyCheckAction } from './policy/createPolicyCheckAction';
 import { createPublishTargetAction } from './publish/createPublishTargetAction';
 import { createSmokeStartAction } from './smoke/createSmokeStartAction';
 import { createTemplateStampAction } from './stamp/createTemplateStampAction';
+import { createRepositoryVerifyAction } from './verify/createRepositoryVerifyAction';
 
 /** All actions of this module. */
 export function createActions(deps: ActionDeps): TemplateAction<any, any>[] {
@@ -12,6 +13,7 @@ export function createActions(deps: ActionDeps): TemplateAction<any, any>[] {
     createModelResolveAction(deps),
     createPolicyCheckAction(deps),
     createPublishTargetAction(deps),
+    createRepositoryVerifyAction(deps),
     createSmokeStartAction(deps),
     createTemplateStampAction(),
   ];

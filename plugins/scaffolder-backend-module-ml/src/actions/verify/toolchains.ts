@@ -1,0 +1,56 @@
+import { readdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Language } from '../../template/serviceTemplate';
+
+/** How the dependencies of a language are installed, and found by its repositories. */
+export interface Toolchain {
+  /** What runs it; its version decides what is installed. By the first of these names that there is. */
+  runtime: string[];
+  /** What else must be there. */
+  programs: string[];
+  /** Files of the repository that say what is installed. */
+  lockFiles(repository: string): Promise<string[]>;
+  /** Commands that install into the folder they run in, where the lock files are. */
+  install(runtime: string, lockFiles: string[]): string[][];
+  /** Lets a repository find what was installed; returns what make is told. */
+  use(installed: string, repository: string): Promise<string[]>;
+}
+
+const python: Toolchain = {
+  runtime: ['python3.11', 'python3.12', 'python3.13'],
+  // The tests from outside are in JavaScript.
+  programs: ['make', 'node'],
+  async lockFiles(repository) {
+    const names = await readdir(repository);
+    return names.filter(name => /^requirements.*\.txt$/.test(name)).sort();
+  },
+  install: (runtime, lockFiles) => [
+    [runtime, '-m', 'venv', 'venv'],
+    [
+      ...['venv/bin/python', '-m', 'pip', 'install', '--quiet', '--no-input'],
+      // Wheels only: nothing that is downloaded runs while it is installed.
+      ...['--require-hashes', '--only-binary', ':all:'],
+      ...lockFiles.flatMap(name => ['--requirement', name]),
+    ],
+  ],
+  async use(installed) {
+    return [`VENV=${join(installed, 'venv')}`];
+  },
+};
+
+const typescript: Toolchain = {
+  runtime: ['node'],
+  programs: ['make', 'npm'],
+  async lockFiles() {
+    return ['.npmrc', 'package-lock.json', 'package.json'];
+  },
+  install: () => [['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund']],
+  async use(installed, repository) {
+    const from = join(installed, 'node_modules');
+    await symlink(from, join(repository, 'node_modules'));
+    return [];
+  },
+};
+
+/** By the language of the template. */
+export const TOOLCHAINS: Record<Language, Toolchain> = { python, typescript };
