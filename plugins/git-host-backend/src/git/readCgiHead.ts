@@ -1,0 +1,68 @@
+import { Readable } from 'node:stream';
+
+/** What a CGI program says before its body. */
+export interface CgiHead {
+  status: number;
+  headers: Record<string, string>;
+}
+
+/** Bytes; git says about 150. */
+const MAX_HEAD = 16_384;
+const END = '\r\n\r\n';
+
+/**
+ * Reads the head of a CGI answer and leaves the body in the stream.
+ * @throws Error when the program ends, or writes too much, without a head
+ */
+export async function readCgiHead(stream: Readable): Promise<CgiHead> {
+  let read = Buffer.alloc(0);
+  while (read.length <= MAX_HEAD) {
+    const chunk = await nextChunk(stream);
+    if (!chunk) {
+      throw new Error('git ended without an answer');
+    }
+    read = Buffer.concat([read, chunk]);
+    const end = read.indexOf(END);
+    if (end >= 0) {
+      const body = read.subarray(end + END.length);
+      if (body.length > 0) {
+        stream.unshift(body);
+      }
+      return parseHead(read.subarray(0, end).toString('latin1'));
+    }
+  }
+  throw new Error('git answered without a head');
+}
+
+function parseHead(head: string): CgiHead {
+  const { status = '200', ...headers } = Object.fromEntries(
+    head.split('\r\n').map(line => {
+      const colon = line.indexOf(':');
+      return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
+    }),
+  );
+  return { status: Number.parseInt(status, 10), headers };
+}
+
+function nextChunk(stream: Readable): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const settle = (finish: () => void) => {
+      stream.off('readable', onReadable);
+      stream.off('end', onEnd);
+      stream.off('error', onError);
+      finish();
+    };
+    const onReadable = () => {
+      const chunk: Buffer | null = stream.read();
+      if (chunk) {
+        settle(() => resolve(chunk));
+      }
+    };
+    const onEnd = () => settle(() => resolve(undefined));
+    const onError = (error: Error) => settle(() => reject(error));
+    stream.on('readable', onReadable);
+    stream.on('end', onEnd);
+    stream.on('error', onError);
+    onReadable();
+  });
+}
