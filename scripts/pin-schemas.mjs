@@ -210,8 +210,10 @@ function conform(schema, take = () => {}) {
     return { $ref: `#/definitions/${shortName(name)}` };
   }
   if (schema['x-kubernetes-int-or-string']) {
-    const { pattern } = schema;
-    return { type: ['integer', 'string'], ...(pattern && { pattern }) };
+    return {
+      type: ['integer', 'string'],
+      ...(schema.pattern && { pattern: schema.pattern }),
+    };
   }
   const kept = Object.fromEntries(
     Object.entries(schema).filter(([key]) => KEPT[key]),
@@ -221,6 +223,7 @@ function conform(schema, take = () => {}) {
       kept[key] = nested(kept[key], child => conform(child, take));
     }
   }
+  if (kept.pattern) kept.pattern = portable(kept.pattern);
   if (kept.properties && !schema['x-kubernetes-preserve-unknown-fields']) {
     kept.additionalProperties ??= false;
   }
@@ -291,6 +294,14 @@ function children(schema) {
     }
     return [value];
   });
+}
+
+/** Go lets a pattern pass over the case of letters; a JSON Schema cannot. */
+function portable(pattern) {
+  if (!pattern.includes('(?i)')) return pattern;
+  return pattern
+    .replace('(?i)', '')
+    .replace(/[a-z]/g, letter => `[${letter}${letter.toUpperCase()}]`);
 }
 
 function quantity() {
