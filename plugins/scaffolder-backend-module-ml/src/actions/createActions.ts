@@ -1,5 +1,6 @@
 import { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import { ActionDeps } from './ActionDeps';
+import { createContractGenerateAction } from './contract/createContractGenerateAction';
 import { createModelResolveAction } from './model/createModelResolveAction';
 import { createPolicyCheckAction } from './policy/createPolicyCheckAction';
 import { createPublishTargetAction } from './publish/createPublishTargetAction';
@@ -10,6 +11,7 @@ import { createRepositoryVerifyAction } from './verify/createRepositoryVerifyAct
 /** All actions of this module. */
 export function createActions(deps: ActionDeps): TemplateAction<any, any>[] {
   return [
+    createContractGenerateAction(),
     createModelResolveAction(deps),
     createPolicyCheckAction(deps),
     createPublishTargetAction(deps),
