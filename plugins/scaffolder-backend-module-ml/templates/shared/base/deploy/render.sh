@@ -1,0 +1,35 @@
+#!/bin/sh
+# Prints everything that an environment needs: `render.sh <overlay> <image>`. The rules become a PrometheusRule, the
+# dashboard a ConfigMap that Grafana's sidecar finds.
+set -eu
+overlay=$1 image=$2
+indent() { sed "s/^/$1/" "$2"; }
+
+${KUSTOMIZE:-kubectl kustomize} "deploy/overlays/$overlay" | sed "s|image: .*:unreleased\$|image: $image|"
+[ "$overlay" = canary ] && exit
+namespace=$NAME-$overlay
+
+for rules in slo alerts; do
+  cat <<YAML
+---
+apiVersion: monitoring.coreos.com/v1
+kind: PrometheusRule
+metadata:
+  name: $NAME-$rules
+  namespace: $namespace
+spec:
+$(indent '  ' monitoring/$rules.yaml)
+YAML
+done
+cat <<YAML
+---
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: $NAME-dashboard
+  namespace: $namespace
+  labels: { grafana_dashboard: '1' }
+data:
+  $NAME.json: |
+$(indent '    ' monitoring/dashboard.json)
+YAML
