@@ -148,6 +148,20 @@ describe('the plugin in an app', () => {
     ).toHaveAttribute('href', '/ml/register');
   });
 
+  it('leads to the templates of services beside it', async () => {
+    start('/ml');
+    expect(
+      await screen.findByRole(
+        'link',
+        { name: 'Create service' },
+        { timeout: 5000 },
+      ),
+    ).toHaveAttribute(
+      'href',
+      '/create/templates?filters%5Bkind%5D=template&filters%5Btype%5D=ml-service',
+    );
+  });
+
   it('has its register page below the ML catalog, out of the navigation', async () => {
     start('/ml/register');
     expect(

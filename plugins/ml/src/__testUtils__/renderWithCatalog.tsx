@@ -10,6 +10,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { ReactElement } from 'react';
+import { gitHostApiRef } from '../api/gitHostApiRef';
 import { governanceApiRef } from '../api/governanceApiRef';
 import { lineageApiRef } from '../api/lineageApiRef';
 import { mlApiRef } from '../api/mlApiRef';
@@ -20,12 +21,16 @@ import {
   lineageRouteRef,
   lineageTabRouteRef,
   registerRouteRef,
+  repositoriesRouteRef,
   reviewsRouteRef,
   rootRouteRef,
+  scaffolderRouteRef,
   smokeTestsRouteRef,
+  templateRouteRef,
   unclaimedRouteRef,
   unregisteredRouteRef,
 } from '../routes';
+import { InMemoryGitHost } from './inMemoryGitHost';
 import { InMemoryGovernance } from './inMemoryGovernance';
 import { InMemoryLineage } from './inMemoryLineage';
 import { InMemoryMl } from './inMemoryMl';
@@ -41,6 +46,7 @@ export function renderWithCatalog(
     smoke?: InMemorySmoke;
     governance?: InMemoryGovernance;
     lineage?: InMemoryLineage;
+    gitHost?: InMemoryGitHost;
     /** In place of a catalog of `entities`. */
     catalog?: CatalogApi;
     path?: string;
@@ -66,6 +72,9 @@ export function renderWithCatalog(
         '/ml/impact': impactRouteRef,
         '/ml/unclaimed': unclaimedRouteRef,
         '/ml/unregistered': unregisteredRouteRef,
+        '/ml/repositories': repositoriesRouteRef,
+        '/create': scaffolderRouteRef,
+        '/create/templates/:namespace/:templateName': templateRouteRef,
         '/lineage': lineageTabRouteRef,
         '/smoke-tests': smokeTestsRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
@@ -75,6 +84,7 @@ export function renderWithCatalog(
         [mlApiRef, ml],
         [smokeApiRef, options.smoke ?? new InMemorySmoke()],
         [lineageApiRef, options.lineage ?? new InMemoryLineage()],
+        [gitHostApiRef, options.gitHost ?? new InMemoryGitHost()],
         [governanceApiRef, options.governance ?? new InMemoryGovernance()],
         [permissionApiRef, mockApis.permission({ authorize: may })],
       ],

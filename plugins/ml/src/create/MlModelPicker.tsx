@@ -1,9 +1,9 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { MlKind, toMlKind } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { useMlText } from '../text/useMlText';
 import { modelPickerSchema } from './fieldSchemas';
+import { kindsOf } from './kindsOf';
 import { modelName } from './mainVersion';
 import { ModelChoice } from './ModelChoice';
 import { useChosenModel, useModelChoices } from './useModelChoices';
@@ -39,12 +39,6 @@ function Picker(props: Props) {
       onChoose={onChange}
     />
   );
-}
-
-/** The kinds that a template asks for; models unless it names others that there are. */
-export function kindsOf(named: readonly string[] = []): MlKind[] {
-  const kinds = named.flatMap(kind => toMlKind(kind) ?? []);
-  return kinds.length > 0 ? kinds : ['MlModel'];
 }
 
 /** As the inventory has it, whatever its form in a URL. */

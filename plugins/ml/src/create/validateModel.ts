@@ -1,8 +1,10 @@
 import { ApiHolder } from '@backstage/frontend-plugin-api';
 import { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
+import { MlKind, toMlKind } from '@callboard/plugin-ml-common';
 import { mlApiRef } from '../api/mlApiRef';
 import { versionName } from '../kit/versionName';
 import { isNotFound } from '../repositories/isNotFound';
+import { kindsOf } from './kindsOf';
 import { MainVersion, modelName, readMainVersion, whyNot } from './mainVersion';
 import { mlTextOf } from './mlTextOf';
 
@@ -10,8 +12,9 @@ import { mlTextOf } from './mlTextOf';
 export const validateModel: CustomFieldValidator<
   string,
   { kinds?: string[] }
-> = async (value, field, { apiHolder }) => {
-  const problem = value && (await problemOf(value, apiHolder));
+> = async (value, field, { apiHolder, uiSchema }) => {
+  const kinds = kindsOf(uiSchema?.['ui:options']?.kinds);
+  const problem = value && (await problemOf(value, kinds, apiHolder));
   if (problem) {
     field.addError(problem);
   }
@@ -20,13 +23,15 @@ export const validateModel: CustomFieldValidator<
 /** The rule that it breaks, in a sentence; undefined when none. @throws Error when that cannot be found out */
 async function problemOf(
   model: string,
+  kinds: MlKind[],
   apis: ApiHolder,
 ): Promise<string | undefined> {
   const t = mlTextOf(apis);
   const api = apis.get(mlApiRef);
   const name = modelName(model);
-  if (!name || !api) {
-    return t('create.picker.rule.ref');
+  const kind = name && toMlKind(name.kind);
+  if (!api || !kind || !kinds.includes(kind)) {
+    return t('create.picker.rule.ref', { kinds: kinds.join(', ') });
   }
   try {
     const main = await readMainVersion(api, name);

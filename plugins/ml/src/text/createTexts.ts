@@ -28,7 +28,7 @@ export const createTexts = {
       'No model that you may see passes this search. Models appear here when they are registered.',
     chosenGone: '{{model}} is not in the ML catalog, or not visible to you.',
     rule: {
-      ref: 'Model must be the ref of a model, such as mlmodel:default/tumor-screening',
+      ref: 'Model must be the ref of an entity of kind {{kinds}}, such as mlmodel:default/tumor-screening',
       unknown:
         'Model must be one that is in the ML catalog and visible to you; {{model}} is not',
       noVersions: 'Model must have a version; none is known of {{model}}',

@@ -1,0 +1,32 @@
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { screen } from '@testing-library/react';
+import { renderWithCatalog } from '../__testUtils__/renderWithCatalog';
+import { MlQueryProvider } from '../api/MlQueryProvider';
+import { CreateServiceButton } from './CreateServiceButton';
+import { CreateServiceMenu } from './CreateServiceMenu';
+
+// Alone in this file, for answers of the permission API are shared by all tests of one.
+it('offers no way to make services to who may not', async () => {
+  renderWithCatalog(
+    <MlQueryProvider>
+      <CreateServiceButton />
+      <CreateServiceMenu entityRef="mlmodel:default/tumor-screening" />
+      <p>here</p>
+    </MlQueryProvider>,
+    {
+      entities: [
+        {
+          apiVersion: 'scaffolder.backstage.io/v1beta3',
+          kind: 'Template',
+          metadata: { name: 'python-onnx-service' },
+          spec: { type: 'ml-service' },
+        },
+      ],
+      may: AuthorizeResult.DENY,
+    },
+  );
+  expect(await screen.findByText('here')).toBeInTheDocument();
+  await expect(
+    screen.findByText(/Create/, undefined, { timeout: 300 }),
+  ).rejects.toThrow();
+});
