@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { keyFinder } from './apiKeys.ts';
 import { errorReply } from './errorReply.ts';
 import { ServiceError } from './errors.ts';
@@ -36,8 +40,11 @@ export function createApp(parts: AppParts): FastifyInstance {
   const { settings, metrics } = parts;
   const app = Fastify({
     bodyLimit: settings.maxBodyBytes,
-    disableRequestLogging: true,
-    requestIdLogLabel: 'request_id',
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: 'request_id',
+    }),
+    frameworkErrors: errorReply(metrics),
     genReqId: ({ headers }) => requestId(headers['x-request-id']),
     // Whoever still has a connection while the service stops is answered by its routes.
     return503OnClosing: false,
@@ -70,7 +77,10 @@ function requestId(given: string | string[] | undefined): string {
     : randomUUID();
 }
 
-function observeRequests(app: FastifyInstance, { metrics, tracing }: AppParts) {
+function observeRequests(
+  app: FastifyInstance,
+  { isServing, metrics, tracing }: AppParts,
+) {
   app.decorateRequest('trace', undefined);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
@@ -79,6 +89,10 @@ function observeRequests(app: FastifyInstance, { metrics, tracing }: AppParts) {
       routeOf(request),
       request.headers,
     );
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    // A connection kept alive would keep the stopping service alive too.
+    if (!isServing()) reply.header('connection', 'close');
   });
   app.addHook('onResponse', async (request, reply) => {
     const { method } = request;

@@ -21,10 +21,7 @@ export interface BatchObserver {
 }
 
 interface Job {
-  feeds: Tensors;
-  rows: number;
-  /** Only jobs of the same shape can share a batch; undefined shares with none. */
-  shape: string | undefined;
+  input: Tensor;
   /** Set when nobody waits for the answer any more. */
   signal: AbortSignal;
   resolve: (outputs: Tensors) => void;
@@ -33,7 +30,7 @@ interface Job {
 
 /** Runs what waits together as one inference, in the order of arrival. */
 export class Batcher {
-  readonly #run: (feeds: Tensors) => Promise<Tensors>;
+  readonly #run: (input: Tensor) => Promise<Tensors>;
   readonly #limits: BatchLimits;
   readonly #observer: BatchObserver;
   #queue: Job[] = [];
@@ -41,7 +38,7 @@ export class Batcher {
   #busy = false;
 
   constructor(
-    run: (feeds: Tensors) => Promise<Tensors>,
+    run: (input: Tensor) => Promise<Tensors>,
     limits: BatchLimits,
     observer: BatchObserver,
   ) {
@@ -50,25 +47,17 @@ export class Batcher {
     this.#observer = observer;
   }
 
-  submit(
-    feeds: Tensors,
-    {
-      rows,
-      batchable,
-      signal,
-    }: { rows: number; batchable: boolean; signal: AbortSignal },
-  ): Promise<Tensors> {
-    if (this.#queuedRows + rows > this.#limits.queueMaxRows) {
+  submit(input: Tensor, signal: AbortSignal): Promise<Tensors> {
+    if (this.#queuedRows + rowsOf(input) > this.#limits.queueMaxRows) {
       throw new ServiceError(
         'overloaded',
         'More rows wait than the service takes on; try again shortly.',
         { retryAfter: 1 },
       );
     }
-    const shape = batchable ? shapeOf(feeds) : undefined;
     return new Promise((resolve, reject) => {
-      this.#queue.push({ feeds, rows, shape, signal, resolve, reject });
-      this.#count(rows);
+      this.#queue.push({ input, signal, resolve, reject });
+      this.#count(rowsOf(input));
       void this.#work();
     });
   }
@@ -90,35 +79,29 @@ export class Batcher {
     await new Promise(done => setTimeout(done, this.#limits.batchMaxDelayMs));
   }
 
-  /** The oldest job and those behind it that fit into its batch. */
+  /** The oldest jobs whose rows fit into one batch; the first always does. */
   #take(): Job[] {
     const batch: Job[] = [];
-    const rest: Job[] = [];
     let rows = 0;
-    for (const job of this.#queue) {
-      const first = batch[0];
-      const fits =
-        first === undefined ||
-        (first.shape !== undefined &&
-          first.shape === job.shape &&
-          rows + job.rows <= this.#limits.batchMaxRows);
-      if (job.signal.aborted) this.#count(-job.rows);
-      else if (fits) {
+    for (const job of this.#queue.splice(0)) {
+      const own = rowsOf(job.input);
+      const full = batch.length > 0 && rows + own > this.#limits.batchMaxRows;
+      if (full || this.#queue.length > 0) this.#queue.push(job);
+      else {
+        this.#count(-own);
+        if (job.signal.aborted) continue;
         batch.push(job);
-        rows += job.rows;
-        this.#count(-job.rows);
-      } else rest.push(job);
+        rows += own;
+      }
     }
-    this.#queue = rest;
     return batch;
   }
 
   async #answer(batch: [Job, ...Job[]]): Promise<void> {
     const started = performance.now();
     try {
-      const outputs = await this.#run(joinFeeds(batch));
-      const rows = batch.reduce((sum, job) => sum + job.rows, 0);
-      this.#observer.ran(rows, (performance.now() - started) / 1000);
+      const outputs = await this.#run(joinInputs(batch));
+      this.#observer.ran(rowsIn(batch), (performance.now() - started) / 1000);
       hand(batch, outputs);
     } catch (error) {
       if (batch.length === 1) batch[0].reject(error);
@@ -133,42 +116,35 @@ export class Batcher {
   }
 }
 
-function joinFeeds(batch: [Job, ...Job[]]): Tensors {
-  const [first, ...others] = batch;
-  if (others.length === 0) return first.feeds;
-  return Object.fromEntries(
-    Object.entries(first.feeds).map(([name, tensor]) => [
-      name,
-      joinRows([tensor, ...others.flatMap(job => job.feeds[name] ?? [])]),
-    ]),
-  );
+function rowsIn(batch: Job[]): number {
+  return batch.reduce((sum, { input }) => sum + rowsOf(input), 0);
 }
 
+function joinInputs([first, ...others]: [Job, ...Job[]]): Tensor {
+  return others.length === 0
+    ? first.input
+    : joinRows([first.input, ...others.map(({ input }) => input)]);
+}
+
+/** Gives each job its rows of the outputs. */
 function hand(batch: [Job, ...Job[]], outputs: Tensors): void {
-  if (batch.length === 1) {
-    batch[0].resolve(outputs);
-    return;
-  }
-  const total = batch.reduce((sum, job) => sum + job.rows, 0);
+  const total = rowsIn(batch);
   for (const [name, tensor] of Object.entries(outputs)) {
     if (rowsOf(tensor) !== total) {
       throw new Error(`output ${name} has ${rowsOf(tensor)} rows for ${total}`);
     }
   }
   let at = 0;
-  for (const job of batch) {
-    const rows = (tensor: Tensor) => sliceRows(tensor, at, at + job.rows);
-    job.resolve(
+  for (const { input, resolve } of batch) {
+    const [from, to] = [at, at + rowsOf(input)];
+    resolve(
       Object.fromEntries(
-        Object.entries(outputs).map(([name, tensor]) => [name, rows(tensor)]),
+        Object.entries(outputs).map(([name, tensor]) => [
+          name,
+          sliceRows(tensor, from, to),
+        ]),
       ),
     );
-    at += job.rows;
+    at = to;
   }
-}
-
-function shapeOf(feeds: Tensors): string {
-  return JSON.stringify(
-    Object.entries(feeds).map(([name, { dims }]) => [name, ...dims.slice(1)]),
-  );
 }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { SessionOptions } from './session.ts';
-import type { Tensors } from './tensor.ts';
+import type { Tensor, Tensors } from './tensor.ts';
 
 export type EngineTask = SessionOptions & { file: string };
 
@@ -8,12 +8,6 @@ export interface EngineAnswer {
   id: number;
   outputs?: Tensors;
   error?: string;
-}
-
-/** The model's names, once it is loaded. */
-export interface EngineReady {
-  inputNames: readonly string[];
-  outputNames: readonly string[];
 }
 
 interface Waiting {
@@ -33,15 +27,15 @@ export class Engine {
   static async start(
     task: EngineTask,
     onDeath: (error: Error) => void,
-  ): Promise<{ engine: Engine; names: EngineReady }> {
+  ): Promise<Engine> {
     const worker = new Worker(new URL('./engineWorker.ts', import.meta.url), {
       workerData: task,
     });
-    const names = await new Promise<EngineReady>((resolve, reject) => {
+    await new Promise((resolve, reject) => {
       worker.once('message', resolve);
       worker.once('error', reject);
     });
-    return { engine: new Engine(worker, onDeath), names };
+    return new Engine(worker, onDeath);
   }
 
   private constructor(worker: Worker, onDeath: (error: Error) => void) {
@@ -56,12 +50,12 @@ export class Engine {
     });
   }
 
-  run(feeds: Tensors): Promise<Tensors> {
+  run(input: Tensor): Promise<Tensors> {
     this.#last += 1;
     const id = this.#last;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, feeds });
+      this.#worker.postMessage({ id, input });
     });
   }
 

@@ -1,14 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { EngineAnswer, EngineReady, EngineTask } from './engine.ts';
+import type { EngineAnswer, EngineTask } from './engine.ts';
 import { openSession } from './session.ts';
-import type { Tensors } from './tensor.ts';
+import type { Tensor } from './tensor.ts';
 
 const task: EngineTask = workerData;
 const session = await openSession(task.file, task);
 
-async function answer(id: number, feeds: Tensors): Promise<EngineAnswer> {
+async function answer(id: number, input: Tensor): Promise<EngineAnswer> {
   try {
-    return { id, outputs: await session.run(feeds) };
+    return { id, outputs: await session.run(input) };
   } catch (error) {
     return {
       id,
@@ -19,10 +19,7 @@ async function answer(id: number, feeds: Tensors): Promise<EngineAnswer> {
 
 parentPort?.on(
   'message',
-  async ({ id, feeds }: { id: number; feeds: Tensors }) =>
-    parentPort?.postMessage(await answer(id, feeds)),
+  async ({ id, input }: { id: number; input: Tensor }) =>
+    parentPort?.postMessage(await answer(id, input)),
 );
-parentPort?.postMessage({
-  inputNames: session.inputNames,
-  outputNames: session.outputNames,
-} satisfies EngineReady);
+parentPort?.postMessage('ready');

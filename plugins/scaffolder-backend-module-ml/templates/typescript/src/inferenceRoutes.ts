@@ -7,7 +7,7 @@ import {
   readInferRequest,
 } from './openInference.ts';
 import { readInstances, readPredictions } from './predict.ts';
-import type { Tensors } from './tensor.ts';
+import { rowsOf, type Tensor } from './tensor.ts';
 
 interface ModelRoute {
   Params: { model: string; version?: string };
@@ -39,7 +39,7 @@ export function addInferenceRoutes(
     app.post<ModelRoute>(`${path}/infer`, async (request, reply) => {
       checkModel(request.params, parts);
       const asked = readInferRequest(request.body, manifest, settings.maxRows);
-      const { outputs } = await answer(parts, asked, request, reply);
+      const { outputs } = await answer(parts, asked.input, request, reply);
       return inferResponse(asked, manifest, outputs);
     });
     refuseOtherMethods(app, path, 'GET');
@@ -47,11 +47,11 @@ export function addInferenceRoutes(
     refuseOtherMethods(app, `${path}/infer`, 'POST');
   }
   app.post('/predict', async (request, reply) => {
-    const asked = readInstances(request.body, manifest, settings.maxRows);
-    const { outputs, fallback } = await answer(parts, asked, request, reply);
+    const input = readInstances(request.body, manifest, settings.maxRows);
+    const { outputs, fallback } = await answer(parts, input, request, reply);
     const { name, version, digest } = manifest;
     return {
-      predictions: readPredictions(outputs, manifest, asked.rows),
+      predictions: readPredictions(outputs, manifest, rowsOf(input)),
       model: { name, version, digest },
       fallback,
     };
@@ -61,14 +61,14 @@ export function addInferenceRoutes(
 
 async function answer(
   { predictor, profile }: AppParts,
-  { feeds, rows }: { feeds: Tensors; rows: number },
+  input: Tensor,
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
-  const ask = () => predictor.answer(feeds, rows);
-  const given = await (request.trace?.inference(rows, ask) ?? ask());
+  const ask = () => predictor.answer(input);
+  const given = await (request.trace?.inference(rowsOf(input), ask) ?? ask());
   if (given.fallback) reply.header('x-fallback', 'static');
-  profile?.add(Object.values(feeds)[0]?.data ?? []);
+  profile?.add(input.data);
   return given;
 }
 

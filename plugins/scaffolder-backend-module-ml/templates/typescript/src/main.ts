@@ -25,23 +25,19 @@ async function serve(): Promise<void> {
     ? await startTracing(manifest.name)
     : noTracing;
   const { threads, provider } = settings;
-  const { engine } = await Engine.start({ file, threads, provider }, error => {
+  const engine = await Engine.start({ file, threads, provider }, error => {
     app.log.error({ err: error }, 'the thread of the model has ended');
     process.exit(1);
   });
-  const batcher = new Batcher(feeds => engine.run(feeds), settings, {
+  const batcher = new Batcher(input => engine.run(input), settings, {
     queued: rows => metrics.queueRows.set(rows),
     ran: (rows, seconds) => {
       metrics.batchRows.observe(rows);
       metrics.inferenceSeconds.observe(seconds);
     },
   });
-  const tensors = [...manifest.inputs, ...manifest.outputs];
   const predictor = new Predictor({
     batcher,
-    batchable: tensors.every(
-      ({ shape }) => shape.length > 0 && shape[0] === null,
-    ),
     timeoutMs: settings.requestTimeoutMs,
     fallback,
     metrics,

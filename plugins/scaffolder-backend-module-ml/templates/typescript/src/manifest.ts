@@ -17,7 +17,8 @@ export interface Manifest {
   model: string;
   version: string;
   digest: string;
-  inputs: TensorSpec[];
+  /** One, whose rows are joined to batches. */
+  inputs: [TensorSpec];
   outputs: TensorSpec[];
   /** The columns of the one float input; empty when they are unknown. */
   features: { name: string; dtype: string; description?: string }[];

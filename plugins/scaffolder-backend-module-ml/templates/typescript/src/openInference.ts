@@ -13,8 +13,7 @@ import {
 /** A request of the Open Inference Protocol v2, checked against the model. */
 export interface InferRequest {
   id: string | undefined;
-  feeds: Tensors;
-  rows: number;
+  input: Tensor;
   /** Names of the outputs to answer, in this order. */
   outputs: string[];
 }
@@ -28,13 +27,13 @@ export function readInferRequest(
   if (id !== undefined && typeof id !== 'string') {
     throw invalidInput('id', 'must be a string');
   }
-  const feeds = readInputs(inputs, manifest.inputs);
-  return {
-    id,
-    feeds,
-    rows: countRows(Object.entries(feeds), maxRows),
-    outputs: readOutputNames(outputs, manifest),
-  };
+  const [given, second] = Array.isArray(inputs) ? inputs : [];
+  if (given === undefined || second !== undefined) {
+    throw invalidInput('inputs', 'must be a list of one tensor');
+  }
+  const input = readTensor(given, manifest.inputs[0]);
+  checkRows(rowsOf(input), 'inputs', maxRows);
+  return { id, input, outputs: readOutputNames(outputs, manifest) };
 }
 
 export function inferResponse(
@@ -74,41 +73,21 @@ export function describeModel(manifest: Manifest) {
   };
 }
 
-function readInputs(inputs: unknown, specs: readonly TensorSpec[]): Tensors {
-  if (!Array.isArray(inputs)) throw invalidInput('inputs', 'must be a list');
-  const feeds: Tensors = {};
-  for (const [index, input] of inputs.entries()) {
-    const field = `inputs[${index}]`;
-    const { name, shape, datatype, data } = asObject(input, field);
-    const spec = specs.find(candidate => candidate.name === name);
-    if (!spec) {
-      const names = specs.map(candidate => candidate.name).join(', ');
-      throw invalidInput(`${field}.name`, `must be one of ${names}`);
-    }
-    if (spec.name in feeds) {
-      throw invalidInput(`${field}.name`, `${spec.name} is given twice`);
-    }
-    feeds[spec.name] = readTensor({ shape, datatype, data }, spec, field);
-  }
-  const missing = specs.find(({ name }) => !(name in feeds));
-  if (missing) throw invalidInput('inputs', `${missing.name} is missing`);
-  return feeds;
-}
-
-function readTensor(
-  input: { shape: unknown; datatype: unknown; data: unknown },
-  spec: TensorSpec,
-  field: string,
-): Tensor {
+function readTensor(given: unknown, spec: TensorSpec): Tensor {
+  const field = 'inputs[0]';
+  const { name, shape, datatype, data } = asObject(given, field);
   const type = elementType(spec.dtype);
-  if (input.datatype !== datatypeOf(type)) {
+  if (name !== spec.name) {
+    throw invalidInput(`${field}.name`, `must be ${spec.name}`);
+  }
+  if (datatype !== datatypeOf(type)) {
     throw invalidInput(`${field}.datatype`, `must be ${datatypeOf(type)}`);
   }
-  const dims = readShape(input.shape, spec, `${field}.shape`);
-  if (!Array.isArray(input.data)) {
+  const dims = readShape(shape, spec, `${field}.shape`);
+  if (!Array.isArray(data)) {
     throw invalidInput(`${field}.data`, 'must be a list');
   }
-  const values = flatten(input.data, dims, `${field}.data`);
+  const values = flatten(data, dims, `${field}.data`);
   return tensorOf(type, dims, values, index => `${field}.data[${index}]`);
 }
 
@@ -151,16 +130,6 @@ function flattenNested(
     throw invalidInput(field, 'must be nested as its shape says');
   }
   return data.flatMap((part: unknown) => flattenNested(part, inner, field));
-}
-
-function countRows(feeds: [string, Tensor][], maxRows: number): number {
-  const counts = feeds.map(([, tensor]) => rowsOf(tensor));
-  const rows = counts[0] ?? 0;
-  if (counts.some(count => count !== rows)) {
-    throw invalidInput('inputs', 'must all have the same number of rows');
-  }
-  checkRows(rows, 'inputs', maxRows);
-  return rows;
 }
 
 function readOutputNames(outputs: unknown, manifest: Manifest): string[] {

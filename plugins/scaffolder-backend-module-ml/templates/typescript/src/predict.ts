@@ -13,41 +13,28 @@ export type Prediction =
   | { label: string; scores?: Record<string, number> }
   | { value: JsonValue | JsonValue[] };
 
-/** The rows of {"instances": […]} as the model's one input. */
+/** The rows of {"instances": […]} as the input of the model. */
 export function readInstances(
   body: unknown,
-  manifest: Manifest,
+  { features, inputs: [input] }: Manifest,
   maxRows: number,
-): { feeds: Tensors; rows: number } {
-  const [input, second] = manifest.inputs;
-  if (!input || second) {
-    throw invalidInput(
-      'instances',
-      `this model has several inputs: use /v2/models/${manifest.name}/infer`,
-    );
-  }
+): Tensor {
   const instances = instancesOf(body);
   checkRows(instances.length, 'instances', maxRows);
-  const names = manifest.features.map(({ name }) => name);
-  const width = input.shape
-    .slice(1)
-    .reduce<number>((n, size) => n * (size ?? 1), 1);
+  const inner = input.shape.slice(1).map(size => size ?? 1);
+  const width = inner.reduce((product, size) => product * size, 1);
   const rows = instances.map((instance, row) =>
-    names.length > 0
-      ? valuesByName(instance, names, row)
-      : valuesInOrder(instance, width, row),
+    features.length > 0
+      ? valuesByName(instance, features, row)
+      : valuesInOrder(instance, inner, `instances[${row}]`),
   );
-  const dims = [rows.length, ...input.shape.slice(1).map(size => size ?? 1)];
-  const tensor = tensorOf(
-    elementType(input.dtype),
-    dims,
-    rows.flat(),
-    index => {
-      const column = index % width;
-      return fieldOf(Math.floor(index / width), names[column] ?? column);
-    },
-  );
-  return { feeds: { [input.name]: tensor }, rows: rows.length };
+  const field = (index: number) => {
+    const [row, column] = [Math.floor(index / width), index % width];
+    const name = features[column]?.name;
+    return `instances[${row}]${name === undefined ? `[${column}]` : `.${name}`}`;
+  };
+  const dims = [rows.length, ...inner];
+  return tensorOf(elementType(input.dtype), dims, rows.flat(), field);
 }
 
 /** One prediction a row: the class of the highest score, or the value. */
@@ -139,44 +126,44 @@ function instancesOf(body: unknown): unknown[] {
 
 function valuesByName(
   instance: unknown,
-  names: readonly string[],
+  features: Manifest['features'],
   row: number,
 ): unknown[] {
+  const at = `instances[${row}]`;
   if (
     typeof instance !== 'object' ||
     instance === null ||
     Array.isArray(instance)
   ) {
-    throw invalidInput(`instances[${row}]`, 'must be an object');
+    throw invalidInput(at, 'must be an object');
   }
   const values = new Map<string, unknown>(Object.entries(instance));
-  const unknown = [...values.keys()].find(name => !names.includes(name));
-  if (unknown !== undefined) {
-    throw invalidInput(fieldOf(row, unknown), 'is not a feature of the model');
-  }
-  return names.map(name => {
-    if (!values.has(name)) throw invalidInput(fieldOf(row, name), 'is missing');
-    return values.get(name);
+  const given = features.map(({ name, dtype }) => {
+    const value = values.get(name);
+    if (!values.delete(name)) throw invalidInput(`${at}.${name}`, 'is missing');
+    // A whole number stays one also where the model takes floats.
+    if (/^u?int/.test(dtype) && !Number.isInteger(value)) {
+      throw invalidInput(`${at}.${name}`, 'must be a whole number');
+    }
+    return value;
   });
+  const [unknown] = values.keys();
+  if (unknown !== undefined) {
+    throw invalidInput(`${at}.${unknown}`, 'is not a feature of the model');
+  }
+  return given;
 }
 
 function valuesInOrder(
-  instance: unknown,
-  width: number,
-  row: number,
+  value: unknown,
+  [size, ...inner]: number[],
+  field: string,
 ): unknown[] {
-  const values = Array.isArray(instance) ? instance.flat(Infinity) : [instance];
-  if (values.length !== width) {
-    throw invalidInput(
-      `instances[${row}]`,
-      `must hold ${width} values, holds ${values.length}`,
-    );
+  if (size === undefined) return [value];
+  if (!Array.isArray(value) || value.length !== size) {
+    throw invalidInput(field, `must be a list of ${size}`);
   }
-  return values;
-}
-
-function fieldOf(row: number, name: string | number): string {
-  return typeof name === 'number'
-    ? `instances[${row}][${name}]`
-    : `instances[${row}].${name}`;
+  return value.flatMap((part: unknown, index) =>
+    valuesInOrder(part, inner, inner.length > 0 ? `${field}[${index}]` : field),
+  );
 }

@@ -2,7 +2,7 @@ import type { Batcher } from './batcher.ts';
 import { ServiceError } from './errors.ts';
 import type { Fallback } from './fallback.ts';
 import type { Metrics } from './metrics.ts';
-import { isFiniteTensor, type Tensors } from './tensor.ts';
+import { isFiniteTensor, rowsOf, type Tensor, type Tensors } from './tensor.ts';
 
 export interface Answer {
   outputs: Tensors;
@@ -11,7 +11,6 @@ export interface Answer {
 
 interface PredictorParts {
   batcher: Pick<Batcher, 'submit'>;
-  batchable: boolean;
   timeoutMs: number;
   fallback: Fallback | undefined;
   metrics: Pick<Metrics, 'rows'>;
@@ -27,10 +26,11 @@ export class Predictor {
     this.#parts = parts;
   }
 
-  async answer(feeds: Tensors, rows: number): Promise<Answer> {
+  async answer(input: Tensor): Promise<Answer> {
     const { fallback, metrics, onFailure } = this.#parts;
+    const rows = rowsOf(input);
     try {
-      const outputs = await this.#ask(feeds, rows);
+      const outputs = await this.#ask(input);
       metrics.rows.inc({ outcome: 'model' }, rows);
       return { outputs, fallback: false };
     } catch (error) {
@@ -43,8 +43,8 @@ export class Predictor {
     }
   }
 
-  async #ask(feeds: Tensors, rows: number): Promise<Tensors> {
-    const { batcher, batchable, timeoutMs } = this.#parts;
+  async #ask(input: Tensor): Promise<Tensors> {
+    const { batcher, timeoutMs } = this.#parts;
     const gaveUp = new AbortController();
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_resolve, reject) => {
@@ -59,11 +59,7 @@ export class Predictor {
       }, timeoutMs);
     });
     try {
-      const asked = batcher.submit(feeds, {
-        rows,
-        batchable,
-        signal: gaveUp.signal,
-      });
+      const asked = batcher.submit(input, gaveUp.signal);
       const outputs = await Promise.race([asked, tooLate]);
       checkFinite(outputs);
       return outputs;

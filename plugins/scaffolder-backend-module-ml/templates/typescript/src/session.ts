@@ -1,14 +1,12 @@
 import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import type { Settings } from './settings.ts';
-import type { Tensors } from './tensor.ts';
+import type { Tensor, Tensors } from './tensor.ts';
 
 export type SessionOptions = Pick<Settings, 'threads' | 'provider'>;
 
 /** A loaded model. `run` holds the thread that calls it until the answer is there. */
 export interface Session {
-  inputNames: readonly string[];
-  outputNames: readonly string[];
-  run(feeds: Tensors): Promise<Tensors>;
+  run(input: Tensor): Promise<Tensors>;
 }
 
 export async function openSession(
@@ -21,30 +19,18 @@ export async function openSession(
     // Errors reach the caller; warnings would not be JSON.
     logSeverityLevel: 3,
   });
+  const [inputName = ''] = session.inputNames;
   return {
-    inputNames: session.inputNames,
-    outputNames: session.outputNames,
-    async run(feeds) {
-      const answer = await session.run(
-        mapTensors(
-          feeds,
-          ({ type, data, dims }) => new OrtTensor(type, data, dims),
-        ),
+    async run({ type, data, dims }) {
+      const answer = await session.run({
+        [inputName]: new OrtTensor(type, data, dims),
+      });
+      return Object.fromEntries(
+        Object.entries(answer).map(([name, output]) => [
+          name,
+          { type: output.type, dims: output.dims, data: output.data },
+        ]),
       );
-      return mapTensors(answer, ({ type, dims, data }) => ({
-        type,
-        dims,
-        data,
-      }));
     },
   };
-}
-
-function mapTensors<From, To>(
-  tensors: Readonly<Record<string, From>>,
-  convert: (tensor: From) => To,
-): Record<string, To> {
-  return Object.fromEntries(
-    Object.entries(tensors).map(([name, tensor]) => [name, convert(tensor)]),
-  );
 }

@@ -94,7 +94,6 @@ const numberTypes: Partial<Record<OrtTensor.Type, NumberType>> = {
 const typeOfDtype = new Map<string, OrtTensor.Type>([
   ['float', 'float32'],
   ['float32', 'float32'],
-  ['double', 'float64'],
   ['float64', 'float64'],
   ['int8', 'int8'],
   ['int16', 'int16'],
