@@ -3,13 +3,19 @@
 
 # Runs a command as a gate: prints one sentence and writes reports/gates/<target>.json.
 GATE = node tools/gate.mjs $@ --
+export NAME
 WITH_SERVICE = SERVE="$(SERVE)" node tools/with-service.mjs --
 CALLBOARD_CHECK = node .tools/callboard-check/package/bin/callboard-check.cjs
 GATES = lint data-gate test outside evaluate smoke docker-lint manifests check rules
 
-include deploy/platform.mk
+include make/service.mk deploy/platform.mk
 
-.PHONY: ci setup setup-deps setup-tools format $(GATES) test-tools serve print-serve load promote-champion canary-analyse clean
+# staging, production, or canary, which is a part of production's traffic.
+ENVIRONMENT ?= staging
+PLACE = $(ENVIRONMENT:canary=production)
+KUBECTL ?= kubectl --namespace $(NAME)-$(PLACE)
+
+.PHONY: ci setup setup-deps setup-tools format $(GATES) test-tools serve print-serve load promote-champion deploy canary-analyse clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := ci
 
@@ -36,7 +42,7 @@ docker-lint:
 	@$(GATE) $(CALLBOARD_CHECK) dockerfile $(wildcard Dockerfile Dockerfile.gpu)
 
 manifests:
-	@$(GATE) $(CALLBOARD_CHECK) manifests deploy
+	@$(GATE) sh tools/manifests.sh
 
 check:
 	@$(GATE) sh tools/check.sh
@@ -58,8 +64,16 @@ load:
 promote-champion: evaluate
 	cp model/model.onnx model/manifest.json model/champion/
 
+# Asks the gate of the portal, deploys IMAGE, a reference with its digest, to ENVIRONMENT, and tells the portal.
+deploy:
+	node tools/portal.mjs gate $(PLACE)
+	NAME=$(NAME) sh deploy/render.sh $(ENVIRONMENT) $(or $(IMAGE),$(error IMAGE must be an image reference)) | $(KUBECTL) apply -f -
+	$(MAKE) wait
+	node tools/portal.mjs deployed $(PLACE)
+
+# Ends with 0 to promote, 2 to hold on, 3 to roll back.
 canary-analyse:
-	node deploy/canary/analyse.mjs
+	@node deploy/canary/analyse.mjs '$(STABLE)' '$(CANARY)'
 
 clean:
 	rm -rf reports .tools
