@@ -49,7 +49,8 @@ export class Installations {
   /** @throws the reason of the signal when it is aborted */
   async get(wanted: Wanted): Promise<Installed> {
     const { repository, signal, toolchain, version } = wanted;
-    const lockFiles = await toolchain.lockFiles(repository);
+    const names = (await readdir(repository)).sort();
+    const lockFiles = names.filter(name => toolchain.isLockFile(name));
     const key = await keyOf(repository, lockFiles, version);
     const link = join(this.directory, key);
     const folder = await realpath(link).catch(() => undefined);

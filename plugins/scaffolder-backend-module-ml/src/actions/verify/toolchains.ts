@@ -1,4 +1,4 @@
-import { readdir, symlink } from 'node:fs/promises';
+import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Language } from '../../template/serviceTemplate';
 
@@ -8,8 +8,8 @@ export interface Toolchain {
   runtime: string[];
   /** What else must be there. */
   programs: string[];
-  /** Files of the repository that say what is installed. */
-  lockFiles(repository: string): Promise<string[]>;
+  /** Whether a file at the root of the repository says what is installed. */
+  isLockFile(name: string): boolean;
   /** Commands that install into the folder they run in, where the lock files are. */
   install(runtime: string, lockFiles: string[]): string[][];
   /** Lets a repository find what was installed; returns what make is told. */
@@ -20,10 +20,7 @@ const python: Toolchain = {
   runtime: ['python3.11', 'python3.12', 'python3.13'],
   // The tests from outside are in JavaScript.
   programs: ['make', 'node'],
-  async lockFiles(repository) {
-    const names = await readdir(repository);
-    return names.filter(name => /^requirements.*\.txt$/.test(name)).sort();
-  },
+  isLockFile: name => /^requirements.*\.txt$/.test(name),
   install: (runtime, lockFiles) => [
     [runtime, '-m', 'venv', 'venv'],
     [
@@ -41,9 +38,8 @@ const python: Toolchain = {
 const typescript: Toolchain = {
   runtime: ['node'],
   programs: ['make', 'npm'],
-  async lockFiles() {
-    return ['.npmrc', 'package-lock.json', 'package.json'];
-  },
+  isLockFile: name =>
+    ['.npmrc', 'package-lock.json', 'package.json'].includes(name),
   install: () => [['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund']],
   async use(installed, repository) {
     const from = join(installed, 'node_modules');

@@ -1,0 +1,124 @@
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  rm,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Installations } from './Installations';
+import { OutputLines } from './OutputLines';
+
+let folder: string;
+let repository: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'installations-'));
+  repository = join(folder, 'repository');
+  await mkdir(repository);
+  await writeFile(join(repository, 'lock'), 'a==1');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const cache = () => join(folder, 'cache');
+const installs = async () =>
+  (await readdir(cache())).filter(name => name.includes('.'));
+
+/** Installs with shell scripts. */
+function wanted(script: string, signal = new AbortController().signal) {
+  return {
+    toolchain: {
+      isLockFile: (name: string) => name === 'lock',
+      install: () => [['sh', '-c', script]],
+      runtime: [],
+      programs: [],
+      use: async () => [],
+    },
+    ...{ runtime: 'sh', version: '1', repository, signal },
+    output: new OutputLines(() => {}),
+  };
+}
+
+it('installs once for a lock file, also when two ask at once and after a restart', async () => {
+  const installations = new Installations(cache());
+  const script = 'sleep 0.2; cp lock installed';
+  const [one, other] = await Promise.all([
+    installations.get(wanted(script)),
+    installations.get(wanted(script)),
+  ]);
+  expect(one).toEqual({ status: 'ready', folder: expect.any(String) });
+  expect(other).toEqual(one);
+  const restarted = new Installations(cache());
+  expect(await restarted.get(wanted('exit 1'))).toEqual(one);
+  expect(await installs()).toHaveLength(1);
+  expect(await readdir(join(cache(), (await installs())[0]))).toEqual([
+    'installed',
+    'lock',
+  ]);
+});
+
+it.each<[string, () => Promise<unknown>, string]>([
+  ['the lock file', () => writeFile(join(repository, 'lock'), 'a==2'), '1'],
+  ['the version of the runtime', async () => {}, '2'],
+])('installs anew when %s changes', async (_what, change, version) => {
+  const installations = new Installations(cache());
+  await installations.get(wanted('true'));
+  await change();
+  await installations.get({ ...wanted('true'), version });
+  expect(await installs()).toHaveLength(2);
+});
+
+it('says why, and keeps nothing, when it fails', async () => {
+  const installations = new Installations(cache());
+  expect(
+    await installations.get(wanted('touch half; echo no network >&2; exit 1')),
+  ).toEqual({
+    status: 'not-run',
+    reason: 'its dependencies could not be installed: no network',
+  });
+  expect(await readdir(cache())).toEqual([]);
+});
+
+it('never uses what was interrupted, and lets the next one install', async () => {
+  const installations = new Installations(cache());
+  const cancelled = new AbortController();
+  const first = installations.get(
+    wanted('touch half; sleep 60', cancelled.signal),
+  );
+  const second = installations.get(wanted('touch whole'));
+  await sleep(200);
+  cancelled.abort(new Error('cancelled'));
+  await expect(first).rejects.toThrow('cancelled');
+  await expect(second).resolves.toMatchObject({ status: 'ready' });
+  const [only] = await installs();
+  expect(await readdir(join(cache(), only))).toEqual(['lock', 'whole']);
+});
+
+it('does not make a cancelled task wait for the one before it', async () => {
+  const installations = new Installations(cache());
+  const [long, cancelled] = [new AbortController(), new AbortController()];
+  const first = installations.get(wanted('sleep 60', long.signal));
+  const second = installations.get(wanted('true', cancelled.signal));
+  cancelled.abort(new Error('cancelled'));
+  await expect(second).rejects.toThrow('cancelled');
+  long.abort(new Error('enough'));
+  await expect(first).rejects.toThrow('enough');
+});
+
+it('removes what a backend left behind that ended while it installed', async () => {
+  const old = join(cache(), 'abc.left-behind');
+  const young = join(cache(), 'abc.of-another-replica');
+  await mkdir(old, { recursive: true });
+  await mkdir(young);
+  const twoDaysAgo = Date.now() / 1000 - 2 * 24 * 3600;
+  await utimes(old, twoDaysAgo, twoDaysAgo);
+  await new Installations(cache()).get(wanted('true'));
+  expect(await installs()).toEqual(
+    [expect.not.stringContaining('abc.'), 'abc.of-another-replica'].sort(one =>
+      one === 'abc.of-another-replica' ? 1 : -1,
+    ),
+  );
+});
