@@ -1,5 +1,6 @@
 import { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import { ActionDeps } from './ActionDeps';
+import { createCardRenderAction } from './card/createCardRenderAction';
 import { createContractGenerateAction } from './contract/createContractGenerateAction';
 import { createManifestsValidateAction } from './manifests/createManifestsValidateAction';
 import { createModelResolveAction } from './model/createModelResolveAction';
@@ -13,6 +14,7 @@ import { createRepositoryVerifyAction } from './verify/createRepositoryVerifyAct
 /** All actions of this module. */
 export function createActions(deps: ActionDeps): TemplateAction<any, any>[] {
   return [
+    createCardRenderAction(deps),
     createContractGenerateAction(),
     createManifestsValidateAction(),
     createModelResolveAction(deps),

@@ -1,9 +1,8 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { Entity, parseEntityRef } from '@backstage/catalog-model';
+import { Entity } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
-  EntityName,
   mlFeatureSetSpec,
   MlModelSpec,
   mlModelSpec,
@@ -15,6 +14,7 @@ import { findVersion, unknownModel } from './findVersion';
 import { fullRefs } from './fullRefs';
 import { KnownFeatures, knownFeatures } from './knownFeatures';
 import { ModelTensor } from './modelManifest';
+import { modelName } from './modelName';
 import { servableTensors } from './servableTensors';
 
 /** A model and one version of it, which a service can serve. */
@@ -88,20 +88,6 @@ export class ResolvedModels {
           input,
         );
   }
-}
-
-/** @throws InputError when it is no ref of a model */
-export function modelName(modelRef: string): EntityName & { ref: string } {
-  const [ref] = fullRefs(modelRef, 'MlModel', {
-    apiVersion: '',
-    kind: '',
-    metadata: { name: '' },
-  });
-  const name = parseEntityRef(ref);
-  if (name.kind !== 'mlmodel') {
-    throw new InputError(`modelRef: must be an MlModel, found ${modelRef}`);
-  }
-  return { ...name, ref };
 }
 
 /** @throws InputError saying what is missing for a service to serve it */
