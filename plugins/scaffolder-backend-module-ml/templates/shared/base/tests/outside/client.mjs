@@ -13,7 +13,12 @@ const running = {
   key: process.env.SERVICE_API_KEY,
 };
 
-/** Sends one request, to the service of SERVICE_URL unless told; a body that is not text is sent as JSON. */
+const isRaw = body =>
+  body === undefined ||
+  typeof body === 'string' ||
+  body instanceof ReadableStream;
+
+/** Sends one request, to the service of SERVICE_URL unless told; a body that is neither text nor a stream is sent as JSON. */
 export async function ask(
   path,
   { service = running, method, body, headers, key = service.key } = {},
@@ -25,7 +30,9 @@ export async function ask(
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },
-    body: typeof body === 'object' ? JSON.stringify(body) : body,
+    body: isRaw(body) ? body : JSON.stringify(body),
+    // Bodies that are streamed need it.
+    duplex: 'half',
   });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json');

@@ -63,7 +63,7 @@ test('callers that hang up do not disturb others', async () => {
     };
     return fetch(`${url}${model}/infer`, {
       ...options,
-      headers: { 'x-api-key': key },
+      headers: { 'x-api-key': key, 'content-type': 'application/json' },
     }).catch(() => undefined);
   });
   await Promise.all(cut);
