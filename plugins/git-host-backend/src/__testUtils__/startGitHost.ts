@@ -21,6 +21,18 @@ import { recordingAuditor } from './recordingAuditor';
 /** The credentials of the integration. */
 export const PUBLISHER = { username: 'callboard', password: 'sesame: open' };
 
+const appPage = createBackendPlugin({
+  pluginId: 'app',
+  register(env) {
+    env.registerInit({
+      deps: { router: coreServices.rootHttpRouter },
+      async init({ router }) {
+        router.use('/ml', (_req, res) => res.send('The page of the app'));
+      },
+    });
+  },
+});
+
 /** Git host and permission backend as an app runs them, on one port, with a page where the app would be. */
 export async function startGitHost(
   directory: string,
@@ -55,7 +67,7 @@ export async function startGitHost(
   const authorizationOf = (who: string) =>
     who === 'publisher'
       ? basic(PUBLISHER.username, PUBLISHER.password)
-      : mockCredentials.user.header(`user:default/${who}`);
+      : `Bearer ${tokenOf(who)}`;
   return {
     audited: auditor.events,
     baseUrl,
@@ -82,8 +94,7 @@ export async function startGitHost(
     },
     /** Where git finds a repository, with the credentials of a user in it. */
     cloneUrl(who: string | undefined, repository: string) {
-      const token = mockCredentials.user.token(`user:default/${who}`);
-      const login = who ? `portal:${encodeURIComponent(token)}@` : '';
+      const login = who ? `portal:${encodeURIComponent(tokenOf(who))}@` : '';
       return `http://${login}${host}/api/git-host/${repository}.git`;
     },
     client: (who: string) =>
@@ -104,19 +115,12 @@ export async function startGitHost(
   };
 }
 
+/** The token that the portal gave a user. */
+export function tokenOf(who: string): string {
+  return mockCredentials.user.token(`user:default/${who}`);
+}
+
 /** The header of Basic authentication. */
 export function basic(username: string, password: string): string {
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
-
-const appPage = createBackendPlugin({
-  pluginId: 'app',
-  register(env) {
-    env.registerInit({
-      deps: { router: coreServices.rootHttpRouter },
-      async init({ router }) {
-        router.use('/ml', (_req, res) => res.send('The page of the app'));
-      },
-    });
-  },
-});

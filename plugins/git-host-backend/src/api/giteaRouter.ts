@@ -24,6 +24,8 @@ const MAX_FILE = 32 * 1024 * 1024;
 
 const pathQuery = contentsQuery.pick({ path: true });
 
+type FilePath = RepositoryRef & { path: string };
+
 /** Other fields of Gitea, such as `private`, change nothing: the portal's permissions decide. */
 const newRepository = z.object({
   name: repositoryRef.shape.name,
@@ -78,7 +80,7 @@ function reading(deps: RouterDeps): RequestHandler {
   const router = createPromiseRouter();
   const find = ({ name, owner }: RepositoryRef, req: Request) =>
     repositories.readable({ owner, name }, callers.of(req));
-  router.get(`${REPOSITORY}/contents/:path(*)`, async (req, res) => {
+  router.get<FilePath>(`${REPOSITORY}/contents/:path(*)`, async (req, res) => {
     const found = await find(req.params, req);
     const { ref } = parseQuery(archiveQuery, req.url);
     const { path } = check(pathQuery, { path: req.params.path });

@@ -16,22 +16,18 @@ const END = '\r\n\r\n';
  */
 export async function readCgiHead(stream: Readable): Promise<CgiHead> {
   let read = Buffer.alloc(0);
-  while (read.length <= MAX_HEAD) {
-    const chunk = await nextChunk(stream);
-    if (!chunk) {
-      throw new Error('git ended without an answer');
-    }
+  for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
     read = Buffer.concat([read, chunk]);
     const end = read.indexOf(END);
     if (end >= 0) {
-      const body = read.subarray(end + END.length);
-      if (body.length > 0) {
-        stream.unshift(body);
-      }
+      stream.unshift(read.subarray(end + END.length));
       return parseHead(read.subarray(0, end).toString('latin1'));
     }
+    if (read.length > MAX_HEAD) {
+      throw new Error('git answered without a head');
+    }
   }
-  throw new Error('git answered without a head');
+  throw new Error('git ended without an answer');
 }
 
 function parseHead(head: string): CgiHead {
@@ -42,27 +38,4 @@ function parseHead(head: string): CgiHead {
     }),
   );
   return { status: Number.parseInt(status, 10), headers };
-}
-
-function nextChunk(stream: Readable): Promise<Buffer | undefined> {
-  return new Promise((resolve, reject) => {
-    const settle = (finish: () => void) => {
-      stream.off('readable', onReadable);
-      stream.off('end', onEnd);
-      stream.off('error', onError);
-      finish();
-    };
-    const onReadable = () => {
-      const chunk: Buffer | null = stream.read();
-      if (chunk) {
-        settle(() => resolve(chunk));
-      }
-    };
-    const onEnd = () => settle(() => resolve(undefined));
-    const onError = (error: Error) => settle(() => reject(error));
-    stream.on('readable', onReadable);
-    stream.on('end', onEnd);
-    stream.on('error', onError);
-    onReadable();
-  });
 }

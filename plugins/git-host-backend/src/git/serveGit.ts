@@ -44,7 +44,7 @@ export async function serveGit(
     env: environmentOf(req, request),
     timeoutMs,
   });
-  res.once('close', git.stop);
+  res.once('close', () => res.writableFinished || git.stop());
   try {
     await Promise.race([
       feed(req, git.child.stdin, limit),

@@ -27,7 +27,7 @@ export async function streamArchive(
     timeoutMs,
   });
   git.child.stdin.end();
-  res.once('close', git.stop);
+  res.once('close', () => res.writableFinished || git.stop());
   await pipeline(git.child.stdout, res);
   await git.ended;
 }
