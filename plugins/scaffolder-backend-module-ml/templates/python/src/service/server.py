@@ -1,0 +1,74 @@
+"""Serves until SIGTERM: then it is not ready, answers what it has begun, and ends with 0."""
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from service.app import Service
+
+log = logging.getLogger("service")
+# How long the inference thread may wait for Python while requests are read. The default, 5 ms, is longer than
+# most models take.
+SWITCH_S = 0.0005
+
+
+class Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, service: Service) -> None:
+        super().__init__(config)
+        self._service = service
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        # uvicorn's own way closes the port at once, so that nobody could ask whether it is ready.
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stop)
+        yield
+
+    def _stop(self) -> None:
+        if not self._service.state.stopping:
+            self._service.state.stopping = True
+            log.info("Shutting down.")
+            self._draining = asyncio.create_task(self._drain())
+
+    async def _drain(self) -> None:
+        grace_s = self._service.state.settings.shutdown_grace_s
+        try:
+            # A second is left for what the service does when it ends.
+            async with asyncio.timeout(max(grace_s - 1, 0.5)):
+                await self._service.app.drained()
+        except TimeoutError:
+            log.error("Requests were cut off at the end of SHUTDOWN_GRACE_S.")
+        self.should_exit = True
+
+
+def serve(service: Service) -> int:
+    settings = service.state.settings
+    sys.setswitchinterval(SWITCH_S)
+    config = uvicorn.Config(
+        service.app,
+        host=settings.host,
+        port=settings.port,
+        loop="uvloop",
+        http="httptools",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        # What is still under way has had its grace in Server.
+        timeout_graceful_shutdown=0,
+    )
+    server = Server(config, service)
+    log.info("Starting.", extra={"host": settings.host, "port": settings.port})
+    try:
+        server.run()
+    except SystemExit as stop:
+        # uvicorn has logged that the port is taken.
+        return int(stop.code or 0)
+    return 0 if server.started else 1
