@@ -95,7 +95,7 @@ function rocAuc(
   const negatives = scored.length - positives;
   if (positives === 0 || negatives === 0) return undefined;
   let rankSum = 0;
-  for (let start = 0; start < scored.length; ) {
+  for (let start = 0; start < scored.length;) {
     let end = start;
     while (scored[end]?.score === scored[start]?.score) end += 1;
     const tied = scored.slice(start, end).filter(({ positive }) => positive);

@@ -48,7 +48,9 @@ export class Batcher {
   }
 
   submit(input: Tensor, signal: AbortSignal): Promise<Tensors> {
-    if (this.#queuedRows + rowsOf(input) > this.#limits.queueMaxRows) {
+    const rows = this.#queuedRows + rowsOf(input);
+    // A request larger than the queue is taken when nothing waits, or it never would be.
+    if (this.#queuedRows > 0 && rows > this.#limits.queueMaxRows) {
       throw new ServiceError(
         'overloaded',
         'More rows wait than the service takes on; try again shortly.',

@@ -100,7 +100,7 @@ function readKeysFile(file: string): string {
 }
 
 /** The first of the choices is the default. */
-function oneOf<const T extends string>(
+function oneOf<T extends string>(
   env: Env,
   name: string,
   choices: readonly [T, ...T[]],

@@ -136,12 +136,17 @@ export function tensorOf(
 
 export type JsonValue = number | string | boolean;
 
-/** A tensor's elements as JSON has them. */
+/** A tensor's elements as JSON has them; what it has no number for is text, such as NaN. */
 export function valuesOf({ type, data }: Tensor): JsonValue[] {
   if (data instanceof BigInt64Array || data instanceof BigUint64Array) {
     return Array.from(data, Number);
   }
-  return type === 'bool' ? [...data].map(Boolean) : [...data];
+  if (type === 'bool') return [...data].map(Boolean);
+  return [...data].map(value =>
+    typeof value === 'number' && !Number.isFinite(value)
+      ? String(value)
+      : value,
+  );
 }
 
 /** One tensor of the rows of all parts, in order; the parts differ in rows only. */
@@ -182,13 +187,6 @@ export function sliceRows(tensor: Tensor, from: number, to: number): Tensor {
 
 export function rowsOf(tensor: Tensor): number {
   return tensor.dims[0] ?? 1;
-}
-
-export function isFiniteTensor({ data }: Tensor): boolean {
-  return (
-    !(data instanceof Float32Array || data instanceof Float64Array) ||
-    data.every(Number.isFinite)
-  );
 }
 
 function valuesAsText(tensor: Tensor): string[] {
