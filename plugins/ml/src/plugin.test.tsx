@@ -17,6 +17,7 @@ import { ML_KINDS, ML_RELATION_PAIRS } from '@callboard/plugin-ml-common';
 import { screen } from '@testing-library/react';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { InMemoryGitHost, repositoryOf } from './__testUtils__/inMemoryGitHost';
 import { InMemoryMl, row } from './__testUtils__/inMemoryMl';
 import { mlEntity } from './__testUtils__/renderWithCatalog';
 import {
@@ -25,7 +26,7 @@ import {
   mlCatalogModule,
   mlOrgModule,
 } from './alpha';
-import mlPlugin, { mlApiRef } from './index';
+import mlPlugin, { gitHostApiRef, mlApiRef } from './index';
 
 const group = {
   ...mlEntity('Group', 'diagnostics', { type: 'team' }),
@@ -118,6 +119,7 @@ function start(
     apis: [
       catalogApiMock({ entities }),
       mockApis.identity({ userEntityRef: 'user:default/ada' }),
+      [gitHostApiRef, new InMemoryGitHost([repositoryOf()])],
       [
         mlApiRef,
         new InMemoryMl([
@@ -166,6 +168,19 @@ describe('the plugin in an app', () => {
     start('/ml/register');
     expect(
       await screen.findByText('What to write', undefined, { timeout: 5000 }),
+    ).toBeInTheDocument();
+  });
+
+  it.each([
+    ['/ml/repositories', '1 repository is kept by this portal'],
+    [
+      '/ml/repositories/diagnostics/screening',
+      'screening: Serves tumor screening.',
+    ],
+  ])('has repositories at %s', async (path, words) => {
+    start(path);
+    expect(
+      await screen.findByText(words, undefined, { timeout: 5000 }),
     ).toBeInTheDocument();
   });
 

@@ -19,6 +19,7 @@ export function ChoiceCard(props: {
       component="label"
       sx={{
         display: 'flex',
+        alignItems: 'flex-start',
         gap: 1,
         p: 1.5,
         minWidth: 0,

@@ -26,7 +26,12 @@ export function useModelChoices(
   text: string,
 ): Loaded<ModelChoices> {
   const api = useApi(mlApiRef);
-  const query = { kind: kinds, text: text || undefined };
+  // What is documented best comes first: what has no version has no card worth much.
+  const query = {
+    kind: kinds,
+    text: text || undefined,
+    orderBy: '-card' as const,
+  };
   const answer = useInfiniteQuery({
     queryKey: ['ml', 'model-choices', query],
     queryFn: ({ pageParam, signal }) =>

@@ -1,7 +1,13 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import GlobalStyles from '@mui/material/GlobalStyles';
 import { ReactNode } from 'react';
-import { Navigate, useLocation, useParams } from 'react-router-dom';
+import {
+  Navigate,
+  Route,
+  Routes,
+  useLocation,
+  useParams,
+} from 'react-router-dom';
 import { rootRouteRef } from '../routes';
 
 /** The row of tabs of a Backstage page is wider than a phone, and would widen the page: it scrolls by itself. */
@@ -30,7 +36,12 @@ export function PagesBelow(props: {
   const [below] = rest.split('/');
   const other = others.find(({ path }) => path === below);
   if (other) {
-    return <>{other.element}</>;
+    // So that its own routes begin where it does.
+    return (
+      <Routes>
+        <Route path={`${other.path}/*`} element={other.element} />
+      </Routes>
+    );
   }
   const [first] = tabPaths;
   return root && first && !tabPaths.includes(below) ? (
