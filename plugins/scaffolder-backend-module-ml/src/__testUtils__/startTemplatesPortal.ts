@@ -26,8 +26,6 @@ import { ML_KINDS } from '@callboard/plugin-ml-common';
 import smokeTestPlugin from '@callboard/plugin-smoke-test-backend';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parse } from 'yaml';
-import { z } from 'zod';
 import { ActionDeps } from '../actions/ActionDeps';
 import { readTemplatesConfig } from '../config';
 import { Portal } from '../portal/Portal';
@@ -119,28 +117,6 @@ export async function runAction(
   });
   return outputs;
 }
-
-/** Runs an action as one of its examples does, which has it as its only step. */
-export async function runExample(
-  action: TemplateAction<any, any>,
-  example: string,
-  workspacePath: string,
-): Promise<Record<string, any>> {
-  const { steps } = exampleSteps.parse(parse(example));
-  const [step] = steps;
-  if (step.action !== action.id || steps.length > 1) {
-    throw new Error(`An example of ${action.id} runs ${step.action}`);
-  }
-  return runAction(action, { input: step.input, workspacePath });
-}
-
-const exampleSteps = z.object({
-  steps: z
-    .array(
-      z.object({ action: z.string(), input: z.record(z.string(), z.json()) }),
-    )
-    .min(1),
-});
 
 type Captured = Pick<
   ActionDeps,

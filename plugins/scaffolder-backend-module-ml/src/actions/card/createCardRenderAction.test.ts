@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { exampleInputs } from '../../__testUtils__/exampleInputs';
 import {
   PORTAL_URL,
   runAction,
-  runExample,
   startTemplatesPortal,
 } from '../../__testUtils__/startTemplatesPortal';
 import { createCardRenderAction } from './createCardRenderAction';
@@ -85,9 +85,8 @@ it('stays in the workspace', async () => {
 
 it('runs as its examples show', async () => {
   const action = createCardRenderAction(portal.deps);
-  expect(action.examples).toHaveLength(2);
-  for (const { example } of action.examples ?? []) {
-    const outputs = await runExample(action, example, workspacePath);
-    expect(await page(outputs.path)).toMatch(/^# Model card of Tumor/m);
+  for (const input of exampleInputs(action)) {
+    const { path } = await runAction(action, { input, workspacePath });
+    expect(await page(path)).toMatch(/^# Model card of Tumor/m);
   }
 });

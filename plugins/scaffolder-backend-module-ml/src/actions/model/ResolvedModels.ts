@@ -6,8 +6,6 @@ import {
   mlFeatureSetSpec,
   MlModelSpec,
   mlModelSpec,
-  ModelSignature,
-  ModelVersion,
 } from '@callboard/plugin-ml-common';
 import { Portal } from '../../portal/Portal';
 import { findVersion, unknownModel } from './findVersion';
@@ -16,13 +14,14 @@ import { KnownFeatures, knownFeatures } from './knownFeatures';
 import { ModelTensor } from './modelManifest';
 import { modelName } from './modelName';
 import { servableTensors } from './servableTensors';
+import { ServedVersion, servedVersion } from './servedVersion';
 
 /** A model and one version of it, which a service can serve. */
 export interface ResolvedModel {
   ref: string;
   entity: Entity;
   spec: MlModelSpec;
-  version: ModelVersion & { digest: string; signature: ModelSignature };
+  version: ServedVersion;
   inputs: ModelTensor[];
   outputs: ModelTensor[];
   features: KnownFeatures;
@@ -56,7 +55,9 @@ export class ResolvedModels {
     const version = servedVersion(found, name.ref);
     const tensors = servableTensors(version.signature);
     if (tensors.status === 'refused') {
-      throw new InputError(`${said(version, name.ref)}: ${tensors.reason}`);
+      throw new InputError(
+        `version ${version.label} of ${name.ref}: ${tensors.reason}`,
+      );
     }
     const [input] = tensors.inputs;
     return {
@@ -88,31 +89,4 @@ export class ResolvedModels {
           input,
         );
   }
-}
-
-/** @throws InputError saying what is missing for a service to serve it */
-function servedVersion(
-  version: ModelVersion,
-  ref: string,
-): ResolvedModel['version'] {
-  const { artifacts, digest, signature } = version;
-  const refuse = (rule: string) =>
-    new InputError(`${said(version, ref)}: ${rule}`);
-  if (!digest) {
-    throw refuse('its digest is unknown, so nobody could tell what is served');
-  }
-  const file = artifacts.find(artifact => artifact.digest === digest);
-  if (!file?.path.endsWith('.onnx')) {
-    throw refuse(
-      `must be an ONNX file, found ${file?.path ?? 'no file with its digest'}`,
-    );
-  }
-  if (!signature) {
-    throw refuse('its signature is unknown, so no contract can be written');
-  }
-  return { ...version, digest, signature };
-}
-
-function said({ label }: ModelVersion, ref: string): string {
-  return `version ${label} of ${ref}`;
 }
