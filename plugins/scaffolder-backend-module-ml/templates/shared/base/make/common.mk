@@ -15,7 +15,7 @@ ENVIRONMENT ?= staging
 PLACE = $(ENVIRONMENT:canary=production)
 KUBECTL ?= kubectl --namespace $(NAME)-$(PLACE)
 
-.PHONY: ci setup setup-deps setup-tools format $(GATES) test-tools serve print-serve load promote-champion deploy canary-analyse clean
+.PHONY: ci setup setup-deps setup-tools format $(GATES) test-tools serve print-serve load promote-champion deploy tell canary-analyse clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := ci
 
@@ -64,11 +64,14 @@ load:
 promote-champion: evaluate
 	cp model/model.onnx model/manifest.json model/champion/
 
-# Asks the gate of the portal, deploys IMAGE, a reference with its digest, to ENVIRONMENT, and tells the portal.
+# Asks the portal's gate, deploys IMAGE, a reference with its digest, to ENVIRONMENT, and tells the portal.
 deploy:
 	node tools/portal.mjs gate $(PLACE)
 	NAME=$(NAME) sh deploy/render.sh $(ENVIRONMENT) $(or $(IMAGE),$(error IMAGE must be an image reference)) | $(KUBECTL) apply -f -
-	$(MAKE) wait
+	$(MAKE) wait tell
+
+# Tells the portal that the model of this commit runs in ENVIRONMENT.
+tell:
 	node tools/portal.mjs deployed $(PLACE)
 
 # Ends with 0 to promote, 2 to hold on, 3 to roll back.

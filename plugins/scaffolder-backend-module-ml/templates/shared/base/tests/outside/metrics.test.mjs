@@ -94,3 +94,52 @@ test('one route of the protocol is one label, whatever the model', async () => {
     new RegExp(`route="[^"]*/${manifest.name}`),
   );
 });
+
+test('each alert points to a chapter of the runbook', () => {
+  const chapters = readFileSync('docs/runbook.md', 'utf8').match(/^## .+$/gm);
+  const alerts = readFileSync('monitoring/alerts.yaml', 'utf8');
+  const anchors = [...alerts.matchAll(/runbook\/#([a-z-]+)/g)].map(
+    ([, anchor]) => anchor,
+  );
+  assert.equal(anchors.length, alerts.match(/- alert:/g).length);
+  for (const anchor of anchors) {
+    assert.ok(
+      chapters.some(chapter => chapter.toLowerCase() === `## ${anchor}`),
+      `docs/runbook.md has no ${anchor}`,
+    );
+  }
+});
+
+test('every panel of the dashboard has a unit, and asks about this service', () => {
+  const { panels } = JSON.parse(
+    readFileSync('monitoring/dashboard.json', 'utf8'),
+  );
+  const ids = new Set(panels.map(({ id }) => id));
+  assert.equal(ids.size, panels.length);
+  for (const { title, targets, fieldConfig } of panels) {
+    assert.ok(title && fieldConfig.defaults.unit && targets.length > 0);
+    for (const { expr } of targets)
+      assert.match(expr, /job="/, `${title} asks about every service`);
+  }
+});
+
+test('the promise is the same wherever it is written', () => {
+  const number = (file, pattern) =>
+    Number(readFileSync(file, 'utf8').match(pattern)?.[1]);
+  const catalog = field =>
+    number('catalog-info.yaml', new RegExp(`${field}: ([0-9.]+)`));
+  const objective = name =>
+    number(
+      'monitoring/slo.yaml',
+      new RegExp(`${name}:objective\\s+expr: vector\\(([0-9.]+)\\)`),
+    );
+  assert.equal(objective('ml:availability'), catalog('availability'));
+  assert.equal(
+    objective('ml:latency_p95_seconds') * 1000,
+    catalog('latencyP95Ms'),
+  );
+  assert.equal(
+    number('gates/thresholds.yaml', /^latencyP95Ms: ([0-9.]+)/m),
+    catalog('latencyP95Ms'),
+  );
+});

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import test from 'node:test';
+
+/** What make would run; PORTAL_URL and kubectl are never asked. */
+const plan = (...args) =>
+  execFileSync('make', ['-s', '-n', ...args], { encoding: 'utf8' });
+
+test('a deployment asks the gate, applies, waits, and tells, in this order', () => {
+  const lines = plan(
+    'deploy',
+    'ENVIRONMENT=staging',
+    'IMAGE=registry.example.com/a@sha256:1',
+  );
+  const order = [
+    'portal.mjs gate staging',
+    'render.sh staging registry.example.com/a@sha256:1',
+    'apply',
+    'portal.mjs deployed staging',
+  ];
+  const at = order.map(part => lines.indexOf(part));
+  assert.ok(
+    at.every((place, index) => place >= 0 && place > (at[index - 1] ?? -1)),
+    lines,
+  );
+  assert.match(lines, /--namespace \S+-staging/);
+});
+
+test('a canary is asked about and told as production', () => {
+  const lines = plan('deploy', 'ENVIRONMENT=canary', 'IMAGE=a');
+  assert.match(lines, /gate production/);
+  assert.match(lines, /render.sh canary a/);
+  assert.match(lines, /--namespace \S+-production/);
+});
+
+test('a deployment needs an image', () => {
+  assert.throws(() => plan('deploy', 'ENVIRONMENT=staging'), /IMAGE must be/);
+});
+
+for (const target of ['rollback', 'canary-stop', 'wait']) {
+  test(`make ${target} talks to the namespace of production`, () => {
+    const lines = plan(target, 'ENVIRONMENT=production').trim().split('\n');
+    assert.ok(lines.some(line => line.startsWith('kubectl ')));
+    for (const line of lines)
+      assert.match(line, /^kubectl --namespace \S+-production /);
+  });
+}
