@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { exampleInputs } from '../../__testUtils__/exampleInputs';
 import {
   EXAMPLES,
   PORTAL_URL,
@@ -112,4 +113,69 @@ it.each([
   const contract = parse(String(await read('data/contract.yaml')));
   expect(contract.reason).toBe(outputs.rowsReason);
   expect(contract.file).toBe(hasRows ? 'evaluation.csv' : null);
+});
+
+it('says the reason for each thing that is unknown', async () => {
+  expect(await resolve('diabetes-progression')).toMatchObject({
+    rowsReason:
+      'mldataset:default/diabetes-study-held-out: it may contain personal data: spec.containsPersonalData is not set',
+  });
+  expect(await resolve('tumor-screening', '1')).toMatchObject({
+    featuresReason:
+      'the feature sets of the model have 30 features, but a row of its input input is [10]',
+  });
+  expect(await resolve('wine-cultivar-handheld')).toMatchObject({
+    rowsReason: 'spec.evaluatedOn of the model names no data set',
+    slo: { latencyP95Ms: 200, availability: 0.99 },
+  });
+});
+
+it('finds the same version by its label, digest and id', async () => {
+  const { digest, versionId } = await resolve('tumor-screening', '2');
+  for (const wanted of [digest, versionId]) {
+    expect(await resolve('tumor-screening', wanted)).toMatchObject({
+      ...{ label: '2', digest, versionId },
+    });
+  }
+});
+
+it('does the same when nothing is to be created', async () => {
+  const outputs = await resolve('tumor-screening', undefined, {
+    isDryRun: true,
+  });
+  expect(outputs).toEqual(await resolve('tumor-screening'));
+});
+
+it.each([
+  ['mlmodel:default/no-such', 'mila', 'no model mlmodel:default/no-such is'],
+  [
+    'tumor-screening',
+    'stranger',
+    'no model mlmodel:default/tumor-screening is',
+  ],
+  ['component:default/a', 'mila', 'must be an MlModel, found component:'],
+  ['mlmodel:', 'mila', 'must be an entity ref such as'],
+])('refuses %s for %s', async (ref, user, message) => {
+  await expect(resolve(ref, undefined, { user })).rejects.toThrow(
+    `modelRef: ${message}`,
+  );
+  expect(await readdir(workspacePath)).toEqual([]);
+});
+
+it('ends when the task is cancelled', async () => {
+  const signal = AbortSignal.abort(new Error('cancelled'));
+  await expect(
+    resolve('tumor-screening', undefined, { signal }),
+  ).rejects.toThrow('cancelled');
+  expect(await readdir(workspacePath)).toEqual([]);
+});
+
+it('runs as its examples show', async () => {
+  const action = createModelResolveAction(portal.deps);
+  const labels = [];
+  for (const input of exampleInputs(action)) {
+    const outputs = await runAction(action, { input, workspacePath });
+    labels.push(outputs.label);
+  }
+  expect(labels).toEqual(['3', '2']);
 });
