@@ -12,9 +12,7 @@ from service.error_answers import error_answer
 from service.errors import ServiceError
 from service.metrics import RATE_LIMITED
 
-OPEN = frozenset(
-    ("/healthz", "/readyz", "/metrics", "/openapi.json", "/v2/health/live", "/v2/health/ready")
-)
+OPEN = frozenset(("/healthz", "/readyz", "/metrics", "/openapi.json", "/v2/health/live", "/v2/health/ready"))
 
 
 class Access:

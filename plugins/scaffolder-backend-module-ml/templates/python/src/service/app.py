@@ -1,7 +1,7 @@
 """Puts the service together."""
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,11 +36,7 @@ def create_service(settings: Settings) -> Service:
     """Loads the model; raises StartupError with a sentence when the service must not start."""
     model = load_model(settings.model_dir, threads=settings.threads, provider=settings.provider)
     state = State(settings, model.manifest, _contract())
-    fallback = (
-        read_fallback(settings.model_dir, model.manifest)
-        if settings.fallback == "static"
-        else None
-    )
+    fallback = read_fallback(settings.model_dir, model.manifest) if settings.fallback == "static" else None
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
@@ -57,7 +53,7 @@ def create_service(settings: Settings) -> Service:
     return Service(Observed(_application(state, running)), state)
 
 
-def _application(state: State, lifespan) -> ASGIApp:
+def _application(state: State, lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]]) -> ASGIApp:
     api = FastAPI(
         lifespan=lifespan,
         openapi_url=None,
@@ -89,9 +85,7 @@ def _start_batcher(settings: Settings, model: Model) -> Batcher:
         max_rows=settings.batch_max_rows,
         max_delay_s=settings.batch_max_delay_s,
         queue_max_rows=settings.queue_max_rows,
-        joinable=all(
-            spec.shape and spec.shape[0] is None for spec in (*manifest.inputs, *manifest.outputs)
-        ),
+        joinable=all(spec.shape and spec.shape[0] is None for spec in (*manifest.inputs, *manifest.outputs)),
     )
     QUEUE_ROWS.set_function(lambda: batcher.queued_rows)
     return batcher

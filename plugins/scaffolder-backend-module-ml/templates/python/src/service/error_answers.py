@@ -13,7 +13,10 @@ from service.metrics import REJECTED
 
 _OF_STARLETTE = {
     HTTPStatus.NOT_FOUND: ("not-found", "There is nothing at this path."),
-    HTTPStatus.METHOD_NOT_ALLOWED: ("method-not-allowed", "This path has other methods: see allow."),
+    HTTPStatus.METHOD_NOT_ALLOWED: (
+        "method-not-allowed",
+        "This path has other methods: see allow.",
+    ),
 }
 
 

@@ -22,9 +22,7 @@ async def read_json(request: Request, max_bytes: int, timeout_s: float) -> dict[
     return body
 
 
-def json_answer(
-    content: Any, status: int = 200, headers: Mapping[str, str] | None = None
-) -> Response:
+def json_answer(content: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     body = orjson.dumps(content, option=orjson.OPT_SERIALIZE_NUMPY)
     return Response(body, status, headers, "application/json")
 

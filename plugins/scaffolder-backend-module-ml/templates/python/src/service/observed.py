@@ -21,6 +21,7 @@ class Observed:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self.in_flight = 0
+        self._idle: asyncio.Event | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -46,12 +47,16 @@ class Observed:
             log.exception("The request failed.")
         finally:
             self.in_flight -= 1
+            if self._idle and not self.in_flight:
+                self._idle.set()
             _tell(scope, status, time.perf_counter() - began)
             request_id.reset(token)
 
     async def drained(self) -> None:
-        while self.in_flight:
-            await asyncio.sleep(0.02)
+        """Returns when nothing is under way."""
+        self._idle = asyncio.Event()
+        if self.in_flight:
+            await self._idle.wait()
 
 
 def _request_id(scope: Scope) -> str:

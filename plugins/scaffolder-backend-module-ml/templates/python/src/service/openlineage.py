@@ -14,8 +14,7 @@ from service.settings import Settings
 PRODUCER = "https://callboard.dev/templates/python-onnx-service"
 RUN_EVENT = "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent"
 VERSION_FACET = (
-    "https://openlineage.io/spec/facets/1-0-1/DatasetVersionDatasetFacet.json"
-    "#/$defs/DatasetVersionDatasetFacet"
+    "https://openlineage.io/spec/facets/1-0-1/DatasetVersionDatasetFacet.json#/$defs/DatasetVersionDatasetFacet"
 )
 
 

@@ -1,4 +1,4 @@
-"""Drift profiles: sums of what was asked and answered in a window of time, never the rows. Off without PROFILES_URL."""
+"""Drift profiles: sums of what was asked and answered in a window, never the rows. Off without PROFILES_URL."""
 
 import asyncio
 from collections import Counter
@@ -78,9 +78,7 @@ class Window:
             return
         waiting, self.waiting, self.waiting_rows = self.waiting, [], 0
         inputs = np.concatenate([rows for rows, _ in waiting])
-        outputs = {
-            name: np.concatenate([each[name] for _, each in waiting]) for name in waiting[0][1]
-        }
+        outputs = {name: np.concatenate([each[name] for _, each in waiting]) for name in waiting[0][1]}
         self.rows += len(inputs)
         self.features.add(inputs)
         classes = self.manifest.classes
@@ -101,8 +99,7 @@ def profile_of(window: Window) -> dict[str, Any]:
         "to": window.until.isoformat() if window.until else None,
         "rows": window.rows,
         "features": [
-            {"name": name, **_column(window.features, at)}
-            for at, name in enumerate(window.manifest.features)
+            {"name": name, **_column(window.features, at)} for at, name in enumerate(window.manifest.features)
         ],
     }
     if window.manifest.classes:

@@ -62,9 +62,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
     )
 
 
-def _whole(
-    env: Mapping[str, str], name: str, default: int, low: int = 1, high: int = 10**9
-) -> int:
+def _whole(env: Mapping[str, str], name: str, default: int, low: int = 1, high: int = 10**9) -> int:
     text = env.get(name) or str(default)
     if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
         raise StartupError(f'{name}: must be a whole number from {low} to {high}, is "{text}"')
@@ -97,7 +95,6 @@ def _api_keys(env: Mapping[str, str]) -> tuple[str, ...]:
     keys = tuple(key.strip() for key in text.replace("\n", ",").split(",") if key.strip())
     if not keys:
         raise StartupError(
-            "API_KEYS: must name at least one key (or API_KEYS_FILE a file with keys);"
-            " AUTH=off serves without keys"
+            "API_KEYS: must name at least one key (or API_KEYS_FILE a file with keys); AUTH=off serves without keys"
         )
     return keys

@@ -34,9 +34,7 @@ def read_infer_request(body: dict[str, Any], manifest: Manifest, max_rows: int) 
     return InferRequest(request_id, inputs, rows, _read_outputs(body.get("outputs"), manifest))
 
 
-def infer_answer(
-    request: InferRequest, manifest: Manifest, outputs: dict[str, np.ndarray]
-) -> dict[str, Any]:
+def infer_answer(request: InferRequest, manifest: Manifest, outputs: dict[str, np.ndarray]) -> dict[str, Any]:
     by_name = {spec.name: spec for spec in manifest.outputs}
     answer: dict[str, Any] = {"model_name": manifest.name, "model_version": manifest.version}
     if request.id is not None:
@@ -112,9 +110,7 @@ def _read_tensor(tensor: dict[str, Any], spec: TensorSpec, field: str) -> np.nda
     size = int(np.prod(shape, dtype=object))
     if len(data) != size:
         raise invalid(f"{field}.data", f"must hold {size} values, holds {len(data)}")
-    array = to_array(
-        data, numpy_type(spec.dtype), lambda index: f"{field}.data[{index}]", finite=False
-    )
+    array = to_array(data, numpy_type(spec.dtype), lambda index: f"{field}.data[{index}]", finite=False)
     return array.reshape(shape)
 
 

@@ -18,9 +18,7 @@ class Traced:
     def __init__(self, app: ASGIApp, manifest: Manifest) -> None:
         self._app = app
         # OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES come before these.
-        resource = Resource.create(
-            {"service.name": manifest.name, "ml.model.digest": manifest.digest}
-        )
+        resource = Resource.create({"service.name": manifest.name, "ml.model.digest": manifest.digest})
         self._provider = TracerProvider(resource=resource)
         self._provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
         self._tracer = self._provider.get_tracer("service")
@@ -34,9 +32,7 @@ class Traced:
             await self._app(scope, receive, send)
             return
         carrier = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        with self._tracer.start_as_current_span(
-            scope["method"], propagate.extract(carrier), SpanKind.SERVER
-        ) as span:
+        with self._tracer.start_as_current_span(scope["method"], propagate.extract(carrier), SpanKind.SERVER) as span:
 
             async def traced_send(message: Message) -> None:
                 if message["type"] == "http.response.start":
