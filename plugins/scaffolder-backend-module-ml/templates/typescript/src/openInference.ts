@@ -88,7 +88,8 @@ function readTensor(given: unknown, spec: TensorSpec): Tensor {
     throw invalidInput(`${field}.data`, 'must be a list');
   }
   const values = flatten(data, dims, `${field}.data`);
-  return tensorOf(type, dims, values, index => `${field}.data[${index}]`);
+  const at = (index: number) => `${field}.data[${index}]`;
+  return tensorOf(type, dims, values, at, { finite: false });
 }
 
 function readShape(shape: unknown, spec: TensorSpec, field: string): number[] {

@@ -1,4 +1,4 @@
-import { checkRows, invalidInput } from './errors.ts';
+import { checkRows, invalidInput, ServiceError } from './errors.ts';
 import type { Manifest } from './manifest.ts';
 import {
   elementType,
@@ -79,6 +79,7 @@ function labelReader(answer: Tensors, classes: readonly string[]) {
   return (row: number): Prediction => {
     const start = row * classes.length;
     const values = all.slice(start, start + classes.length);
+    checkNumbers(values);
     return {
       label: classes[highest(values)] ?? '',
       scores: Object.fromEntries(
@@ -103,9 +104,17 @@ function valueReader(answer: Tensors, rows: number) {
   const width = values.length / rows;
   return (row: number): Prediction => {
     const own = values.slice(row * width, (row + 1) * width);
+    checkNumbers(own);
     const [only] = own;
     return { value: only !== undefined && width === 1 ? only : own };
   };
+}
+
+/** Callers act on a prediction: one that is not a number is none. */
+function checkNumbers(values: readonly JsonValue[]): void {
+  if (values.some(value => /^(NaN|-?Infinity)$/.test(String(value)))) {
+    throw new ServiceError('model-error', 'The model gave no number.');
+  }
 }
 
 function firstValues(answer: Tensors): JsonValue[] {

@@ -119,18 +119,30 @@ export function datatypeOf(type: OrtTensor.Type): string {
   return numberTypes[type]?.datatype ?? 'BYTES';
 }
 
+type FieldName = (index: number) => string;
+
+/** What JSON has no number for, as text. */
+const words = new Map<unknown, number>(
+  [NaN, Infinity, -Infinity].map(value => [String(value), value]),
+);
+
 /** Packs JSON values; the first that does not fit the type is named by `field`. */
 export function tensorOf(
   type: OrtTensor.Type,
   dims: readonly number[],
   values: readonly unknown[],
-  field: (index: number) => string,
+  field: FieldName,
+  { finite = true } = {},
 ): Tensor {
   const numbers = numberTypes[type];
   if (numbers === undefined) {
     return { type, dims, data: values.map((v, i) => text(v, field, i)) };
   }
-  const packed = values.map((v, i) => number(v, numbers, field, i));
+  const mayBeWord = numbers.kind === 'float' && !finite;
+  const packed = values.map((value, index) => {
+    const word = mayBeWord ? words.get(value) : undefined;
+    return word ?? number(value, numbers, field, index);
+  });
   return { type, dims, data: numbers.pack(packed) };
 }
 
@@ -193,11 +205,7 @@ function valuesAsText(tensor: Tensor): string[] {
   return Array.isArray(tensor.data) ? tensor.data : [];
 }
 
-function text(
-  value: unknown,
-  field: (index: number) => string,
-  index: number,
-): string {
+function text(value: unknown, field: FieldName, index: number): string {
   if (typeof value !== 'string') {
     throw invalidInput(field(index), 'must be a string');
   }
@@ -207,7 +215,7 @@ function text(
 function number(
   value: unknown,
   { kind, min, max }: NumberType,
-  field: (index: number) => string,
+  field: FieldName,
   index: number,
 ): number {
   if (kind === 'bool') {
