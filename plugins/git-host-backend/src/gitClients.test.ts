@@ -86,29 +86,36 @@ it('refuses pushes of those who may only read', async () => {
   expect(await git(bare, 'log', '--format=%s')).toBe('First files');
 });
 
-it('asks for credentials, and says the same of what is hidden and what is not there', async () => {
+it('asks for credentials, and has git say the same of what is hidden and what is not there', async () => {
   const { urlOf } = await repositoryOf('secret');
   await expect(clone(urlOf(), 'nobody')).rejects.toThrow(/terminal prompts/);
-  const missing = host.cloneUrl('stranger', 'diagnostics/secret2');
+  const missing = host.cloneUrl('stranger', 'diagnostics/missing');
   await expect(clone(urlOf('stranger'), 'x')).rejects.toThrow(/not found/);
   await expect(clone(missing, 'x')).rejects.toThrow(/not found/);
-  for (const service of ['git-upload-pack', 'git-receive-pack']) {
-    const search = `info/refs?service=${service}`;
-    const nobody = await host.ask(undefined, `/diagnostics/no.git/${search}`);
-    expect(nobody.status).toBe(401);
-    expect(nobody.headers.get('www-authenticate')).toMatch(/^Basic /);
-    const [hidden, unknown] = await Promise.all(
-      ['secret', 'absent'].map(async name => {
-        const path = `/diagnostics/${name}.git/${search}`;
-        const response = await host.ask('stranger', path);
-        const body = await response.text();
-        return [response.status, body.replaceAll(name, 'NAME')];
-      }),
-    );
-    expect(hidden).toEqual(unknown);
-    expect(hidden[0]).toBe(404);
-  }
 });
+
+it.each(['git-upload-pack', 'git-receive-pack'])(
+  'tells strangers nothing at %s',
+  async service => {
+    await host.create('diagnostics', 'hidden');
+    const ask = async (who: string | undefined, name: string) => {
+      const path = `/diagnostics/${name}.git/info/refs?service=${service}`;
+      const response = await host.ask(who, path);
+      const login = response.headers.get('www-authenticate');
+      const body = (await response.text()).replaceAll(name, 'NAME');
+      return { status: response.status, login, body };
+    };
+    const nobody = await ask(undefined, 'hidden');
+    expect(nobody).toMatchObject({
+      status: 401,
+      login: expect.stringMatching(/^Basic /),
+    });
+    expect(await ask(undefined, 'missing')).toEqual(nobody);
+    const stranger = await ask('stranger', 'hidden');
+    expect(stranger).toMatchObject({ status: 404, login: null });
+    expect(await ask('stranger', 'missing')).toEqual(stranger);
+  },
+);
 
 it('takes pushes of some megabytes, whole', async () => {
   const { bare, urlOf } = await repositoryOf('large');
@@ -206,6 +213,28 @@ it('stays sound when a client dies in the middle of a push', async () => {
   expect(await git(bare, 'rev-parse', 'main')).toBe(from);
   await git(folder, 'push', '--quiet');
   expect(await git(bare, 'rev-parse', 'main')).toBe(to);
+});
+
+it('ends what takes too long', async () => {
+  const hasty = await startGitHost(files.resolve('hasty'), {
+    timeout: { seconds: 1 },
+  });
+  await hasty.create('diagnostics', 'slow');
+  const path = '/diagnostics/slow.git/git-receive-pack';
+  const client = request(`${hasty.baseUrl}${path}`, {
+    method: 'POST',
+    headers: {
+      authorization: basic('any', tokenOf('mila')),
+      'content-type': 'application/x-git-receive-pack-request',
+    },
+  }).on('error', () => {});
+  client.write('00');
+  await new Promise(resolve => client.once('close', resolve));
+  expect(hasty.audited.at(-1)).toMatchObject({
+    eventId: 'git-repository-push',
+    end: 'fail',
+  });
+  await hasty.stop();
 });
 
 it('reads compressed requests', async () => {

@@ -82,7 +82,9 @@ export const gitHostPlugin = createBackendPlugin({
         registerGitHostActions(services.actionsRegistry, deps);
         // Git clients know only Basic: who asks is decided by `callers`, for every route but those that say nothing.
         httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
-        httpRouter.use(pagesRouter(rootConfig.getString('app.baseUrl')));
+        httpRouter.use(
+          pagesRouter(rootConfig.getString('app.baseUrl').replace(/\/$/, '')),
+        );
         httpRouter.use(callers.identify);
         const areas = [
           repositoriesRouter(deps),

@@ -22,10 +22,14 @@ export class Callers {
         next();
       },
       error => {
-        if (error instanceof AuthenticationError && isOfGit(req.path)) {
+        if (!(error instanceof AuthenticationError)) {
+          return next(error);
+        }
+        if (isOfGit(req.path)) {
           res.set('WWW-Authenticate', 'Basic realm="Git", charset="UTF-8"');
         }
-        next(error);
+        // Without the words of others: they may name the token.
+        return next(new AuthenticationError('Missing or invalid credentials'));
       },
     );
   };

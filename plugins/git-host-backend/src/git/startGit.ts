@@ -38,6 +38,9 @@ export function startGit(
   let force: NodeJS.Timeout | undefined;
   const stop = () => {
     signal('SIGTERM');
+    // Nor does anyone wait for what it would have said, or hand it more.
+    child.stdout.destroy();
+    child.stdin.destroy();
     force ??= setTimeout(() => signal('SIGKILL'), GRACE_MS).unref();
   };
   const timeout = setTimeout(stop, timeoutMs).unref();
