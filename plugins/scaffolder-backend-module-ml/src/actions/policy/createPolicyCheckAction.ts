@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { CHECK_OUTCOMES } from '@callboard/plugin-ml-common';
+import { reasonOf } from '../../portal/reasonOf';
 import { ActionDeps } from '../ActionDeps';
 
 /** `ml:policy:check`: asks the gate of an environment before anything is created. */
@@ -66,11 +67,13 @@ steps:
     async handler(ctx) {
       const { environment, failOn = 'block', versionId } = ctx.input;
       const { governance } = portal.as(await ctx.getInitiatorCredentials());
+      const query = { version: versionId, environment };
       const { allowed, checks, enforcement, reason, wouldAllow } =
-        await governance.getGate(
-          { version: versionId, environment },
-          ctx.signal,
-        );
+        await governance.getGate(query, ctx.signal).catch(cause => {
+          ctx.signal?.throwIfAborted();
+          const why = reasonOf(cause);
+          throw new InputError(`The policy could not be asked: ${why}`, cause);
+        });
       ctx.output('allowed', allowed);
       ctx.output('wouldAllow', wouldAllow);
       ctx.output('enforcement', enforcement);

@@ -1,5 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { reasonOf } from '../../portal/reasonOf';
 import { ActionDeps } from '../ActionDeps';
 
 /** `ml:smoke:start`: starts a smoke test of a model version, and does not wait for it. */
@@ -65,7 +66,7 @@ steps:
         ctx.output('url', url);
         ctx.logger.info(`A smoke test was started: ${url}`);
       } catch (error) {
-        notStarted(error instanceof Error ? error.message : String(error));
+        notStarted(reasonOf(error));
       }
     },
   });

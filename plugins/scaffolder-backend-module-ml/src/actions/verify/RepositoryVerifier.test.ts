@@ -30,7 +30,7 @@ async function repository(makefile: string): Promise<void> {
   const name = 'service';
   const files = {
     Makefile: makefile.replaceAll('  ', '\t'),
-    'requirements.txt': '# none\n',
+    'requirements-dev.txt': '# none\n',
     'package.json': JSON.stringify({ name }),
     'package-lock.json': JSON.stringify({
       ...{ name, lockfileVersion: 3, requires: true },

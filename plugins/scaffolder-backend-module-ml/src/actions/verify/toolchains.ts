@@ -20,7 +20,8 @@ const python: Toolchain = {
   runtime: ['python3.11', 'python3.12', 'python3.13'],
   // The tests from outside are in JavaScript.
   programs: ['make', 'node'],
-  isLockFile: name => /^requirements.*\.txt$/.test(name),
+  // It holds those of requirements.txt, too.
+  isLockFile: name => name === 'requirements-dev.txt',
   install: (runtime, lockFiles) => [
     [runtime, '-m', 'venv', 'venv'],
     [
