@@ -5,8 +5,11 @@ set -eu
 overlay=$1 image=$2
 indent() { sed "s/^/$1/" "$2"; }
 
-${KUSTOMIZE:-kubectl kustomize} "deploy/overlays/$overlay" | sed "s|image: .*:unreleased\$|image: $image|"
-[ "$overlay" = canary ] && exit
+if command -v kustomize >/dev/null; then build='kustomize build'; else build='kubectl kustomize'; fi
+# Into a variable first: a pipe would hide that it failed.
+manifests=$($build "deploy/overlays/$overlay")
+printf '%s\n' "$manifests" | sed "s|image: .*:unreleased\$|image: $image|"
+[ "$overlay" = canary ] && exit 0
 namespace=$NAME-$overlay
 
 for rules in slo alerts; do

@@ -3,12 +3,12 @@
 
 # Runs a command as a gate: prints one sentence and writes reports/gates/<target>.json.
 GATE = node tools/gate.mjs $@ --
-export NAME
 WITH_SERVICE = SERVE="$(SERVE)" node tools/with-service.mjs --
 CALLBOARD_CHECK = node .tools/callboard-check/package/bin/callboard-check.cjs
 GATES = lint data-gate test outside evaluate smoke docker-lint manifests check rules
 
 include make/service.mk deploy/platform.mk
+export NAME IMAGE_REPOSITORY
 
 # staging, production, or canary, which is a part of production's traffic.
 ENVIRONMENT ?= staging
@@ -67,7 +67,9 @@ promote-champion: evaluate
 # Asks the portal's gate, deploys IMAGE, a reference with its digest, to ENVIRONMENT, and tells the portal.
 deploy:
 	node tools/portal.mjs gate $(PLACE)
-	NAME=$(NAME) sh deploy/render.sh $(ENVIRONMENT) $(or $(IMAGE),$(error IMAGE must be an image reference)) | $(KUBECTL) apply -f -
+	@mkdir -p reports
+	sh deploy/render.sh $(ENVIRONMENT) $(or $(IMAGE),$(error IMAGE must be an image reference)) >reports/deploy.yaml
+	$(KUBECTL) apply -f reports/deploy.yaml
 	$(MAKE) wait tell
 
 # Tells the portal that the model of this commit runs in ENVIRONMENT.

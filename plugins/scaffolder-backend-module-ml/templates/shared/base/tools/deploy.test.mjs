@@ -4,7 +4,10 @@ import test from 'node:test';
 
 /** What make would run; PORTAL_URL and kubectl are never asked. */
 const plan = (...args) =>
-  execFileSync('make', ['-s', '-n', ...args], { encoding: 'utf8' });
+  execFileSync('make', ['-s', '-n', ...args], {
+    encoding: 'utf8',
+    stdio: 'pipe',
+  });
 
 test('a deployment asks the gate, applies, waits, and tells, in this order', () => {
   const lines = plan(
