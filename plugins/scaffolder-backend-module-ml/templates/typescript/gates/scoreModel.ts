@@ -1,5 +1,5 @@
 import { type ModelFiles, readModelFiles } from '../src/manifest.ts';
-import { readPredictions } from '../src/predict.ts';
+import { checkFinite, readPredictions } from '../src/predict.ts';
 import { openSession } from '../src/session.ts';
 import { elementType, tensorOf } from '../src/tensor.ts';
 import type { Scored } from './compareModels.ts';
@@ -30,6 +30,7 @@ async function askAll({ manifest, file }: ModelFiles, table: Table) {
   const answer = await session.run(
     tensorOf(elementType(input.dtype), dims, values, index => String(index)),
   );
+  checkFinite(answer);
   return readPredictions(answer, manifest, table.rows.length);
 }
 

@@ -6,7 +6,7 @@ import {
   inferResponse,
   readInferRequest,
 } from './openInference.ts';
-import { readInstances, readPredictions } from './predict.ts';
+import { checkFinite, readInstances, readPredictions } from './predict.ts';
 import { rowsOf, type Tensor } from './tensor.ts';
 
 interface ModelRoute {
@@ -50,6 +50,7 @@ export function addInferenceRoutes(
     const input = readInstances(request.body, manifest, settings.maxRows);
     const { outputs, fallback } = await answer(parts, input, request, reply);
     const { name, version, digest } = manifest;
+    checkFinite(outputs);
     return {
       predictions: readPredictions(outputs, manifest, rowsOf(input)),
       model: { name, version, digest },
@@ -68,7 +69,7 @@ async function answer(
   const ask = () => predictor.answer(input);
   const given = await (request.trace?.inference(rowsOf(input), ask) ?? ask());
   if (given.fallback) reply.header('x-fallback', 'static');
-  profile?.add(input.data);
+  else profile?.add(input, given.outputs);
   return given;
 }
 

@@ -44,7 +44,10 @@ async function serve(): Promise<void> {
     onFailure: error =>
       app.log.error({ err: error.cause ?? error }, error.message),
   });
-  const profile = settings.profiles && new ProfileWindow(manifest, new Date());
+  const profile =
+    settings.profiles && manifest.features.length > 0
+      ? new ProfileWindow(manifest, new Date())
+      : undefined;
   let serving = true;
   const app = createApp({
     settings,

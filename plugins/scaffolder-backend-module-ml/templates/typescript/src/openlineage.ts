@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Manifest } from './manifest.ts';
 
-const PRODUCER = 'https://github.com/OpenLineage/OpenLineage';
+const PRODUCER = 'https://callboard.dev/templates/typescript-onnx-service';
 const SCHEMA =
   'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent';
 
@@ -20,7 +20,7 @@ export function servingRun(manifest: Manifest, runId: string = randomUUID()) {
           version: {
             _producer: PRODUCER,
             _schemaURL:
-              'https://openlineage.io/spec/facets/1-0-1/DatasetVersionDatasetFacet.json',
+              'https://openlineage.io/spec/facets/1-0-1/DatasetVersionDatasetFacet.json#/$defs/DatasetVersionDatasetFacet',
             datasetVersion: manifest.digest,
           },
         },

@@ -50,8 +50,21 @@ export function readPredictions(
   return Array.from({ length: rows }, (_, row) => read(row));
 }
 
+/** Callers act on a prediction: one that is not a number is none. */
+export function checkFinite(answer: Tensors): void {
+  for (const [name, { data }] of Object.entries(answer)) {
+    const floats = data instanceof Float32Array || data instanceof Float64Array;
+    if (floats && !data.every(Number.isFinite)) {
+      throw new ServiceError(
+        'model-error',
+        `The model's ${name} is no number.`,
+      );
+    }
+  }
+}
+
 /** The output with one score for each class, if the model has one. */
-export function scoresOutput(
+function scoresOutput(
   answer: Tensors,
   classes: readonly string[],
 ): Tensor | undefined {
@@ -64,7 +77,7 @@ export function scoresOutput(
 }
 
 /** Index of the highest number; of the first of them if several are as high. */
-export function highest(numbers: readonly number[]): number {
+function highest(numbers: readonly number[]): number {
   return numbers.reduce(
     (best, value, index) =>
       value > (numbers[best] ?? -Infinity) ? index : best,
@@ -79,7 +92,6 @@ function labelReader(answer: Tensors, classes: readonly string[]) {
   return (row: number): Prediction => {
     const start = row * classes.length;
     const values = all.slice(start, start + classes.length);
-    checkNumbers(values);
     return {
       label: classes[highest(values)] ?? '',
       scores: Object.fromEntries(
@@ -104,17 +116,9 @@ function valueReader(answer: Tensors, rows: number) {
   const width = values.length / rows;
   return (row: number): Prediction => {
     const own = values.slice(row * width, (row + 1) * width);
-    checkNumbers(own);
     const [only] = own;
     return { value: only !== undefined && width === 1 ? only : own };
   };
-}
-
-/** Callers act on a prediction: one that is not a number is none. */
-function checkNumbers(values: readonly JsonValue[]): void {
-  if (values.some(value => /^(NaN|-?Infinity)$/.test(String(value)))) {
-    throw new ServiceError('model-error', 'The model gave no number.');
-  }
 }
 
 function firstValues(answer: Tensors): JsonValue[] {

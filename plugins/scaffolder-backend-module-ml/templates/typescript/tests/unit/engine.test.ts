@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test from 'node:test';
+import { Engine } from '../../src/engine.ts';
+import { readModelFiles } from '../../src/manifest.ts';
+import { readInferRequest } from '../../src/openInference.ts';
+
+const options = { threads: 1, provider: 'cpu' } as const;
+const { file, manifest } = readModelFiles('model');
+const fail = (error: Error) => assert.fail(error);
+
+test('the model answers in its own thread, and says what it cannot take', async () => {
+  const bundle = JSON.parse(readFileSync('golden/bundle.json', 'utf8'));
+  const { input } = readInferRequest(bundle.cases[0], manifest, 1024);
+  const engine = await Engine.start({ file, ...options }, fail);
+  try {
+    const names = Object.keys(await engine.run(input));
+    assert.deepEqual(
+      names.sort(),
+      manifest.outputs.map(({ name }) => name).sort(),
+    );
+    await assert.rejects(
+      engine.run({ type: 'bool', dims: [1], data: new Uint8Array(1) }),
+      /input/i,
+    );
+  } finally {
+    await engine.stop();
+  }
+});
+
+test('a file that is no model stops the start', async () => {
+  await assert.rejects(
+    Engine.start({ file: 'package.json', ...options }, fail),
+  );
+});

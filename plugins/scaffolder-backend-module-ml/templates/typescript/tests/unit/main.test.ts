@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import test from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { listen } from '../listen.ts';
+
+const manifest = JSON.parse(readFileSync('model/manifest.json', 'utf8'));
+const schema = JSON.parse(readFileSync('contracts/input.schema.json', 'utf8'));
+
+function start(env: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(process.execPath, ['src/main.ts'], {
+    env: { ...process.env, HOST: '127.0.0.1', PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+test('a wrong setting ends the start with one line that names it', async () => {
+  const child = start({ API_KEYS: '' });
+  const [line, [code]] = await Promise.all([
+    child.stdout ? text(child.stdout) : '',
+    once(child, 'exit'),
+  ]);
+  assert.equal(code, 1);
+  assert.match(JSON.parse(line).message, /^API_KEYS: /);
+});
+
+test('the portal is told of the run and of the rows, and traces go out', async () => {
+  const portal = await listen();
+  const child = start({
+    API_KEYS: 'key',
+    OPENLINEAGE_URL: portal.url,
+    OPENLINEAGE_API_KEY: 'token',
+    PROFILES_URL: `${portal.url}/profiles`,
+    OTEL_EXPORTER_OTLP_ENDPOINT: portal.url,
+  });
+  let log = '';
+  child.stdout?.on('data', (part: Buffer) => (log += part));
+  const ended = once(child, 'exit');
+  const body = JSON.stringify({ instances: schema.examples.slice(0, 1) });
+  const url = await addressIn(() => log);
+  const answer = await fetch(`${url}/predict`, {
+    method: 'POST',
+    headers: { 'x-api-key': 'key', 'content-type': 'application/json' },
+    body,
+  });
+  assert.equal(answer.status, 200);
+  child.kill('SIGTERM');
+  assert.deepEqual(await ended, [0, null]);
+  portal.close();
+  const sent = (path: string) =>
+    portal.received.filter(({ url: to }) => to === path);
+  const runs = sent('/api/v1/lineage');
+  assert.match(JSON.stringify(runs), /"START".*"COMPLETE"/);
+  assert.ok(JSON.stringify(runs[0]?.body).includes(manifest.digest));
+  assert.equal(runs[0]?.headers.authorization, 'Bearer token');
+  assert.equal(sent('/v1/traces').length, 1);
+  const profiled = manifest.features.length > 0 ? 1 : 0;
+  assert.equal(sent('/profiles').length, profiled);
+  const lines = log
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line));
+  const [asked] = lines.filter(({ route }) => route === '/predict');
+  assert.equal(asked.request_id, answer.headers.get('x-request-id'));
+  assert.equal(asked.level, 'info');
+});
+
+async function addressIn(log: () => string): Promise<string> {
+  for (;;) {
+    const address = log().match(/http:\/\/127\.0\.0\.1:\d+/)?.[0];
+    if (address) return address;
+    await sleep(20);
+  }
+}
