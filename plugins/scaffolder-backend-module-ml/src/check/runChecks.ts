@@ -1,10 +1,15 @@
+import { checkCatalog } from './catalog/checkCatalog';
 import { CheckResult } from './CheckResult';
+import { checkDockerfiles } from './dockerfile/checkDockerfiles';
+import { checkDocs } from './docs/checkDocs';
 import { formatFinding } from './Finding';
 import { checkManifests } from './manifests/checkManifests';
 import { readSchemas } from './manifests/readSchemas';
 import { renderOverlays } from './manifests/renderOverlays';
+import { checkPolicy } from './policy/checkPolicy';
 import { readSourceFiles } from './readSourceFiles';
 import { SourceFiles } from './SourceFiles';
+import { checkWorkflows } from './workflows/checkWorkflows';
 
 interface Surroundings {
   root: string;
@@ -21,6 +26,20 @@ type Check = (
 
 const CHECKS: Record<string, { paths: string[]; check: Check }> = {
   manifests: { paths: ['deploy'], check: manifests },
+  dockerfile: { paths: ['Dockerfile'], check: checkDockerfiles },
+  catalog: {
+    paths: ['catalog-info.yaml'],
+    check: (files, [path]) => checkCatalog(files, path),
+  },
+  policy: {
+    paths: ['governance/review-policy.yaml'],
+    check: (files, [path]) => checkPolicy(files, path),
+  },
+  docs: { paths: ['docs', 'mkdocs.yml', 'README.md'], check: checkDocs },
+  workflows: {
+    paths: ['.github/workflows'],
+    check: (files, [path]) => checkWorkflows(files, path),
+  },
 };
 
 const USAGE = `Usage: callboard-check CHECK [PATH …]
