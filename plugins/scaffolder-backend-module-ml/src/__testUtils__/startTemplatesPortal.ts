@@ -51,6 +51,30 @@ interface PortalOptions {
   features?: BackendFeature[];
 }
 
+const policyModule = createBackendModule({
+  pluginId: 'permission',
+  moduleId: 'test-policy',
+  register(env) {
+    env.registerInit({
+      deps: { policy: policyExtensionPoint },
+      async init({ policy }) {
+        policy.setPolicy({
+          async handle({ permission }, user) {
+            const isStranger =
+              user?.info.userEntityRef === 'user:default/stranger';
+            return {
+              result:
+                isStranger && permission.name === 'catalog.entity.read'
+                  ? AuthorizeResult.DENY
+                  : AuthorizeResult.ALLOW,
+            };
+          },
+        });
+      },
+    });
+  },
+});
+
 /**
  * Catalog, permission backend, ml and smoke tests as an app runs them, on one port, with
  * example models. The user `stranger` sees no entity.
@@ -194,27 +218,3 @@ function configOf({ config, directory, locations, models }: PortalOptions) {
     ...config,
   };
 }
-
-const policyModule = createBackendModule({
-  pluginId: 'permission',
-  moduleId: 'test-policy',
-  register(env) {
-    env.registerInit({
-      deps: { policy: policyExtensionPoint },
-      async init({ policy }) {
-        policy.setPolicy({
-          async handle({ permission }, user) {
-            const isStranger =
-              user?.info.userEntityRef === 'user:default/stranger';
-            return {
-              result:
-                isStranger && permission.name === 'catalog.entity.read'
-                  ? AuthorizeResult.DENY
-                  : AuthorizeResult.ALLOW,
-            };
-          },
-        });
-      },
-    });
-  },
-});

@@ -6,6 +6,12 @@ import { elementSchema, schemaOf } from './schemaOf';
 const TEXT = { type: 'string' };
 const COUNT = { type: 'integer', minimum: 1 };
 
+const ERROR_CODES = [
+  ...['invalid-input', 'unauthorized', 'not-found', 'method-not-allowed'],
+  ...['too-large', 'unsupported-media-type', 'rate-limited', 'overloaded'],
+  ...['timeout', 'model-error', 'shutting-down'],
+];
+
 /** What the service takes and gives, typed as the model is. */
 export function componentSchemas(manifest: ModelManifest): JsonObject {
   const { inputs, name, outputs, version } = manifest;
@@ -24,7 +30,7 @@ export function componentSchemas(manifest: ModelManifest): JsonObject {
       model: object({ name: TEXT, version: TEXT, digest: TEXT }),
       fallback: {
         type: 'boolean',
-        description: 'Whether the answer is not the model’s own',
+        description: 'Whether the static fallback answered, not the model',
       },
     }),
     InferRequest: object(
@@ -62,12 +68,6 @@ export function componentSchemas(manifest: ModelManifest): JsonObject {
     ),
   };
 }
-
-const ERROR_CODES = [
-  ...['invalid-input', 'unauthorized', 'not-found', 'method-not-allowed'],
-  ...['too-large', 'unsupported-media-type', 'rate-limited', 'overloaded'],
-  ...['timeout', 'model-error', 'shutting-down'],
-];
 
 /** The label of the best class with a score for each; else what the first output holds for a row. */
 function predictionOf({ classes, outputs }: ModelManifest): JsonObject {

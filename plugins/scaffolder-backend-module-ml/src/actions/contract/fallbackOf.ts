@@ -39,12 +39,12 @@ function rowOfClasses(
     string: [classes[best]],
   };
   const scores = scoresOutput(outputs)?.name;
-  return output =>
-    output.name === scores
-      ? shares
-      : isSingle(output)
-      ? label[kindOf(output)]
-      : undefined;
+  return output => {
+    if (output.name === scores) {
+      return shares;
+    }
+    return isSingle(output) ? label[kindOf(output)] : undefined;
+  };
 }
 
 function rowOfMedian(value: number): (output: ModelTensor) => Row {

@@ -74,9 +74,10 @@ export function elementSchema(dtype: string): JsonObject {
 /** What JSON numbers hold exactly ends at 2^53. */
 function rangeOf(dtype: string): JsonObject {
   const bits = Math.min(Number(/\d+$/.exec(dtype)?.[0] ?? 64), 53);
-  return dtype.startsWith('u')
-    ? { minimum: 0, maximum: 2 ** bits - 1 }
-    : bits === 53
+  if (dtype.startsWith('u')) {
+    return { minimum: 0, maximum: 2 ** bits - 1 };
+  }
+  return bits === 53
     ? {}
     : { minimum: -(2 ** (bits - 1)), maximum: 2 ** (bits - 1) - 1 };
 }
