@@ -1,5 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
-import { screen, waitForElementToBeRemoved } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
 import { renderWithCatalog } from '../__testUtils__/renderWithCatalog';
@@ -60,7 +60,6 @@ it('leads to the template of the chosen language with the model in its form', as
 
 it('offers nothing where there is no template of a service', async () => {
   show([template('website', 'A website', 'website')]);
-  await waitForElementToBeRemoved(
-    await screen.findByRole('button', { name: /Create/ }),
-  );
+  const button = await screen.findByRole('button', { name: /Create/ });
+  await waitFor(() => expect(button).not.toBeInTheDocument());
 });

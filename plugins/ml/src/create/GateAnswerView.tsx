@@ -4,7 +4,6 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import OpenIcon from '@mui/icons-material/OpenInNew';
 import { CheckResult, GateAnswer } from '@callboard/plugin-ml-common';
-import { checkGroups } from '../governance/tab/checkGroups';
 import { CheckBadge } from '../kit/CheckBadge';
 import { linksInText } from '../kit/linksInText';
 import { readableRef } from '../kit/readableRef';
@@ -14,6 +13,7 @@ import { versionName } from '../kit/versionName';
 import { visuallyHidden } from '../kit/visuallyHidden';
 import { reviewRouteRef } from '../routes';
 import { useMlText } from '../text/useMlText';
+import { checksByWeight } from './checksByWeight';
 import { gateVerdict, VERDICT_LEVELS } from './gateVerdict';
 
 /** The verdict in a sentence, then the checks that made it, then where more is to be read. */
@@ -38,33 +38,39 @@ export function GateAnswerView(props: { answer: GateAnswer }) {
         </Box>
         <Box sx={{ color: 'text.secondary' }}>{answer.reason}</Box>
       </Box>
-      {checkGroups(answer.checks).map(
-        ({ key, area, pack, missing, checks }) => (
-          <Box
-            key={key}
-            component="details"
-            open={missing}
-            sx={{ mt: 1, borderTop: 1, borderColor: 'divider' }}
-          >
-            <Box
-              component="summary"
-              sx={{ py: 0.75, cursor: 'pointer', fontWeight: 600 }}
-            >
-              {[pack, area].filter(Boolean).join(' · ') ||
-                t('governance.checks.other')}{' '}
-              ({checks.length})
-            </Box>
-            <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-              {checks.map(check => (
-                <Check key={check.id} check={check} />
-              ))}
-            </Box>
-          </Box>
-        ),
-      )}
+      <Checks checks={answer.checks} />
       <Elsewhere answer={answer} />
     </>
   );
+}
+
+/** What is missing at once, what is well on demand. */
+function Checks(props: { checks: CheckResult[] }) {
+  const t = useMlText();
+  const { missing, well } = checksByWeight(props.checks);
+  return (
+    <>
+      <CheckList checks={missing} />
+      {well.length > 0 && (
+        <details>
+          <Box component="summary" sx={{ py: 0.75, cursor: 'pointer' }}>
+            {t('create.gate.well', { count: well.length })}
+          </Box>
+          <CheckList checks={well} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function CheckList(props: { checks: CheckResult[] }) {
+  return props.checks.length > 0 ? (
+    <Box component="ul" sx={{ m: 0, mt: 1, p: 0, listStyle: 'none' }}>
+      {props.checks.map(check => (
+        <Check key={check.id} check={check} />
+      ))}
+    </Box>
+  ) : null;
 }
 
 function Check(props: { check: CheckResult }) {

@@ -3,16 +3,19 @@ import BlockIcon from '@mui/icons-material/Block';
 import { InventoryItem } from '@callboard/plugin-ml-common';
 import { errorText } from '../api/errorText';
 import { Loaded } from '../api/loaded';
-import { SlotBadge, slotsOf } from '../inventory/columns';
 import { readableRef } from '../kit/readableRef';
 import { RiskMark } from '../kit/RiskMark';
 import { shortDigest } from '../kit/shortDigest';
+import { SlotBadge } from '../kit/SlotBadge';
 import { slotName } from '../kit/slotName';
 import { versionName } from '../kit/versionName';
 import { MlText, useMlText } from '../text/useMlText';
 import { ChoiceCard } from './ChoiceCard';
 import { MainVersion, whyNot } from './mainVersion';
 import { useMainVersion } from './useMainVersion';
+
+/** Slots whose facts have a line of their own. */
+const SAID_ABOVE = ['ownership', 'version'];
 
 /** A model with what decides whether to serve it. */
 export function ModelCard(props: {
@@ -76,11 +79,11 @@ function Facts(props: { item: InventoryItem; version: string }) {
       label: t('create.picker.risk'),
       value: item.riskTier ? <RiskMark tier={item.riskTier} /> : notStated,
     },
-    ...slotsOf([item])
-      .filter(slot => slot !== 'version')
-      .map(slot => ({
+    ...Object.entries(item.statuses)
+      .filter(([slot]) => !SAID_ABOVE.includes(slot))
+      .map(([slot, status]) => ({
         label: slotName(slot, t),
-        value: <SlotBadge slot={slot} status={item.statuses[slot]} />,
+        value: <SlotBadge slot={slot} status={status} />,
       })),
   ];
   return (

@@ -3,7 +3,7 @@ import { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { MlKind, toMlKind } from '@callboard/plugin-ml-common';
 import { mlApiRef } from '../api/mlApiRef';
 import { versionName } from '../kit/versionName';
-import { isNotFound } from '../repositories/isNotFound';
+import { isNotFound } from '../api/isNotFound';
 import { kindsOf } from './kindsOf';
 import { MainVersion, modelName, readMainVersion, whyNot } from './mainVersion';
 import { mlTextOf } from './mlTextOf';

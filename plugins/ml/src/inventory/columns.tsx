@@ -1,11 +1,8 @@
-import {
-  InventoryItem,
-  InventoryQuery,
-  StatusSlot,
-} from '@callboard/plugin-ml-common';
+import { InventoryItem, InventoryQuery } from '@callboard/plugin-ml-common';
 import { ReactNode } from 'react';
 import { EntityLink } from '../kit/EntityLink';
 import { RelativeTime } from '../kit/RelativeTime';
+import { SlotBadge } from '../kit/SlotBadge';
 import { slotName } from '../kit/slotName';
 import { StatusBadge } from '../kit/StatusBadge';
 import { RiskMark } from '../kit/RiskMark';
@@ -163,29 +160,6 @@ function slotColumn(slot: string, t: MlText): InventoryColumn {
       return status && <SlotBadge slot={slot} status={status} />;
     },
   };
-}
-
-/** What one area says of an entity, as short as a list needs it. */
-export function SlotBadge(props: { slot: string; status: StatusSlot }) {
-  const { slot, status } = props;
-  // The age of a version or a card is on its own page.
-  const { measuredAt, ...rest } = status;
-  if (slot === 'card' && status.value !== undefined) {
-    const reason = [status.text, status.reason].filter(Boolean).join('. ');
-    return (
-      <StatusBadge
-        compact
-        {...rest}
-        text={String(Math.round(status.value))}
-        reason={reason}
-      />
-    );
-  }
-  return slot === 'version' ? (
-    <StatusBadge compact {...rest} />
-  ) : (
-    <StatusBadge compact {...status} />
-  );
 }
 
 function systemColumn(t: MlText): InventoryColumn {

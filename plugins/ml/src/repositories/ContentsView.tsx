@@ -2,15 +2,15 @@ import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import { ContentsAnswer, Repository } from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
-import { CardMarkdown } from '../cards/CardMarkdown';
 import { EmptyPanel, FailedPanel, StaleNotice } from '../kit/PanelState';
 import { Section } from '../kit/Section';
 import { useMlText } from '../text/useMlText';
 import { FileView } from './FileView';
 import { FolderTable } from './FolderTable';
-import { isNotFound } from './isNotFound';
+import { isNotFound } from '../api/isNotFound';
 import { PathTrail } from './PathTrail';
 import { Place } from './place';
+import { ReadmeText } from './ReadmeText';
 import { RepositoryLink } from './RepositoryLink';
 
 interface ContentsViewProps {
@@ -72,7 +72,11 @@ function Contents(
       {contents.readme && (
         <Box sx={{ mt: 2, maxWidth: '85ch' }}>
           <Section inner title={t('repositories.readme')}>
-            <CardMarkdown text={contents.readme} />
+            <ReadmeText
+              repository={repository}
+              folder={place}
+              text={contents.readme}
+            />
           </Section>
         </Box>
       )}

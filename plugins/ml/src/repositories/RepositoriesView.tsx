@@ -6,7 +6,7 @@ import { AnswerHead, GovernancePage } from '../kit/GovernancePage';
 import { PageTrail } from '../kit/PageTrail';
 import { EmptyPanel, FailedPanel, StaleNotice } from '../kit/PanelState';
 import { useMlText } from '../text/useMlText';
-import { isNotFound } from './isNotFound';
+import { isNotFound } from '../api/isNotFound';
 import { RepositoriesTable } from './RepositoriesTable';
 
 /** How many repositories there are, and each with its owner. */

@@ -11,7 +11,7 @@ import { EmptyPanel, FailedPanel, StaleNotice } from '../kit/PanelState';
 import { useMlText } from '../text/useMlText';
 import { CloneBox } from './CloneBox';
 import { ContentsView } from './ContentsView';
-import { isNotFound } from './isNotFound';
+import { isNotFound } from '../api/isNotFound';
 import { Place } from './place';
 import { RepositoryHead } from './RepositoryHead';
 import { RepositoryTrail } from './RepositoryTrail';

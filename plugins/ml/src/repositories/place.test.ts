@@ -1,5 +1,12 @@
 import { linesOf } from './linesOf';
-import { folderOf, placeIn, readPlace, stepsTo, toSearch } from './place';
+import {
+  folderOf,
+  placeIn,
+  placeOfLink,
+  readPlace,
+  stepsTo,
+  toSearch,
+} from './place';
 
 it.each([
   ['', { path: '', ref: undefined }],
@@ -36,4 +43,21 @@ it.each([
   ['a\r\n\r\nb\r\n', ['a', '', 'b']],
 ])('%j has the lines %j', (text, lines) => {
   expect(linesOf(text)).toEqual(lines);
+});
+
+it.each([
+  ['', 'docs/runbook.md', 'docs/runbook.md'],
+  ['docs', '../Makefile', 'Makefile'],
+  ['docs', './a%20b.md#part', 'docs/a b.md'],
+  ['docs', '/README.md', 'README.md'],
+  ['docs', '../../..', ''],
+  ['', '#part', undefined],
+  ['', 'https://example.com', undefined],
+  ['', '//example.com/x', undefined],
+  ['', 'data:text/html,x', undefined],
+  ['', '%E0', undefined],
+])('in the README of "%s" the link %s leads to %s', (path, href, to) => {
+  expect(placeOfLink({ path, ref: 'v1' }, href)).toEqual(
+    to === undefined ? undefined : { path: to, ref: 'v1' },
+  );
 });

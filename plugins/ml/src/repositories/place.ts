@@ -45,3 +45,26 @@ export function folderOf(place: Place): Place | undefined {
 export function placeIn(folder: Place, name: string): Place {
   return { ...folder, path: folder.path ? `${folder.path}/${name}` : name };
 }
+
+/** Only paths are resolved with it. */
+const ROOT = 'file:///';
+
+/** The file that a link in a README of a folder leads to; undefined when it leads out of the repository, or to a part of the same page. */
+export function placeOfLink(folder: Place, href: string): Place | undefined {
+  const base = `${ROOT}${folder.path ? `${encodeURI(folder.path)}/` : ''}`;
+  if (
+    /^([a-z][a-z\d+.-]*:|\/\/|#|\?|$)/i.test(href) ||
+    !URL.canParse(href, base)
+  ) {
+    return undefined;
+  }
+  const { pathname } = new URL(href, base);
+  try {
+    return {
+      ...folder,
+      path: decodeURIComponent(pathname).split('/').filter(Boolean).join('/'),
+    };
+  } catch {
+    return undefined;
+  }
+}

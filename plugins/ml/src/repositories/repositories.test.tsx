@@ -48,7 +48,8 @@ const root: ContentsAnswer = {
     { name: 'vendor', type: 'submodule' },
     { name: 'Makefile', type: 'file', size: 2345 },
   ],
-  readme: '# Screening\n\nServes tumor screening.',
+  readme:
+    '# Screening\n\nSee the [runbook](docs/runbook.md).\n\n![shield](https://example.com/x.svg)',
 };
 
 const host = (files: Record<string, ContentsAnswer> = { '': root }) =>
@@ -117,7 +118,17 @@ describe('a repository', () => {
       within(table).queryByRole('link', { name: 'vendor' }),
     ).not.toBeInTheDocument();
     const readme = screen.getByRole('region', { name: 'README' });
-    expect(within(readme).getByText('Screening')).toBeInTheDocument();
+    expect(
+      within(readme).getByRole('heading', { name: 'Screening', level: 4 }),
+    ).toBeInTheDocument();
+    expect(
+      within(readme).getByRole('link', { name: 'runbook' }),
+    ).toHaveAttribute(
+      'href',
+      '/ml/repositories/diagnostics/screening?path=docs%2Frunbook.md',
+    );
+    // Nothing is fetched from elsewhere.
+    expect(within(readme).queryByRole('img')).not.toBeInTheDocument();
   });
 
   it('shows a file line by line, and the way back on the same branch', async () => {

@@ -57,6 +57,8 @@ export const createTexts = {
       'no-policy':
         'No policy governs {{version}} of {{model}} in {{environment}}, so nothing was checked.',
     },
+    well_one: '{{count}} check with nothing to do',
+    well_other: '{{count}} checks with nothing to do',
     review: 'Open its review',
     governance: 'Its governance',
     newTab: 'opens in a new tab',

@@ -5,7 +5,7 @@ import {
   orderBy as orderBySchema,
 } from '@callboard/plugin-ml-common';
 import { Loaded } from '../../api/loaded';
-import { SlotBadge } from '../../inventory/columns';
+import { SlotBadge } from '../../kit/SlotBadge';
 import { DenseTable } from '../../kit/DenseTable';
 import { EntityLink } from '../../kit/EntityLink';
 import { RiskMark } from '../../kit/RiskMark';
