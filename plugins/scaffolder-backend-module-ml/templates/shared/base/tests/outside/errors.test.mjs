@@ -121,9 +121,9 @@ function wrongFields() {
     'invalid-input',
     at,
   ];
-  const infinite = JSON.stringify({
-    instances: [instance, { ...instance, [field]: 0 }],
-  });
+  // JSON can say what no number of JavaScript can be written as.
+  const { body } = predict({ ...instance, [field]: 'infinity' });
+  const infinite = JSON.stringify(body).replace('"infinity"', '1e999');
   return [
     [`no ${field}`, predict(without), 400, 'invalid-input', at],
     wrong('null', null),
@@ -141,12 +141,7 @@ function wrongFields() {
           wrong('a truth value', true),
           [
             `infinity in ${field}`,
-            textBody(
-              infinite.replace(
-                new RegExp(`"${field}":0(?=[,}])`),
-                `"${field}":1e999`,
-              ),
-            ),
+            textBody(infinite),
             400,
             'invalid-input',
             at,

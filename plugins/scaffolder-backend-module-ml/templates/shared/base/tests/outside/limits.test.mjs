@@ -10,10 +10,7 @@ const rows = count => ({ instances: Array(count).fill(instance) });
 async function withService(env, use) {
   const service = await startService(env);
   try {
-    await use(
-      (body, more) => ask('/predict', { service, body, ...more }),
-      service,
-    );
+    await use(body => ask('/predict', { service, body }), service);
   } finally {
     await service.stop();
   }
