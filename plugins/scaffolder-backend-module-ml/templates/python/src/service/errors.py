@@ -43,7 +43,7 @@ def check_rows(rows: int, field: str, max_rows: int) -> None:
     if rows == 0:
         raise invalid(field, "must have at least one row")
     if rows > max_rows:
-        raise invalid(field, f"must have at most {max_rows} rows, has {rows}")
+        raise ServiceError("too-large", f"{field}: must have at most {max_rows} rows, has {rows}", field=field)
 
 
 class StartupError(Exception):

@@ -40,6 +40,9 @@ def load_model(folder: Path, *, threads: int = 0, provider: str = "cpu") -> Mode
 def _open(file: Path, content: bytes, threads: int, provider: str) -> ort.InferenceSession:
     if PROVIDERS[provider] not in ort.get_available_providers():
         raise StartupError(f"EXECUTION_PROVIDER: {provider} is not in the ONNX Runtime that is installed")
+    if provider == "cuda":
+        # CUDA's libraries come as wheels, where the linker does not look.
+        ort.preload_dlls()
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads
     # What it would say of a failed run is in the exception.

@@ -15,6 +15,8 @@ log = logging.getLogger("service")
 # How long the inference thread may wait for Python while requests are read. The default, 5 ms, is longer than
 # most models take.
 SWITCH_S = 0.0005
+# Of SHUTDOWN_GRACE_S, kept for ending connections, and as much again for ending the service.
+LAST_S = 1
 
 
 class Server(uvicorn.Server):
@@ -39,8 +41,7 @@ class Server(uvicorn.Server):
     async def _drain(self) -> None:
         grace_s = self._service.state.settings.shutdown_grace_s
         try:
-            # A second is left for what the service does when it ends.
-            async with asyncio.timeout(max(grace_s - 1, 0.5)):
+            async with asyncio.timeout(max(grace_s - 2 * LAST_S, 0.5)):
                 await self._service.app.drained()
         except TimeoutError:
             log.error("Requests were cut off at the end of SHUTDOWN_GRACE_S.")
@@ -61,8 +62,8 @@ def serve(service: Service) -> int:
         log_config=None,
         access_log=False,
         server_header=False,
-        # What is still under way has had its grace in Server.
-        timeout_graceful_shutdown=0,
+        # For the ends of answers; what was still under way has had its grace in Server.
+        timeout_graceful_shutdown=LAST_S,
     )
     server = Server(config, service)
     log.info("Starting.", extra={"host": settings.host, "port": settings.port})
