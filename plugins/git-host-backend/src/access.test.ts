@@ -64,6 +64,25 @@ it.each([
   );
 });
 
+it('lists to agents what whom they act for may read', async () => {
+  const { output } = await host.actions.invoke({
+    id: 'test:list-git-repositories',
+    input: {},
+    credentials: mockCredentials.user('user:default/stranger'),
+  });
+  expect(output).toEqual({
+    repositories: [
+      {
+        owner: 'oncology',
+        name: 'staging',
+        cloneUrl: `${host.baseUrl}/oncology/staging.git`,
+        createdAt: expect.any(String),
+        defaultBranch: 'main',
+      },
+    ],
+  });
+});
+
 it('says who may push', async () => {
   const ref = { owner: 'diagnostics', name: 'screening' };
   const mayPush = async (who: string) =>

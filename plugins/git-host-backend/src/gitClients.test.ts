@@ -18,7 +18,7 @@ const files = createMockDirectory();
 let host: Awaited<ReturnType<typeof startGitHost>>;
 
 beforeAll(async () => {
-  host = await startGitHost(files.resolve('git'), { maxPushBytes: 24 * MIB });
+  host = await startGitHost(files.resolve('git'), { maxPushBytes: 8 * MIB });
 });
 afterAll(() => host.stop());
 
@@ -120,7 +120,7 @@ it.each(['git-upload-pack', 'git-receive-pack'])(
 it('takes pushes of some megabytes, whole', async () => {
   const { bare, urlOf } = await repositoryOf('large');
   const folder = await clone(urlOf('mila'), 'large');
-  const model = randomBytes(12 * MIB);
+  const model = randomBytes(6 * MIB);
   await writeFile(`${folder}/model.onnx`, model);
   await git(folder, 'add', '--all');
   await git(folder, 'commit', '--quiet', '--message=Model');
@@ -135,7 +135,7 @@ it('takes pushes of some megabytes, whole', async () => {
 it('refuses a push that is too large, and stays as it was', async () => {
   const { bare, urlOf } = await repositoryOf('limited');
   const folder = await clone(urlOf('mila'), 'limited');
-  await writeFile(`${folder}/model.onnx`, randomBytes(30 * MIB));
+  await writeFile(`${folder}/model.onnx`, randomBytes(10 * MIB));
   await git(folder, 'add', '--all');
   await git(folder, 'commit', '--quiet', '--message=Model');
   await expect(git(folder, 'push')).rejects.toThrow(
@@ -171,7 +171,7 @@ it('lets pushes at one time be: each branch arrives, and of one branch one wins'
 it('stays sound when a client dies in the middle of a push', async () => {
   const { bare, repository, urlOf } = await repositoryOf('killed');
   const folder = await clone(urlOf('mila'), 'killed');
-  await writeFile(`${folder}/model.onnx`, randomBytes(20 * MIB));
+  await writeFile(`${folder}/model.onnx`, randomBytes(7 * MIB));
   await git(folder, 'add', '--all');
   await git(folder, 'commit', '--quiet', '--message=Model');
   const before = host.audited.length;
@@ -190,7 +190,7 @@ it('stays sound when a client dies in the middle of a push', async () => {
     },
   }).on('error', () => {});
   client.write(`${length}${command}0000`);
-  client.write(pack.subarray(0, 10 * MIB));
+  client.write(pack.subarray(0, 4 * MIB));
   const receiving = async () =>
     (await readdir(`${bare}/objects`)).some(name => /incoming/.test(name));
   for (let tries = 0; !(await receiving()) && tries < 200; tries++) {

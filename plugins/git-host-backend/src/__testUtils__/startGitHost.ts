@@ -2,12 +2,15 @@ import { discoveryServiceFactory } from '@backstage/backend-defaults/discovery';
 import {
   coreServices,
   createBackendPlugin,
+  createServiceFactory,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   mockCredentials,
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { ConfigReader } from '@backstage/config';
 import permissionPlugin from '@backstage/plugin-permission-backend';
 import { JsonObject } from '@backstage/types';
@@ -51,12 +54,18 @@ export async function startGitHost(
     gitHost: { directory, ...gitHost },
   };
   const auditor = recordingAuditor();
+  const actions = actionsRegistryServiceMock();
   const backend = await startTestBackend({
     features: [
       mockServices.rootConfig.factory({ data }),
       discoveryServiceFactory,
       actingHttpAuth,
       auditor.factory,
+      createServiceFactory({
+        service: actionsRegistryServiceRef,
+        deps: {},
+        factory: () => actions,
+      }),
       permissionPlugin,
       ownerPolicy,
       appPage,
@@ -69,6 +78,7 @@ export async function startGitHost(
       ? basic(PUBLISHER.username, PUBLISHER.password)
       : `Bearer ${tokenOf(who)}`;
   return {
+    actions,
     audited: auditor.events,
     baseUrl,
     config: new ConfigReader(data),

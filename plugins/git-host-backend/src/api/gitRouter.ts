@@ -1,9 +1,9 @@
 import { InputError } from '@backstage/errors';
-import { RepositoryRef } from '@callboard/plugin-ml-common';
 import { Request, RequestHandler, Response } from 'express';
 import createPromiseRouter from 'express-promise-router';
 import { serveGit, GitService } from '../git/serveGit';
 import { settleHead } from '../git/settleHead';
+import { StoredRepository } from '../repositories/readRepository';
 import { RouterDeps } from './RouterDeps';
 import { streamed } from './streamed';
 
@@ -11,46 +11,51 @@ const SERVICES: GitService[] = ['git-upload-pack', 'git-receive-pack'];
 
 /** Git over HTTP, the smart protocol only. */
 export function gitRouter(deps: RouterDeps): RequestHandler {
-  const { callers, operations } = deps;
   const router = createPromiseRouter();
   router.get('/:owner/:name.git/info/refs', async (req, res) => {
     const service = SERVICES.find(known => known === req.query.service);
     if (!service) {
       throw new InputError(`service: must be ${SERVICES.join(' or ')}`);
     }
-    await allow(req, service, deps);
-    await serve(req, res, { service, path: 'info/refs' }, deps);
+    const repository = await allowed(req, service, deps);
+    await streamed(res, deps.logger, () =>
+      serve(req, res, { repository, path: 'info/refs', service }, deps),
+    );
   });
   router.post('/:owner/:name.git/git-upload-pack', async (req, res) => {
-    const service = 'git-upload-pack';
-    const repository = await allow(req, service, deps);
-    const done = { request: req, repository, caller: callers.of(req) };
-    await streamed(res, deps.logger, () =>
-      operations.record('fetch', done, () =>
-        serve(req, res, { service, path: service }, deps),
-      ),
-    );
+    await work(req, res, 'git-upload-pack', deps);
   });
   router.post('/:owner/:name.git/git-receive-pack', async (req, res) => {
-    const service = 'git-receive-pack';
-    const repository = await allow(req, service, deps);
-    const done = { request: req, repository, caller: callers.of(req) };
-    await streamed(res, deps.logger, () =>
-      operations.record('push', done, async () => {
-        await serve(req, res, { service, path: service }, deps);
-        await settleHead(repository.path);
-      }),
-    );
+    await work(req, res, 'git-receive-pack', deps);
   });
   return router;
 }
 
+async function work(
+  req: Request,
+  res: Response,
+  path: GitService,
+  deps: RouterDeps,
+): Promise<void> {
+  const repository = await allowed(req, path, deps);
+  const isPush = path === 'git-receive-pack';
+  const done = { request: req, repository, caller: deps.callers.of(req) };
+  await streamed(res, deps.logger, () =>
+    deps.operations.record(isPush ? 'push' : 'fetch', done, async () => {
+      await serve(req, res, { repository, path }, deps);
+      if (isPush) {
+        await settleHead(repository.path);
+      }
+    }),
+  );
+}
+
 /** @throws NotFoundError, NotAllowedError */
-async function allow(
+async function allowed(
   req: Request,
   service: GitService,
   { callers, repositories }: RouterDeps,
-) {
+): Promise<StoredRepository> {
   const { name, owner } = req.params;
   const caller = callers.of(req);
   return service === 'git-receive-pack'
@@ -58,19 +63,18 @@ async function allow(
     : repositories.readable({ owner, name }, caller);
 }
 
-/** The names were checked: there is a repository of them. */
 async function serve(
   req: Request,
   res: Response,
-  asked: { service: GitService; path: string },
+  asked: { repository: StoredRepository; path: string; service?: GitService },
   { callers, config, httpBackend }: RouterDeps,
 ): Promise<void> {
-  const { name, owner }: Partial<RepositoryRef> = req.params;
+  const { path, repository, service } = asked;
   await serveGit(req, res, {
     ...config,
     program: httpBackend,
-    path: `/${owner}/${name}.git/${asked.path}`,
-    service: asked.path === 'info/refs' ? asked.service : undefined,
+    path: `/${repository.owner}/${repository.name}.git/${path}`,
+    service,
     subject: callers.of(req).subject,
   });
 }
