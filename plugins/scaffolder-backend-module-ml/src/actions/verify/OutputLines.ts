@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 const CHARACTERS = 2000;
 /** What is shown; the last lines are kept beyond that. */
 const LINES = 3000;
-const LAST = 40;
+const LAST = 20;
 
 /** Hands on what programs write, line by line and up to a bound, and keeps the last lines. */
 export class OutputLines {
