@@ -27,6 +27,12 @@ export interface ResolvedModel {
   features: KnownFeatures;
 }
 
+/** For whom something is read, and until when. */
+export interface Reader {
+  credentials: BackstageCredentials;
+  signal?: AbortSignal;
+}
+
 /** Finds what is to be served, as the person sees it for whom the task runs. */
 export class ResolvedModels {
   constructor(
@@ -40,8 +46,7 @@ export class ResolvedModels {
   async resolve(
     modelRef: string,
     wanted: string | undefined,
-    credentials: BackstageCredentials,
-    signal?: AbortSignal,
+    { credentials, signal }: Reader,
   ): Promise<ResolvedModel> {
     const { catalog, portal } = this.options;
     const name = modelName(modelRef);

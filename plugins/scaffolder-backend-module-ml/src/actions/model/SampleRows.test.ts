@@ -50,8 +50,7 @@ async function rowsOf(...specs: JsonObject[]) {
   return samples.of(
     specs.length === 0 ? ['mldataset:default/gone'] : refs,
     model,
-    mockCredentials.user(),
-    undefined,
+    { credentials: mockCredentials.user() },
   );
 }
 

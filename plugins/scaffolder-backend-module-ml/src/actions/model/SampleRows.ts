@@ -1,10 +1,10 @@
-import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import { stringifyError } from '@backstage/errors';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { MlDatasetSpec, mlDatasetSpec } from '@callboard/plugin-ml-common';
 import { EntityFiles, entityFileSource } from '@callboard/plugin-ml-node';
+import { Reader } from './ResolvedModels';
 import {
   EvaluationRows,
   ScoredModel,
@@ -28,13 +28,12 @@ export class SampleRows {
   async of(
     refs: readonly string[],
     model: ScoredModel,
-    credentials: BackstageCredentials,
-    signal: AbortSignal | undefined,
+    reader: Reader,
   ): Promise<EvaluationRows> {
     const reasons: string[] = [];
     let classes: string[] | null = null;
     for (const ref of refs) {
-      const rows = await this.ofDataset(ref, model, credentials, signal);
+      const rows = await this.ofDataset(ref, model, reader);
       if (rows.status === 'found') {
         return rows;
       }
@@ -49,10 +48,10 @@ export class SampleRows {
   private async ofDataset(
     ref: string,
     model: ScoredModel,
-    credentials: BackstageCredentials,
-    signal: AbortSignal | undefined,
+    reader: Reader,
   ): Promise<EvaluationRows> {
     const { catalog } = this.options;
+    const { credentials, signal } = reader;
     const entity = await catalog.getEntityByRef(ref, { credentials });
     const spec = mlDatasetSpec.safeParse(entity?.spec).data;
     const sample = spec?.sample;

@@ -1,17 +1,12 @@
-import { ModelManifest } from './modelManifest';
 import { fullRefs } from './fullRefs';
-import { ResolvedModel } from './ResolvedModels';
-import { EvaluationRows } from './usableRows';
+import { WrittenVersion } from './VersionFiles';
 
 /** What a service promises where its model states nothing. */
 const ASSUMED_SLO = { latencyP95Ms: 200, availability: 0.99 };
 
 /** What later steps and the skeletons are told of the version. */
-export function answersOf(
-  { entity, features, ref, spec, version }: ResolvedModel,
-  manifest: ModelManifest,
-  rows: EvaluationRows,
-) {
+export function answersOf({ manifest, model, rows }: WrittenVersion) {
+  const { entity, features, ref, spec, version } = model;
   const [owner] = fullRefs(spec.owner, 'Group', entity);
   const [system = ''] = fullRefs(spec.system, 'System', entity);
   return {

@@ -1,32 +1,13 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { EntityFiles } from '@callboard/plugin-ml-node';
 import { ActionDeps } from '../ActionDeps';
 import { answersOf } from './answersOf';
-import { fullRefs } from './fullRefs';
-import { refuseLarge, writeDataFiles, writeModelFiles } from './modelFiles';
 import { examples } from './modelResolveExamples';
 import { input, output } from './modelResolveSchema';
-import { ResolvedModels } from './ResolvedModels';
-import { SampleRows } from './SampleRows';
-import { scoresOutput } from './scoresOutput';
-
-/** Milliseconds for the file with the evaluation rows. */
-const ROWS_TIMEOUT = 30_000;
-const MAX_ROWS_BYTES = 5 * 1024 * 1024;
+import { VersionFiles } from './VersionFiles';
 
 /** `ml:model:resolve`: a model version as files. */
 export function createModelResolveAction(deps: ActionDeps) {
-  const { portal, settings, urlReader } = deps;
-  const models = new ResolvedModels(deps);
-  const samples = new SampleRows({
-    ...deps,
-    files: new EntityFiles({
-      urlReader,
-      maxBytes: MAX_ROWS_BYTES,
-      limitedBy: 'the rows in a repository',
-      timeoutMs: ROWS_TIMEOUT,
-    }),
-  });
+  const files = new VersionFiles(deps);
   return createTemplateAction({
     id: 'ml:model:resolve',
     description:
@@ -36,38 +17,20 @@ export function createModelResolveAction(deps: ActionDeps) {
     schema: { input, output },
     async handler(ctx) {
       const { modelRef, version } = ctx.input;
-      const { logger, signal, workspacePath } = ctx;
       const credentials = await ctx.getInitiatorCredentials();
-      const find = (wanted?: string) =>
-        models.resolve(modelRef, wanted, credentials, signal);
+      const reader = { credentials, signal: ctx.signal };
       // A task that goes on after a restart stays with the version that it began with.
       const versionId = await ctx.checkpoint({
         key: `version.${modelRef}.${version ?? 'main'}`,
-        fn: async () => (await find(version)).version.versionId,
+        fn: () => files.find(modelRef, version, reader),
       });
-      const model = await find(versionId);
-      refuseLarge(model.version);
-      const features =
-        model.features.status === 'known' ? model.features.features : [];
-      const rows = await samples.of(
-        fullRefs(model.spec.evaluatedOn, 'MlDataset', model.entity),
-        { features, classes: scoresOutput(model.outputs)?.classes },
-        credentials,
-        signal,
-      );
-      const content = await portal
-        .as(credentials)
-        .openArtifact(model.version.digest, signal);
-      const manifest = await writeModelFiles(workspacePath, model, rows, {
-        content,
-        signal,
-      });
-      await writeDataFiles(workspacePath, rows);
-      const answers = answersOf(model, manifest, rows);
-      logger.info(
-        rows.status === 'found'
-          ? `${rows.contract.rows} rows of ${rows.source} to evaluate it on`
-          : `No rows to evaluate it on: ${rows.reason}`,
+      const folder = ctx.workspacePath;
+      const written = await files.write(modelRef, versionId, reader, folder);
+      const answers = answersOf(written);
+      ctx.logger.info(
+        answers.rowsReason
+          ? `No rows to evaluate it on: ${answers.rowsReason}`
+          : 'There are rows to evaluate it on',
       );
       ctx.output('entityRef', answers.entityRef);
       ctx.output('name', answers.name);
@@ -85,7 +48,7 @@ export function createModelResolveAction(deps: ActionDeps) {
       ctx.output('hasRows', answers.hasRows);
       ctx.output('slo', answers.slo);
       ctx.output('signature', answers.signature);
-      ctx.output('portalUrl', settings.portalUrl);
+      ctx.output('portalUrl', deps.settings.portalUrl);
       if (answers.featuresReason) {
         ctx.output('featuresReason', answers.featuresReason);
       }
