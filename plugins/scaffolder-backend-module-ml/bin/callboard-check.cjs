@@ -1,2 +1,5 @@
 #!/usr/bin/env node
-require('../dist/callboard-check.cjs');
+const { join } = require('node:path');
+const { main } = require('../dist/callboard-check.cjs');
+
+main(join(__dirname, '../schemas'));

@@ -1,19 +1,16 @@
-import { join } from 'node:path';
 import { runChecks } from './runChecks';
 
-// Beside the bundle, in the package as in the tarball.
-const SCHEMAS = join(__dirname, '../schemas');
-
-runChecks(process.argv.slice(2), {
-  root: process.cwd(),
-  schemas: SCHEMAS,
-  print: line => process.stdout.write(`${line}\n`),
-}).then(
-  passed => {
-    process.exitCode = passed ? 0 : 1;
-  },
-  error => {
-    process.stderr.write(`callboard-check: ${error.message}\n`);
-    process.exitCode = 1;
-  },
-);
+/** The program. @param schemas - folder of the pinned schemas */
+export async function main(schemas: string): Promise<void> {
+  process.exitCode = 1;
+  try {
+    const passed = await runChecks(process.argv.slice(2), {
+      root: process.cwd(),
+      schemas,
+      print: line => process.stdout.write(`${line}\n`),
+    });
+    if (passed) process.exitCode = 0;
+  } catch (error) {
+    process.stderr.write(`callboard-check: ${error}\n`);
+  }
+}

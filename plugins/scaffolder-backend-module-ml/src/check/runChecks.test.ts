@@ -9,6 +9,9 @@ const SCHEMAS = resolvePackagePath(
 const SERVICE =
   'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {ports: [{port: 80}]}\n';
 
+const KUSTOMIZATION =
+  'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yaml]\n';
+
 describe('runChecks', () => {
   const repository = createMockDirectory();
   const { PATH } = process.env;
@@ -34,9 +37,6 @@ describe('runChecks', () => {
         writeFileSync(ctx.path, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
       },
     });
-  const KUSTOMIZATION =
-    'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yaml]\n';
-
   it('prints what is wrong, a line each', async () => {
     repository.setContent({ 'deploy/a.yaml': SERVICE.replace('80', 'x') });
     expect(await run('manifests', 'deploy/')).toEqual({
@@ -49,12 +49,14 @@ describe('runChecks', () => {
   });
 
   it('says that nothing was rendered where nothing can render', async () => {
-    repository.setContent({ 'deploy/a.yaml': SERVICE });
+    repository.setContent({
+      deploy: { 'a.yaml': SERVICE, 'kustomization.yaml': KUSTOMIZATION },
+    });
     expect(await run('manifests')).toEqual({
       passed: true,
       lines: [
         'rendering not run: neither kustomize nor kubectl is on the PATH',
-        'manifests: 1 documents, nothing is wrong.',
+        'manifests: 2 documents, nothing is wrong.',
       ],
     });
   });

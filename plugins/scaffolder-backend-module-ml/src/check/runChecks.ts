@@ -102,7 +102,8 @@ async function manifests(
     schemas,
   );
   // What is wrong in the sources would be said again of each overlay.
-  if (findings.length > 0) return { checked, findings };
+  if (findings.length > 0 || overlays.length === 0)
+    return { checked, findings };
   const rendering = await renderOverlays(root, overlays, schemas);
   return rendering.status === 'not-run'
     ? { checked, findings, notRun: [`rendering not run: ${rendering.reason}`] }

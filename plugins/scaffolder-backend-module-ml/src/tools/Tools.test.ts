@@ -15,6 +15,9 @@ describe('Tools', () => {
   let root: string;
   let program: Program;
 
+  const write = (path: string, text: string) =>
+    writeFile(join(program.folder, path), text);
+
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'tools-'));
     program = {
@@ -35,8 +38,6 @@ describe('Tools', () => {
   });
   afterEach(() => rm(root, { recursive: true }));
 
-  const write = (path: string, text: string) =>
-    writeFile(join(program.folder, path), text);
   const tools = (directory?: string) =>
     new Tools({
       discovery: mockServices.discovery(),

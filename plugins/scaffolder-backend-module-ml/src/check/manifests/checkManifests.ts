@@ -8,6 +8,7 @@ import { kustomizationProblems } from './kustomizationProblems';
 import { isManifest, ManifestSchemas } from './ManifestSchemas';
 import { ManifestTree } from './ManifestTree';
 import { objectProblems } from './objectProblems';
+import { setProblems } from './setProblems';
 
 const OPERATIONS = ['add', 'copy', 'move', 'remove', 'replace', 'test'];
 const KUSTOMIZE = 'kustomize.config.k8s.io/';
@@ -60,14 +61,20 @@ export function checkRendered(
   schemas: ManifestSchemas,
 ): Finding[] {
   const { documents, findings } = yamlDocuments(overlay, text);
+  const together = documents.map(({ value }) => value).filter(isManifest);
   return [
     ...findings,
-    ...documents.flatMap(document =>
+    ...documents.flatMap(document => {
+      const { value } = document;
+      const problems = [
+        ...manifestProblems(value, schemas),
+        ...(isManifest(value) ? setProblems(value, together) : []),
+      ];
       // Lines of a rendering are in no file.
-      findingsOf(document, manifestProblems(document.value, schemas)).map(
+      return findingsOf(document, problems).map(
         ({ line, ...finding }) => finding,
-      ),
-    ),
+      );
+    }),
   ];
 }
 
@@ -137,10 +144,8 @@ function inlinePatches(
 
 function findingsOf(document: YamlDocument, problems: Problem[]): Finding[] {
   const { file, value } = document;
-  const name = isManifest(value)
-    ? `${value.kind}/${value.metadata?.name ?? ''} `
-    : '';
-  const what = isManifest(value) && !value.metadata?.name ? '' : name;
+  const name = isManifest(value) && value.metadata?.name;
+  const what = isManifest(value) && name ? `${value.kind}/${name} ` : '';
   return problems.map(({ path, rule }) => ({
     file,
     line: document.lineOf(path),
