@@ -45,7 +45,7 @@ export function readSettings(env: Env): Settings {
     if (text !== undefined && !/^https?:$/.test(protocolOf(text))) {
       throw new SettingError(`${name}: must be an http or https address`);
     }
-    return text;
+    return text?.replace(/\/+$/, '');
   };
   const lineageUrl = url('OPENLINEAGE_URL');
   const profilesUrl = url('PROFILES_URL');

@@ -75,3 +75,17 @@ async function addressIn(log: () => string): Promise<string> {
     await sleep(20);
   }
 }
+
+test('a receiver that refuses is logged, and stops nothing', async () => {
+  const portal = await listen(500);
+  const child = start({ API_KEYS: 'key', OPENLINEAGE_URL: portal.url });
+  let log = '';
+  child.stdout?.on('data', (part: Buffer) => (log += part));
+  const ended = once(child, 'exit');
+  const url = await addressIn(() => log);
+  assert.equal((await fetch(`${url}/readyz`)).status, 200);
+  child.kill('SIGTERM');
+  assert.deepEqual(await ended, [0, null]);
+  portal.close();
+  assert.match(log, /answered 500/);
+});

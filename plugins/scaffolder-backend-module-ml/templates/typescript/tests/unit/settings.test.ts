@@ -63,3 +63,11 @@ test('keys are read from a file, a line or a comma apart', () => {
   const { apiKeys } = readSettings({ API_KEYS_FILE: file });
   assert.deepEqual(apiKeys, ['one', 'two', 'three']);
 });
+
+test('an address may end with a slash', () => {
+  const { openLineage } = readSettings({
+    ...keys,
+    OPENLINEAGE_URL: 'http://portal/lineage/',
+  });
+  assert.equal(openLineage?.url, 'http://portal/lineage');
+});
