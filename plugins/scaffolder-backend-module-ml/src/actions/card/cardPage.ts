@@ -39,7 +39,7 @@ export function cardPage(
     said.join(' '),
     '',
     // The heading above takes the place of its own.
-    (body ?? '').trim().replace(/^(<!--.*-->\n*)# .*\n+/, '$1'),
+    (body ?? '').trim().replace(/^((?:<!--.*-->\n*)?)# .*\n+/, '$1'),
     '',
   ].join('\n');
 }

@@ -51,6 +51,14 @@ it.each([
   });
 });
 
+it.each([
+  [['1,no,a', '2,no,b'], 0],
+  [['1,no,a', '2,no,', '3,no,'], 0.67],
+])('lets ids be empty as often as they are: %j', (rows, maxNullShare) => {
+  const read = contractOf(table('x,y,note', ...rows), roles);
+  expect(read).toMatchObject({ contract: { maxNullShare } });
+});
+
 it('lists no values of free text', () => {
   const rows = Array.from({ length: 60 }, (_, n) => [`text ${n}`, 'no']);
   const own = { ...roles, features: [{ name: 'x', dtype: 'string' }] };

@@ -18,7 +18,8 @@ export interface ColumnsContract {
   rows: number;
   columns: ContractColumn[];
   minRows: number;
-  maxNullShare: 0;
+  /** Of the empty cells of a column that may have some: only ids may. */
+  maxNullShare: number;
   duplicates: { maxShare: number };
 }
 
@@ -66,7 +67,7 @@ export function contractOf(table: Table, roles: ColumnRoles): ContractRead {
             'reason' in column ? [] : [column],
           ),
           minRows: Math.ceil(table.rows.length / 2),
-          maxNullShare: 0,
+          maxNullShare: nullShare(table),
           duplicates: { maxShare: duplicates(table, roles) },
         },
       }
@@ -169,6 +170,14 @@ function rangeOf(values: number[], dtype: 'float' | 'int') {
 /** To six digits: more would say that somebody measured them. */
 function rounded(value: number): number {
   return Number(value.toPrecision(6));
+}
+
+/** The largest share of empty cells of a column, to whole per cents. */
+function nullShare({ columns, rows }: Table): number {
+  const empty = columns.map(
+    (_, at) => rows.filter(row => row[at] === '').length,
+  );
+  return Math.ceil((100 * Math.max(...empty)) / rows.length) / 100;
 }
 
 /** Share of rows that repeat another one in all but their ids, and some more. */
