@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 
 /** What make would run; PORTAL_URL and kubectl are never asked. */
@@ -48,3 +49,26 @@ for (const target of ['rollback', 'canary-stop', 'wait']) {
       assert.match(line, /^kubectl --namespace \S+-production /);
   });
 }
+
+for (const [workflow, target] of [
+  ['ci', 'ci'],
+  ['deploy', 'deploy'],
+]) {
+  test(`the workflow ${workflow} runs make ${target}`, () => {
+    const text = readFileSync(`.github/workflows/${workflow}.yaml`, 'utf8');
+    assert.match(text, new RegExp(`run: make ${target}$`, 'm'));
+  });
+}
+
+test('the workflow of deployments gives make what it needs', () => {
+  const text = readFileSync('.github/workflows/deploy.yaml', 'utf8');
+  for (const name of [
+    'ENVIRONMENT',
+    'IMAGE',
+    'PORTAL_TOKEN',
+    'DEPLOYMENT_ID',
+    'DEPLOYED_BY',
+  ]) {
+    assert.match(text, new RegExp(`^ +${name}: \\$`, 'm'));
+  }
+});

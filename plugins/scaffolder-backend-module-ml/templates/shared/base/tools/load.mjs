@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { burst } from './burst.mjs';
 
-const REQUESTS = 2000;
+const requests = Number(process.env.REQUESTS ?? 2000);
 
 const { examples } = JSON.parse(
   readFileSync('contracts/input.schema.json', 'utf8'),
@@ -27,7 +27,7 @@ for (const clients of [1, 8, 64]) {
   console.log(
     JSON.stringify({
       clients,
-      ...(await burst(send, { clients, requests: REQUESTS })),
+      ...(await burst(send, { clients, requests })),
     }),
   );
 }

@@ -139,21 +139,28 @@ test('GET /openapi.json is the committed contract', async () => {
   assert.deepEqual((await ask('/openapi.json')).json, openapi);
 });
 
-test('every path of the contract is there', async () => {
-  for (const [path, methods] of Object.entries(openapi.paths)) {
+test('every path of the contract is there, and asks for a key where it says so', async () => {
+  for (const [path, operations] of Object.entries(openapi.paths)) {
     const at = path
       .replace(/\{model[^}]*\}/, manifest.name)
       .replace(/\{version\}/, manifest.version);
-    for (const method of Object.keys(methods).filter(
-      name => name === 'get' || name === 'post',
-    )) {
-      const { status } = await ask(at, {
-        method,
+    for (const method of ['get', 'post'].filter(name => operations[name])) {
+      const { security = openapi.security } = operations[method];
+      const request = {
+        method: method.toUpperCase(),
         body: method === 'post' ? {} : undefined,
-      });
+      };
+      const { status } = await ask(at, request);
       assert.ok(
-        status !== 404 && status !== 405,
+        ![401, 404, 405].includes(status),
         `${method} ${at} answered ${status}`,
+      );
+      const isOpen = security?.length === 0;
+      const { status: without } = await ask(at, { ...request, key: '' });
+      assert.equal(
+        without === 401,
+        !isOpen,
+        `${method} ${at} answered ${without} without a key`,
       );
     }
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import test from 'node:test';
 import { burst } from '../../tools/burst.mjs';
 import {
@@ -71,4 +72,23 @@ test('callers that hang up do not disturb others', async () => {
     (await ask(`${model}/infer`, { body: goldenInputs })).status,
     200,
   );
+});
+
+test('make load can measure it', async () => {
+  const child = spawn(process.execPath, ['tools/load.mjs'], {
+    env: { ...process.env, REQUESTS: '64' },
+  });
+  let output = '';
+  child.stdout.on('data', text => (output += text));
+  assert.equal(await new Promise(done => child.once('close', done)), 0);
+  const lines = output
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line));
+  assert.deepEqual(
+    lines.map(({ clients, statuses }) => [clients, statuses]),
+    [1, 8, 64].map(clients => [clients, { 200: 64 }]),
+  );
+  for (const { perSecond, p50Ms, p99Ms } of lines)
+    assert.ok(perSecond > 0 && p50Ms > 0 && p99Ms >= p50Ms);
 });
