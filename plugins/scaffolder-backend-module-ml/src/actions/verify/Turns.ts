@@ -2,14 +2,12 @@
 export class Turns {
   private last: Promise<unknown> = Promise.resolve();
 
-  /** Waits until all that came before has ended, then works. @throws the reason of `signal`, also while it waits */
+  /** Waits until all that came before has ended, then works. @throws the reason of `signal` when it is aborted while it waits */
   async take<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    const turn = this.last.then(async () => {
-      signal.throwIfAborted();
-      return work();
-    });
-    this.last = turn.catch(() => {});
-    return Promise.race([turn, aborted(signal)]);
+    const before = this.last;
+    const turn = Promise.race([before, aborted(signal)]).then(work);
+    this.last = Promise.allSettled([before, turn]);
+    return turn;
   }
 }
 
