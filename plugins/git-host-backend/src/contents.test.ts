@@ -165,3 +165,9 @@ it('leads to no page of another shape', async () => {
   const path = '/..%2F..%2Fsettings/x/src/branch/main';
   expect((await host.ask(undefined, path)).status).toBe(404);
 });
+
+it('leaves the routes of a repository src/branch alone', async () => {
+  await host.create('src', 'branch');
+  const path = '/v1/repositories/src/branch/contents';
+  expect((await host.ask('vera', path)).status).toBe(404);
+});

@@ -18,9 +18,10 @@ export function gitRouter(deps: RouterDeps): RequestHandler {
       throw new InputError(`service: must be ${SERVICES.join(' or ')}`);
     }
     const repository = await allowed(req, service, deps);
-    await streamed(res, deps.logger, () =>
-      serve(req, res, { repository, path: 'info/refs', service }, deps),
-    );
+    await streamed(res, deps.logger, async () => {
+      await serve(req, res, { repository, path: 'info/refs', service }, deps);
+      res.end();
+    });
   });
   router.post('/:owner/:name.git/git-upload-pack', async (req, res) => {
     await work(req, res, 'git-upload-pack', deps);
@@ -46,6 +47,8 @@ async function work(
       if (isPush) {
         await settleHead(repository.path);
       }
+      // Not before: who has pushed finds the default branch right.
+      res.end();
     }),
   );
 }

@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import { repositoryRef } from '@callboard/plugin-ml-common';
 import { RequestHandler } from 'express';
 import createPromiseRouter from 'express-promise-router';
+import { RESERVED_OWNERS } from '../repositories/RepositoryFolder';
 
 /**
  * Leads from the addresses that Gitea's pages would have to those of the portal. They need no credentials and say nothing:
@@ -9,6 +10,9 @@ import createPromiseRouter from 'express-promise-router';
  */
 export function pagesRouter(appUrl: string): RequestHandler {
   const router = createPromiseRouter();
+  router.param('owner', (_req, _res, next, owner) =>
+    RESERVED_OWNERS.includes(owner) ? next('route') : next(),
+  );
   router.get('/:owner/:name.git', (req, res) => {
     res.redirect(pageOf(appUrl, req.params));
   });

@@ -27,7 +27,7 @@ export interface GitRequest {
 }
 
 /**
- * Lets git's own http-backend answer, streamed both ways.
+ * Lets git's own http-backend answer, streamed both ways. Ending the answer is left to the caller.
  * @throws PayloadTooLargeError; Error when git fails, takes too long, or the client went
  */
 export async function serveGit(
@@ -60,7 +60,7 @@ export async function serveGit(
 async function answer(stdout: Readable, res: Response): Promise<void> {
   const { headers, status } = await readCgiHead(stdout);
   res.status(status).set(headers);
-  await pipeline(stdout, res);
+  await pipeline(stdout, res, { end: false });
 }
 
 /** Never resolves: the answer says when it is over. Rejects when there is too much. */

@@ -12,7 +12,7 @@ export interface NewRepository extends RepositoryRef {
 }
 
 /** Their repositories would have the addresses of our own routes. */
-const RESERVED_OWNERS = ['api', 'v1'];
+export const RESERVED_OWNERS = ['api', 'v1'];
 
 /** The folder with the bare repositories, `<owner>/<name>.git`. */
 export class RepositoryFolder {
