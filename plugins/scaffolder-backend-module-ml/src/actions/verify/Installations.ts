@@ -116,8 +116,10 @@ async function removeLeftBehind(directory: string): Promise<void> {
     paths.map(path => readlink(path).catch(() => undefined)),
   );
   for (const path of paths.filter(each => !linked.includes(each))) {
-    const { mtimeMs } = await lstat(path);
-    if (extname(path) && Date.now() - mtimeMs > LEFT_BEHIND_MS) {
+    // Another replica may have removed it just now.
+    const found = await lstat(path).catch(() => undefined);
+    const age = found ? Date.now() - found.mtimeMs : 0;
+    if (extname(path) && age > LEFT_BEHIND_MS) {
       await rm(path, { recursive: true, force: true });
     }
   }
