@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class NotRun:
-    reason: str = field()
+    reason: str
 
 
 def run_gate(name: str, judge: Callable[[], Judged | NotRun]) -> None:

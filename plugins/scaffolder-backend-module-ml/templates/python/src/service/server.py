@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -35,8 +37,15 @@ class Server(uvicorn.Server):
     def _stop(self) -> None:
         if not self._service.state.stopping:
             self._service.state.stopping = True
+            self._end_in_time()
             log.info("Shutting down.")
             self._draining = asyncio.create_task(self._drain())
+
+    def _end_in_time(self) -> None:
+        """Whatever hangs: a thread, as the event loop may be what does."""
+        last = threading.Timer(self._service.state.settings.shutdown_grace_s, os._exit, (0,))
+        last.daemon = True
+        last.start()
 
     async def _drain(self) -> None:
         grace_s = self._service.state.settings.shutdown_grace_s

@@ -184,11 +184,20 @@ def repository(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_the_gates_pass_on_what_is_committed(repository):
-    for judge in (data_gate.judge_data, evaluate.judge_model):
-        judged = judge()
-        assert isinstance(judged, Judged)
-        assert judged.reasons == []
+def test_the_champion_keeps_the_thresholds(repository):
+    shutil.copytree("model/champion", "model", dirs_exist_ok=True)
+    judged = evaluate.judge_model()
+    assert isinstance(judged, Judged)
+    assert judged.reasons == []
+    assert judged.result["candidate"] == judged.result["champion"]
+
+
+@pytest.mark.parametrize("judge", [data_gate.judge_data, evaluate.judge_model])
+def test_without_rows_the_gates_say_why_they_are_not_run(tmp_path, monkeypatch, judge):
+    monkeypatch.chdir(tmp_path)
+    Path("data").mkdir()
+    Path("data/contract.yaml").write_text("{version: 1, file: null, reason: they are personal}")
+    assert judge() == NotRun("they are personal")
 
 
 def test_other_rows_than_described_are_noticed(repository):
