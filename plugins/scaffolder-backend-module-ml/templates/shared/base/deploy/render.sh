@@ -6,13 +6,14 @@ overlay=$1 image=$2
 indent() { sed "s/^/$1/" "$2"; }
 
 if command -v kustomize >/dev/null; then build='kustomize build'; else build='kubectl kustomize'; fi
-# Into a variable first: a pipe would hide that it failed.
+# Into variables first: a pipe or a text would hide that it failed.
 manifests=$($build "deploy/overlays/$overlay")
 printf '%s\n' "$manifests" | sed "s|image: .*:unreleased\$|image: $image|"
 [ "$overlay" = canary ] && exit 0
 namespace=$NAME-$overlay
 
 for rules in slo alerts; do
+  content=$(indent '  ' "monitoring/$rules.yaml")
   cat <<YAML
 ---
 apiVersion: monitoring.coreos.com/v1
@@ -21,9 +22,10 @@ metadata:
   name: $NAME-$rules
   namespace: $namespace
 spec:
-$(indent '  ' monitoring/$rules.yaml)
+$content
 YAML
 done
+content=$(indent '    ' monitoring/dashboard.json)
 cat <<YAML
 ---
 apiVersion: v1
@@ -34,5 +36,5 @@ metadata:
   labels: { grafana_dashboard: '1' }
 data:
   $NAME.json: |
-$(indent '    ' monitoring/dashboard.json)
+$content
 YAML
