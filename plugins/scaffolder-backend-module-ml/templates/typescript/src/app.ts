@@ -101,7 +101,11 @@ function observeRequests(
     metrics.requests.inc({ route, method, status: reply.statusCode });
     metrics.requestSeconds.observe({ route }, seconds);
     request.trace?.end(reply.statusCode);
-    request.log.info(
+    // What platforms ask every few seconds would bury the rest.
+    const level = /^\/(healthz|readyz|metrics|v2\/health)/.test(route)
+      ? 'debug'
+      : 'info';
+    request.log[level](
       { method, route, status: reply.statusCode, seconds },
       'request answered',
     );

@@ -47,6 +47,7 @@ test('the portal is told of the run and of the rows, and traces go out', async (
     body,
   });
   assert.equal(answer.status, 200);
+  assert.equal((await fetch(`${url}/readyz`)).status, 200);
   child.kill('SIGTERM');
   assert.deepEqual(await ended, [0, null]);
   portal.close();
@@ -66,6 +67,10 @@ test('the portal is told of the run and of the rows, and traces go out', async (
   const [asked] = lines.filter(({ route }) => route === '/predict');
   assert.equal(asked.request_id, answer.headers.get('x-request-id'));
   assert.equal(asked.level, 'info');
+  assert.ok(
+    lines.every(({ route }) => route !== '/readyz'),
+    log,
+  );
 });
 
 async function addressIn(log: () => string): Promise<string> {
