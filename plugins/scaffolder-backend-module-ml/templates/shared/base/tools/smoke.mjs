@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 
 const { name } = JSON.parse(readFileSync('model/manifest.json', 'utf8'));
 const limit = readFileSync('gates/thresholds.yaml', 'utf8').match(
-  /^latencyP95Ms: (\d+)/m,
+  /^latencyP95Ms: ([\d.]+)$/m,
 );
 if (!limit)
   throw new Error(

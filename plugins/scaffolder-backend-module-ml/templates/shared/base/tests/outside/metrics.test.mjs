@@ -135,8 +135,8 @@ test('the promise is the same wherever it is written', () => {
     );
   assert.equal(objective('ml:availability'), catalog('availability'));
   assert.equal(
-    objective('ml:latency_p95_seconds') * 1000,
-    catalog('latencyP95Ms'),
+    objective('ml:latency_p95_seconds'),
+    catalog('latencyP95Ms') / 1000,
   );
   assert.equal(
     number('gates/thresholds.yaml', /^latencyP95Ms: ([0-9.]+)/m),
