@@ -48,6 +48,12 @@ async function start(
   return runAction(action, { input, workspacePath: folder, ...run });
 }
 
+/** A run that is under way would be interrupted by the end of the portal. */
+async function finished(runId: string): Promise<void> {
+  const events = clients().smoke.runEvents(runId);
+  while (!(await events.next()).done);
+}
+
 it.each<[string, object, object, string | RegExp]>([
   ['in a dry run', {}, { isDryRun: true }, 'this is a dry run'],
   [
@@ -74,6 +80,7 @@ it('starts a run of the version as whoever started the task', async () => {
   expect(url).toBe(
     `${PORTAL_URL}/catalog/default/mlmodel/tumor-screening/smoke-tests?run=${runId}`,
   );
+  await finished(runId);
 });
 
 it('does not start a second run when its task is resumed', async () => {
