@@ -13,6 +13,7 @@ export function readTable(file: string): Table {
 
 export function parseTable(text: string): Table {
   const [columns = [], ...rows]: string[][] = parse(text, {
+    bom: true,
     relax_column_count: true,
     skip_empty_lines: true,
   });

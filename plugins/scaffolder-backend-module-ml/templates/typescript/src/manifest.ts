@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { elementType } from './tensor.ts';
 
 export interface TensorSpec {
   name: string;
@@ -37,6 +38,9 @@ export function readModelFiles(folder: string): ModelFiles {
   const manifest: Manifest = JSON.parse(
     readFileSync(join(folder, 'manifest.json'), 'utf8'),
   );
+  for (const { dtype } of [...manifest.inputs, ...manifest.outputs]) {
+    elementType(dtype);
+  }
   const file = join(folder, 'model.onnx');
   const digest = `sha256:${createHash('sha256').update(readFileSync(file)).digest('hex')}`;
   if (digest !== manifest.digest) {

@@ -110,7 +110,7 @@ const typeOfDtype = new Map<string, OrtTensor.Type>([
 /** ONNX Runtime's word for a dtype; throws for one that JSON cannot carry. */
 export function elementType(dtype: string): OrtTensor.Type {
   const type = typeOfDtype.get(dtype);
-  if (type === undefined) throw new Error(`dtype ${dtype} has no JSON form`);
+  if (type === undefined) throw new Error(`dtype ${dtype} cannot be served`);
   return type;
 }
 

@@ -36,6 +36,7 @@ const header = 'row,size,note,site';
 const right = ['1,2.5,x,a', '2,3e0,,"b"'];
 
 test('rows that keep the contract', () => {
+  assert.deepEqual(check(`\uFEFF${header}`, ...right), []);
   assert.deepEqual(check(header, ...right), []);
 });
 
