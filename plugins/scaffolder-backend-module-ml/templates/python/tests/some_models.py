@@ -15,7 +15,6 @@ CLASSIFIER = Manifest(
     model="mlmodel:default/fruit",
     version="7",
     digest="sha256:00",
-    task="tabular-classification",
     inputs=(TensorSpec("input", "float32", (None, 2)),),
     outputs=(TensorSpec("label", "int64", (None,)), TensorSpec("scores", "float32", (None, 2))),
     features=("weight", "width"),
@@ -24,7 +23,6 @@ CLASSIFIER = Manifest(
 )
 REGRESSION = replace(
     CLASSIFIER,
-    task="tabular-regression",
     outputs=(TensorSpec("value", "float32", (None, 1)),),
     classes=None,
     target="price",
@@ -37,10 +35,16 @@ def receiver(status: int = 200) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     got: list[dict[str, Any]] = []
 
     class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self._end()
+
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
             is_json = self.headers["content-type"] == "application/json"
             got.append({"path": self.path, "headers": self.headers, "body": json.loads(body) if is_json else body})
+            self._end()
+
+        def _end(self) -> None:
             self.send_response(status)
             self.send_header("content-length", "0")
             self.end_headers()

@@ -24,7 +24,6 @@ class Manifest:
     model: str
     version: str
     digest: str
-    task: str
     inputs: tuple[TensorSpec, ...]
     outputs: tuple[TensorSpec, ...]
     # Names of the columns of the one input; empty when they are not known.
@@ -48,7 +47,6 @@ def _manifest(said: dict[str, Any]) -> Manifest:
         model=said["model"],
         version=said["version"],
         digest=said["digest"],
-        task=said["task"],
         inputs=tuple(_tensor(each) for each in said["inputs"]),
         outputs=tuple(_tensor(each) for each in said["outputs"]),
         features=tuple(each["name"] for each in said["features"]),

@@ -14,11 +14,13 @@ class Model:
 
     def __init__(self, held=False):
         self.runs = []
+        self.begun = threading.Event()
         self.go = threading.Event()
         if not held:
             self.go.set()
 
     def run(self, inputs):
+        self.begun.set()
         assert self.go.wait(10)
         self.runs.append(len(inputs["x"]))
         if (inputs["x"] < 0).any():
@@ -47,7 +49,7 @@ def test_what_waits_is_run_at_once_and_answered_apart():
         model = Model(held=True)
         with batching(model) as submit:
             first = submit(0)
-            await asyncio.sleep(0.05)
+            await asyncio.to_thread(model.begun.wait, 10)
             rest = [submit(1), submit(2, 3), submit(4, 5)]
             model.go.set()
             assert await answers(first, *rest) == [[0], [2], [4, 6], [8, 10]]
@@ -87,7 +89,7 @@ def test_a_row_that_the_model_cannot_take_fails_alone():
         model = Model(held=True)
         with batching(model) as submit:
             first = submit(0)
-            await asyncio.sleep(0.05)
+            await asyncio.to_thread(model.begun.wait, 10)
             rest = [submit(1), submit(-1), submit(3)]
             model.go.set()
             assert await answers(first, *rest) == [[0], [2], ValueError, [6]]
@@ -100,7 +102,7 @@ def test_more_than_the_queue_holds_is_refused_and_one_large_request_is_not():
         model = Model(held=True)
         with batching(model) as submit:
             running = submit(0)
-            await asyncio.sleep(0.05)
+            await asyncio.to_thread(model.begun.wait, 10)
             large = submit(*range(9))
             with pytest.raises(ServiceError) as refused:
                 submit(1)
@@ -117,7 +119,7 @@ def test_what_nobody_waits_for_is_not_run():
         model = Model(held=True)
         with batching(model) as submit:
             running = submit(0)
-            await asyncio.sleep(0.05)
+            await asyncio.to_thread(model.begun.wait, 10)
             submit(1).cancel()
             last = submit(2)
             model.go.set()
@@ -136,7 +138,7 @@ def test_outputs_without_the_rows_of_the_inputs_are_not_cut():
         model = Summing(held=True)
         with batching(model) as submit:
             first = submit(0)
-            await asyncio.sleep(0.05)
+            await asyncio.to_thread(model.begun.wait, 10)
             rest = [submit(1), submit(2)]
             model.go.set()
             assert await answers(first, *rest) == [[0], [2], [4]]

@@ -119,6 +119,9 @@ def test_a_request_becomes_a_span_of_the_trace_of_its_caller(monkeypatch):
     assert sent["body"].count(b"http.response.status_code") == 1
 
 
-def test_the_container_is_well_only_while_the_service_is_ready(monkeypatch):
-    monkeypatch.setenv("PORT", "1")
+@pytest.mark.parametrize(("status", "ended"), [(200, 0), (503, 1)])
+def test_the_container_is_well_only_while_the_service_is_ready(monkeypatch, status, ended):
+    with receiver(status) as (url, _):
+        monkeypatch.setenv("PORT", url.rpartition(":")[2])
+        assert healthcheck.main() == ended
     assert healthcheck.main() == 1
