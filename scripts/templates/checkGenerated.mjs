@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { ROOT } from '../lib/say.mjs';
+import { WITHOUT_ROWS } from './optionPairs.mjs';
 
 const PACKAGE = join(ROOT, 'plugins/scaffolder-backend-module-ml');
 const TEMPLATES = join(PACKAGE, 'templates');
@@ -30,9 +31,6 @@ const WRITTEN = [
 ];
 /** Written where the model was evaluated on rows that may be copied. */
 const WRITTEN_WITH_ROWS = ['data/evaluation.csv', 'model/fallback.json'];
-
-/** Models whose evaluation rows may not be copied: whether they are personal data is unknown. */
-const WITHOUT_ROWS = ['mlmodel:default/diabetes-progression'];
 
 /** The paths that must be there, and no others. */
 export function expectedFiles(language, choice) {

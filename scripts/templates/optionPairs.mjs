@@ -14,16 +14,22 @@ export const OPTIONS = {
   fallback: ['none', 'static'],
 };
 
+/** Without evaluation rows nothing is the most common answer: the template refuses that fallback. */
+export const WITHOUT_ROWS = ['mlmodel:default/diabetes-progression'];
+
+const isPossible = ({ model, fallback }) =>
+  !(fallback === 'static' && WITHOUT_ROWS.includes(model));
+
 /**
- * Choices such that for any two options each pair of their values is in one of them; greedy, so not always the fewest.
+ * Possible choices such that for any two options each pair of values that can meet is in one of them; greedy, so not always the fewest.
  *
  * @param {Record<string, string[]>} options
  * @returns {Record<string, string>[]}
  */
 export function optionPairs(options) {
   const names = Object.keys(options);
-  const left = new Set(pairsOf(names, options));
-  const all = combinations(names, options);
+  const all = combinations(names, options).filter(isPossible);
+  const left = new Set(all.flatMap(choice => pairsIn(choice, names)));
   const chosen = [];
   while (left.size > 0) {
     const best = all
@@ -44,10 +50,6 @@ function combinations([name, ...rest], options) {
   return options[name].flatMap(value =>
     others.map(other => ({ [name]: value, ...other })),
   );
-}
-
-function pairsOf(names, options) {
-  return combinations(names, options).flatMap(choice => pairsIn(choice, names));
 }
 
 function pairsIn(choice, names) {

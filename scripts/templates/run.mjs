@@ -14,7 +14,7 @@ import {
   checkWithTool,
   writeRepository,
 } from './checkGenerated.mjs';
-import { OPTIONS, optionPairs } from './optionPairs.mjs';
+import { OPTIONS, WITHOUT_ROWS, optionPairs } from './optionPairs.mjs';
 import { peerTools } from './peerTools.mjs';
 import {
   admitModel,
@@ -89,6 +89,12 @@ async function everyPair(language) {
       checkWithTool(folder, env);
     });
   }
+  await check(`${language}: no static fallback without rows`, () =>
+    assert.rejects(
+      portal.dryRun(language, { model: WITHOUT_ROWS[0], fallback: 'static' }),
+      /fallback: static needs evaluation rows/,
+    ),
+  );
 }
 
 async function fromCreateToCi(language) {

@@ -13,6 +13,9 @@ backend.add(import('./example/permissionPolicy'));
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 backend.add(import('@backstage/plugin-catalog-backend-module-ai-model'));
+backend.add(
+  import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
+);
 backend.add(import('@callboard/plugin-catalog-backend-module-ml'));
 
 backend.add(import('@callboard/plugin-ml-backend'));

@@ -165,3 +165,10 @@ it.each<[string, RequestListener, string]>([
   ).rejects.toThrow(message);
   servers.at(-1)?.closeAllConnections();
 });
+
+it('does not read for somebody who has gone', async () => {
+  const source = { type: 'file', folder: inside, path: 'card.md' } as const;
+  await expect(
+    filesAllowing().read(source, undefined, AbortSignal.abort()),
+  ).rejects.toMatchObject({ name: 'AbortError' });
+});

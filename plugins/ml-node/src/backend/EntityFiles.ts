@@ -89,6 +89,8 @@ export class EntityFiles {
       if (found === etag) {
         return { status: 'unchanged' };
       }
+      // A stream that is created aborted emits its error before anybody listens, which ends the process.
+      signal.throwIfAborted();
       const stream = file.createReadStream({ autoClose: false, signal });
       return {
         status: 'read',

@@ -98,8 +98,8 @@ const runsOn = {
       type: 'string',
       enum: ['hpa', 'keda'],
       enumNames: [
-        'Horizontal Pod Autoscaler, by CPU',
-        'KEDA, by the rows that wait',
+        'By CPU (Horizontal Pod Autoscaler)',
+        'By what waits (KEDA; on KServe, requests in flight)',
       ],
       default: 'hpa',
     },
@@ -125,7 +125,7 @@ const runsOn = {
       type: 'string',
       default: 'ml.example.com',
       pattern: '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?$',
-      description: 'It answers at https://<name>.<environment>.<domain>.',
+      description: 'It answers at `https://<name>.<environment>.<domain>`.',
     },
   },
 };

@@ -142,7 +142,7 @@ export function templateSteps(language: Language): JsonObject[] {
       id: 'contract',
       name: 'Write the contract and golden requests',
       action: 'ml:contract:generate',
-      input: {},
+      input: { fallback: '${{ parameters.fallback }}' },
     },
     {
       id: 'card',

@@ -57,6 +57,13 @@ async function resolve(model: string, version?: string) {
 const generate = (signal?: AbortSignal) =>
   runAction(action, { input: {}, workspacePath, signal });
 
+it('refuses to promise a fallback that no rows tell', async () => {
+  await resolve('diabetes-progression');
+  await expect(
+    runAction(action, { input: { fallback: 'static' }, workspacePath }),
+  ).rejects.toThrow('fallback: static needs evaluation rows');
+});
+
 it.each([
   ['tumor-screening', undefined, 'rows', true],
   ['tumor-screening', '1', 'seeded', false],

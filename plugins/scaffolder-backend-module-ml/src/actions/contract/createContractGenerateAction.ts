@@ -1,3 +1,4 @@
+import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -26,12 +27,21 @@ steps:
   - id: contract
     name: Write the contract
     action: ml:contract:generate
-    input: {}`,
+    input:
+      fallback: static`,
       },
     ],
     supportsDryRun: true,
     schema: {
-      input: z => z.object({}),
+      input: z =>
+        z.object({
+          fallback: z
+            .enum(['none', 'static'])
+            .optional()
+            .describe(
+              'With static it fails where no fallback can be made, so that no service starts without the one it was asked for',
+            ),
+        }),
       output: z =>
         z.object({
           goldenFrom: z
@@ -49,6 +59,11 @@ steps:
       const bundle = await recordGolden(model, questions, ctx.signal);
       const examples = instancesOf(manifest, golden.rows.slice(0, EXAMPLES));
       const fallback = table && fallbackOf(manifest, table);
+      if (ctx.input.fallback === 'static' && !fallback) {
+        throw new InputError(
+          `fallback: static needs evaluation rows whose targets the model scores, and ${manifest.name} has none (data/contract.yaml says why); choose none`,
+        );
+      }
       const files = {
         'contracts/input.schema.json': inputSchema(manifest, examples),
         'contracts/openapi.json': openApiOf(manifest),
