@@ -2,7 +2,7 @@
 // user does, cloned over HTTP, and its `make ci` is run, with the right model and rows and with wrong ones.
 // Usage: node scripts/templates/run.mjs [--results FILE] [--language LANGUAGE]
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -125,22 +125,22 @@ async function fromCreateToCi(language) {
     );
     address.username = 'mila';
     address.password = await portal.token();
-    ran('git', ['clone', '--quiet', address.href, clone], WORK, env);
+    await git(WORK, 'clone', '--quiet', address.href, clone);
   });
   await check(`${language}: make setup`, () =>
     ran('make', ['setup'], clone, env),
   );
-  await check(`${language}: make ci, offline`, () => {
-    ran('make', ['ci'], clone, { ...env, ...OFFLINE });
-    assert.equal(git(clone, 'status', '--porcelain'), '');
+  await check(`${language}: make ci, offline`, async () => {
+    await ran('make', ['ci'], clone, { ...env, ...OFFLINE });
+    assert.equal(await git(clone, 'status', '--porcelain'), '');
   });
   await plantedFaults(language, clone);
 }
 
 async function plantedFaults(language, clone) {
   const red = (fault, target, words) =>
-    check(`${language}: make ${target} is red: ${fault}`, () => {
-      const { status, output } = run('make', [target], clone, {
+    check(`${language}: make ${target} is red: ${fault}`, async () => {
+      const { status, output } = await run('make', [target], clone, {
         ...env,
         ...OFFLINE,
       });
@@ -151,16 +151,16 @@ async function plantedFaults(language, clone) {
   await red('another model than the manifest says', 'evaluate', /digest/i);
   admitModel(clone);
   await red('a model that answers wrongly', 'evaluate', /accuracy/i);
-  git(clone, 'checkout', '--', '.');
+  await git(clone, 'checkout', '--', '.');
   plantWrongRow(clone);
   await red('other rows than the contract says', 'data-gate', /sha256|digest/i);
   admitRows(clone);
   await red('a measurement that cannot be', 'data-gate', /mean_radius/);
-  git(clone, 'checkout', '--', '.');
+  await git(clone, 'checkout', '--', '.');
   await check(
     `${language}: make evaluate and data-gate are part of make ci`,
-    () => {
-      const { output } = run('make', ['-n', 'ci'], clone, env);
+    async () => {
+      const output = await ran('make', ['-n', 'ci'], clone, env);
       for (const gate of ['evaluat', 'data'])
         assert.match(output, new RegExp(gate));
     },
@@ -223,27 +223,36 @@ async function check(name, work) {
   }
 }
 
-function ran(command, args, cwd, commandEnv) {
-  const { status, output } = run(command, args, cwd, commandEnv);
+async function ran(command, args, cwd, commandEnv) {
+  const { status, output } = await run(command, args, cwd, commandEnv);
   if (status !== 0) {
     throw new Error(
       `${command} ${args[0]} ended with ${status}:\n${output.slice(-6000)}`,
     );
   }
+  return output;
 }
 
-function run(command, args, cwd, commandEnv) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, {
+async function run(command, args, cwd, commandEnv) {
+  const child = spawn(command, args, {
     cwd,
     env: commandEnv,
-    encoding: 'utf8',
-    maxBuffer: 64 << 20,
+    stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 900_000,
   });
-  return { status, output: `${stdout}${stderr}${error ?? ''}` };
+  const parts = [];
+  child.stdout.on('data', part => parts.push(part));
+  child.stderr.on('data', part => parts.push(part));
+  const status = await new Promise(resolve => {
+    child.once('error', error => {
+      parts.push(Buffer.from(error.message));
+      resolve(1);
+    });
+    child.once('close', resolve);
+  });
+  return { status, output: Buffer.concat(parts).toString('utf8') };
 }
 
 function git(cwd, ...args) {
-  const { stdout } = spawnSync('git', args, { cwd, env, encoding: 'utf8' });
-  return stdout;
+  return ran('git', args, cwd, env);
 }

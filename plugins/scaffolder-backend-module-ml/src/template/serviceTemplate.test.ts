@@ -16,7 +16,7 @@ describe('serviceTemplate', () => {
       const path = join(TEMPLATES, `${language}-onnx-service.yaml`);
       const text = `# Written by src/template: UPDATE_TEMPLATES=1 yarn test serviceTemplate\n${stringify(
         serviceTemplate(language),
-        { lineWidth: 0, aliasDuplicateObjects: false },
+        { lineWidth: 0, singleQuote: true, aliasDuplicateObjects: false },
       )}`;
       if (process.env.UPDATE_TEMPLATES) {
         writeFileSync(path, text);

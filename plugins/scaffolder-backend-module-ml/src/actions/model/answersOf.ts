@@ -4,6 +4,10 @@ import { WrittenVersion } from './VersionFiles';
 /** What a service promises where its model states nothing. */
 const ASSUMED_SLO = { latencyP95Ms: 200, availability: 0.99 };
 
+function assumedOf(stated: object = {}): string[] {
+  return Object.keys(ASSUMED_SLO).filter(name => !(name in stated));
+}
+
 /** What later steps and the skeletons are told of the version. */
 export function answersOf({ manifest, model, rows }: WrittenVersion) {
   const { entity, features, ref, spec, version } = model;
@@ -25,7 +29,7 @@ export function answersOf({ manifest, model, rows }: WrittenVersion) {
     featuresReason: features.status === 'unknown' ? features.reason : undefined,
     hasRows: rows.status === 'found',
     rowsReason: rows.status === 'none' ? rows.reason : undefined,
-    slo: { ...ASSUMED_SLO, ...spec.slo },
+    slo: { ...ASSUMED_SLO, ...spec.slo, assumed: assumedOf(spec.slo) },
     signature: { inputs: manifest.inputs, outputs: manifest.outputs },
   };
 }

@@ -68,7 +68,7 @@ it('writes the version that speaks for a model, and its evaluation rows', async 
     digest,
     size: model.length,
     hasRows: true,
-    slo: { latencyP95Ms: 200, availability: 0.995 },
+    slo: { latencyP95Ms: 200, availability: 0.995, assumed: [] },
     portalUrl: PORTAL_URL,
   });
   expect(outputs).not.toHaveProperty('rowsReason');
@@ -126,7 +126,11 @@ it('says the reason for each thing that is unknown', async () => {
   });
   expect(await resolve('wine-cultivar-handheld')).toMatchObject({
     rowsReason: 'spec.evaluatedOn of the model names no data set',
-    slo: { latencyP95Ms: 200, availability: 0.99 },
+    slo: {
+      latencyP95Ms: 200,
+      availability: 0.99,
+      assumed: ['latencyP95Ms', 'availability'],
+    },
   });
 });
 

@@ -8,9 +8,8 @@ interface ElementType {
   kind: ElementKind;
 }
 
-/** The types that a service takes, by NumPy's names of them. What JSON cannot say exactly, such as complex numbers, is not among them. */
+/** The types that a service takes, by NumPy's names of them. What the Open Inference Protocol cannot say in JSON, such as FP16, is not among them. */
 const TYPES = new Map<string, ElementType>([
-  ['float16', { datatype: 'FP16', kind: 'float' }],
   ['float32', { datatype: 'FP32', kind: 'float' }],
   ['float', { datatype: 'FP32', kind: 'float' }],
   ['float64', { datatype: 'FP64', kind: 'float' }],

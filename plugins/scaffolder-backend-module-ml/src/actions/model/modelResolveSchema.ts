@@ -59,6 +59,9 @@ export const output = {
     z.object({
       latencyP95Ms: z.number(),
       availability: z.number(),
+      assumed: z.array(z.string(), {
+        description: 'Names of those that the model does not state',
+      }),
     }),
   signature: (z: Z) => z.object({ inputs: tensors(z), outputs: tensors(z) }),
   portalUrl: (z: Z) => z.string({ description: 'Base URL of the portal' }),

@@ -31,6 +31,7 @@ it.each<[string, TensorSpec[], TensorSpec]>([
   ['[?, sequence], but only its first', [tensor([null, 'sequence'])], scores],
   ['[?, 0], but a row must have 1 to', [tensor([null, 0])], scores],
   ['[?, 1000, 1000], but a row', [tensor([null, 1000, 1000])], scores],
+  ['its type is float16', [tensor([null, 2], 'float16')], scores],
   ['its type is complex64', [tensor([null, 2], 'complex64')], scores],
   [
     'output y: its type is sequence',

@@ -35,7 +35,7 @@ class Table:
 
 
 def parse_table(text: str) -> Table:
-    lines = [row for row in csv.reader(io.StringIO(text)) if row]
+    lines = [row for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"))) if row]
     return Table(lines[0], lines[1:]) if lines else Table([], [])
 
 

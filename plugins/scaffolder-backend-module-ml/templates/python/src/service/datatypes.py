@@ -2,10 +2,9 @@
 
 import numpy as np
 
-# bfloat16 is missing: NumPy has no such type.
+# The Open Inference Protocol has no JSON for FP16 and BF16.
 DTYPES: dict[str, tuple[np.dtype, str]] = {
     "bool": (np.dtype(np.bool_), "BOOL"),
-    "float16": (np.dtype(np.float16), "FP16"),
     "float": (np.dtype(np.float32), "FP32"),
     "float32": (np.dtype(np.float32), "FP32"),
     "double": (np.dtype(np.float64), "FP64"),

@@ -31,6 +31,10 @@ def test_good_rows_keep_the_contract():
     assert data_gate.check_table(parse_table(GOOD), CONTRACT) == []
 
 
+def test_a_byte_order_mark_is_no_part_of_the_first_column():
+    assert parse_table("\ufeff" + GOOD) == parse_table(GOOD)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [

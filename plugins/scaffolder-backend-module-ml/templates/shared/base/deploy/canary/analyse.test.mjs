@@ -23,14 +23,12 @@ async function analyse(values, status = 200) {
       .slice(1);
     const result =
       value === undefined ? [] : [{ metric: {}, value: [0, String(value)] }];
-    response
-      .writeHead(status)
-      .end(
-        JSON.stringify({
-          status: 'success',
-          data: { resultType: 'vector', result },
-        }),
-      );
+    response.writeHead(status).end(
+      JSON.stringify({
+        status: 'success',
+        data: { resultType: 'vector', result },
+      }),
+    );
   });
   await new Promise(done => server.listen(0, '127.0.0.1', done));
   const PROMETHEUS_URL = `http://127.0.0.1:${server.address().port}`;
