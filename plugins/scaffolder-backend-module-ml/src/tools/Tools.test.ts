@@ -97,6 +97,14 @@ describe('Tools', () => {
     expect(await tools().tarball(old.digest)).toBeUndefined();
   });
 
+  it('keeps it once, however many replicas with the same process id offer it', async () => {
+    const kept = join(root, 'kept');
+    const replicas = Array.from({ length: 8 }, () => tools(kept));
+    const offered = await Promise.all(replicas.map(each => each.list()));
+    const [[{ digest }]] = offered;
+    expect(await readdir(kept)).toEqual([`${digest.slice(7)}.tgz`]);
+  });
+
   it('does not hand out a kept file whose bytes have changed', async () => {
     const kept = join(root, 'kept');
     const [old] = await tools(kept).list();

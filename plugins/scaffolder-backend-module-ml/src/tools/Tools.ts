@@ -2,7 +2,7 @@ import {
   DiscoveryService,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packProgram, Program } from './packProgram';
@@ -94,7 +94,7 @@ export class Tools {
   private async keep({ digest, tarball }: Packed): Promise<void> {
     const path = this.pathOf(digest);
     if (!path || (await this.kept(digest))) return;
-    const draft = `${path}.${process.pid}`;
+    const draft = `${path}.${randomUUID()}`;
     await mkdir(join(path, '..'), { recursive: true });
     await writeFile(draft, tarball);
     await rename(draft, path);

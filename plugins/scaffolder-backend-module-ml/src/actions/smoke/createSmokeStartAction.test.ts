@@ -102,3 +102,22 @@ it('ends with the task', async () => {
   const signal = AbortSignal.abort(new Error('cancelled'));
   await expect(start({}, { signal })).rejects.toThrow('cancelled');
 });
+
+it('says nothing of the smoke test when its task is cancelled meanwhile', async () => {
+  const action: TemplateAction<any, any> = createSmokeStartAction(portal.deps);
+  const [input] = exampleInputs(action);
+  const controller = new AbortController();
+  const output = jest.fn();
+  const context = createMockActionContext({ input, workspacePath: folder });
+  const end = action.handler({
+    ...context,
+    signal: controller.signal,
+    checkpoint: async () => {
+      controller.abort(new Error('cancelled'));
+      throw new Error('the connection was closed');
+    },
+    output,
+  });
+  await expect(end).rejects.toThrow('cancelled');
+  expect(output).not.toHaveBeenCalled();
+});

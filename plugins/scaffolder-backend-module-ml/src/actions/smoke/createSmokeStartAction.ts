@@ -66,6 +66,7 @@ steps:
         ctx.output('url', url);
         ctx.logger.info(`A smoke test was started: ${url}`);
       } catch (error) {
+        ctx.signal?.throwIfAborted();
         notStarted(reasonOf(error));
       }
     },

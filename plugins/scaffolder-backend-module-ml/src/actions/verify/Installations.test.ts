@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   mkdir,
   mkdtemp,
@@ -7,7 +8,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Installations } from './Installations';
 import { OutputLines } from './OutputLines';
@@ -108,17 +109,18 @@ it('does not make a cancelled task wait for the one before it', async () => {
   await expect(first).rejects.toThrow('enough');
 });
 
-it('removes what a backend left behind that ended while it installed', async () => {
-  const old = join(cache(), 'abc.left-behind');
-  const young = join(cache(), 'abc.of-another-replica');
-  await mkdir(old, { recursive: true });
-  await mkdir(young);
+it('removes what a backend left behind that ended while it installed, and nothing of others', async () => {
+  const key = '0'.repeat(32);
+  const left = [`${key}.${randomUUID()}`, `${key}.${randomUUID()}.link`];
+  const young = `${key}.${randomUUID()}`;
+  const others = ['portal.sqlite', 'other.folder'];
+  const all = [...left, young, ...others].map(name => join(cache(), name));
+  await Promise.all(all.map(path => mkdir(path, { recursive: true })));
   const twoDaysAgo = Date.now() / 1000 - 2 * 24 * 3600;
-  await utimes(old, twoDaysAgo, twoDaysAgo);
-  await new Installations(cache()).get(wanted('true'));
-  expect(await installs()).toEqual(
-    [expect.not.stringContaining('abc.'), 'abc.of-another-replica'].sort(one =>
-      one === 'abc.of-another-replica' ? 1 : -1,
-    ),
-  );
+  for (const name of [...left, ...others]) {
+    await utimes(join(cache(), name), twoDaysAgo, twoDaysAgo);
+  }
+  const installed = await new Installations(cache()).get(wanted('true'));
+  const own = 'folder' in installed ? basename(installed.folder) : '';
+  expect((await installs()).sort()).toEqual([own, young, ...others].sort());
 });

@@ -11,7 +11,7 @@ import {
   rm,
   symlink,
 } from 'node:fs/promises';
-import { extname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { installerEnvironment } from './environments';
 import { OutputLines } from './OutputLines';
 import { runCommand } from './runCommand';
@@ -20,6 +20,9 @@ import { Turns } from './Turns';
 
 /** An installation that takes longer was left behind by a backend that ended. */
 const LEFT_BEHIND_MS = 24 * 3600 * 1000;
+
+/** A folder of ours, or a link that was not put in place. */
+const OURS = /^[0-9a-f]{32}\.[0-9a-f-]{36}(\.link)?$/;
 
 /** What came of it: the folder that holds the dependencies, or why they are not there. */
 export type Installed =
@@ -110,16 +113,19 @@ async function fill(
   return true;
 }
 
+/** Nothing but what has a name of ours: the directory is the operator's. */
 async function removeLeftBehind(directory: string): Promise<void> {
-  const paths = (await readdir(directory)).map(name => join(directory, name));
+  const names = await readdir(directory);
+  const pathOf = (name: string) => join(directory, name);
   const linked = await Promise.all(
-    paths.map(path => readlink(path).catch(() => undefined)),
+    names.map(name => readlink(pathOf(name)).catch(() => undefined)),
   );
-  for (const path of paths.filter(each => !linked.includes(each))) {
+  const ours = names.filter(name => OURS.test(name)).map(pathOf);
+  for (const path of ours.filter(each => !linked.includes(each))) {
     // Another replica may have removed it just now.
     const found = await lstat(path).catch(() => undefined);
     const age = found ? Date.now() - found.mtimeMs : 0;
-    if (extname(path) && age > LEFT_BEHIND_MS) {
+    if (age > LEFT_BEHIND_MS) {
       await rm(path, { recursive: true, force: true });
     }
   }
