@@ -10,7 +10,11 @@ import {
   Permission,
 } from '@backstage/plugin-permission-common';
 import { PolicyQueryUser } from '@backstage/plugin-permission-node';
-import { taskCreatePermission } from '@backstage/plugin-scaffolder-common/alpha';
+import {
+  taskCancelPermission,
+  taskCreatePermission,
+  taskReadPermission,
+} from '@backstage/plugin-scaffolder-common/alpha';
 import {
   gitRepositoryPushPermission,
   gitRepositoryReadPermission,
@@ -143,6 +147,14 @@ describe('ExamplePolicy', () => {
       owner,
       CONDITIONAL,
     ],
+    [
+      'people read what their own tasks did',
+      taskReadPermission,
+      viewer,
+      CONDITIONAL,
+    ],
+    ['people end their own tasks', taskCancelPermission, viewer, CONDITIONAL],
+    ['an admin reads all tasks', taskReadPermission, admin, ALLOW],
     ['other plugins are open to people', notifications, viewer, ALLOW],
     ['other plugins are closed to nobody', notifications, stranger, DENY],
   ])('%s', async (_, permission, refs, result) => {

@@ -20,7 +20,13 @@ import {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import {
+  createScaffolderTaskConditionalDecision,
+  scaffolderTaskConditions,
+} from '@backstage/plugin-scaffolder-backend/alpha';
+import {
+  taskCancelPermission,
   taskCreatePermission,
+  taskReadPermission,
   templateDryRunPermission,
 } from '@backstage/plugin-scaffolder-common/alpha';
 import {
@@ -145,7 +151,8 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
  * | admin                    | everything                        | everything; alone: override, waive,   |
  * |                          |                                   | suspend, transfer what others own     |
  *
- * Restricted is what carries the annotation `callboard.dev/visibility: restricted`.
+ * Restricted is what carries the annotation `callboard.dev/visibility: restricted`. What a template did, and how it ended,
+ * is for who started it, and for admins.
  */
 export class ExamplePolicy implements PermissionPolicy {
   async handle(
@@ -194,6 +201,16 @@ export class ExamplePolicy implements PermissionPolicy {
           params: { claims: refs },
         },
       };
+    }
+    // What a task says may be about entities that others must not see.
+    if (
+      isPermission(permission, taskReadPermission) ||
+      isPermission(permission, taskCancelPermission)
+    ) {
+      return createScaffolderTaskConditionalDecision(
+        permission,
+        scaffolderTaskConditions.isTaskOwner({ createdBy: refs }),
+      );
     }
     const groups = MAY.get(permission.name);
     if (groups) {
