@@ -1,7 +1,14 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  readdir,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buffer } from 'node:stream/consumers';
@@ -235,6 +242,22 @@ it('ends what takes too long', async () => {
     end: 'fail',
   });
   await hasty.stop();
+});
+
+it('breaks off the download of what it cannot read, instead of ending it as if it were whole', async () => {
+  const { bare, urlOf } = await repositoryOf('broken');
+  const folder = files.resolve('first-broken');
+  const content = { 'a.bin': randomBytes(2 * MIB), 'b.txt': 'lost' };
+  await pushFiles(folder, urlOf('mila'), content);
+  const lost = await git(folder, 'rev-parse', 'HEAD:b.txt');
+  await rm(`${bare}/objects/${lost.slice(0, 2)}/${lost.slice(2)}`);
+  const path = '/v1/repositories/diagnostics/broken/archive';
+  const download = await host.ask('vera', path);
+  await expect(download.arrayBuffer()).rejects.toThrow();
+  expect(host.audited.at(-1)).toMatchObject({
+    eventId: 'git-repository-download',
+    end: 'fail',
+  });
 });
 
 it('reads compressed requests', async () => {

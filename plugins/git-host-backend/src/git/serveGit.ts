@@ -40,6 +40,9 @@ export async function serveGit(
   if (Number(req.headers['content-length'] ?? 0) > limit) {
     throw tooLarge(limit);
   }
+  if (res.destroyed) {
+    throw new Error('The client went before git was started');
+  }
   const git = startGit(program, [], {
     env: environmentOf(req, request),
     timeoutMs,

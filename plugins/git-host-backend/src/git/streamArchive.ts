@@ -28,6 +28,8 @@ export async function streamArchive(
   });
   git.child.stdin.end();
   res.once('close', () => res.writableFinished || git.stop());
-  await pipeline(git.child.stdout, res);
+  await pipeline(git.child.stdout, res, { end: false });
+  // Not before: an archive that git did not finish must not look like a whole one.
   await git.ended;
+  res.end();
 }

@@ -14,6 +14,9 @@ export interface NewRepository extends RepositoryRef {
 /** Their repositories would have the addresses of our own routes. */
 export const RESERVED_OWNERS = ['api', 'v1'];
 
+/** How the folder of a repository begins that is being made. */
+const UNFINISHED = '.new-';
+
 /** The folder with the bare repositories, `<owner>/<name>.git`. */
 export class RepositoryFolder {
   constructor(private readonly directory: string) {}
@@ -48,7 +51,7 @@ export class RepositoryFolder {
         `owner: must not be ${RESERVED_OWNERS.join(' or ')}`,
       );
     }
-    const unfinished = join(this.directory, `.new-${randomUUID()}`);
+    const unfinished = join(this.directory, `${UNFINISHED}${randomUUID()}`);
     try {
       await mkdir(unfinished, { recursive: true });
       await runGit(
@@ -70,8 +73,12 @@ export class RepositoryFolder {
 
 async function foldersIn(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { withFileTypes: true });
-  return entries
-    .filter(entry => entry.isDirectory())
-    .map(entry => entry.name)
-    .sort();
+  return (
+    entries
+      .filter(entry => entry.isDirectory())
+      .map(entry => entry.name)
+      // It may be gone, to its place, before it is read.
+      .filter(name => !name.startsWith(UNFINISHED))
+      .sort()
+  );
 }
