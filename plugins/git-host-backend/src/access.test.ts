@@ -54,6 +54,14 @@ it.each([
   expect(body).not.toContain(password);
 });
 
+it.each(['/.well-known/backstage/permissions/metadata', '/openapi.json'])(
+  "leaves %s to Backstage's own rules",
+  async path => {
+    expect((await host.ask(undefined, path)).status).toBe(401);
+    expect((await host.ask('vera', path)).status).toBe(200);
+  },
+);
+
 it.each([
   ['vera', ['diagnostics/screening', 'oncology/staging']],
   ['stranger', ['oncology/staging']],
@@ -155,7 +163,12 @@ it.each([
 it('makes each repository once, however many ask', async () => {
   const name = randomUUID();
   const answers = await Promise.all(
-    Array.from({ length: 5 }, () => host.create('diagnostics', name)),
+    Array.from({ length: 5 }, () =>
+      host.ask('mila', '/api/v1/orgs/diagnostics/repos', {
+        method: 'POST',
+        body: JSON.stringify({ name }),
+      }),
+    ),
   );
   expect(answers.map(({ status }) => status).sort()).toEqual([
     201, 409, 409, 409, 409,

@@ -299,7 +299,7 @@ it.each([
   ['/diagnostics/screening.git/config', 404],
   ['/..%2Fgit/screening.git/info/refs?service=git-upload-pack', 404],
   ['/diagnostics/..%2Fscreening.git/info/refs?service=git-upload-pack', 404],
-  ['/diagnostics/.git/info/refs?service=git-upload-pack', 404],
+  ['/diagnostics/.git/info/refs?service=git-upload-pack', 401],
   ['/--help/x.git/info/refs?service=git-upload-pack', 404],
 ])('answers %s with %i', async (path, status) => {
   expect((await host.ask('publisher', path)).status).toBe(status);

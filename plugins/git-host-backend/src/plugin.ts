@@ -25,6 +25,15 @@ import { findHttpBackend } from './git/findHttpBackend';
 import { RepositoryFolder } from './repositories/RepositoryFolder';
 import { RepositoryReads } from './repositories/RepositoryReads';
 
+/** Git clients know only Basic: who asks for these is decided by `callers`, and by nobody for pages, which say nothing. */
+const OF_GIT = [
+  '/v1',
+  '/api/v1',
+  '/:owner/:name.git',
+  '/:owner/:name/src/branch',
+  '/:owner/:name/_edit',
+];
+
 /**
  * The backend plugin `git-host`: repositories under a folder, at `/api/git-host`.
  *
@@ -80,8 +89,9 @@ export const gitHostPlugin = createBackendPlugin({
           repositories,
         };
         registerGitHostActions(services.actionsRegistry, deps);
-        // Git clients know only Basic: who asks is decided by `callers`, for every route but those that say nothing.
-        httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
+        OF_GIT.forEach(path =>
+          httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' }),
+        );
         httpRouter.use(
           pagesRouter(rootConfig.getString('app.baseUrl').replace(/\/$/, '')),
         );

@@ -83,6 +83,13 @@ it('takes another default branch from what is published', async () => {
 });
 
 it('refuses to publish over what is there', async () => {
-  await host.create('diagnostics', 'taken');
+  await publish('taken');
   await expect(publish('taken')).rejects.toThrow(/409 Conflict/);
+});
+
+it('publishes again where an attempt ended before its push', async () => {
+  await host.create('diagnostics', 'interrupted');
+  expect(await publish('interrupted')).toMatchObject({
+    commitHash: expect.stringMatching(/^[0-9a-f]{40}$/),
+  });
 });

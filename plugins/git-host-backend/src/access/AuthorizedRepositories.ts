@@ -1,5 +1,9 @@
 import { PermissionsService } from '@backstage/backend-plugin-api';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import {
   PolicyDecision,
   ResourcePermission,
@@ -63,10 +67,23 @@ export class AuthorizedRepositories {
     return (await this.mayOf(gitRepositoryPushPermission, caller))(ref);
   }
 
-  /** @throws NotAllowedError, said before it is looked whether there is one; ConflictError when there is */
+  /**
+   * The publisher finds an empty one made: a task that ended before it pushed can be tried again.
+   * @throws NotAllowedError, said before it is looked whether there is one; ConflictError when there is
+   */
   async create(wanted: NewRepository, caller: Caller): Promise<void> {
     await this.requirePush(wanted, caller);
-    await this.folder.create(wanted);
+    try {
+      await this.folder.create(wanted);
+    } catch (error) {
+      const isRetry =
+        caller.type === 'publisher' &&
+        error instanceof ConflictError &&
+        (await this.folder.isEmpty(wanted));
+      if (!isRetry) {
+        throw error;
+      }
+    }
   }
 
   private async requirePush(ref: RepositoryRef, caller: Caller): Promise<void> {

@@ -25,6 +25,17 @@ export class RepositoryFolder {
     return readRepository(this.directory, ref);
   }
 
+  /** Whether nothing was pushed to it yet. */
+  async isEmpty(ref: RepositoryRef): Promise<boolean> {
+    const found = await this.find(ref);
+    if (!found) {
+      return false;
+    }
+    const { path: repository } = found;
+    const refs = await runGit(['for-each-ref', '--count=1'], { repository });
+    return refs.length === 0;
+  }
+
   /** Those that are wanted, by owner and name. */
   async list(
     isWanted: (ref: RepositoryRef) => boolean = () => true,
