@@ -4,21 +4,22 @@ import type { IncomingHttpHeaders } from 'node:http';
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /**
- * Finds the key of a request: its index among the keys, or undefined. Every key is
+ * Names the caller by the key of a request: the first digits of the key's SHA-256, which
+ * tell keys apart and nothing of them; undefined without a valid key. Every key is
  * compared, and digests of equal length, so that the time taken tells nothing.
  */
-export function keyFinder(keys: readonly string[]) {
+export function callerFinder(keys: readonly string[]) {
   const known = keys.map(digest);
-  return (headers: IncomingHttpHeaders): number | undefined => {
+  return (headers: IncomingHttpHeaders): string | undefined => {
     const given = digest(keyOf(headers) ?? '');
     const matches = known.map(key => timingSafeEqual(key, given));
-    const index = matches.indexOf(true);
-    return index < 0 ? undefined : index;
+    return matches.includes(true) ? given.toString('hex', 0, 4) : undefined;
   };
 }
 
 function keyOf(headers: IncomingHttpHeaders): string | undefined {
-  const bearer = headers.authorization?.match(/^Bearer +(\S+)$/i)?.[1];
-  const header = headers['x-api-key'];
-  return bearer ?? (typeof header === 'string' ? header : undefined);
+  // First the header that is ours alone: a proxy may have a bearer token of its own.
+  const own = headers['x-api-key'];
+  if (typeof own === 'string' && own !== '') return own;
+  return headers.authorization?.match(/^Bearer +(\S+)$/i)?.[1];
 }

@@ -4,7 +4,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import { keyFinder } from './apiKeys.ts';
+import { callerFinder } from './apiKeys.ts';
 import { errorReply } from './errorReply.ts';
 import { ServiceError } from './errors.ts';
 import { addInferenceRoutes } from './inferenceRoutes.ts';
@@ -33,6 +33,7 @@ export interface AppParts {
 declare module 'fastify' {
   interface FastifyRequest {
     trace: RequestTrace | undefined;
+    caller: string | undefined;
   }
 }
 
@@ -65,30 +66,30 @@ export function createApp(parts: AppParts): FastifyInstance {
   observeRequests(app, parts);
   addOperationsRoutes(app, parts);
   app.register(async guarded => {
+    guarded.addHook('onRequest', async request => {
+      const { method, headers } = request;
+      request.trace = parts.tracing.begin(method, routeOf(request), headers);
+    });
     guarded.addHook('onRequest', guard(parts));
+    giveUpOnLateBodies(guarded, settings.requestTimeoutMs);
     addInferenceRoutes(guarded, parts);
   });
   return app;
 }
 
 function requestId(given: string | string[] | undefined): string {
-  return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given)
+  return typeof given === 'string' && /^[\w.:/+=-]{1,128}$/.test(given)
     ? given
     : randomUUID();
 }
 
 function observeRequests(
   app: FastifyInstance,
-  { isServing, metrics, tracing }: AppParts,
+  { isServing, metrics }: AppParts,
 ) {
-  app.decorateRequest('trace', undefined);
+  app.decorateRequest('trace', undefined).decorateRequest('caller', undefined);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
-    request.trace = tracing.begin(
-      request.method,
-      routeOf(request),
-      request.headers,
-    );
   });
   app.addHook('onSend', async (_request, reply) => {
     // A connection kept alive would keep the stopping service alive too.
@@ -105,10 +106,29 @@ function observeRequests(
     const level = /^\/(healthz|readyz|metrics|v2\/health)/.test(route)
       ? 'debug'
       : 'info';
+    const { caller } = request;
     request.log[level](
-      { method, route, status: reply.statusCode, seconds },
+      { method, route, status: reply.statusCode, seconds, caller },
       'request answered',
     );
+  });
+}
+
+/** A body that trickles in must not hold its connection, and the stopping service, for ever. */
+function giveUpOnLateBodies(app: FastifyInstance, timeoutMs: number) {
+  app.addHook('preParsing', async (_request, reply, body) => {
+    const late = setTimeout(() => {
+      if (reply.sent) {
+        body.destroy();
+        return;
+      }
+      reply.header('connection', 'close');
+      // As Fastify's parser reports what goes wrong while it reads.
+      const message = 'The body did not arrive in time.';
+      body.emit('error', new ServiceError('timeout', message));
+    }, timeoutMs);
+    const stop = () => clearTimeout(late);
+    body.once('end', stop).once('close', stop);
   });
 }
 
@@ -119,7 +139,7 @@ function routeOf(request: FastifyRequest): string {
 
 /** Refuses whoever has no key, asks too often, or comes when the service stops. */
 function guard({ settings, metrics, isServing }: AppParts) {
-  const find = keyFinder(settings.apiKeys);
+  const find = callerFinder(settings.apiKeys);
   const limit = new RateLimit(settings.rateLimit);
   return async (request: FastifyRequest) => {
     if (!isServing()) {
@@ -127,11 +147,11 @@ function guard({ settings, metrics, isServing }: AppParts) {
         retryAfter: 1,
       });
     }
-    const key = settings.apiKeys.length === 0 ? 0 : find(request.headers);
-    if (key === undefined) {
+    request.caller = find(request.headers);
+    if (request.caller === undefined && settings.apiKeys.length > 0) {
       throw new ServiceError('unauthorized', 'A valid API key is needed.');
     }
-    const wait = limit.take(key, performance.now());
+    const wait = limit.take(request.caller ?? '', performance.now());
     if (wait > 0) {
       metrics.rateLimited.inc();
       throw new ServiceError('rate-limited', 'This key asks too often.', {

@@ -11,6 +11,9 @@ from starlette.responses import Response
 
 from service.errors import ServiceError, invalid
 
+# The rest of the body is not read, so the connection cannot be used again.
+_CLOSE = {"connection": "close"}
+
 
 async def read_json(request: Request, max_bytes: int, timeout_s: float) -> dict[str, Any]:
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -41,7 +44,7 @@ async def _read(request: Request, max_bytes: int, timeout_s: float) -> bytes:
                     raise _too_large(max_bytes)
                 parts.append(part)
     except TimeoutError as error:
-        raise ServiceError("timeout", "The body did not arrive in time.") from error
+        raise ServiceError("timeout", "The body did not arrive in time.", headers=_CLOSE) from error
     except ClientDisconnect as error:
         raise invalid("body", "ended before it was whole") from error
     return b"".join(parts)
@@ -59,9 +62,4 @@ def _parse(body: bytes) -> Any:
 
 
 def _too_large(max_bytes: int) -> ServiceError:
-    # The rest of the body is not read, so the connection cannot be used again.
-    return ServiceError(
-        "too-large",
-        f"The body must have at most {max_bytes} bytes.",
-        headers={"connection": "close"},
-    )
+    return ServiceError("too-large", f"The body must have at most {max_bytes} bytes.", headers=_CLOSE)

@@ -74,4 +74,6 @@ def _tell(scope: Scope, status: int, seconds: float) -> None:
     REQUEST_SECONDS.labels(path).observe(seconds)
     if log.isEnabledFor(logging.INFO):
         told = {"route": path, "method": method, "status": status, "ms": round(seconds * 1000, 2)}
+        if caller := scope.get("caller"):
+            told["caller"] = caller
         log.info("answered", extra=told)

@@ -5,9 +5,17 @@ from typing import Any
 
 import numpy as np
 
+from service.errors import ServiceError
 from service.manifest import Manifest
 
 Outputs = Mapping[str, np.ndarray]
+
+
+def check_finite(outputs: Outputs) -> None:
+    """Callers act on a prediction: one that is not a number is none."""
+    for name, array in outputs.items():
+        if array.dtype.kind == "f" and not np.isfinite(array).all():
+            raise ServiceError("model-error", f"The model's {name} is no number.")
 
 
 def read_predictions(outputs: Outputs, manifest: Manifest) -> list[dict[str, Any]]:

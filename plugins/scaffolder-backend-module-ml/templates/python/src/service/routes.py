@@ -12,7 +12,7 @@ from service.inference import Answer, Inference
 from service.instances import InstanceReader
 from service.json_body import json_answer, read_json
 from service.manifest import Manifest
-from service.predictions import read_predictions
+from service.predictions import check_finite, read_predictions
 from service.settings import Settings
 from service.tensors import describe_model, infer_answer, read_infer_request
 
@@ -54,6 +54,7 @@ def inference_routes(state: State) -> APIRouter:
         inputs = instances.read(await body_of(request))
         rows = len(next(iter(inputs.values())))
         answer = await inference.answer(inputs, rows)
+        check_finite(answer.outputs)
         predictions = read_predictions(answer.outputs, manifest)
         content = {"predictions": predictions, "model": said_model, "fallback": answer.fallback}
         return json_answer(content, headers=_headers(answer))

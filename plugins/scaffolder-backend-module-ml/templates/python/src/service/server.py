@@ -19,6 +19,8 @@ log = logging.getLogger("service")
 SWITCH_S = 0.0005
 # Of SHUTDOWN_GRACE_S, kept for ending connections, and as much again for ending the service.
 LAST_S = 1
+# Longer than ingresses keep idle connections, usually a minute: else requests meet one that is just being closed.
+KEEP_ALIVE_S = 75
 
 
 class Server(uvicorn.Server):
@@ -71,6 +73,7 @@ def serve(service: Service) -> int:
         log_config=None,
         access_log=False,
         server_header=False,
+        timeout_keep_alive=KEEP_ALIVE_S,
         # For the ends of answers; what was still under way has had its grace in Server.
         timeout_graceful_shutdown=LAST_S,
     )

@@ -33,6 +33,14 @@ test('a key is taken as bearer token too', async () => {
   );
 });
 
+test('a bearer token of a proxy does not hide the x-api-key', async () => {
+  const headers = { authorization: 'Bearer of-the-proxy' };
+  assert.equal(
+    (await ask('/predict', { body: prediction, headers })).status,
+    200,
+  );
+});
+
 test('beyond the rate limit a key is told to wait, and others are not', async () => {
   const service = await startService({ API_KEYS: 'one,two', RATE_LIMIT: '2' });
   try {

@@ -174,11 +174,26 @@ for (const [what, { path, ...request }, status, code, field] of [
 test('a request id is made up, and the one of the caller repeated where it is sane', async () => {
   const idOf = async headers =>
     (await ask('/healthz', { headers })).headers.get('x-request-id');
-  assert.equal(await idOf({ 'x-request-id': 'abc-123' }), 'abc-123');
+  for (const sane of ['abc-123', 'a_b.c:d', 'YWJj+/8=']) {
+    assert.equal(await idOf({ 'x-request-id': sane }), sane);
+  }
   assert.notEqual(await idOf({}), await idOf({}));
   for (const wrong of ['a'.repeat(300), 'a b', '<script>']) {
     assert.notEqual(await idOf({ 'x-request-id': wrong }), wrong);
   }
+});
+
+test('an answer of the model that is no number is an error, not a prediction', async () => {
+  const largest = value => (typeof value === 'number' ? 3e38 : value);
+  const extreme = Array.isArray(instance)
+    ? instance.flat(Infinity).map(largest)
+    : Object.fromEntries(
+        Object.entries(instance).map(([name, value]) => [name, largest(value)]),
+      );
+  const answer = await ask('/predict', { body: { instances: [extreme] } });
+  if (answer.status === 200) assert.doesNotMatch(answer.text, /null|NaN/);
+  else if (answer.status === 500) assert.equal(answer.json.code, 'model-error');
+  else assert.equal(answer.status, 400, answer.text);
 });
 
 test('what was refused leaves the service well', async () => {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import {
   cpSync,
   mkdtempSync,
@@ -6,6 +8,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -96,6 +99,24 @@ test('after SIGTERM it is not ready, answers what it has begun, and ends with 0'
   await ended;
 });
 
+test('a connection that is idle for seconds can be used again, as ingresses do', async () => {
+  const agent = new Agent({ keepAlive: true });
+  const useOf = async () => {
+    const request = get(`${process.env.SERVICE_URL}/healthz`, { agent });
+    const [response] = await once(request, 'response');
+    response.resume();
+    await once(response, 'end');
+    return request.reusedSocket;
+  };
+  try {
+    assert.equal(await useOf(), false);
+    await new Promise(done => setTimeout(done, 6000));
+    assert.equal(await useOf(), true);
+  } finally {
+    agent.destroy();
+  }
+});
+
 test('killed at any moment, it starts again on the same port and answers as before', async () => {
   const first = await startService();
   const infer = service =>
@@ -124,8 +145,13 @@ test('its log is one JSON object a line, and holds no values of requests', async
     .trim()
     .split('\n')
     .map(line => JSON.parse(line));
-  assert.ok(lines.some(({ request_id: id }) => id === 'of-this-test'));
+  const told = lines.find(
+    ({ request_id: id, status }) => id === 'of-this-test' && status === 400,
+  );
+  const digest = createHash('sha256').update(service.key).digest('hex');
+  assert.equal(told.caller, digest.slice(0, 8));
   for (const { time, level, message } of lines)
     assert.ok(time && level && message !== undefined);
-  assert.ok(!service.log().includes(String(value)));
+  for (const secret of [String(value), service.key])
+    assert.ok(!service.log().includes(secret));
 });

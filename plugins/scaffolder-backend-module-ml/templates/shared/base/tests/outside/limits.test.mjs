@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { connect } from 'node:net';
 import test from 'node:test';
 import { startService } from '../../tools/service.mjs';
 import { ask, instance } from './client.mjs';
@@ -67,6 +68,36 @@ test('what takes longer than REQUEST_TIMEOUT_MS is a time-out', async () => {
     },
   );
 });
+
+/** What comes back on a connection of its own, on which only `text` is sent; ends when the service closes it. */
+async function sendRaw({ port }, text) {
+  const socket = connect(port, '127.0.0.1');
+  socket.write(text);
+  let answer = '';
+  for await (const part of socket.setEncoding('utf8')) answer += part;
+  return answer;
+}
+
+const head = key =>
+  [
+    'POST /predict HTTP/1.1',
+    'host: localhost',
+    `x-api-key: ${key}`,
+    'content-type: application/json',
+    'content-length: 100',
+  ].join('\r\n');
+
+test(
+  'a body that does not arrive within REQUEST_TIMEOUT_MS is given up, and its connection with it',
+  { timeout: 20_000 },
+  async () => {
+    await withService({ REQUEST_TIMEOUT_MS: '200' }, async (_, service) => {
+      const request = `${head(service.key)}\r\n\r\n{"instances"`;
+      const answer = await sendRaw(service, request);
+      assert.match(answer, /^HTTP\/1.1 504 [^]*"code":"timeout"/);
+    });
+  },
+);
 
 const noFallback =
   !existsSync('model/fallback.json') &&
