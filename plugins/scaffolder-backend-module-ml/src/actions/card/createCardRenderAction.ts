@@ -1,11 +1,9 @@
-import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { mlModelSpec } from '@callboard/plugin-ml-common';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { ActionDeps } from '../ActionDeps';
 import { unknownModel } from '../model/findVersion';
 import { modelName } from '../model/modelName';
+import { writeInWorkspace } from '../writeInWorkspace';
 import { cardPage, missingCardPage } from './cardPage';
 import { assessEmptyCard } from './emptyCard';
 
@@ -62,7 +60,6 @@ steps:
     async handler(ctx) {
       const { modelRef, path = PATH } = ctx.input;
       const { signal } = ctx;
-      const file = resolveSafeChildPath(ctx.workspacePath, path);
       const name = modelName(modelRef);
       const credentials = await ctx.getInitiatorCredentials();
       const entity = await catalog.getEntityByRef(name, { credentials });
@@ -86,8 +83,7 @@ steps:
             origin,
           )
         : missingCardPage(answer, assessEmptyCard(name.ref, spec, now), origin);
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, page);
+      await writeInWorkspace(ctx.workspacePath, path, page);
       ctx.output('path', path);
       if (answer.assessment) {
         ctx.output('score', answer.assessment.assurance);

@@ -1,7 +1,5 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { fallbackOf } from './fallbackOf';
 import { goldenQuestions, goldenRows } from './goldenRows';
 import { instancesOf } from './instancesOf';
@@ -9,6 +7,7 @@ import { openApiOf } from './openApiOf';
 import { readModelFolder } from './readModelFolder';
 import { recordGolden } from './recordGolden';
 import { inputSchema } from './schemaOf';
+import { writeInWorkspace } from '../writeInWorkspace';
 
 /** Instances that the schema shows. */
 const EXAMPLES = 2;
@@ -70,14 +69,9 @@ steps:
         'golden/bundle.json': bundle,
         ...(fallback && { 'model/fallback.json': fallback }),
       };
-      await Promise.all(
-        ['contracts', 'golden'].map(name =>
-          mkdir(join(folder, name), { recursive: true }),
-        ),
-      );
       for (const [path, content] of Object.entries(files)) {
         const text = `${JSON.stringify(content, null, 2)}\n`;
-        await writeFile(join(folder, path), text);
+        await writeInWorkspace(folder, path, text);
       }
       ctx.output('goldenFrom', golden.from);
       ctx.output('goldenRows', golden.rows.length);

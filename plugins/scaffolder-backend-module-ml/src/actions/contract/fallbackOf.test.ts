@@ -22,6 +22,13 @@ it('answers the shares of the classes, and the label of the largest', () => {
   });
 });
 
+it('answers the label itself where it is a number', () => {
+  const manifest = testManifest({ classes: ['3', '5'] });
+  expect(fallbackOf(manifest, of('5', '5', '3'))).toMatchObject({
+    outputs: [{ name: 'label', data: [5] }, { name: 'scores' }],
+  });
+});
+
 it('answers the label as text where the model does', () => {
   const outputs = [
     tensor('string', [null], 'label'),

@@ -35,7 +35,7 @@ function rowOfClasses(
 ): (output: ModelTensor) => Row {
   const best = shares.indexOf(Math.max(...shares));
   const label: Partial<Record<ElementKind, BundleTensor['data']>> = {
-    int: [best],
+    int: [classes.every(isWhole) ? Number(classes[best]) : best],
     string: [classes[best]],
   };
   const scores = scoresOutput(outputs)?.name;
@@ -53,6 +53,11 @@ function rowOfMedian(value: number): (output: ModelTensor) => Row {
     int: [Math.round(value)],
   };
   return output => (isSingle(output) ? single[kindOf(output)] : undefined);
+}
+
+/** Classes that are whole numbers are their own labels. */
+function isWhole(name: string): boolean {
+  return /^-?\d+$/.test(name);
 }
 
 function asTensor(

@@ -1,10 +1,12 @@
+import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { ModelVersion } from '@callboard/plugin-ml-common';
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { stringify } from 'yaml';
+import { writeInWorkspace } from '../writeInWorkspace';
 import { manifestOf } from './manifestOf';
 import { ModelManifest } from './modelManifest';
 import { ResolvedModel } from './ResolvedModels';
@@ -31,9 +33,9 @@ export async function writeModelFiles(
   rows: EvaluationRows,
   { content, signal }: { content: Readable; signal?: AbortSignal },
 ): Promise<ModelManifest> {
-  const champion = join(folder, 'model/champion');
-  await mkdir(champion, { recursive: true });
-  const file = join(folder, 'model/model.onnx');
+  const file = resolveSafeChildPath(folder, 'model/model.onnx');
+  const champion = resolveSafeChildPath(folder, 'model/champion/model.onnx');
+  await mkdir(dirname(champion), { recursive: true });
   const { digest } = model.version;
   const size = await writeVerified(content, file, {
     ...{ digest, signal },
@@ -41,9 +43,9 @@ export async function writeModelFiles(
   });
   const manifest = manifestOf(model, rows, size, new Date());
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
-  await writeFile(join(folder, 'model/manifest.json'), text);
-  await copyFile(file, join(champion, 'model.onnx'));
-  await writeFile(join(champion, 'manifest.json'), text);
+  await writeInWorkspace(folder, 'model/manifest.json', text);
+  await copyFile(file, champion);
+  await writeInWorkspace(folder, 'model/champion/manifest.json', text);
   return manifest;
 }
 
@@ -52,12 +54,11 @@ export async function writeDataFiles(
   folder: string,
   rows: EvaluationRows,
 ): Promise<void> {
-  const data = join(folder, 'data');
-  await mkdir(data, { recursive: true });
   if (rows.status === 'found') {
-    await writeFile(join(data, 'evaluation.csv'), rows.content);
+    await writeInWorkspace(folder, 'data/evaluation.csv', rows.content);
   }
-  await writeFile(join(data, 'contract.yaml'), stringify(contractFile(rows)));
+  const contract = stringify(contractFile(rows));
+  await writeInWorkspace(folder, 'data/contract.yaml', contract);
 }
 
 function contractFile(rows: EvaluationRows): object {

@@ -17,6 +17,14 @@ it.each([
   });
 });
 
+it('orders classes that are whole numbers by their size', () => {
+  const rows = ['10', '9', '0'].map(y => `1,${y}\n`);
+  const scored = { features, classes: 3 };
+  expect(
+    usableRows(`x,y\n${rows.join('')}`, SOURCE, { target: 'y' }, scored),
+  ).toMatchObject({ status: 'found', classes: ['0', '9', '10'] });
+});
+
 it('takes a number that is predicted', () => {
   const regressor = { features, classes: undefined };
   const found = usableRows('x,y\n1,2\n', SOURCE, { target: 'y' }, regressor);

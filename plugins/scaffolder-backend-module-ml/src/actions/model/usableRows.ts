@@ -58,7 +58,7 @@ export function usableRows(
   const classes =
     model.classes === undefined
       ? undefined
-      : sample.classes ?? [...seen].sort();
+      : sample.classes ?? inOrder([...seen]);
   if (classes?.length !== model.classes) {
     return none(
       `${classes?.length} classes of ${target} are known, but the model scores ${model.classes}`,
@@ -83,4 +83,11 @@ export function statedClasses(
 ): string[] | null {
   const stated = sample?.classes;
   return stated && stated.length === classes ? stated : null;
+}
+
+/** As libraries order the classes that they score: whole numbers by their size, names by their letters. */
+function inOrder(classes: string[]): string[] {
+  return classes.every(name => /^-?\d+$/.test(name))
+    ? classes.sort((a, b) => Number(a) - Number(b))
+    : classes.sort();
 }

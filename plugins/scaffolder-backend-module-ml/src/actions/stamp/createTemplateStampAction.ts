@@ -1,8 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { version } from '../../../package.json';
+import { writeInWorkspace } from '../writeInWorkspace';
 import { stampedFiles } from './stampedFiles';
 import { stampedModel } from './stampedModel';
 
@@ -40,9 +39,10 @@ steps:
     async handler(ctx) {
       const { answers } = ctx.input;
       refuseSecrets(answers, Object.values(ctx.secrets ?? {}));
-      const path = join(ctx.workspacePath, STAMP);
-      await rm(path, { force: true });
-      const files = await stampedFiles(ctx.workspacePath, ctx.signal);
+      const { [STAMP]: own, ...files } = await stampedFiles(
+        ctx.workspacePath,
+        ctx.signal,
+      );
       const stamp = {
         template: ctx.templateInfo?.entityRef,
         version,
@@ -51,8 +51,8 @@ steps:
         model: await stampedModel(ctx.workspacePath),
         files,
       };
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, `${JSON.stringify(stamp, null, 2)}\n`);
+      const text = `${JSON.stringify(stamp, null, 2)}\n`;
+      await writeInWorkspace(ctx.workspacePath, STAMP, text);
       ctx.output('files', Object.keys(files).length);
     },
   });

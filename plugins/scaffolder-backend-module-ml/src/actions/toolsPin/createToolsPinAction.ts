@@ -1,7 +1,6 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { ActionDeps } from '../ActionDeps';
+import { writeInWorkspace } from '../writeInWorkspace';
 
 /** `ml:tools:pin`: says in the repository which programs it runs, by digest. */
 export function createToolsPinAction({ tools }: Pick<ActionDeps, 'tools'>) {
@@ -38,10 +37,8 @@ steps:
     async handler(ctx) {
       const pinned = await tools.list();
       ctx.signal?.throwIfAborted();
-      const folder = join(ctx.workspacePath, 'tools');
-      await mkdir(folder, { recursive: true });
       const text = `${JSON.stringify(pinned, null, 2)}\n`;
-      await writeFile(join(folder, 'tools.json'), text);
+      await writeInWorkspace(ctx.workspacePath, 'tools/tools.json', text);
       ctx.output('tools', pinned);
       pinned.forEach(({ name, version, digest }) =>
         ctx.logger.info(`Pinned ${name} ${version} as ${digest}`),
