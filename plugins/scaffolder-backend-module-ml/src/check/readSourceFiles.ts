@@ -5,8 +5,13 @@ import { SourceFiles } from './SourceFiles';
 /** What others made, or what is not for people to read. */
 const SKIPPED = new Set(['.git', '.tools', '.venv', 'node_modules', 'reports']);
 const LARGEST_BYTES = 1 << 20;
+/** Without their text these would seem to be in order. */
+const CHECKED = /\.(md|mk|ya?ml)$|(^|\/)(Dockerfile|Makefile)[^/]*$/;
 
-/** Reads a repository; a larger file is there without its text, since nothing that is checked is that large. */
+/**
+ * Reads a repository; a larger file, such as a model, is there without its text.
+ * @throws Error for a larger one whose text is checked
+ */
 export async function readSourceFiles(root: string): Promise<SourceFiles> {
   const files = new Map<string, string>();
   const read = async (folder: string): Promise<void> => {
@@ -18,6 +23,11 @@ export async function readSourceFiles(root: string): Promise<SourceFiles> {
       } else if (entry.isFile()) {
         const { size } = await stat(join(root, path));
         const small = size <= LARGEST_BYTES;
+        if (!small && CHECKED.test(path)) {
+          throw new Error(
+            `${path}: must have at most ${LARGEST_BYTES} bytes to be checked, found ${size}`,
+          );
+        }
         files.set(path, small ? await readFile(join(root, path), 'utf8') : '');
       }
     }

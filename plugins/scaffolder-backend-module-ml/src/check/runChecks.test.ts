@@ -80,6 +80,18 @@ describe('runChecks', () => {
     expect(passed).toBe(false);
   });
 
+  it('does not take for empty what is too large to read', async () => {
+    const large = `# ${'x'.repeat(1 << 20)}\n`;
+    repository.setContent({
+      'deploy/a.yaml': SERVICE,
+      'deploy/large.yaml': `${large}kind: Nothing\n`,
+      'model/model.onnx': large,
+    });
+    await expect(run('manifests')).rejects.toThrow(
+      'deploy/large.yaml: must have at most 1048576 bytes to be checked',
+    );
+  });
+
   it('runs all checks, and none that there is not', async () => {
     repository.setContent({ 'deploy/a.yaml': SERVICE });
     const { passed, lines } = await run('all');
@@ -96,10 +108,12 @@ describe('runChecks', () => {
       'docs',
       'workflows',
     ]);
-    expect(await run('helm')).toEqual({
-      passed: false,
-      lines: [expect.stringContaining('Usage: callboard-check')],
-    });
+    for (const unknown of ['helm', 'toString']) {
+      expect(await run(unknown)).toEqual({
+        passed: false,
+        lines: [expect.stringContaining('Usage: callboard-check')],
+      });
+    }
     expect((await run('--help')).passed).toBe(true);
   });
 });

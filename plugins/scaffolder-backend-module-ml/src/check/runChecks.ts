@@ -57,7 +57,7 @@ export async function runChecks(
   around: Surroundings,
 ): Promise<boolean> {
   const names = name === 'all' ? Object.keys(CHECKS) : [name];
-  if (names.some(known => !(known in CHECKS))) {
+  if (names.some(known => !Object.hasOwn(CHECKS, known))) {
     around.print(USAGE);
     return name === '--help';
   }
