@@ -3,14 +3,15 @@
 # dashboard a ConfigMap that Grafana's sidecar finds.
 set -eu
 overlay=$1 image=$2
-indent() { sed "s/^/$1/" "$2"; }
+namespace=$NAME-$overlay
+# Rules and dashboard speak of the environment that they are deployed to.
+indent() { sed "s/$NAME-production/$namespace/g; s/^/$1/" "$2"; }
 
 if command -v kustomize >/dev/null; then build='kustomize build'; else build='kubectl kustomize'; fi
 # Into variables first: a pipe or a text would hide that it failed.
 manifests=$($build "deploy/overlays/$overlay")
 printf '%s\n' "$manifests" | sed "s|image: .*:unreleased\$|image: $image|"
 [ "$overlay" = canary ] && exit 0
-namespace=$NAME-$overlay
 
 for rules in slo alerts; do
   content=$(indent '  ' "monitoring/$rules.yaml")

@@ -76,9 +76,9 @@ deploy:
 tell:
 	node tools/portal.mjs deployed $(PLACE)
 
-# Ends with 0 to promote, 2 to hold on, 3 to roll back.
+# Says promote, hold or rollback, and fails but for promote.
 canary-analyse:
-	@node deploy/canary/analyse.mjs '$(STABLE)' '$(CANARY)'
+	@node deploy/canary/analyse.mjs 'namespace="$(NAME)-$(PLACE)",$(STABLE)' 'namespace="$(NAME)-$(PLACE)",$(CANARY)'
 
 clean:
 	rm -rf reports .tools

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test from 'node:test';
+
+const [, NAME] = readFileSync('make/service.mk', 'utf8').match(
+  /^NAME := (\S+)$/m,
+);
 
 /** What make would run; PORTAL_URL and kubectl are never asked. */
 const plan = (...args) =>
@@ -35,6 +41,49 @@ test('a canary is asked about and told as production', () => {
   assert.match(lines, /gate production/);
   assert.match(lines, /render.sh canary a/);
   assert.match(lines, /--namespace \S+-production/);
+});
+
+test('a canary is compared with the stable replicas of its own environment', () => {
+  const lines = plan(
+    'canary-analyse',
+    'ENVIRONMENT=production',
+    'STABLE=track="stable"',
+    'CANARY=track="canary"',
+  );
+  assert.match(
+    lines,
+    /'namespace="(\S+-production)",track="stable"' 'namespace="\1",track="canary"'/,
+  );
+});
+
+test('what is applied has the image, and rules that speak of its own environment', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kustomize-'));
+  writeFileSync(
+    join(folder, 'kustomize'),
+    '#!/bin/sh\necho "image: registry.example.com/a:unreleased"\n',
+    { mode: 0o755 },
+  );
+  const render = environment =>
+    execFileSync(
+      'sh',
+      ['deploy/render.sh', environment, 'registry.example.com/a@sha256:1'],
+      {
+        encoding: 'utf8',
+        env: { ...process.env, NAME, PATH: `${folder}:${process.env.PATH}` },
+      },
+    );
+  try {
+    for (const environment of ['staging', 'production']) {
+      const text = render(environment);
+      assert.match(text, /^image: registry.example.com\/a@sha256:1$/m);
+      const namespaces = text.match(/(?<=namespace="|namespace: )[\w-]+/g);
+      assert.ok(namespaces.length > 10);
+      assert.deepEqual([...new Set(namespaces)], [`${NAME}-${environment}`]);
+    }
+    assert.doesNotMatch(render('canary'), /PrometheusRule/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a deployment needs an image', () => {

@@ -85,3 +85,9 @@ test(
     );
   },
 );
+
+test(
+  'a release on KServe takes all traffic, also after make canary-stop',
+  { skip: !existsSync(WORKLOADS[1]) && 'a Deployment splits no traffic' },
+  () => assert.match(workload, /^ {4}canaryTrafficPercent: 100$/m),
+);

@@ -43,9 +43,10 @@ async function readTrack(matcher) {
 try {
   if (!PROMETHEUS_URL)
     throw new Error('PROMETHEUS_URL must be the address of Prometheus');
-  const [stable, canary] = await Promise.all(
-    process.argv.slice(2, 4).map(readTrack),
-  );
+  const tracks = process.argv.slice(2, 4);
+  if (tracks[0] === tracks[1])
+    throw new Error(`there is no canary: both tracks are ${tracks[0]}`);
+  const [stable, canary] = await Promise.all(tracks.map(readTrack));
   const answer = decide(stable, canary);
   console.log(JSON.stringify({ ...answer, stable, canary }));
   process.exitCode = STATUS[answer.decision];

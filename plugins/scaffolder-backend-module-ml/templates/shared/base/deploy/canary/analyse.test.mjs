@@ -3,8 +3,10 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import test from 'node:test';
 
-/** Runs make canary-analyse against a Prometheus that answers with `values` by track: requests, failed, p95 in seconds. */
-async function analyse(values, status = 200) {
+const TRACKS = ['track="stable"', 'track="canary"'];
+
+/** Runs it against a Prometheus that answers with `values` by track: requests, failed, p95 in seconds. */
+async function analyse(values, status = 200, tracks = TRACKS) {
   const queries = [];
   const server = createServer((request, response) => {
     const query = new URL(request.url, 'http://localhost').searchParams.get(
@@ -32,11 +34,7 @@ async function analyse(values, status = 200) {
   });
   await new Promise(done => server.listen(0, '127.0.0.1', done));
   const PROMETHEUS_URL = `http://127.0.0.1:${server.address().port}`;
-  const args = [
-    'deploy/canary/analyse.mjs',
-    'track="stable"',
-    'track="canary"',
-  ];
+  const args = ['deploy/canary/analyse.mjs', ...tracks];
   const child = spawn(process.execPath, args, {
     env: { ...process.env, PROMETHEUS_URL, NAME: 'service' },
   });
@@ -72,4 +70,11 @@ test('a Prometheus that cannot answer ends with 1, and says so', async () => {
   const { code, output } = await analyse({ stable, canary: stable }, 503);
   assert.equal(code, 1);
   assert.match(output, /Prometheus answered 503/);
+});
+
+test('one track is not compared with itself', async () => {
+  const tracks = [TRACKS[0], TRACKS[0]];
+  const { code, output } = await analyse({ stable }, 200, tracks);
+  assert.equal(code, 1);
+  assert.match(output, /there is no canary/);
 });
