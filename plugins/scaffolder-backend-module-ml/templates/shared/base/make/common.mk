@@ -15,7 +15,7 @@ ENVIRONMENT ?= staging
 PLACE = $(ENVIRONMENT:canary=production)
 KUBECTL ?= kubectl --namespace $(NAME)-$(PLACE)
 
-.PHONY: ci setup setup-deps setup-tools format $(GATES) test-tools serve print-serve load promote-champion deploy tell canary-analyse clean
+.PHONY: ci setup setup-deps setup-tools format $(GATES) test-tools serve print-serve load golden promote-champion image deploy tell canary-analyse clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := ci
 
@@ -60,9 +60,21 @@ print-serve:
 load:
 	@$(WITH_SERVICE) node tools/load.mjs
 
+# The answers of the model in use become the right ones: look at the difference.
+golden:
+	@$(WITH_SERVICE) node tools/golden.mjs
+
 # The model in use becomes what the next candidate is compared with.
 promote-champion: evaluate
 	cp model/model.onnx model/manifest.json model/champion/
+
+# Builds the image of this commit, pushes it, and prints its reference with its digest.
+TAG = $(IMAGE_REPOSITORY):$(shell git rev-parse --short HEAD)
+
+image:
+	docker build --file $(or $(wildcard Dockerfile.gpu),Dockerfile) --tag $(TAG) .
+	docker push $(TAG)
+	@docker image inspect --format '{{index .RepoDigests 0}}' $(TAG)
 
 # Asks the portal's gate, deploys IMAGE, a reference with its digest, to ENVIRONMENT, and tells the portal.
 deploy:

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -34,6 +40,15 @@ test('a deployment asks the gate, applies, waits, and tells, in this order', () 
     lines,
   );
   assert.match(lines, /--namespace \S+-staging/);
+});
+
+test('an image is built, pushed, and told with its digest', () => {
+  const tag = 'registry.example.com/a:1';
+  const lines = plan('image', `TAG=${tag}`).trim().split('\n');
+  const file = existsSync('Dockerfile.gpu') ? 'Dockerfile.gpu' : 'Dockerfile';
+  assert.equal(lines[0], `docker build --file ${file} --tag ${tag} .`);
+  assert.equal(lines[1], `docker push ${tag}`);
+  assert.match(lines[2], /RepoDigests/);
 });
 
 test('a canary is asked about and told as production', () => {

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test from 'node:test';
-import { ask, bundle, manifest, model } from './client.mjs';
+import { ask, bundle, manifest, model, openapi, readJson } from './client.mjs';
 
 // What a right kernel may differ by from another one, where the bundle does not say.
 const BY_DATATYPE = {
@@ -51,6 +55,36 @@ const firstRow = ({ shape: [rows, ...inner], data, ...tensor }) => ({
 test('the golden answers were made by the model that is served', () => {
   assert.equal(bundle.madeFrom.artifact, manifest.digest);
 });
+
+test('the contract and the catalog name the version that is served', () => {
+  assert.equal(openapi.info.version, manifest.version);
+  const catalog = readFileSync('catalog-info.yaml', 'utf8');
+  assert.ok(catalog.includes(`version: ${manifest.digest}`));
+});
+
+const noTools =
+  !existsSync('.tools/callboard-smoke') && 'make setup comes first';
+
+test(
+  'make golden records the answers of the model that is served',
+  { skip: noTools },
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'golden-'));
+    const file = join(folder, 'bundle.json');
+    try {
+      const child = spawn(process.execPath, ['tools/golden.mjs', file]);
+      assert.equal(await new Promise(done => child.once('close', done)), 0);
+      const recorded = readJson(file);
+      assert.equal(recorded.madeFrom.artifact, manifest.digest);
+      for (const [at, { inputs, outputs }] of bundle.cases.entries()) {
+        assert.deepEqual(recorded.cases[at].inputs, inputs);
+        assertOutputs({ status: 200, json: recorded.cases[at] }, outputs);
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
 
 for (const { name, inputs, outputs } of bundle.cases) {
   test(`golden case ${name} is answered as recorded`, async () => {
