@@ -29,11 +29,14 @@ export async function runTargets(
   await mkdir(home, { recursive: true });
   const env = repositoryEnvironment({ home, temporary });
   const prlimit = await findProgram(['prlimit']);
+  const timeout = await findProgram(['timeout']);
   const passed: string[] = [];
   const notRun: Array<{ target: string; reason: string }> = [];
   for (const target of targets) {
     const end = await runCommand(
-      limitedCommand(['make', ...variables, target], { prlimit, seconds }),
+      limitedCommand(['make', ...variables, target], {
+        ...{ prlimit, timeout, seconds },
+      }),
       { folder: repository, env, signal, output },
     );
     if (end !== 'passed') {
