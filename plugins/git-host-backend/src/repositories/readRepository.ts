@@ -26,26 +26,42 @@ export async function readRepository(
     if (!folders.every(folder => folder.isDirectory())) {
       return undefined;
     }
-    const file = join(path, 'description');
-    const [head, description, { mtime }] = await Promise.all([
-      readFile(join(path, 'HEAD'), 'utf8'),
-      readFile(file, 'utf8'),
-      // Written once, when the repository is made.
-      lstat(file),
-    ]);
+    const head = await readFile(join(path, 'HEAD'), 'utf8');
     return {
       owner,
       name,
       path,
-      createdAt: mtime.toISOString(),
       defaultBranch: head.trim().replace(/^ref: refs\/heads\//, ''),
-      ...(description && { description }),
+      ...(await readAbout(path)),
     };
   } catch (error) {
     if (isMissing(error)) {
       return undefined;
     }
     throw error;
+  }
+}
+
+/** From the file that is written once, when the repository is made; one restored by git has none, or one that says nothing. */
+async function readAbout(
+  path: string,
+): Promise<Pick<StoredRepository, 'createdAt' | 'description'>> {
+  const file = join(path, 'description');
+  try {
+    const [text, { mtime }] = await Promise.all([
+      readFile(file, 'utf8'),
+      lstat(file),
+    ]);
+    const isSaid = text !== '' && !text.startsWith('Unnamed repository;');
+    return {
+      createdAt: mtime.toISOString(),
+      ...(isSaid && { description: text }),
+    };
+  } catch (error) {
+    if (!isMissing(error)) {
+      throw error;
+    }
+    return { createdAt: (await lstat(path)).mtime.toISOString() };
   }
 }
 
