@@ -14,7 +14,8 @@ export interface Config {
      */
     maxPushBytes?: number;
     /**
-     * The longest clone, push or download; beyond it, it is ended.
+     * The longest clone, push or download; beyond it, it is ended. What a push sends must also come within
+     * `backend.server.requestTimeout`, which is 5 minutes unless it is set.
      * @default 10 minutes
      */
     timeout?: HumanDuration | string;
