@@ -16,7 +16,6 @@ import { installerEnvironment } from './environments';
 import { OutputLines } from './OutputLines';
 import { runCommand } from './runCommand';
 import { Toolchain } from './toolchains';
-import { Turns } from './Turns';
 
 /** An installation that takes longer was left behind by a backend that ended. */
 const LEFT_BEHIND_MS = 24 * 3600 * 1000;
@@ -40,9 +39,8 @@ interface Wanted {
   output: OutputLines;
 }
 
-/** The dependencies of generated repositories, installed once for each lock file. */
+/** The dependencies of generated repositories, installed once for each lock file; whoever asks takes turns. */
 export class Installations {
-  private readonly turns = new Turns();
   private readonly directory: string;
 
   constructor(directory: string) {
@@ -51,7 +49,7 @@ export class Installations {
 
   /** @throws the reason of the signal when it is aborted */
   async get(wanted: Wanted): Promise<Installed> {
-    const { repository, signal, toolchain, version } = wanted;
+    const { repository, toolchain, version } = wanted;
     const names = (await readdir(repository)).sort();
     const lockFiles = names.filter(name => toolchain.isLockFile(name));
     const key = await keyOf(repository, lockFiles, version);
@@ -59,7 +57,7 @@ export class Installations {
     const folder = await realpath(link).catch(() => undefined);
     return folder
       ? { status: 'ready', folder }
-      : this.turns.take(() => this.install(wanted, lockFiles, link), signal);
+      : this.install(wanted, lockFiles, link);
   }
 
   /** A link is put in place when all is installed: what was interrupted is never found. */
@@ -68,10 +66,6 @@ export class Installations {
     lockFiles: string[],
     link: string,
   ): Promise<Installed> {
-    const present = await realpath(link).catch(() => undefined);
-    if (present) {
-      return { status: 'ready', folder: present };
-    }
     const folder = `${link}.${randomUUID()}`;
     await mkdir(folder, { recursive: true });
     await removeLeftBehind(this.directory);

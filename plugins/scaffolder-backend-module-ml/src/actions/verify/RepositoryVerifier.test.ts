@@ -149,6 +149,30 @@ it('ends with the task', async () => {
   await expect(outcome).rejects.toThrow('cancelled');
 });
 
+it('verifies one repository after the other, and lets who waits be cancelled', async () => {
+  await repository('test:\n  @echo begins; sleep 1; echo ends');
+  const one = verifier();
+  const cancelled = new AbortController();
+  const [first, second, third] = [0, 1, 2].map(nr =>
+    one.verify(
+      verification({
+        temporary: join(folder, `temporary-${nr}`),
+        ...(nr === 1 && { signal: cancelled.signal }),
+      }),
+    ),
+  );
+  cancelled.abort(new Error('cancelled'));
+  await expect(second).rejects.toThrow('cancelled');
+  expect(await Promise.all([first, third])).toMatchObject([
+    { status: 'passed' },
+    { status: 'passed' },
+  ]);
+  const waiting = 'Waiting until the repositories before it are verified';
+  const order = lines.filter(line => /^(begins|ends)$/.test(line));
+  expect(order).toEqual(['begins', 'ends', 'begins', 'ends']);
+  expect(lines.filter(line => line === waiting)).toHaveLength(2);
+});
+
 it('gives the repository no secret of the portal, and walls', async () => {
   process.env.TEST_TOKEN = 'secret';
   await repository('test:\n  @env\n  @cat /proc/self/limits');

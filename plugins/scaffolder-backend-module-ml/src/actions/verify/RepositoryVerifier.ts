@@ -6,6 +6,7 @@ import { Installations } from './Installations';
 import { OutputLines } from './OutputLines';
 import { runTargets } from './runTargets';
 import { TOOLCHAINS } from './toolchains';
+import { Turns } from './Turns';
 import { VerifyOutcome } from './VerifyOutcome';
 
 /** What is verified, and where. */
@@ -21,8 +22,11 @@ export interface Verification {
   onLine(line: string): void;
 }
 
-/** Runs the tests and gates of a generated repository. */
+const NEVER = new AbortController().signal;
+
+/** Runs the tests and gates of generated repositories, of one after the other: each may take all of the machine. */
 export class RepositoryVerifier {
+  private readonly turns = new Turns();
   private readonly installations: Installations | undefined;
   private readonly seconds: number;
 
@@ -33,14 +37,26 @@ export class RepositoryVerifier {
 
   /** @throws the reason of the signal when the task is cancelled */
   async verify(verification: Verification): Promise<VerifyOutcome> {
-    if (!this.installations) {
+    const { installations, turns } = this;
+    if (!installations) {
       return notRun(
         'ml.templates.verify.directory is not set, so there is no place for its dependencies',
       );
     }
+    const { onLine, signal = NEVER } = verification;
+    if (turns.isTaken) {
+      onLine('Waiting until the repositories before it are verified');
+    }
+    return turns.take(() => this.inTime(verification, installations), signal);
+  }
+
+  private async inTime(
+    verification: Verification,
+    installations: Installations,
+  ): Promise<VerifyOutcome> {
     const limit = AbortSignal.timeout(this.seconds * 1000);
     try {
-      return await this.run(verification, this.installations, limit);
+      return await this.run(verification, installations, limit);
     } catch (error) {
       verification.signal?.throwIfAborted();
       if (!limit.aborted) {
