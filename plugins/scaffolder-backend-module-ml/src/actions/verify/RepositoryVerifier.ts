@@ -22,8 +22,6 @@ export interface Verification {
   onLine(line: string): void;
 }
 
-const NEVER = new AbortController().signal;
-
 /** Runs the tests and gates of generated repositories, of one after the other: each may take all of the machine. */
 export class RepositoryVerifier {
   private readonly turns = new Turns();
@@ -43,7 +41,7 @@ export class RepositoryVerifier {
         'ml.templates.verify.directory is not set, so there is no place for its dependencies',
       );
     }
-    const { onLine, signal = NEVER } = verification;
+    const { onLine, signal = new AbortController().signal } = verification;
     if (turns.isTaken) {
       onLine('Waiting until the repositories before it are verified');
     }
