@@ -130,6 +130,10 @@ function joinInputs([first, ...others]: [Job, ...Job[]]): Tensor {
 
 /** Gives each job its rows of the outputs. */
 function hand(batch: [Job, ...Job[]], outputs: Tensors): void {
+  if (batch.length === 1) {
+    batch[0].resolve(outputs);
+    return;
+  }
   const total = rowsIn(batch);
   for (const [name, tensor] of Object.entries(outputs)) {
     if (rowsOf(tensor) !== total) {

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { EngineAnswer, EngineTask } from './engine.ts';
-import { openSession } from './session.ts';
+import { openSession, reasonOf } from './session.ts';
 import type { Tensor } from './tensor.ts';
 
 const task: EngineTask = workerData;
@@ -10,10 +10,7 @@ async function answer(id: number, input: Tensor): Promise<EngineAnswer> {
   try {
     return { id, outputs: await session.run(input) };
   } catch (error) {
-    return {
-      id,
-      error: error instanceof Error ? error.message : String(error),
-    };
+    return { id, error: reasonOf(error) };
   }
 }
 

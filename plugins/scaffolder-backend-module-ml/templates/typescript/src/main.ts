@@ -4,7 +4,7 @@ import { createApp } from './app.ts';
 import { Batcher } from './batcher.ts';
 import { Engine } from './engine.ts';
 import { readFallback } from './fallback.ts';
-import { readModelFiles } from './manifest.ts';
+import { canJoinRows, readModelFiles } from './manifest.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { Predictor } from './predictor.ts';
 import { startReporting } from './reporting.ts';
@@ -32,7 +32,7 @@ async function serve(): Promise<void> {
     process.exit(1);
   });
   const predictor = new Predictor({
-    batcher: batcherOf(engine, settings, metrics),
+    batcher: batcherOf(engine, settings, metrics, canJoinRows(manifest)),
     timeoutMs: settings.requestTimeoutMs,
     fallback,
     metrics,
@@ -66,8 +66,10 @@ function batcherOf(
   engine: Engine,
   settings: Settings,
   metrics: Metrics,
+  joinable: boolean,
 ): Batcher {
-  return new Batcher(input => engine.run(input), settings, {
+  const limits = joinable ? settings : { ...settings, batchMaxRows: 1 };
+  return new Batcher(input => engine.run(input), limits, {
     queued: rows => metrics.queueRows.set(rows),
     ran: (rows, seconds) => {
       metrics.batchRows.observe(rows);

@@ -35,12 +35,7 @@ export interface ModelFiles {
 
 /** Reads a model's folder; refuses a model that is not the one described. */
 export function readModelFiles(folder: string): ModelFiles {
-  const manifest: Manifest = JSON.parse(
-    readFileSync(join(folder, 'manifest.json'), 'utf8'),
-  );
-  for (const { dtype } of [...manifest.inputs, ...manifest.outputs]) {
-    elementType(dtype);
-  }
+  const manifest = readManifest(join(folder, 'manifest.json'));
   const file = join(folder, 'model.onnx');
   const digest = `sha256:${createHash('sha256').update(readFileSync(file)).digest('hex')}`;
   if (digest !== manifest.digest) {
@@ -49,4 +44,40 @@ export function readModelFiles(folder: string): ModelFiles {
     );
   }
   return { manifest, file };
+}
+
+/** Whether rows of several requests can share a run: the model takes and answers any number of them. */
+export function canJoinRows({ inputs, outputs }: Manifest): boolean {
+  return [...inputs, ...outputs].every(({ shape }) => shape[0] === null);
+}
+
+const NEEDED = [
+  'name',
+  'model',
+  'version',
+  'digest',
+  'inputs',
+  'outputs',
+  'features',
+];
+
+function readManifest(file: string): Manifest {
+  try {
+    const manifest: Manifest = JSON.parse(readFileSync(file, 'utf8'));
+    for (const field of NEEDED) {
+      if (!Object.hasOwn(manifest, field)) throw new Error(`has no ${field}`);
+    }
+    for (const { dtype } of [...manifest.inputs, ...manifest.outputs]) {
+      elementType(dtype);
+    }
+    return manifest;
+  } catch (cause) {
+    throw cannotBeUsed(file, cause);
+  }
+}
+
+/** A file of the model that stops the start, with the reason. */
+export function cannotBeUsed(file: string, cause: unknown): Error {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new Error(`${file}: cannot be used: ${reason}`, { cause });
 }

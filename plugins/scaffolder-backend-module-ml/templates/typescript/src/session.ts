@@ -18,6 +18,11 @@ export async function openSession(
     intraOpNumThreads: threads,
     // Errors reach the caller; warnings would not be JSON.
     logSeverityLevel: 3,
+  }).catch((cause: Error) => {
+    throw new Error(
+      `${file}: cannot be loaded with EXECUTION_PROVIDER=${provider}: ${cause.message}`,
+      { cause },
+    );
   });
   const [inputName = ''] = session.inputNames;
   return {
@@ -33,4 +38,10 @@ export async function openSession(
       );
     },
   };
+}
+
+/** Why a run failed. What ONNX Runtime says after the name of the node may hold values of the request. */
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split(' Status Message:')[0] ?? '';
 }

@@ -28,17 +28,22 @@ export interface Settings {
 /** A setting that stops start-up; the message names it and the rule. */
 export class SettingError extends Error {}
 
+const MAX = 1_000_000_000;
+/** A timer of Node's ends at once when it is told to wait for more than 2^31 milliseconds. */
+const MAX_SECONDS = 2_000_000;
+
 type Env = Record<string, string | undefined>;
 
 export function readSettings(env: Env): Settings {
-  const integer = (name: string, initial: number, min: number) => {
+  const integer = (name: string, initial: number, min: number, max = MAX) => {
     const text = env[name] || String(initial);
-    if (!/^\d{1,9}$/.test(text) || Number(text) < min) {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < min || value > max) {
       throw new SettingError(
-        `${name}: must be a whole number of at least ${min}, is "${text}"`,
+        `${name}: must be a whole number from ${min} to ${max}, is "${text}"`,
       );
     }
-    return Number(text);
+    return value;
   };
   const url = (name: string) => {
     const text = env[name] || undefined;
@@ -49,9 +54,9 @@ export function readSettings(env: Env): Settings {
   };
   const lineageUrl = url('OPENLINEAGE_URL');
   const profilesUrl = url('PROFILES_URL');
-  const windowS = integer('PROFILE_WINDOW_S', 3600, 1);
+  const windowS = integer('PROFILE_WINDOW_S', 3600, 1, MAX_SECONDS);
   return {
-    port: integer('PORT', 8080, 0),
+    port: integer('PORT', 8080, 0, 65535),
     host: env.HOST || '0.0.0.0',
     apiKeys: readApiKeys(env),
     rateLimit: integer('RATE_LIMIT', 100, 0),
@@ -61,7 +66,7 @@ export function readSettings(env: Env): Settings {
     batchMaxDelayMs: integer('BATCH_MAX_DELAY_MS', 0, 0),
     queueMaxRows: integer('QUEUE_MAX_ROWS', 4096, 1),
     requestTimeoutMs: integer('REQUEST_TIMEOUT_MS', 2000, 1),
-    shutdownGraceS: integer('SHUTDOWN_GRACE_S', 20, 1),
+    shutdownGraceS: integer('SHUTDOWN_GRACE_S', 20, 1, MAX_SECONDS),
     fallback: oneOf(env, 'FALLBACK', ['none', 'static']),
     logLevel: oneOf(env, 'LOG_LEVEL', ['info', 'debug', 'warn', 'error']),
     threads: integer('THREADS', 0, 0),

@@ -18,7 +18,7 @@ from service.inference import Inference
 from service.metrics import MODEL_INFO, QUEUE_ROWS
 from service.model import Model, load_model
 from service.observed import Observed
-from service.openlineage import report_start
+from service.openlineage import report_run
 from service.profiles import profiling
 from service.routes import State, inference_routes, operations_routes
 from service.settings import Settings
@@ -42,7 +42,7 @@ def create_service(settings: Settings) -> Service:
     async def running(_app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
             observe = await stack.enter_async_context(profiling(settings, model.manifest))
-            await stack.enter_async_context(report_start(settings, model.manifest))
+            await stack.enter_async_context(report_run(settings, model.manifest))
             batcher = _start_batcher(settings, model)
             stack.callback(batcher.stop)
             state.inference = Inference(

@@ -24,5 +24,5 @@ def read_fallback(folder: Path, manifest: Manifest) -> Fallback:
             for spec in manifest.outputs
         }
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StartupError(f"FALLBACK=static: {file} cannot be used: {error!r}") from error
+        raise StartupError(f"FALLBACK=static: {file}: cannot be used: {error!r}") from error
     return lambda rows: {name: np.repeat(array, rows, axis=0) for name, array in row.items()}

@@ -1,4 +1,4 @@
-"""Tells an OpenLineage receiver which model version this service loads. Off without OPENLINEAGE_URL."""
+"""Tells an OpenLineage receiver that this service runs, and with which model version. Off without OPENLINEAGE_URL."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -19,20 +19,26 @@ VERSION_FACET = (
 
 
 @asynccontextmanager
-async def report_start(settings: Settings, manifest: Manifest) -> AsyncIterator[None]:
+async def report_run(settings: Settings, manifest: Manifest) -> AsyncIterator[None]:
     """The start is not held up by a receiver that is slow."""
     if not settings.openlineage_url:
         yield
         return
     url = f"{settings.openlineage_url}/api/v1/lineage"
-    event = start_event(manifest, str(uuid4()), datetime.now(UTC))
-    sending = asyncio.create_task(post_json(url, event, settings.openlineage_api_key))
+    run_id = str(uuid4())
+
+    async def send(event_type: str) -> None:
+        event = run_event(event_type, manifest, run_id, datetime.now(UTC))
+        await post_json(url, event, settings.openlineage_api_key)
+
+    starting = asyncio.create_task(send("START"))
     yield
-    await sending
+    await starting
+    await send("COMPLETE")
 
 
-def start_event(manifest: Manifest, run_id: str, now: datetime) -> dict[str, Any]:
-    """A run of the service that has read one version of one model."""
+def run_event(event_type: str, manifest: Manifest, run_id: str, now: datetime) -> dict[str, Any]:
+    """One run of the service, from ready to stopped, that reads one version of one model."""
     version = {
         "_producer": PRODUCER,
         "_schemaURL": VERSION_FACET,
@@ -40,7 +46,7 @@ def start_event(manifest: Manifest, run_id: str, now: datetime) -> dict[str, Any
     }
     model = {"namespace": "model", "name": manifest.model, "facets": {"version": version}}
     return {
-        "eventType": "START",
+        "eventType": event_type,
         "eventTime": now.isoformat(),
         "run": {"runId": run_id},
         "job": {"namespace": "serving", "name": manifest.name},

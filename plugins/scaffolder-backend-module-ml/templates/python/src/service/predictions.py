@@ -1,5 +1,6 @@
 """The model's outputs as predictions: a class with its scores, or a value."""
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,6 +9,8 @@ import numpy as np
 from service.errors import ServiceError
 from service.manifest import Manifest
 
+log = logging.getLogger("service.predictions")
+
 Outputs = Mapping[str, np.ndarray]
 
 
@@ -15,7 +18,9 @@ def check_finite(outputs: Outputs) -> None:
     """Callers act on a prediction: one that is not a number is none."""
     for name, array in outputs.items():
         if array.dtype.kind == "f" and not np.isfinite(array).all():
-            raise ServiceError("model-error", f"The model's {name} is no number.")
+            message = f"The model's {name} is no number."
+            log.error(message)
+            raise ServiceError("model-error", message)
 
 
 def read_predictions(outputs: Outputs, manifest: Manifest) -> list[dict[str, Any]]:

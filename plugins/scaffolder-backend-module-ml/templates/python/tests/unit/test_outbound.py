@@ -8,7 +8,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 
 from service import healthcheck
-from service.openlineage import report_start, start_event
+from service.openlineage import report_run, run_event
 from service.outbound import post_json
 from service.profiles import Window, profile_of, profiling
 from service.settings import read_settings
@@ -66,16 +66,17 @@ def test_profiles_are_off_until_an_address_is_set_and_sent_at_the_end():
     assert [(each["path"], each["body"]["rows"]) for each in got] == [("/p", 2)]
 
 
-def test_the_start_is_told_with_the_version_that_is_loaded():
-    asyncio.run(use(report_start(settings_with(), CLASSIFIER)))
+def test_the_run_is_told_with_the_version_that_is_loaded():
+    asyncio.run(use(report_run(settings_with(), CLASSIFIER)))
     with receiver() as (url, got):
         env = {"OPENLINEAGE_URL": f"{url}/", "OPENLINEAGE_API_KEY": "k"}
-        asyncio.run(use(report_start(settings_with(**env), CLASSIFIER)))
-    (event,) = got
+        asyncio.run(use(report_run(settings_with(**env), CLASSIFIER)))
+    event, end = got
     assert (event["path"], event["headers"]["authorization"]) == ("/api/v1/lineage", "Bearer k")
     body = event["body"]
-    again = start_event(CLASSIFIER, body["run"]["runId"], datetime.fromisoformat(body["eventTime"]))
+    again = run_event("START", CLASSIFIER, body["run"]["runId"], datetime.fromisoformat(body["eventTime"]))
     assert body == again
+    assert (end["body"]["eventType"], end["body"]["run"]) == ("COMPLETE", body["run"])
     (model,) = body["inputs"]
     assert model["name"] == CLASSIFIER.model
     assert model["facets"]["version"]["datasetVersion"] == CLASSIFIER.digest

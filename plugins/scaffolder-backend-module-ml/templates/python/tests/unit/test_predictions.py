@@ -3,9 +3,9 @@ import json
 import numpy as np
 import pytest
 
-from service.errors import StartupError
+from service.errors import ServiceError, StartupError
 from service.fallback import read_fallback
-from service.predictions import read_predictions
+from service.predictions import check_finite, read_predictions
 from tests.some_models import CLASSIFIER, REGRESSION
 
 SCORES = np.array([[0.75, 0.25], [0.5, 0.5]], np.float32)
@@ -46,5 +46,13 @@ def test_the_fallback_is_repeated_for_each_row(tmp_path):
 @pytest.mark.parametrize("text", ["", "{}", '{"outputs": [{"name": "label", "data": [1]}]}'])
 def test_a_fallback_that_cannot_be_used_stops_the_start(tmp_path, text):
     (tmp_path / "fallback.json").write_text(text)
-    with pytest.raises(StartupError, match=r"fallback\.json cannot be used"):
+    with pytest.raises(StartupError, match=r"fallback\.json: cannot be used"):
         read_fallback(tmp_path, CLASSIFIER)
+
+
+@pytest.mark.parametrize("wrong", [np.nan, np.inf])
+def test_a_prediction_that_is_no_number_is_none(wrong):
+    check_finite({"label": np.array(["apple"], object), "scores": SCORES})
+    with pytest.raises(ServiceError) as refused:
+        check_finite({"scores": np.array([[0.5, wrong]])})
+    assert refused.value.code == "model-error"

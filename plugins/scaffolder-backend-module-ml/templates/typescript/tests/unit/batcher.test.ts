@@ -81,3 +81,13 @@ test('what nobody waits for does not run', async () => {
   await batcher.submit(rows(3), never);
   assert.deepEqual(runs, [1, 1]);
 });
+
+test('outputs that have no rows are the answer to one request, and cannot be shared', async () => {
+  const total: Tensors = { total: rows(0) };
+  const unused = { queued: () => undefined, ran: () => undefined };
+  const batcher = new Batcher(async () => total, limits, unused);
+  const asked = [rows(1), rows(2, 3), rows(4)].map(input =>
+    batcher.submit(input, never),
+  );
+  assert.deepEqual(await Promise.all(asked), [total, total, total]);
+});

@@ -4,6 +4,7 @@ import test from 'node:test';
 import { Engine } from '../../src/engine.ts';
 import { readModelFiles } from '../../src/manifest.ts';
 import { readInferRequest } from '../../src/openInference.ts';
+import { reasonOf } from '../../src/session.ts';
 
 const options = { threads: 1, provider: 'cpu' } as const;
 const { file, manifest } = readModelFiles('model');
@@ -31,5 +32,15 @@ test('the model answers in its own thread, and says what it cannot take', async 
 test('a file that is no model stops the start', async () => {
   await assert.rejects(
     Engine.start({ file: 'package.json', ...options }, fail),
+    /package\.json: cannot be loaded with EXECUTION_PROVIDER=cpu/,
   );
+});
+
+test('why a run failed is said without the values of the request', () => {
+  const said = 'Non-zero status code returned while running Gather node.';
+  const error = new Error(
+    `${said} Status Message: indices element out of data bounds, idx=7041`,
+  );
+  assert.equal(reasonOf(error), said);
+  assert.equal(reasonOf('ended'), 'ended');
 });

@@ -58,6 +58,7 @@ test('the portal is told of the run and of the rows, and traces go out', async (
   assert.ok(JSON.stringify(runs[0]?.body).includes(manifest.digest));
   assert.equal(runs[0]?.headers.authorization, 'Bearer token');
   assert.equal(sent('/v1/traces').length, 1);
+  assert.doesNotMatch(JSON.stringify(sent('/v1/traces')), /readyz/);
   const profiled = manifest.features.length > 0 ? 1 : 0;
   assert.equal(sent('/profiles').length, profiled);
   const lines = log

@@ -34,6 +34,9 @@ test('what is not set has the value that the README names', () => {
 for (const [name, value] of [
   ['PORT', '80a'],
   ['PORT', '-1'],
+  ['PORT', '65536'],
+  ['SHUTDOWN_GRACE_S', '2147484'],
+  ['PROFILE_WINDOW_S', '2147484'],
   ['MAX_ROWS', '0'],
   ['BATCH_MAX_DELAY_MS', '1.5'],
   ['AUTH', 'none'],

@@ -47,6 +47,7 @@ const WRONG_SETTINGS = [
   ['no keys', { API_KEYS: '' }, /API_KEYS/],
   ['an unknown AUTH', { AUTH: 'sometimes' }, /AUTH/],
   ['a port that is no number', { PORT: 'http' }, /PORT/],
+  ['a port that cannot be', { PORT: '70000' }, /PORT: /],
   ['a negative limit', { MAX_ROWS: '-1' }, /MAX_ROWS/],
   ['an unknown fallback', { FALLBACK: 'guess' }, /FALLBACK/],
   ['no model', { MODEL_DIR: '/nowhere' }, /\/nowhere/],
@@ -69,6 +70,27 @@ test('it does not start with another model than the manifest says', async () => 
     assertRefused({ MODEL_DIR: folder }, new RegExp(`${manifest.digest}`)),
   );
 });
+
+for (const [file, content] of [
+  ['manifest.json', '{'],
+  ['manifest.json', '{"name": "a"}'],
+  ['fallback.json', '{"outputs": []}'],
+  ['fallback.json', JSON.stringify({ outputs: withoutValues() })],
+]) {
+  test(`it does not start with ${content} as ${file}, and names it`, async () => {
+    const change = folder => writeFileSync(join(folder, file), content);
+    await withModel(change, folder =>
+      assertRefused(
+        { MODEL_DIR: folder, FALLBACK: 'static' },
+        new RegExp(`${folder}/${file}: cannot be used`),
+      ),
+    );
+  });
+}
+
+function withoutValues() {
+  return manifest.outputs.map(({ name }) => ({ name, data: [] }));
+}
 
 test('AUTH=off serves without keys', async () => {
   const service = await startService({ AUTH: 'off', API_KEYS: '' });
