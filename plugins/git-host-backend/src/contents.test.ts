@@ -1,4 +1,7 @@
-import { createMockDirectory } from '@backstage/backend-test-utils';
+import {
+  createMockDirectory,
+  mockCredentials,
+} from '@backstage/backend-test-utils';
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { git } from './__testUtils__/git';
@@ -83,6 +86,24 @@ it.each([
 it('shows where a link points to, never what is there', async () => {
   const shown = await host.client('vera').getContents(REF, { path: 'link' });
   expect(shown).toMatchObject({ text: files.resolve('outside') });
+});
+
+it('is read by agents, for those who may', async () => {
+  const read = (who: string, input: object = {}) =>
+    host.actions.invoke({
+      id: 'test:get-git-repository-contents',
+      input: { ...REF, ...input },
+      credentials: mockCredentials.user(`user:default/${who}`),
+    });
+  const at = { path: 'app/main.py', ref: 'v1' };
+  expect((await read('vera')).output).toMatchObject({ type: 'folder' });
+  expect((await read('vera', at)).output).toMatchObject({ text: 'print()\n' });
+  await expect(read('vera', { ref: '--all' })).rejects.toThrow(
+    'ref: must be a branch, tag or commit',
+  );
+  const no = 'No repository diagnostics/screening';
+  await expect(read('stranger', at)).rejects.toThrow(no);
+  await expect(read('stranger', { ref: '--all' })).rejects.toThrow(no);
 });
 
 it.each([
