@@ -23,9 +23,9 @@ async function serve(): Promise<void> {
   const tracing = settings.otlpEndpoint
     ? await startTracing(manifest.name)
     : noTracing;
-  const reporting = startReporting(settings, manifest, err =>
-    app.log.warn({ err }, 'A receiver did not take what it was sent.'),
-  );
+  const onRefusal = (err: unknown) =>
+    app.log.warn({ err }, 'A receiver did not take what it was sent.');
+  const reporting = startReporting(settings, manifest, onRefusal);
   const { threads, provider } = settings;
   const engine = await Engine.start({ file, threads, provider }, err => {
     app.log.fatal({ err }, 'The thread of the model has ended.');
@@ -54,7 +54,10 @@ async function serve(): Promise<void> {
     serving = false;
     exitAfter(settings.shutdownGraceS, app);
     await app.close();
-    await Promise.all([reporting.stopped(), tracing.stop()]);
+    await Promise.all([
+      reporting.stopped(),
+      tracing.stop().catch(onRefusal),
+    ]);
     await engine.stop();
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);

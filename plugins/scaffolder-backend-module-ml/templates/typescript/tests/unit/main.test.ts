@@ -84,12 +84,17 @@ async function addressIn(log: () => string): Promise<string> {
 
 test('a receiver that refuses is logged, and stops nothing', async () => {
   const portal = await listen(500);
-  const child = start({ API_KEYS: 'key', OPENLINEAGE_URL: portal.url });
+  const child = start({
+    API_KEYS: 'key',
+    OPENLINEAGE_URL: portal.url,
+    OTEL_EXPORTER_OTLP_ENDPOINT: portal.url,
+  });
   let log = '';
   child.stdout?.on('data', (part: Buffer) => (log += part));
   const ended = once(child, 'exit');
   const url = await addressIn(() => log);
-  assert.equal((await fetch(`${url}/readyz`)).status, 200);
+  const headers = { 'x-api-key': 'key' };
+  assert.equal((await fetch(`${url}/v2`, { headers })).status, 200);
   child.kill('SIGTERM');
   assert.deepEqual(await ended, [0, null]);
   portal.close();
