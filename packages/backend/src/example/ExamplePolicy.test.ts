@@ -140,7 +140,18 @@ describe('ExamplePolicy', () => {
     ],
     ['an owner creates no service', taskCreatePermission, owner, DENY],
     ['an engineer creates services', taskCreatePermission, engineer, ALLOW],
-    ['a viewer reads repositories', gitRepositoryReadPermission, viewer, ALLOW],
+    [
+      'who may not download models clones what is theirs',
+      gitRepositoryReadPermission,
+      viewer,
+      CONDITIONAL,
+    ],
+    [
+      'an engineer clones repositories',
+      gitRepositoryReadPermission,
+      engineer,
+      ALLOW,
+    ],
     [
       'people push on conditions',
       gitRepositoryPushPermission,

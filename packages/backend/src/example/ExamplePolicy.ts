@@ -31,6 +31,7 @@ import {
 } from '@backstage/plugin-scaffolder-common/alpha';
 import {
   gitRepositoryPushPermission,
+  gitRepositoryReadPermission,
   mlArtifactReadPermission,
   mlAttestationManagePermission,
   mlAuditReadPermission,
@@ -130,21 +131,23 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
  * |                          |                                   | give golden bundles, ask for reviews, |
  * |                          |                                   | decide where a policy says owner,     |
  * |                          |                                   | assess risk, raise findings, notify   |
- * |                          |                                   | owners of what data reach, push to    |
- * |                          |                                   | repositories of the Git host          |
+ * |                          |                                   | owners of what data reach, clone and  |
+ * |                          |                                   | push repositories of the Git host     |
  * | ML engineer              | as viewer and owner               | create services from templates,       |
  * |                          |                                   | register new entities and models of   |
  * |                          |                                   | registries, say what names of lineage |
  * |                          |                                   | are, report lineage, deployments and  |
- * |                          |                                   | evaluations, download                 |
- * |                          |                                   | artifacts, start smoke tests, give    |
- * |                          |                                   | golden bundles, ask for reviews,      |
- * |                          |                                   | assess risk, try out policies         |
+ * |                          |                                   | evaluations, download artifacts,      |
+ * |                          |                                   | clone repositories, start smoke       |
+ * |                          |                                   | tests, give golden bundles, ask for   |
+ * |                          |                                   | reviews, assess risk, try out         |
+ * |                          |                                   | policies                              |
  * | reviewer                 | everything                        | decide, raise findings, read the      |
  * |                          |                                   | audit trail, start attestations,      |
  * |                          |                                   | try out policies, download artifacts, |
- * |                          |                                   | start smoke tests, notify owners of   |
- * |                          |                                   | what data reach                       |
+ * |                          |                                   | clone repositories, start smoke       |
+ * |                          |                                   | tests, notify owners of what data     |
+ * |                          |                                   | reach                                 |
  * | clinical safety          | everything                        | decide, raise findings, read the      |
  * |                          |                                   | audit trail, try out policies, notify |
  * |                          |                                   | owners of what data reach             |
@@ -190,7 +193,12 @@ export class ExamplePolicy implements PermissionPolicy {
         catalogConditions.isEntityOwner({ claims: refs }),
       );
     }
-    if (isPermission(permission, gitRepositoryPushPermission)) {
+    // A repository holds its model: who may not download that may not clone it.
+    const mayDownload = [ENGINEERS, REVIEWERS].some(ref => refs.includes(ref));
+    if (
+      isPermission(permission, gitRepositoryPushPermission) ||
+      (isPermission(permission, gitRepositoryReadPermission) && !mayDownload)
+    ) {
       return {
         result: AuthorizeResult.CONDITIONAL,
         pluginId: 'git-host',

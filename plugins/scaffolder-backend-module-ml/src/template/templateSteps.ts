@@ -166,7 +166,7 @@ export function templateSteps(language: Language): JsonObject[] {
       id: 'verify',
       name: "Run the repository's own tests and gates",
       action: 'ml:repository:verify',
-      if: '${{ parameters.verify }}',
+      if: '${{ parameters.verify !== false }}',
       input: { language },
     },
     {

@@ -82,8 +82,9 @@ async function addressIn(log: () => string): Promise<string> {
   }
 }
 
-test('a receiver that refuses is logged, and stops nothing', async () => {
+test('a receiver that refuses is logged, and stops nothing', async (t) => {
   const portal = await listen(500);
+  t.after(() => portal.close());
   const child = start({
     API_KEYS: 'key',
     OPENLINEAGE_URL: portal.url,
@@ -97,6 +98,5 @@ test('a receiver that refuses is logged, and stops nothing', async () => {
   assert.equal((await fetch(`${url}/v2`, { headers })).status, 200);
   child.kill('SIGTERM');
   assert.deepEqual(await ended, [0, null]);
-  portal.close();
   assert.match(log, /answered 500/);
 });
