@@ -83,7 +83,7 @@ function skeleton(
 function publish(kind: string): JsonObject {
   return {
     id: kind,
-    name: 'Publish the repository',
+    name: 'Publish',
     action: PUBLISHERS[kind],
     if: `\${{ steps.target.output.kind === '${kind}' }}`,
     input: {
@@ -96,18 +96,18 @@ function publish(kind: string): JsonObject {
   };
 }
 
-/** What is done, in order: nothing is created outside the task before everything was checked. */
+/** What is done, in order, with names that are short enough to stand beside each other: nothing is created outside the task before everything was checked. */
 export function templateSteps(language: Language): JsonObject[] {
   return [
     {
       id: 'resolve',
-      name: 'Fetch the model version and its evaluation rows',
+      name: 'Fetch the model',
       action: 'ml:model:resolve',
       input: { modelRef: '${{ parameters.model }}' },
     },
     {
       id: 'policy',
-      name: 'Ask the policy whether it may run there',
+      name: 'Ask the policy',
       action: 'ml:policy:check',
       input: {
         versionId: '${{ steps.resolve.output.versionId }}',
@@ -116,69 +116,69 @@ export function templateSteps(language: Language): JsonObject[] {
     },
     {
       id: 'target',
-      name: 'Choose where to publish',
+      name: 'Choose the host',
       action: 'ml:publish:target',
       input: {
         owner: '${{ parameters.owner }}',
         name: '${{ parameters.name }}',
       },
     },
-    skeleton('base', 'Write what every service has', './shared/base', language),
+    skeleton('base', 'Common files', './shared/base', language),
     skeleton(
       'platform',
-      'Write the manifests',
+      'Manifests',
       './shared/${{ parameters.platform }}',
       language,
     ),
-    skeleton('language', 'Write the service', `./${language}`, language),
+    skeleton('language', 'Service', `./${language}`, language),
     skeleton(
       'accelerator',
-      'Write the image for GPUs',
+      'GPU image',
       `./${language}-gpu`,
       language,
       "${{ parameters.accelerator === 'nvidia' }}",
     ),
     {
       id: 'contract',
-      name: 'Write the contract and golden requests',
+      name: 'Contract',
       action: 'ml:contract:generate',
       input: { fallback: '${{ parameters.fallback }}' },
     },
     {
       id: 'card',
-      name: 'Write the model card',
+      name: 'Model card',
       action: 'ml:card:render',
       input: { modelRef: '${{ steps.resolve.output.entityRef }}' },
     },
     {
       id: 'tools',
-      name: 'Pin the smoke test and the checks',
+      name: 'Pin tools',
       action: 'ml:tools:pin',
       input: {},
     },
     {
       id: 'manifests',
-      name: 'Validate the manifests',
+      name: 'Validate manifests',
       action: 'ml:manifests:validate',
       input: {},
     },
     {
       id: 'verify',
-      name: "Run the repository's own tests and gates",
+      name: 'Tests and gates',
       action: 'ml:repository:verify',
       if: '${{ parameters.verify !== false }}',
       input: { language },
     },
     {
       id: 'stamp',
-      name: 'Note what it was made with',
+      name: 'Stamp',
       action: 'ml:template:stamp',
       input: { answers: '${{ parameters }}' },
     },
     ...KINDS.map(publish),
     {
       id: 'register',
-      name: 'Register it in the catalog',
+      name: 'Register',
       action: 'catalog:register',
       if: "${{ steps.target.output.kind !== 'gitea' }}",
       input: {
@@ -189,7 +189,7 @@ export function templateSteps(language: Language): JsonObject[] {
     {
       // The reader of Gitea finds no path from the root of a repository.
       id: 'registerGitea',
-      name: 'Register it in the catalog',
+      name: 'Register',
       action: 'catalog:register',
       if: "${{ steps.target.output.kind === 'gitea' }}",
       input: {
@@ -199,7 +199,7 @@ export function templateSteps(language: Language): JsonObject[] {
     },
     {
       id: 'smoke',
-      name: 'Start a smoke test of the model version',
+      name: 'Smoke test',
       action: 'ml:smoke:start',
       input: {
         entityRef: '${{ steps.resolve.output.entityRef }}',
