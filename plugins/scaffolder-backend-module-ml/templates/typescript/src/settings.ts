@@ -59,7 +59,7 @@ export function readSettings(env: Env): Settings {
     port: integer('PORT', 8080, 0, 65535),
     host: env.HOST || '0.0.0.0',
     apiKeys: readApiKeys(env),
-    rateLimit: integer('RATE_LIMIT', 100, 0),
+    rateLimit: integer('RATE_LIMIT', 1000, 0),
     maxBodyBytes: integer('MAX_BODY_BYTES', 1_048_576, 1),
     maxRows: integer('MAX_ROWS', 1024, 1),
     batchMaxRows: integer('BATCH_MAX_ROWS', 64, 1),

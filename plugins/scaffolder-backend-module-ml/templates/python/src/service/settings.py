@@ -41,7 +41,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         port=_whole(env, "PORT", 8080, low=0, high=65535),
         host=env.get("HOST") or "0.0.0.0",
         api_keys=_api_keys(env),
-        rate_limit=_whole(env, "RATE_LIMIT", 100, low=0),
+        rate_limit=_whole(env, "RATE_LIMIT", 1000, low=0),
         max_body_bytes=_whole(env, "MAX_BODY_BYTES", 1_048_576),
         max_rows=_whole(env, "MAX_ROWS", 1024),
         batch_max_rows=_whole(env, "BATCH_MAX_ROWS", 64),
