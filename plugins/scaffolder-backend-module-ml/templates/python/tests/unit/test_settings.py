@@ -8,7 +8,7 @@ KEY = {"API_KEYS": "a"}
 
 def test_defaults_are_those_of_the_readme():
     settings = read_settings(KEY)
-    assert (settings.port, settings.host, settings.rate_limit) == (8080, "0.0.0.0", 100)
+    assert (settings.port, settings.host, settings.rate_limit) == (8080, "0.0.0.0", 1000)
     assert (settings.max_body_bytes, settings.max_rows, settings.queue_max_rows) == (1_048_576, 1024, 4096)
     assert (settings.batch_max_rows, settings.batch_max_delay_s) == (64, 0)
     assert (settings.request_timeout_s, settings.shutdown_grace_s) == (2, 20)

@@ -12,7 +12,7 @@ test('what is not set has the value that the README names', () => {
     port: 8080,
     host: '0.0.0.0',
     apiKeys: ['one'],
-    rateLimit: 100,
+    rateLimit: 1000,
     maxBodyBytes: 1048576,
     maxRows: 1024,
     batchMaxRows: 64,
