@@ -36,7 +36,7 @@ async function next(page: Page) {
 test('an engineer creates a service from the page of a model', async ({
   page,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   page.setDefaultTimeout(20_000);
   await openAs(page, 'engineer', '/catalog/default/mlmodel/tumor-screening');
   await page
@@ -62,15 +62,13 @@ test('an engineer creates a service from the page of a model', async ({
   ).toBeVisible({
     timeout: 20_000,
   });
-  await picture(page, 'create-where-light');
   await next(page);
 
   await page.getByRole('button', { name: 'Review' }).click();
   await page.getByRole('button', { name: 'Create' }).click();
   await expect(page.getByRole('link', { name: 'Repository' })).toBeVisible({
-    timeout: 240_000,
+    timeout: 400_000,
   });
-  await picture(page, 'create-done-light');
 });
 
 test('its entities are in the catalog with owner and relations', async ({
@@ -140,7 +138,7 @@ test('it is cloned over HTTP, boots, and its endpoint passes a smoke test', asyn
   const start = page.getByRole('button', { name: 'Run smoke test' });
   await expect(start).toBeEnabled({ timeout: 20_000 });
   await start.click();
-  await expect(page.getByText(/passed .* on CPU/).first()).toBeVisible({
+  await expect(page.getByText(/The endpoint passed/).first()).toBeVisible({
     timeout: 120_000,
   });
 });
