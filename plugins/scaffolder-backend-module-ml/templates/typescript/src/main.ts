@@ -54,10 +54,7 @@ async function serve(): Promise<void> {
     serving = false;
     exitAfter(settings.shutdownGraceS, app);
     await app.close();
-    await Promise.all([
-      reporting.stopped(),
-      tracing.stop().catch(onRefusal),
-    ]);
+    await Promise.all([reporting.stopped(), tracing.stop().catch(onRefusal)]);
     await engine.stop();
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);

@@ -82,7 +82,7 @@ async function addressIn(log: () => string): Promise<string> {
   }
 }
 
-test('a receiver that refuses is logged, and stops nothing', async (t) => {
+test('a receiver that refuses is logged, and stops nothing', async t => {
   const portal = await listen(500);
   t.after(() => portal.close());
   const child = start({
