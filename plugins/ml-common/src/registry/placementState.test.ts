@@ -56,7 +56,7 @@ describe('placementState', () => {
     ['2', '-', '1', 'behind', AT.alias],
     ['2', '-', '3', 'ahead', AT.alias],
     ['2', '-', '?', 'unknown', undefined],
-    ['2', '2', '-', 'in-sync', AT.alias],
+    ['2', '2', '-', 'unknown', undefined],
     ['2', '1', '-', 'behind', AT.alias],
     ['2', '3', '-', 'ahead', AT.alias],
     ['2', '?', '-', 'unknown', undefined],
@@ -98,10 +98,10 @@ describe('placementState', () => {
   it('is of an unknown time, when neither alias nor deployment has one', () => {
     const alias = { alias: 'champion', version: version('2') };
     expect(
-      placementState({ ...facts('-', '2', '-'), expected: alias }),
-    ).toMatchObject({ state: 'in-sync' });
+      placementState({ ...facts('-', '1', '-'), expected: alias }),
+    ).toMatchObject({ state: 'behind' });
     expect(
-      placementState({ ...facts('-', '2', '-'), expected: alias }),
+      placementState({ ...facts('-', '1', '-'), expected: alias }),
     ).not.toHaveProperty('since');
   });
 
@@ -125,6 +125,10 @@ describe('placementState', () => {
     [
       facts('3', '-', '-'),
       'No deployment to screening-api has been reported; the alias champion points to v3; nothing says which version runs.',
+    ],
+    [
+      facts('3', '3', '-'),
+      'No deployment to screening-api has been reported; the alias champion points to v3 and screening-api declares v3; nobody has told whether it runs.',
     ],
   ])('says why in a sentence: %#', (given, reason) => {
     expect(placementState(given).reason).toBe(reason);

@@ -50,6 +50,7 @@ export interface PlacementVerdict {
 
 const NOTHING_RUNS = 'nothing says which version runs';
 const NOTHING_TO_COMPARE = 'there is nothing to compare it with';
+const ONLY_DECLARED = 'nobody has told whether it runs';
 const SAME_AGE = 'nothing tells which of the versions is newer';
 
 /** What one fact says outweighs what the ones after it say. */
@@ -57,7 +58,8 @@ const ORDER: readonly SyncState[] = ['behind', 'ahead', 'unknown', 'in-sync'];
 
 /**
  * Whether a placement runs the version that it should. What runs is what was last
- * reported, or else what the service declares.
+ * reported, or else what the service declares; a declaration can be wrong, but it does
+ * not prove that anything runs.
  *
  * @public
  */
@@ -84,6 +86,9 @@ export function placementState(facts: PlacementFacts): PlacementVerdict {
   const state = ORDER.find(each => compared.some(one => one.state === each));
   if (!state || state === 'unknown') {
     return { state: 'unknown', reason: sentence(told, SAME_AGE) };
+  }
+  if (state === 'in-sync' && !deployed) {
+    return { state: 'unknown', reason: sentence(told, ONLY_DECLARED) };
   }
   const since = youngest([
     deployed?.at,

@@ -73,9 +73,9 @@ describe.each(engines)('deployments on %s', (_, database) => {
   it('keeps what is told, and says how it stands to the alias and to the entity', async () => {
     const [before] = await runsIn('api');
     expect(before).toMatchObject({
-      state: 'in-sync',
+      state: 'unknown',
       reason:
-        'No deployment to api has been reported; the alias champion points to v3 and api declares v3.',
+        'No deployment to api has been reported; the alias champion points to v3 and api declares v3; nobody has told whether it runs.',
     });
     const body = told('api', digestOf('two'), '2026-11-12T10:00:00+02:00');
     const { status, body: answer } = await portal.report(body);
