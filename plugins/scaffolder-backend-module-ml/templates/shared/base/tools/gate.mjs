@@ -2,6 +2,7 @@
 // A gate that cannot be run prints a line that begins with "not run:" and ends with 0.
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { causeOf } from './cause.mjs';
 
 const NOT_RUN = /^not run: (.+)$/m;
 
@@ -11,13 +12,15 @@ const began = Date.now();
 
 const { code, output } = await new Promise((done, failed) => {
   const command = spawn(program, args, {
-    stdio: ['inherit', 'pipe', 'inherit'],
+    stdio: ['inherit', 'pipe', 'pipe'],
   });
   const texts = [];
-  command.stdout.setEncoding('utf8').on('data', text => {
-    texts.push(text);
-    process.stdout.write(text);
-  });
+  for (const stream of ['stdout', 'stderr']) {
+    command[stream].setEncoding('utf8').on('data', text => {
+      texts.push(text);
+      process[stream].write(text);
+    });
+  }
   command.once('error', failed);
   command.once('close', status =>
     done({ code: status ?? 1, output: texts.join('') }),
@@ -25,7 +28,7 @@ const { code, output } = await new Promise((done, failed) => {
 });
 
 const seconds = (Date.now() - began) / 1000;
-const reason = code === 0 ? output.match(NOT_RUN)?.[1] : `ended with ${code}`;
+const reason = code === 0 ? output.match(NOT_RUN)?.[1] : causeOf(output);
 const notRun = code === 0 && reason ? 'not-run' : 'passed';
 const status = code === 0 ? notRun : 'failed';
 mkdirSync('reports/gates', { recursive: true });

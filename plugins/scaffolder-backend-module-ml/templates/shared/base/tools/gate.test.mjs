@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, test } from 'node:test';
+import { causeOf } from './cause.mjs';
 
 const cwd = mkdtempSync(join(tmpdir(), 'gate-'));
 after(() => rmSync(cwd, { recursive: true }));
@@ -16,7 +17,7 @@ const node = (program, ...args) =>
 
 const TABLE = [
   ['good', 'echo fine', 'passed', 0, undefined],
-  ['bad', 'echo "not run: no reason"; exit 3', 'failed', 3, 'ended with 3'],
+  ['bad', 'echo "not run: a part"; echo why >&2; exit 3', 'failed', 3, 'why'],
   [
     'absent',
     'echo; echo "not run: there is no tool"',
@@ -45,10 +46,33 @@ for (const [name, script, status, code, reason] of TABLE) {
   });
 }
 
+for (const [output, cause] of [
+  ['', 'it said nothing'],
+  ['data.csv: sha256 must be a\n\n', 'data.csv: sha256 must be a'],
+  [
+    'a.py:3:1: F401 unused\nb.py:1:1: F401 unused\nFound 2 errors.\n',
+    'a.py:3:1: F401 unused (and 1 more)',
+  ],
+  ['a.ts(3,1): error TS1: no\n', 'a.ts(3,1): error TS1: no'],
+  [
+    'FAILED tests/test_a.py::test_b - it is 2\n1 failed, 3 passed\n',
+    'tests/test_a.py::test_b - it is 2',
+  ],
+  [
+    '✖ other (1ms)\n✖ failing tests:\n\ntest at a:3:1\n✖ adds (0.5ms)\n  Error: 3\n    at a:1\n',
+    'adds: Error: 3',
+  ],
+  ['why\n\nNode.js v24.9.0\n', 'why'],
+]) {
+  test(`the cause is "${cause}"`, () => assert.equal(causeOf(output), cause));
+}
+
 test('the summary names what was not run and is green, and red with a gate that failed or left no report', () => {
   const green = node('summary.mjs', 'good', 'absent');
   assert.equal(green.status, 0);
   assert.match(green.stdout, /not run +absent: there is no tool/);
-  assert.equal(node('summary.mjs', 'good', 'bad').status, 1);
+  const red = node('summary.mjs', 'bad', 'good');
+  assert.equal(red.status, 1);
+  assert.match(red.stdout, /failed +bad: why\n$/, 'it comes last');
   assert.equal(node('summary.mjs', 'good', 'nobody').status, 1);
 });

@@ -59,6 +59,16 @@ const isReady = url =>
     () => false,
   );
 
+/** What the service wrote last: the message where the line is JSON. */
+function lastWords(log) {
+  const line = log.trim().split('\n').at(-1);
+  try {
+    return JSON.parse(line).message;
+  } catch {
+    return line;
+  }
+}
+
 /** Starts $SERVE, and waits until it is ready. @throws Error with its log when it ends, or is not ready in a minute */
 export async function startService(env = {}) {
   const service = await spawnService(env);
@@ -69,9 +79,9 @@ export async function startService(env = {}) {
     if (ended || Date.now() > until) {
       service.child.kill('SIGKILL');
       throw new Error(
-        `the service ${
+        `${service.log()}\nthe service ${
           ended ? 'ended before it was' : 'did not become'
-        } ready\n${service.log()}`,
+        } ready: ${lastWords(service.log())}`,
       );
     }
     await new Promise(done => setTimeout(done, POLL_MS));

@@ -1,4 +1,4 @@
-// Says how each gate ended: `summary.mjs <gate…>`. Ends with 1 when one failed or left no report.
+// Says how each gate ended, those that failed last: `summary.mjs <gate…>`. Ends with 1 when one failed or left no report.
 import { readFileSync } from 'node:fs';
 
 const read = gate => {
@@ -9,7 +9,11 @@ const read = gate => {
   }
 };
 
-const results = process.argv.slice(2).map(gate => ({ ...read(gate), gate }));
+const hasFailed = ({ status }) => status === 'failed';
+const results = process.argv
+  .slice(2)
+  .map(gate => ({ ...read(gate), gate }))
+  .sort((one, other) => hasFailed(one) - hasFailed(other));
 for (const { gate, status, reason } of results) {
   console.log(
     `${status.replace('-', ' ').padEnd(8)} ${gate}${
@@ -17,4 +21,4 @@ for (const { gate, status, reason } of results) {
     }`,
   );
 }
-process.exitCode = results.some(({ status }) => status === 'failed') ? 1 : 0;
+process.exitCode = results.some(hasFailed) ? 1 : 0;

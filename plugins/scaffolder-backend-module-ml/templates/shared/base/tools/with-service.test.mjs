@@ -35,7 +35,11 @@ test('a command finds the service and its key, and its status is kept', () => {
 });
 
 for (const [what, service, sentence] of [
-  ['does not start', 'process.exit(1);', /ended before it was ready/],
+  [
+    'does not start',
+    'console.log(\'{"message":"no key"}\'); process.exit(1);',
+    /\nthe service ended before it was ready: no key\n$/,
+  ],
   [
     'does not end in time',
     "process.on('SIGTERM', () => {});",

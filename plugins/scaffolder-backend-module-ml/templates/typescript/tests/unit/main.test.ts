@@ -3,22 +3,25 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
-import test from 'node:test';
+import test, { type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listen } from '../listen.ts';
 
 const manifest = JSON.parse(readFileSync('model/manifest.json', 'utf8'));
 const schema = JSON.parse(readFileSync('contracts/input.schema.json', 'utf8'));
 
-function start(env: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, ['src/main.ts'], {
+/** The service, until the test ends. */
+function start(t: TestContext, env: NodeJS.ProcessEnv): ChildProcess {
+  const child = spawn(process.execPath, ['src/main.ts'], {
     env: { ...process.env, HOST: '127.0.0.1', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  t.after(() => child.kill('SIGKILL'));
+  return child;
 }
 
-test('a wrong setting ends the start with one line that names it', async () => {
-  const child = start({ API_KEYS: '' });
+test('a wrong setting ends the start with one line that names it', async t => {
+  const child = start(t, { API_KEYS: '' });
   const [line, [code]] = await Promise.all([
     child.stdout ? text(child.stdout) : '',
     once(child, 'exit'),
@@ -27,9 +30,10 @@ test('a wrong setting ends the start with one line that names it', async () => {
   assert.match(JSON.parse(line).message, /^API_KEYS: /);
 });
 
-test('the portal is told of the run and of the rows, and traces go out', async () => {
+test('the portal is told of the run and of the rows, and traces go out', async t => {
   const portal = await listen();
-  const child = start({
+  t.after(() => portal.close());
+  const child = start(t, {
     API_KEYS: 'key',
     OPENLINEAGE_URL: portal.url,
     OPENLINEAGE_API_KEY: 'token',
@@ -40,7 +44,7 @@ test('the portal is told of the run and of the rows, and traces go out', async (
   child.stdout?.on('data', (part: Buffer) => (log += part));
   const ended = once(child, 'exit');
   const body = JSON.stringify({ instances: schema.examples.slice(0, 1) });
-  const url = await addressIn(() => log);
+  const url = await addressOf(child, () => log);
   const answer = await fetch(`${url}/predict`, {
     method: 'POST',
     headers: { 'x-api-key': 'key', 'content-type': 'application/json' },
@@ -50,7 +54,6 @@ test('the portal is told of the run and of the rows, and traces go out', async (
   assert.equal((await fetch(`${url}/readyz`)).status, 200);
   child.kill('SIGTERM');
   assert.deepEqual(await ended, [0, null]);
-  portal.close();
   const sent = (path: string) =>
     portal.received.filter(({ url: to }) => to === path);
   const runs = sent('/api/v1/lineage');
@@ -74,10 +77,14 @@ test('the portal is told of the run and of the rows, and traces go out', async (
   );
 });
 
-async function addressIn(log: () => string): Promise<string> {
+async function addressOf(
+  child: ChildProcess,
+  log: () => string,
+): Promise<string> {
   for (;;) {
     const address = log().match(/http:\/\/127\.0\.0\.1:\d+/)?.[0];
     if (address) return address;
+    assert.equal(child.exitCode, null, `it ended: ${log()}`);
     await sleep(20);
   }
 }
@@ -85,7 +92,7 @@ async function addressIn(log: () => string): Promise<string> {
 test('a receiver that refuses is logged, and stops nothing', async t => {
   const portal = await listen(500);
   t.after(() => portal.close());
-  const child = start({
+  const child = start(t, {
     API_KEYS: 'key',
     OPENLINEAGE_URL: portal.url,
     OTEL_EXPORTER_OTLP_ENDPOINT: portal.url,
@@ -93,7 +100,7 @@ test('a receiver that refuses is logged, and stops nothing', async t => {
   let log = '';
   child.stdout?.on('data', (part: Buffer) => (log += part));
   const ended = once(child, 'exit');
-  const url = await addressIn(() => log);
+  const url = await addressOf(child, () => log);
   const headers = { 'x-api-key': 'key' };
   assert.equal((await fetch(`${url}/v2`, { headers })).status, 200);
   child.kill('SIGTERM');

@@ -62,6 +62,9 @@ for (const path of [model, versioned]) {
     assert.equal(json.id, 'a-1');
     assert.equal(json.model_name, manifest.name);
     assert.equal(json.model_version, manifest.version);
+    const said = openapi.components.schemas.InferResponse.properties;
+    assert.equal(json.model_name, said.model_name.const);
+    assert.equal(json.model_version, said.model_version.const);
     assert.deepEqual(
       json.outputs.map(({ name }) => name).sort(),
       manifest.outputs.map(({ name }) => name).sort(),

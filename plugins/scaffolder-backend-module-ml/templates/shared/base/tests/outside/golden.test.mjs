@@ -4,6 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
+import { contractOf } from '../../tools/adopted.mjs';
 import { ask, bundle, manifest, model, openapi, readJson } from './client.mjs';
 
 // What a right kernel may differ by from another one, where the bundle does not say.
@@ -53,13 +55,23 @@ const firstRow = ({ shape: [rows, ...inner], data, ...tensor }) => ({
 });
 
 test('the golden answers were made by the model that is served', () => {
-  assert.equal(bundle.madeFrom.artifact, manifest.digest);
+  assert.equal(
+    bundle.madeFrom.artifact,
+    manifest.digest,
+    'golden/bundle.json must be made by the model of model/manifest.json: make golden',
+  );
 });
 
 test('the contract and the catalog name the version that is served', () => {
-  assert.equal(openapi.info.version, manifest.version);
+  const { version, digest } = manifest;
+  const cure = 'must name the version of model/manifest.json: make adopt';
+  const named = isDeepStrictEqual(openapi, contractOf(openapi, version));
+  assert.ok(named, `contracts/openapi.json ${cure}`);
   const catalog = readFileSync('catalog-info.yaml', 'utf8');
-  assert.ok(catalog.includes(`version: ${manifest.digest}`));
+  assert.ok(
+    catalog.includes(`version: ${digest}`),
+    `catalog-info.yaml ${cure}`,
+  );
 });
 
 const noTools =
