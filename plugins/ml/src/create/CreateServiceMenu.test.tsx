@@ -4,6 +4,8 @@ import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
 import { renderWithCatalog } from '../__testUtils__/renderWithCatalog';
 import { mlQueryClient, MlQueryProvider } from '../api/MlQueryProvider';
+import { version, versionsPage } from '../__testUtils__/versions';
+import { Models, models } from './__testUtils__/fill';
 import { CreateServiceMenu } from './CreateServiceMenu';
 
 const template = (name: string, title: string, type: string): Entity => ({
@@ -19,14 +21,14 @@ function Where() {
   return <p>{`at ${pathname} with ${formData}`}</p>;
 }
 
-function show(entities: Entity[]) {
+function show(entities: Entity[], ml = models()) {
   mlQueryClient.clear();
   renderWithCatalog(
     <MlQueryProvider>
       <CreateServiceMenu entityRef="mlmodel:default/tumor-screening" />
       <Where />
     </MlQueryProvider>,
-    { entities },
+    { entities, ml },
   );
 }
 
@@ -62,4 +64,20 @@ it('offers nothing where there is no template of a service', async () => {
   show([template('website', 'A website', 'website')]);
   const button = await screen.findByRole('button', { name: /Create/ });
   await waitFor(() => expect(button).not.toBeInTheDocument());
+});
+
+it.each([
+  ['has no version', versionsPage([], { main: undefined }), /No version of it/],
+  [
+    'has no digest',
+    versionsPage([version(2, { digest: undefined })]),
+    /The digest of v2 is not known/,
+  ],
+])('cannot be used of a model that %s, and says why', async (_, page, why) => {
+  show(
+    [template('python-onnx-service', 'ML service in Python', 'ml-service')],
+    new Models({ 'tumor-screening': page }),
+  );
+  expect(await screen.findByText(why)).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: /Create/ })).toBeDisabled();
 });

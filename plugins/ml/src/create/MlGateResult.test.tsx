@@ -1,36 +1,11 @@
-import { GateAnswer } from '@callboard/plugin-ml-common';
 import { screen } from '@testing-library/react';
-import { standing } from '../__testUtils__/governance';
 import { InMemoryGovernance } from '../__testUtils__/inMemoryGovernance';
 import { reviewId } from '../__testUtils__/reviews';
 import { versionId } from '../__testUtils__/versions';
 import { fill } from './__testUtils__/fill';
+import { gate } from './__testUtils__/gate';
 
 jest.setTimeout(60_000);
-
-const gate = (some: Partial<GateAnswer> = {}): GateAnswer => ({
-  allowed: true,
-  reason: 'It is approved.',
-  enforcement: 'block',
-  wouldAllow: some.allowed ?? true,
-  entityRef: 'mlmodel:default/tumor-screening',
-  versionId: versionId(3),
-  label: '3',
-  environment: 'staging',
-  standing: standing('approved', { reviewId: reviewId(1) }),
-  checks: [
-    {
-      id: 'smoke',
-      title: 'A smoke test passed',
-      outcome: 'failed',
-      required: true,
-      reason: 'The last one failed.',
-    },
-  ],
-  decidedAt: '2026-11-20T10:00:00Z',
-  factsAt: '2026-11-20T10:00:00Z',
-  ...some,
-});
 
 describe('the answer of the gate', () => {
   const chosen = {

@@ -1,12 +1,14 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { GateAnswer } from '@callboard/plugin-ml-common';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { governanceApiRef } from '../api/governanceApiRef';
 import { asLoaded, Loaded } from '../api/loaded';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { useMlText } from '../text/useMlText';
 import { gateResultSchema } from './fieldSchemas';
 import { GateQuestion, GateView } from './GateView';
+import { gateVerdict } from './gateVerdict';
 import { useMainVersion } from './useMainVersion';
 
 type Props = typeof gateResultSchema.TProps;
@@ -21,16 +23,25 @@ export function MlGateResult(props: Props) {
 }
 
 function Gate(props: Props) {
-  const { schema, formContext } = props;
+  const { schema, formContext, formData, onChange } = props;
   const t = useMlText();
   const model = textIn(formContext?.formData, 'model');
   const environment = textIn(formContext?.formData, 'environment');
+  const question = useGate(model, environment);
+  const verdict = verdictOf(question);
+  // A template may ask for no value: then there is nothing to keep for the review.
+  const stale = schema.type === 'string' && formData !== verdict;
+  useEffect(() => {
+    if (stale) {
+      onChange(verdict);
+    }
+  }, [stale, verdict, onChange]);
   return (
     <GateView
       title={schema.title ?? t('create.gate.title')}
       description={schema.description}
       model={model}
-      question={useGate(model, environment)}
+      question={question}
     />
   );
 }
@@ -67,6 +78,12 @@ function useGate(
     return { lacking: 'version' };
   }
   return { answer: main.status === 'failed' ? main : answer };
+}
+
+function verdictOf(question: GateQuestion) {
+  return 'answer' in question && question.answer.status === 'ready'
+    ? gateVerdict(question.answer.data)
+    : 'unknown';
 }
 
 /** A text of the form, whatever else is in it. */

@@ -34,7 +34,7 @@ describe('the model picker', () => {
     expect(choice).toBeDisabled();
   });
 
-  it('has the model of the URL chosen, though it is far down the list', async () => {
+  it('shows the model of the URL alone, and on request all others', async () => {
     const many = Object.fromEntries(
       Array.from({ length: 20 }, (_, n) => [
         `model-${String(n).padStart(2, '0')}`,
@@ -47,11 +47,33 @@ describe('the model picker', () => {
       { ml: new Models(many) },
     );
     expect(await radio('model-19')).toBeChecked();
-    expect(screen.getByText('12 of 20 models')).toBeInTheDocument();
+    expect(screen.getAllByRole('radio')).toHaveLength(1);
+    await user.click(
+      screen.getByRole('button', { name: 'Choose another model' }),
+    );
+    expect(await screen.findByText('12 of 20 models')).toBeInTheDocument();
     expect(screen.getAllByRole('radio')).toHaveLength(13);
     await user.click(screen.getByRole('button', { name: 'Show more' }));
     expect(await screen.findByText('20 of 20 models')).toBeInTheDocument();
     expect(screen.getAllByRole('radio')).toHaveLength(20);
+  });
+
+  it('shows those that have a version before those that have none', async () => {
+    const ml = models();
+    ml.rows.reverse();
+    for (const item of ml.rows) {
+      const text = item.name === 'without-versions' ? 'none' : 'v3';
+      item.statuses.version = { level: 'ok', text };
+    }
+    fill(['model'], {}, { ml });
+    await radio('tumor-screening');
+    expect(
+      screen.getAllByRole('radio').map(each => each.getAttribute('value')),
+    ).toEqual([
+      'mlmodel:default/without-digest',
+      'mlmodel:default/tumor-screening',
+      'mlmodel:default/without-versions',
+    ]);
   });
 
   it('is chosen from by keyboard alone, and Enter in the search does not send the form', async () => {
@@ -103,7 +125,7 @@ describe('the model picker', () => {
     ],
   ])('names the rule that %s of a URL breaks', async (model, rule) => {
     const user = fill(['model'], { model });
-    await screen.findByText('3 of 3 models');
+    await screen.findByRole('radiogroup');
     await user.click(review());
     expect((await screen.findAllByText(rule)).length).toBeGreaterThan(0);
   });

@@ -6,6 +6,7 @@ import { modelPickerSchema } from './fieldSchemas';
 import { kindsOf } from './kindsOf';
 import { modelName } from './mainVersion';
 import { ModelChoice } from './ModelChoice';
+import { useMayNotCreate } from './useMayCreate';
 import { useChosenModel, useModelChoices } from './useModelChoices';
 
 type Props = typeof modelPickerSchema.TProps;
@@ -24,6 +25,8 @@ function Picker(props: Props) {
   const t = useMlText();
   const [text, setText] = useState('');
   const chosen = wholeRef(formData);
+  // As the URL had it, one model stands alone; another is chosen from all.
+  const [alone, setAlone] = useState(chosen !== undefined);
   return (
     <ModelChoice
       title={schema.title ?? t('create.picker.title')}
@@ -37,6 +40,8 @@ function Picker(props: Props) {
       chosen={useChosenModel(chosen)}
       choices={useModelChoices(kindsOf(uiSchema['ui:options']?.kinds), text)}
       onChoose={onChange}
+      mayNot={useMayNotCreate()}
+      onOthers={alone ? () => setAlone(false) : undefined}
     />
   );
 }

@@ -25,6 +25,10 @@ export interface ModelChoiceProps {
   chosen: Loaded<InventoryItem>;
   choices: Loaded<ModelChoices>;
   onChoose: (entityRef: string) => void;
+  /** The person may not create anything. */
+  mayNot?: boolean;
+  /** Only the chosen one is shown; this shows the others. */
+  onOthers?: () => void;
 }
 
 /** Models as cards to choose from; the chosen one is always among them. */
@@ -32,7 +36,10 @@ export function ModelChoice(props: ModelChoiceProps) {
   const { chosenRef, chosen, choices, text } = props;
   const t = useMlText();
   const group = useId();
-  const listed = choices.status === 'ready' ? choices.data.items : [];
+  // One that is not there cannot stand alone.
+  const onOthers = chosen.status === 'failed' ? undefined : props.onOthers;
+  const listed =
+    choices.status === 'ready' && !onOthers ? choices.data.items : [];
   const apart =
     chosen.status === 'ready' &&
     !listed.some(({ entityRef }) => entityRef === chosenRef)
@@ -42,15 +49,32 @@ export function ModelChoice(props: ModelChoiceProps) {
     <ChoiceCards
       {...props}
       above={
-        <Box sx={{ display: 'flex' }} onKeyDown={keepForm}>
-          <SearchField
-            text={text}
-            onText={props.onText}
-            label={t('create.picker.search')}
-          />
-        </Box>
+        <>
+          {props.mayNot && (
+            <Alert severity="error" variant="outlined" sx={{ mb: 1 }}>
+              {t('create.mayNot')}
+            </Alert>
+          )}
+          {!onOthers && (
+            <Box sx={{ display: 'flex' }} onKeyDown={keepForm}>
+              <SearchField
+                text={text}
+                onText={props.onText}
+                label={t('create.picker.search')}
+              />
+            </Box>
+          )}
+        </>
       }
-      below={<Below {...props} />}
+      below={
+        onOthers ? (
+          <Button size="small" variant="outlined" onClick={onOthers}>
+            {t('create.picker.another')}
+          </Button>
+        ) : (
+          <Below {...props} />
+        )
+      }
     >
       {[...apart, ...listed].map(item => (
         <ModelCard
@@ -62,8 +86,8 @@ export function ModelChoice(props: ModelChoiceProps) {
           onChoose={() => props.onChoose(item.entityRef)}
         />
       ))}
-      {choices.status === 'loading' &&
-        Array.from({ length: 4 }, (_, index) => (
+      {(onOthers ? chosen : choices).status === 'loading' &&
+        Array.from({ length: onOthers ? 1 : 4 }, (_, index) => (
           <Skeleton key={index} variant="rounded" height={170} aria-busy />
         ))}
     </ChoiceCards>

@@ -18,6 +18,10 @@ const fields: ExtensionDefinition[] = [
     name: 'hardware-picker',
     params: { field: () => import('./fields').then(m => m.hardwarePicker) },
   }),
+  FormFieldBlueprint.make({
+    name: 'service-name',
+    params: { field: () => import('./fields').then(m => m.serviceName) },
+  }),
 ];
 
 /** The way to the templates, at the head of the ML catalog. */

@@ -14,8 +14,14 @@ export const modelPickerSchema = makeFieldSchema({
     }),
 });
 
-/** It has no value: it shows the answer of the gate for `model` and `environment` of the form. */
-export const gateResultSchema = makeFieldSchema({ output: z => z.null() });
+/** It shows the answer of the gate for `model` and `environment` of the form; of a schema of type `string` its value is the verdict, for the review. */
+export const gateResultSchema = makeFieldSchema({
+  output: z =>
+    z.enum(['allowed', 'warned', 'refused', 'no-policy', 'unknown']).nullable(),
+});
+
+/** The name of what is created, which nothing in the catalog may have. */
+export const serviceNameSchema = makeFieldSchema({ output: z => z.string() });
 
 /** What computes: `none` is the CPU alone. */
 export const hardwarePickerSchema = makeFieldSchema({

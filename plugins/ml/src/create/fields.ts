@@ -2,13 +2,16 @@ import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { MlGateResult } from './MlGateResult';
 import { MlHardwarePicker } from './MlHardwarePicker';
 import { MlModelPicker } from './MlModelPicker';
+import { MlServiceName } from './MlServiceName';
 import {
   gateResultSchema,
   hardwarePickerSchema,
   modelPickerSchema,
+  serviceNameSchema,
 } from './fieldSchemas';
 import { validateHardware } from './validateHardware';
 import { validateModel } from './validateModel';
+import { validateServiceName } from './validateServiceName';
 
 /** `ui:field: MlModelPicker`. */
 export const modelPicker = createFormField({
@@ -31,4 +34,12 @@ export const hardwarePicker = createFormField({
   component: MlHardwarePicker,
   schema: hardwarePickerSchema,
   validation: validateHardware,
+});
+
+/** `ui:field: MlServiceName`. */
+export const serviceName = createFormField({
+  name: 'MlServiceName',
+  component: MlServiceName,
+  schema: serviceNameSchema,
+  validation: validateServiceName,
 });

@@ -5,3 +5,11 @@ import { taskCreatePermission } from '@backstage/plugin-scaffolder-common/alpha'
 export function useMayCreate(): boolean {
   return usePermission({ permission: taskCreatePermission }).allowed;
 }
+
+/** Whether it is known that the person may not; false until it is. */
+export function useMayNotCreate(): boolean {
+  const { loading, error, allowed } = usePermission({
+    permission: taskCreatePermission,
+  });
+  return !loading && !error && !allowed;
+}

@@ -5,12 +5,19 @@ import {
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query';
+import { useState } from 'react';
 import { asLoaded, Loaded } from '../api/loaded';
 import { mlApiRef } from '../api/mlApiRef';
 import { modelName } from './mainVersion';
 
 /** So many cards ask for their versions at once. */
-const PAGE = 12;
+const CARDS = 12;
+
+/** So many rows are ordered together by whether they can be chosen at all. */
+const PAGE = 100;
+
+/** What the row says of the main version when there is none to serve. */
+const WITHOUT_VERSION = ['none', 'unknown'];
 
 /** The models to choose from. */
 export interface ModelChoices {
@@ -27,6 +34,7 @@ export function useModelChoices(
 ): Loaded<ModelChoices> {
   const api = useApi(mlApiRef);
   // What is documented best comes first: what has no version has no card worth much.
+  const [shown, setShown] = useState(CARDS);
   const query = {
     kind: kinds,
     text: text || undefined,
@@ -41,14 +49,28 @@ export function useModelChoices(
     placeholderData: keepPreviousData,
   });
   const { data } = answer;
+  const items = data?.pages.flatMap(page => choosableFirst(page.items)) ?? [];
+  const more = () => {
+    setShown(shown + CARDS);
+    if (shown + CARDS > items.length && answer.hasNextPage) {
+      answer.fetchNextPage();
+    }
+  };
   return asLoaded<ModelChoices>({
     ...answer,
     data: data && {
-      items: data.pages.flatMap(page => page.items),
+      items: items.slice(0, shown),
       totalItems: data.pages[0].totalItems,
-      onMore: answer.hasNextPage ? () => answer.fetchNextPage() : undefined,
+      onMore: shown < data.pages[0].totalItems ? more : undefined,
     },
   });
+}
+
+/** Those without a version last: they can be looked at, not chosen. */
+function choosableFirst(items: InventoryItem[]): InventoryItem[] {
+  const without = ({ statuses }: InventoryItem) =>
+    WITHOUT_VERSION.includes(statuses.version?.text);
+  return [...items.filter(item => !without(item)), ...items.filter(without)];
 }
 
 /** The inventory row of the chosen model, which need not be among those that are listed. */

@@ -1,4 +1,7 @@
 import { ApiHolder } from '@backstage/frontend-plugin-api';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { taskCreatePermission } from '@backstage/plugin-scaffolder-common/alpha';
 import { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { MlKind, toMlKind } from '@callboard/plugin-ml-common';
 import { mlApiRef } from '../api/mlApiRef';
@@ -8,17 +11,28 @@ import { kindsOf } from './kindsOf';
 import { MainVersion, modelName, readMainVersion, whyNot } from './mainVersion';
 import { mlTextOf } from './mlTextOf';
 
-/** Holds a model that was chosen, or that came with the URL, to the rules. */
+/** Holds a model that was chosen, or that came with the URL, to the rules; whoever may not create hears it here, before filling in the rest. */
 export const validateModel: CustomFieldValidator<
   string,
   { kinds?: string[] }
 > = async (value, field, { apiHolder, uiSchema }) => {
   const kinds = kindsOf(uiSchema?.['ui:options']?.kinds);
-  const problem = value && (await problemOf(value, kinds, apiHolder));
+  const problem =
+    (await refusalOf(apiHolder)) ??
+    (value && (await problemOf(value, kinds, apiHolder)));
   if (problem) {
     field.addError(problem);
   }
 };
+
+async function refusalOf(apis: ApiHolder): Promise<string | undefined> {
+  const answer = await apis
+    .get(permissionApiRef)
+    ?.authorize({ permission: taskCreatePermission });
+  return answer?.result === AuthorizeResult.DENY
+    ? mlTextOf(apis)('create.mayNot')
+    : undefined;
+}
 
 /** The rule that it breaks, in a sentence; undefined when none. @throws Error when that cannot be found out */
 async function problemOf(

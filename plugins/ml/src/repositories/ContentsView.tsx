@@ -60,7 +60,7 @@ function Contents(
   const { repository, place, contents } = props;
   const t = useMlText();
   if (contents.type === 'file') {
-    return <FileView file={contents} />;
+    return <FileView repository={repository} place={place} file={contents} />;
   }
   return (
     <>

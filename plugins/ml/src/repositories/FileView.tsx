@@ -1,16 +1,22 @@
 import Box from '@mui/material/Box';
-import { ContentsAnswer } from '@callboard/plugin-ml-common';
+import { ContentsAnswer, RepositoryRef } from '@callboard/plugin-ml-common';
 import { EmptyNote } from '../kit/OverviewCard';
 import { byteSize } from '../kit/numberFormat';
 import { ScrollBox } from '../kit/ScrollBox';
+import { Section } from '../kit/Section';
 import { useMlText } from '../text/useMlText';
 import { linesOf } from './linesOf';
+import { folderOf, Place } from './place';
+import { ReadmeText } from './ReadmeText';
 
-/** A file as text with the numbers of its lines. */
+/** A file: Markdown as it is meant to be read, other text with the numbers of its lines. */
 export function FileView(props: {
+  repository: RepositoryRef;
+  place: Place;
   file: Extract<ContentsAnswer, { type: 'file' }>;
 }) {
-  const { size, text, path } = props.file;
+  const { repository, place, file } = props;
+  const { size, text, path } = file;
   const t = useMlText();
   const lines = linesOf(text);
   return (
@@ -20,19 +26,32 @@ export function FileView(props: {
         {text !== undefined &&
           ` · ${t('repositories.files.lines', { count: lines.length })}`}
       </Box>
-      {text === undefined ? (
+      {text === undefined && (
         <EmptyNote text={t('repositories.files.notText')} />
-      ) : (
-        <ScrollBox
-          label={t('repositories.files.content', { path })}
-          rows={lines.length}
-          maxHeight={720}
-        >
+      )}
+      {text !== undefined && isMarkdown(path) && (
+        <Box sx={{ maxWidth: '85ch' }}>
+          <Section inner title={path.slice(path.lastIndexOf('/') + 1)}>
+            <ReadmeText
+              repository={repository}
+              folder={folderOf(place) ?? place}
+              text={text}
+            />
+          </Section>
+        </Box>
+      )}
+      {text !== undefined && !isMarkdown(path) && (
+        // As high as the file: nothing would show that there is more to scroll to.
+        <ScrollBox label={t('repositories.files.content', { path })}>
           <Lines lines={lines} />
         </ScrollBox>
       )}
     </>
   );
+}
+
+function isMarkdown(path: string): boolean {
+  return /\.(md|markdown)$/i.test(path);
 }
 
 function Lines(props: { lines: string[] }) {

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import { RepositoriesAnswer } from '@callboard/plugin-ml-common';
 import { DenseTable } from '../kit/DenseTable';
 import { EntityLink } from '../kit/EntityLink';
@@ -8,7 +9,10 @@ import { useMlText } from '../text/useMlText';
 import { ownerRef } from './ownerRef';
 import { RepositoryLink } from './RepositoryLink';
 
-const COLUMNS = ['name', 'owner', 'description', 'createdAt'] as const;
+const COLUMNS = ['name', 'owner', 'description'] as const;
+
+/** On a phone it would be cut off. */
+const ROOMY = { display: { xs: 'none', sm: 'table-cell' } } as const;
 
 /** One row a repository. */
 export function RepositoriesTable(props: RepositoriesAnswer) {
@@ -29,6 +33,9 @@ export function RepositoriesTable(props: RepositoriesAnswer) {
                 {t(`repositories.column.${column}`)}
               </th>
             ))}
+            <Box component="th" scope="col" sx={ROOMY}>
+              {t('repositories.column.createdAt')}
+            </Box>
           </tr>
         </thead>
         <tbody>
@@ -49,9 +56,9 @@ export function RepositoriesTable(props: RepositoriesAnswer) {
                   </span>
                 )}
               </td>
-              <td>
+              <Box component="td" sx={ROOMY}>
                 <RelativeTime iso={createdAt} />
-              </td>
+              </Box>
             </tr>
           ))}
         </tbody>

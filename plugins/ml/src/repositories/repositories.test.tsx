@@ -12,6 +12,7 @@ import {
 import { refusal } from '../__testUtils__/inMemoryMl';
 import { renderWithCatalog } from '../__testUtils__/renderWithCatalog';
 import { mlQueryClient } from '../api/MlQueryProvider';
+import { RepositoriesButton } from './RepositoriesButton';
 import { RepositoryPages } from './RepositoryPages';
 
 const TOKEN = 'a.secret.token';
@@ -88,6 +89,34 @@ describe('the list of repositories', () => {
   });
 });
 
+describe('the way to the repositories', () => {
+  const lead = (gitHost: InMemoryGitHost) => {
+    mlQueryClient.clear();
+    renderWithCatalog(
+      <>
+        <RepositoriesButton />
+        <p>here</p>
+      </>,
+      { gitHost },
+    );
+  };
+
+  it('is shown where there are some', async () => {
+    lead(new InMemoryGitHost([repositoryOf()]));
+    expect(
+      await screen.findByRole('link', { name: 'Repositories' }),
+    ).toHaveAttribute('href', '/ml/repositories');
+  });
+
+  it('is not shown where there are none', async () => {
+    lead(new InMemoryGitHost());
+    expect(await screen.findByText('here')).toBeInTheDocument();
+    await expect(
+      screen.findByText('Repositories', undefined, { timeout: 300 }),
+    ).rejects.toThrow();
+  });
+});
+
 describe('a repository', () => {
   it('says what it is, how it is cloned and what is in it', async () => {
     open('/diagnostics/screening', host());
@@ -154,6 +183,42 @@ describe('a repository', () => {
       'href',
       '/ml/repositories/diagnostics/screening?path=src&ref=v1',
     );
+  });
+
+  it('shows Markdown as it is meant to be read, with links from its folder', async () => {
+    const file: ContentsAnswer = {
+      type: 'file',
+      path: 'docs/runbook.md',
+      commit,
+      size: 40,
+      text: '# Runbook\n\nSee [alerts](alerts.md).\n',
+    };
+    open(
+      '/diagnostics/screening?path=docs/runbook.md',
+      host({ 'docs/runbook.md': file }),
+    );
+    expect(
+      await screen.findByRole('heading', { name: 'Runbook', level: 4 }),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'alerts' })).toHaveAttribute(
+      'href',
+      '/ml/repositories/diagnostics/screening?path=docs%2Falerts.md',
+    );
+  });
+
+  it('shows all of a long file, for nothing would say that it scrolls', async () => {
+    const file: ContentsAnswer = {
+      type: 'file',
+      path: 'a.py',
+      commit,
+      size: 600,
+      text: 'x\n'.repeat(300),
+    };
+    open('/diagnostics/screening?path=a.py', host({ 'a.py': file }));
+    const content = await screen.findByRole('group', {
+      name: 'Content of a.py, line by line',
+    });
+    expect(content).not.toHaveStyle({ maxHeight: '720px' });
   });
 
   it('says of what is no text how to have it', async () => {

@@ -1,10 +1,11 @@
 import {
   ExtensionDefinition,
+  PluginHeaderActionBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { repositoriesRouteRef } from '../routes';
 
-/** The repositories of the embedded Git host, each with its page below; it can be switched off. */
+/** The repositories of the embedded Git host, each with its page below, and the way there; each can be switched off. */
 export const repositoriesExtensions: ExtensionDefinition[] = [
   SubPageBlueprint.make({
     name: 'repositories',
@@ -15,6 +16,13 @@ export const repositoriesExtensions: ExtensionDefinition[] = [
       routeRef: repositoriesRouteRef,
       loader: () =>
         import('./RepositoryPages').then(m => <m.RepositoryPages />),
+    },
+  }),
+  PluginHeaderActionBlueprint.make({
+    name: 'repositories',
+    params: {
+      loader: () =>
+        import('./RepositoriesButton').then(m => <m.RepositoriesButton />),
     },
   }),
 ];

@@ -2,6 +2,11 @@
 export const createTexts = {
   service: 'Create service',
   fromModel: 'Create a service from this model',
+  mayNot:
+    'You may not create services: ask an administrator of this portal for the permission scaffolder.task.create, or a colleague who has it to create the service.',
+  name: {
+    taken: 'is taken by {{entity}}: choose another',
+  },
   picker: {
     title: 'Model',
     search: 'Search models, owners, tags …',
@@ -23,6 +28,7 @@ export const createTexts = {
     },
     shown: '{{shown}} of {{total}} models',
     more: 'Show more',
+    another: 'Choose another model',
     none: 'No model matches',
     noneText:
       'No model that you may see passes this search. Models appear here when they are registered.',

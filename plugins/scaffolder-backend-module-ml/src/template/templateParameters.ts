@@ -11,6 +11,10 @@ const model = {
       title: 'Model',
       type: 'string',
       description: 'What the service answers with: its main version.',
+      // Empty rather than absent: only then can the schema say at the field itself that it is required.
+      default: '',
+      minLength: 1,
+      errorMessage: 'must be chosen: one of the models that can be served',
       'ui:field': 'MlModelPicker',
     },
   },
@@ -19,6 +23,13 @@ const model = {
 const service = {
   title: 'Service',
   required: ['name', 'description', 'owner'],
+  errorMessage: {
+    required: {
+      name: 'Name must be given',
+      description: 'Description must be given',
+      owner: 'Owner must be chosen: the group that answers for the service',
+    },
+  },
   properties: {
     name: {
       title: 'Name',
@@ -26,6 +37,9 @@ const service = {
       description: 'Of the repository, the service and its entities.',
       pattern: NAME,
       maxLength: 50,
+      errorMessage:
+        'must be of lower-case letters, digits and single dashes, begin with a letter and have at most 50 characters, such as tumor-screening',
+      'ui:field': 'MlServiceName',
       'ui:autofocus': true,
       'ui:help':
         'Lower-case letters, digits and single dashes, beginning with a letter; at most 50.',
@@ -36,6 +50,8 @@ const service = {
       description: 'Who uses it for what, in a sentence.',
       minLength: 10,
       maxLength: 300,
+      errorMessage: 'must have 10 to 300 characters',
+      'ui:help': '10 to 300 characters.',
     },
     owner: {
       title: 'Owner',
@@ -76,13 +92,24 @@ const runsOn = {
     },
     gate: {
       title: 'Policy',
-      type: 'null',
+      type: 'string',
+      // What the gate said in the form, for the review; it is asked again by the first steps.
+      enum: ['allowed', 'warned', 'refused', 'no-policy', 'unknown'],
+      enumNames: [
+        'Allowed',
+        'Allowed, with a warning',
+        'Refused: creating stops before anything is written',
+        'No policy: nothing was checked',
+        'Not known: it is asked before anything is written',
+      ],
+      default: 'unknown',
       'ui:field': 'MlGateResult',
     },
     accelerator: {
       title: 'Hardware',
       type: 'string',
       enum: ['none', 'nvidia'],
+      enumNames: ['CPU', 'NVIDIA GPU'],
       default: 'none',
       'ui:field': 'MlHardwarePicker',
     },
@@ -118,6 +145,8 @@ const runsOn = {
       type: 'string',
       default: 'registry.example.com/ml',
       pattern: '^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._-]+)*$',
+      errorMessage:
+        'must be a host with an optional port and path, in lower case and without https://, such as registry.example.com/ml',
       description: 'Where its images are pushed to, without their name.',
     },
     domain: {
@@ -125,6 +154,8 @@ const runsOn = {
       type: 'string',
       default: 'ml.example.com',
       pattern: '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?$',
+      errorMessage:
+        'must be a host with an optional port, in lower case and without https://, such as ml.example.com',
       description: 'It answers at `https://<name>.<environment>.<domain>`.',
     },
   },

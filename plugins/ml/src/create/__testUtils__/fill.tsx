@@ -10,8 +10,11 @@ import { mlQueryClient } from '../../api/MlQueryProvider';
 import { MlGateResult } from '../MlGateResult';
 import { MlHardwarePicker } from '../MlHardwarePicker';
 import { MlModelPicker } from '../MlModelPicker';
+import { MlServiceName } from '../MlServiceName';
 import { validateHardware } from '../validateHardware';
 import { validateModel } from '../validateModel';
+import { validateServiceName } from '../validateServiceName';
+import { formPage } from './formPage';
 
 const EXTENSIONS = [
   {
@@ -25,6 +28,13 @@ const EXTENSIONS = [
     component: MlHardwarePicker,
     validation: validateHardware,
   },
+  {
+    name: 'MlServiceName',
+    component: MlServiceName,
+    validation: validateServiceName,
+  },
+  { name: 'OwnerPicker', component: () => <p>Owner</p> },
+  { name: 'EntityPicker', component: () => <p>System</p> },
 ];
 
 const FIELDS = {
@@ -92,6 +102,25 @@ export function fill(
       onCreate={async () => {}}
     />,
     { ml: some.ml ?? models(), governance: some.governance },
+  );
+  return userEvent.setup();
+}
+
+/** The form of the scaffolder itself, with one page of our templates as it is. */
+export function fillPage(
+  title: string,
+  initialState: Record<string, string> = {},
+  some: Parameters<typeof renderWithCatalog>[1] = {},
+) {
+  mlQueryClient.clear();
+  renderWithCatalog(
+    <Stepper
+      manifest={{ title: 'x', steps: [formPage(title)] }}
+      extensions={EXTENSIONS}
+      initialState={initialState}
+      onCreate={async () => {}}
+    />,
+    { ml: models(), ...some },
   );
   return userEvent.setup();
 }

@@ -1,0 +1,21 @@
+import TextField from '@mui/material/TextField';
+import { serviceNameSchema } from './fieldSchemas';
+
+/** The name of what is created, typed; that nothing has it yet is found out when leaving the page. */
+export function MlServiceName(props: typeof serviceNameSchema.TProps) {
+  const { formData, onChange, schema, idSchema, rawErrors } = props;
+  return (
+    <TextField
+      id={idSchema.$id}
+      fullWidth
+      margin="dense"
+      label={schema.title}
+      required={props.required}
+      disabled={props.disabled}
+      error={Boolean(rawErrors?.length)}
+      value={formData ?? ''}
+      onChange={({ target }) => onChange(target.value || undefined)}
+      autoFocus={props.uiSchema['ui:autofocus']}
+    />
+  );
+}

@@ -1,0 +1,36 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import FolderIcon from '@mui/icons-material/FolderOutlined';
+import Button from '@mui/material/Button';
+import { Link } from 'react-router-dom';
+import { MlQueryProvider } from '../api/MlQueryProvider';
+import { repositoriesRouteRef } from '../routes';
+import { useMlText } from '../text/useMlText';
+import { useRepositories } from './useRepositories';
+
+/** The way to the repositories, where this portal keeps some that the person may see. */
+export function RepositoriesButton() {
+  return (
+    <MlQueryProvider>
+      <Way />
+    </MlQueryProvider>
+  );
+}
+
+function Way() {
+  const t = useMlText();
+  const path = useRouteRef(repositoriesRouteRef)?.();
+  const answer = useRepositories();
+  const some = answer.status === 'ready' && answer.data.repositories.length > 0;
+  return path && some ? (
+    <Button
+      component={Link}
+      to={path}
+      size="small"
+      variant="outlined"
+      startIcon={<FolderIcon />}
+      sx={{ textTransform: 'none' }}
+    >
+      {t('repositories.title')}
+    </Button>
+  ) : null;
+}
