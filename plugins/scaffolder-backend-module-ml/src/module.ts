@@ -31,6 +31,7 @@ export const scaffolderModuleMl = createBackendModule({
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
         urlReader: coreServices.urlReader,
+        userInfo: coreServices.userInfo,
       },
       async init({ actions, config, httpRouter, ...services }) {
         const settings = readTemplatesConfig(config);

@@ -144,7 +144,7 @@ export async function runAction(
 
 type Captured = Pick<
   ActionDeps,
-  'auth' | 'catalog' | 'discovery' | 'logger' | 'urlReader'
+  'auth' | 'catalog' | 'discovery' | 'logger' | 'urlReader' | 'userInfo'
 > & { config: RootConfigService };
 
 /** A plugin that hands out its services. */
@@ -160,6 +160,7 @@ function capturing(found: (services: Captured) => void): BackendFeature {
           discovery: coreServices.discovery,
           logger: coreServices.logger,
           urlReader: coreServices.urlReader,
+          userInfo: coreServices.userInfo,
         },
         init: async services => found(services),
       });

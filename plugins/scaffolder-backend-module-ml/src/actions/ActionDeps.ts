@@ -3,6 +3,7 @@ import {
   DiscoveryService,
   LoggerService,
   UrlReaderService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
@@ -21,4 +22,5 @@ export interface ActionDeps {
   settings: TemplatesConfig;
   tools: Tools;
   urlReader: UrlReaderService;
+  userInfo: UserInfoService;
 }

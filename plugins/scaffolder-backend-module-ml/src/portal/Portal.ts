@@ -5,14 +5,16 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import {
+  GitHostClient,
   GovernanceClient,
   MlClient,
   SmokeClient,
 } from '@callboard/plugin-ml-common';
 import { Readable } from 'node:stream';
 
-/** The clients of the other backends, with the rights of whoever started the task. */
+/** The clients of the other backends, with the rights of whom they were made for. */
 export interface PortalClients {
+  gitHost: GitHostClient;
   ml: MlClient;
   governance: GovernanceClient;
   smoke: SmokeClient;
@@ -20,7 +22,7 @@ export interface PortalClients {
   openArtifact(digest: string, signal?: AbortSignal): Promise<Readable>;
 }
 
-/** The portal as the person sees it for whom a task runs: nothing is read or started with more rights than theirs. */
+/** The portal as others see it, mostly the person for whom a task runs: nothing of what they get is read or started with more rights than theirs. */
 export class Portal {
   constructor(
     private readonly services: {
@@ -37,6 +39,7 @@ export class Portal {
     });
     const fetchMl = this.fetchAs(credentials, 'ml');
     return {
+      gitHost: new GitHostClient(of('git-host')),
       ml: new MlClient(of('ml')),
       governance: new GovernanceClient(of('ml')),
       smoke: new SmokeClient(of('smoke-test')),

@@ -8,16 +8,21 @@ export const LANGUAGES = ['python', 'typescript'] as const;
 /** A language that there is a template for. */
 export type Language = (typeof LANGUAGES)[number];
 
-const WORDS: Record<Language, { title: string; with: string; tag: string }> = {
+const WORDS: Record<
+  Language,
+  { title: string; with: string; tag: string; needs: string }
+> = {
   python: {
     title: 'ML service in Python',
     with: 'FastAPI and ONNX Runtime',
     tag: 'python',
+    needs: 'Node 20 and Python 3.11 or newer',
   },
   typescript: {
     title: 'ML service in TypeScript',
     with: 'Fastify and ONNX Runtime, for teams whose platform is Node',
     tag: 'typescript',
+    needs: 'Node 22.18 or newer',
   },
 };
 
@@ -57,10 +62,26 @@ export function serviceTemplate(language: Language): JsonObject {
           {
             title: 'Clone it',
             default: true,
-            content: `    git clone ${PUBLISHED.cloneUrl}\n    cd \${{ parameters.name }}\n    make setup ci\n`,
+            content: cloning(words.needs),
           },
         ],
       },
     },
   };
+}
+
+/** Which credentials Git asks for depends on the host. */
+function cloning(needs: string): string {
+  const embedded =
+    "'The name may be anything; the password is a token of the portal. The page of the repository (the link above) copies a command with a token in it.'";
+  const other =
+    "'They are those of your account at ' + steps.target.output.host + '.'";
+  return `    git clone ${PUBLISHED.cloneUrl}
+    cd \${{ parameters.name }}
+    make setup ci
+
+Git asks for a name and a password. \${{ ${embedded} if steps.target.output.embedded else ${other} }}
+
+You need make, ${needs}.
+`;
 }

@@ -64,19 +64,24 @@ function values(language: Language): JsonObject {
   };
 }
 
-function skeleton(
-  id: string,
-  name: string,
-  url: string,
-  language: Language,
-  condition?: string,
-): JsonObject {
+/** All skeletons in one step: the steps of a task stand beside each other. */
+function skeletons(language: Language): JsonObject {
   return {
-    id,
-    name,
+    id: 'skeletons',
+    name: 'Write the files',
     action: 'fetch:template',
-    ...(condition && { if: condition }),
-    input: { url, templateFileExtension: '.njk', values: values(language) },
+    each: [
+      './shared/base',
+      './shared/${{ parameters.platform }}',
+      `./${language}`,
+      `\${{ './${language}-gpu' if parameters.accelerator === 'nvidia' else '' }}`,
+    ],
+    if: '${{ each.value }}',
+    input: {
+      url: '${{ each.value }}',
+      templateFileExtension: '.njk',
+      values: values(language),
+    },
   };
 }
 
@@ -100,6 +105,15 @@ function publish(kind: string): JsonObject {
 export function templateSteps(language: Language): JsonObject[] {
   return [
     {
+      id: 'target',
+      name: 'Name and host',
+      action: 'ml:publish:target',
+      input: {
+        owner: '${{ parameters.owner }}',
+        name: '${{ parameters.name }}',
+      },
+    },
+    {
       id: 'resolve',
       name: 'Fetch the model',
       action: 'ml:model:resolve',
@@ -114,30 +128,7 @@ export function templateSteps(language: Language): JsonObject[] {
         environment: '${{ parameters.environment }}',
       },
     },
-    {
-      id: 'target',
-      name: 'Choose the host',
-      action: 'ml:publish:target',
-      input: {
-        owner: '${{ parameters.owner }}',
-        name: '${{ parameters.name }}',
-      },
-    },
-    skeleton('base', 'Common files', './shared/base', language),
-    skeleton(
-      'platform',
-      'Manifests',
-      './shared/${{ parameters.platform }}',
-      language,
-    ),
-    skeleton('language', 'Service', `./${language}`, language),
-    skeleton(
-      'accelerator',
-      'GPU image',
-      `./${language}-gpu`,
-      language,
-      "${{ parameters.accelerator === 'nvidia' }}",
-    ),
+    skeletons(language),
     {
       id: 'contract',
       name: 'Contract',

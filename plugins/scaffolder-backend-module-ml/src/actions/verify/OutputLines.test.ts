@@ -39,3 +39,28 @@ it('shows so many lines and no more, but keeps the last ones', () => {
   expect(shown.at(-1)).toBe('More than 3000 lines; the rest is not shown');
   expect(last).toMatch(/^line 4980\n[^]*\nline 4999$/);
 });
+
+it.each<[string, string[], string]>([
+  [
+    'nothing from before it began, of npm and of make',
+    [
+      'npm warn Unknown env config "nodedir"',
+      'recall fell by 0.1',
+      'make: *** [Makefile:9: evaluate] Error 1',
+    ],
+    'recall fell by 0.1',
+  ],
+  [
+    'make, where it alone says it',
+    ["make: *** No rule to make target 'test'."],
+    "make: *** No rule to make target 'test'.",
+  ],
+  ['few lines', ['1', '2', '3', '4', '5', '6', '7'], '2\n3\n4\n5\n6\n7'],
+])('names as the cause %s', (_what, lines, cause) => {
+  const output = new OutputLines(() => {});
+  const stream = output.stream();
+  stream.write(Buffer.from('added 86 packages\n'));
+  output.begin();
+  stream.write(Buffer.from(`${lines.join('\n')}\n`));
+  expect(output.cause()).toBe(cause);
+});

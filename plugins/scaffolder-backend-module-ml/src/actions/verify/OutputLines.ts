@@ -7,6 +7,11 @@ const CHARACTERS = 2000;
 const LINES = 3000;
 const LAST = 20;
 
+/** What programs say beside the cause: npm of its settings, make of what it ran. */
+const BESIDE = /^(npm (warn|notice)\b|make(\[\d+\])?: )/i;
+/** So few stand well in the one message of a task. */
+const CAUSE = 6;
+
 /** Hands on what programs write, line by line and up to a bound, and keeps the last lines. */
 export class OutputLines {
   private readonly kept: string[] = [];
@@ -17,6 +22,17 @@ export class OutputLines {
   /** The last lines, each on its own. */
   last(): string {
     return this.kept.join('\n');
+  }
+
+  /** What `last` begins after. */
+  begin(): void {
+    this.kept.length = 0;
+  }
+
+  /** The last lines that may say why a program failed, each on its own. */
+  cause(): string {
+    const telling = this.kept.filter(line => !BESIDE.test(line));
+    return (telling.length ? telling : this.kept).slice(-CAUSE).join('\n');
   }
 
   /** For one stream: lines of several do not mix. */

@@ -33,6 +33,7 @@ export async function runTargets(
   const passed: string[] = [];
   const notRun: Array<{ target: string; reason: string }> = [];
   for (const target of targets) {
+    output.begin();
     const end = await runCommand(
       limitedCommand(['make', ...variables, target], {
         ...{ prlimit, timeout, seconds },
@@ -41,7 +42,7 @@ export async function runTargets(
     );
     if (end !== 'passed') {
       const reason =
-        end === 'stopped' ? `not done within ${seconds} s` : output.last();
+        end === 'stopped' ? `not done within ${seconds} s` : output.cause();
       return { status: 'failed', target, reason };
     }
     const reason = await whyNotRun(repository, target);
