@@ -34,7 +34,7 @@ export async function checkNameIsFree(
   if (all.length === 0) {
     return;
   }
-  const shown = (await seenBy(initiator)).join(' and ');
+  const shown = (await seenBy(initiator)).join(', ');
   throw new InputError(
     `name: ${name} is taken${shown && ` by ${shown}`}; choose another`,
   );

@@ -131,7 +131,7 @@ it.each([
   [
     'mila',
     'reports',
-    'name: reports is taken by component:default/reports and api:default/reports; choose another',
+    'name: reports is taken by component:default/reports, api:default/reports; choose another',
   ],
   // Sees no entity.
   ['stranger', 'screening-api', 'name: screening-api is taken; choose another'],
