@@ -101,6 +101,18 @@ lint:
   });
 });
 
+it('fails with the reason that a gate gives', async () => {
+  await repository(
+    `test:
+  @mkdir -p reports/gates
+  @echo '{"gate": "test", "status": "failed", "reason": "recall fell"}' > reports/gates/test.json
+  @echo many; echo lines; exit 1`,
+  );
+  expect(await verifier().verify(verification())).toEqual({
+    ...{ status: 'failed', target: 'test', reason: 'recall fell' },
+  });
+});
+
 it.each<[string, string, string, string]>([
   [
     'a target fails',

@@ -2,11 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repositoryEnvironment } from './environments';
 import { findProgram } from './findProgram';
+import { gateReason } from './gateReason';
 import { limitedCommand } from './limitedCommand';
 import { OutputLines } from './OutputLines';
 import { runCommand } from './runCommand';
 import { VerifyOutcome } from './VerifyOutcome';
-import { whyNotRun } from './whyNotRun';
 
 /** Runs make targets of a repository one after the other, until one fails or the time is up. */
 export async function runTargets(
@@ -42,10 +42,12 @@ export async function runTargets(
     );
     if (end !== 'passed') {
       const reason =
-        end === 'stopped' ? `not done within ${seconds} s` : output.cause();
+        end === 'stopped'
+          ? `not done within ${seconds} s`
+          : (await gateReason(repository, target, 'failed')) ?? output.cause();
       return { status: 'failed', target, reason };
     }
-    const reason = await whyNotRun(repository, target);
+    const reason = await gateReason(repository, target, 'not-run');
     if (reason === undefined) {
       passed.push(target);
     } else {

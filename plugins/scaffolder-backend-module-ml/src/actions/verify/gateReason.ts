@@ -7,10 +7,11 @@ const schema = z.object({
   reason: z.string().optional(),
 });
 
-/** Why a target that ended well judged nothing, from what its gate wrote; nothing where it did. */
-export async function whyNotRun(
+/** What the gate of a target wrote of why it failed or judged nothing; nothing where it wrote otherwise. */
+export async function gateReason(
   repository: string,
   target: string,
+  asked: 'failed' | 'not-run',
 ): Promise<string | undefined> {
   const path = join(repository, 'reports', 'gates', `${target}.json`);
   const text = await readFile(path, 'utf8').catch(() => undefined);
@@ -18,5 +19,5 @@ export async function whyNotRun(
     return undefined;
   }
   const { reason, status } = schema.parse(JSON.parse(text));
-  return status === 'not-run' ? reason ?? 'no reason was given' : undefined;
+  return status === asked ? reason ?? 'no reason was given' : undefined;
 }
