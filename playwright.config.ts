@@ -40,6 +40,11 @@ export default defineConfig({
       ],
     },
   },
+  // Last, because the others would find the service that it creates.
+  projects: [
+    { name: 'portal', testIgnore: /create\.test/ },
+    { name: 'create', testMatch: /create\.test/ },
+  ],
   webServer: {
     command: `node scripts/e2e-portal.mjs ${port}`,
     url: `http://localhost:${port}/.backstage/health/v1/readiness`,

@@ -14,9 +14,9 @@ import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha'
 import { ConfigReader } from '@backstage/config';
 import permissionPlugin from '@backstage/plugin-permission-backend';
 import { JsonObject } from '@backstage/types';
+import { actingHttpAuth } from '@callboard/backend-test-kit';
 import { GitHostClient } from '@callboard/plugin-ml-common';
 import gitHostPlugin from '..';
-import { actingHttpAuth } from './actingHttpAuth';
 import { openDoor } from './openDoor';
 import { ownerPolicy } from './ownerPolicy';
 import { recordingAuditor } from './recordingAuditor';

@@ -19,6 +19,7 @@ import {
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import { JsonObject } from '@backstage/types';
+import { actingHttpAuth, manualScheduler } from '@callboard/backend-test-kit';
 import catalogModuleMl from '@callboard/plugin-catalog-backend-module-ml';
 import { ML_KINDS } from '@callboard/plugin-ml-common';
 import { randomUUID } from 'node:crypto';
@@ -28,10 +29,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import mlPlugin from '..';
-import { actingHttpAuth } from './actingHttpAuth';
 import { entityProviderModule } from './entityProviderModule';
 import { faultyNetwork } from './faultyNetwork';
-import { manualScheduler } from './manualScheduler';
 
 /** What the policy decides about reading entities, by the name of the user who asks. */
 export type Policies = Record<string, PolicyDecision>;

@@ -20,6 +20,7 @@ import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { JsonObject } from '@backstage/types';
+import { actingHttpAuth, manualScheduler } from '@callboard/backend-test-kit';
 import catalogModuleMl from '@callboard/plugin-catalog-backend-module-ml';
 import mlPlugin from '@callboard/plugin-ml-backend';
 import { ML_KINDS } from '@callboard/plugin-ml-common';
@@ -30,8 +31,6 @@ import { ActionDeps } from '../actions/ActionDeps';
 import { readTemplatesConfig } from '../config';
 import { Portal } from '../portal/Portal';
 import { Tools } from '../tools/Tools';
-import { actingHttpAuth } from './actingHttpAuth';
-import { manualScheduler } from './manualScheduler';
 
 /** The example models, one folder each. */
 export const EXAMPLES = resolve(__dirname, '../../../../examples/models');

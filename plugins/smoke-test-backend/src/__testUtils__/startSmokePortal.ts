@@ -12,14 +12,13 @@ import permissionPlugin from '@backstage/plugin-permission-backend';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { JsonObject } from '@backstage/types';
+import { actingHttpAuth, manualScheduler } from '@callboard/backend-test-kit';
 import catalogModuleMl from '@callboard/plugin-catalog-backend-module-ml';
 import mlPlugin from '@callboard/plugin-ml-backend';
 import { ML_KINDS, SmokeClient } from '@callboard/plugin-ml-common';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import smokeTestPlugin from '..';
-import { actingHttpAuth } from './actingHttpAuth';
-import { manualScheduler } from './manualScheduler';
 
 const EXAMPLES = resolve(__dirname, '../../../../examples/models');
 

@@ -1,0 +1,2 @@
+export { actingHttpAuth } from './actingHttpAuth';
+export { manualScheduler } from './manualScheduler';
