@@ -15,7 +15,6 @@ export function MlServiceName(props: typeof serviceNameSchema.TProps) {
       error={Boolean(rawErrors?.length)}
       value={formData ?? ''}
       onChange={({ target }) => onChange(target.value || undefined)}
-      autoFocus={props.uiSchema['ui:autofocus']}
     />
   );
 }

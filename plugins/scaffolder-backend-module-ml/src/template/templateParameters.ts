@@ -40,7 +40,6 @@ const service = {
       errorMessage:
         'must be of lower-case letters, digits and single dashes, begin with a letter and have at most 50 characters, such as tumor-screening',
       'ui:field': 'MlServiceName',
-      'ui:autofocus': true,
       'ui:help':
         'Lower-case letters, digits and single dashes, beginning with a letter; at most 50.',
     },

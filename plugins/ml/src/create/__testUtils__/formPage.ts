@@ -1,4 +1,4 @@
-import { JsonObject } from '@backstage/types';
+import { TemplateParameterSchema } from '@backstage/plugin-scaffolder-common';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
@@ -9,7 +9,9 @@ const TEMPLATE = resolve(
 );
 
 /** A page of the form of our templates. */
-export function formPage(title: string): { title: string; schema: JsonObject } {
+export function formPage(
+  title: string,
+): TemplateParameterSchema['steps'][number] {
   const { spec } = parse(readFileSync(TEMPLATE, 'utf8'));
   const schema = spec.parameters.find(
     (page: { title: string }) => page.title === title,
