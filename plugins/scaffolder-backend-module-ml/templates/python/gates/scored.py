@@ -46,7 +46,12 @@ def _ask(model: Model, table: Table) -> Tensors:
     first = manifest.inputs[0]
     rows = np.stack(columns, axis=1).astype(numpy_type(first.dtype))
     shape = [len(table.rows), *(size or 1 for size in first.shape[1:])]
-    return model.run({first.name: rows.reshape(shape)})
+    try:
+        return model.run({first.name: rows.reshape(shape)})
+    except Exception as error:
+        # ONNX Runtime has no class of its own for what a model cannot take.
+        said = " ".join(str(error).split())
+        raise GateError(f"{manifest.name} {manifest.version} cannot answer the rows: {said}") from error
 
 
 def _classified(manifest: Manifest, outputs: Tensors, truth: np.ndarray) -> Scored:

@@ -27,9 +27,13 @@ async function askAll({ manifest, file }: ModelFiles, table: Table) {
   );
   const dims = [table.rows.length, columns.length];
   const session = await openSession(file, { threads: 1, provider: 'cpu' });
-  const answer = await session.run(
-    tensorOf(elementType(input.dtype), dims, values, index => String(index)),
-  );
+  const asked = tensorOf(elementType(input.dtype), dims, values, String);
+  const answer = await session.run(asked).catch((error: unknown) => {
+    const said = String(error).replace(/\s+/g, ' ');
+    throw new Error(
+      `${manifest.name} ${manifest.version} cannot answer the rows: ${said}`,
+    );
+  });
   checkFinite(answer);
   return readPredictions(answer, manifest, table.rows.length);
 }

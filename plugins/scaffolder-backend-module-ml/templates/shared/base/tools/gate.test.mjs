@@ -62,6 +62,11 @@ for (const [output, cause] of [
     '✖ other (1ms)\n✖ failing tests:\n\ntest at a:3:1\n✖ adds (0.5ms)\n  Error: 3\n    at a:1\n',
     'adds: Error: 3',
   ],
+  [
+    '✖ failing tests:\n\n✖ adds (1s)\n  AssertionError [ERR_ASSERTION]: Should equal:\n  \n  1 !== 2\n',
+    'adds: Should equal: 1 !== 2',
+  ],
+  ['{"text": "why"}\nWhat the service wrote is in a.log\n', 'why'],
   ['why\n\nNode.js v24.9.0\n', 'why'],
 ]) {
   test(`the cause is "${cause}"`, () => assert.equal(causeOf(output), cause));

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
+import { messageOf } from './cause.mjs';
 
 const START_MS = 60_000;
 const POLL_MS = 50;
@@ -59,16 +60,6 @@ const isReady = url =>
     () => false,
   );
 
-/** What the service wrote last: the message where the line is JSON. */
-function lastWords(log) {
-  const line = log.trim().split('\n').at(-1);
-  try {
-    return JSON.parse(line).message;
-  } catch {
-    return line;
-  }
-}
-
 /** Starts $SERVE, and waits until it is ready. @throws Error with its log when it ends, or is not ready in a minute */
 export async function startService(env = {}) {
   const service = await spawnService(env);
@@ -81,7 +72,7 @@ export async function startService(env = {}) {
       throw new Error(
         `${service.log()}\nthe service ${
           ended ? 'ended before it was' : 'did not become'
-        } ready: ${lastWords(service.log())}`,
+        } ready: ${messageOf(service.log().trim().split('\n').at(-1))}`,
       );
     }
     await new Promise(done => setTimeout(done, POLL_MS));
