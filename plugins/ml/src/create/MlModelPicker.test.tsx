@@ -111,18 +111,15 @@ describe('the model picker', () => {
   it.each([
     [
       'mlmodel:default/nobody',
-      /Model must be one that is in the ML catalog and visible to you; mlmodel:default\/nobody is not/,
+      /^must be one that is in the ML catalog and visible to you; mlmodel:default\/nobody is not/,
     ],
     [
       'mlmodel:default/without-digest',
-      /Model must have a main version with a known digest; that of v2 is not known/,
+      /^must have a main version with a known digest; that of v2 is not known/,
     ],
-    ['mlmodel:default/without-versions', /Model must have a version/],
-    ['a:b:c', /Model must be the ref of an entity of kind MlModel/],
-    [
-      'mldataset:default/x',
-      /Model must be the ref of an entity of kind MlModel/,
-    ],
+    ['mlmodel:default/without-versions', /^must have a version/],
+    ['a:b:c', /^must be the ref of an entity of kind MlModel/],
+    ['mldataset:default/x', /^must be the ref of an entity of kind MlModel/],
   ])('names the rule that %s of a URL breaks', async (model, rule) => {
     const user = fill(['model'], { model });
     await screen.findByRole('radiogroup');

@@ -14,6 +14,7 @@ export function MlServiceName(props: typeof serviceNameSchema.TProps) {
       disabled={props.disabled}
       error={Boolean(rawErrors?.length)}
       value={formData ?? ''}
+      inputProps={{ 'aria-describedby': `${idSchema.$id}__help` }}
       onChange={({ target }) => onChange(target.value || undefined)}
     />
   );

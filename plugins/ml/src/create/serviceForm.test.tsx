@@ -33,9 +33,12 @@ describe('the form of our templates', () => {
     expect(screen.queryByText(RAW)).not.toBeInTheDocument();
   });
 
-  it('announces how long a description may be', async () => {
+  it('announces how long a description may be, and of what a name is made', async () => {
     fillPage('Service');
     expect(await screen.findByText('10 to 300 characters.')).toBeVisible();
+    expect(screen.getByLabelText(/^Name/)).toHaveAccessibleDescription(
+      /Lower-case letters, digits and single dashes/,
+    );
   });
 
   it('is reviewed in the words in which it was filled in', async () => {

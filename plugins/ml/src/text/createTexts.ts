@@ -34,12 +34,12 @@ export const createTexts = {
       'No model that you may see passes this search. Models appear here when they are registered.',
     chosenGone: '{{model}} is not in the ML catalog, or not visible to you.',
     rule: {
-      ref: 'Model must be the ref of an entity of kind {{kinds}}, such as mlmodel:default/tumor-screening',
+      ref: 'must be the ref of an entity of kind {{kinds}}, such as mlmodel:default/tumor-screening',
       unknown:
-        'Model must be one that is in the ML catalog and visible to you; {{model}} is not',
-      noVersions: 'Model must have a version; none is known of {{model}}',
+        'must be one that is in the ML catalog and visible to you; {{model}} is not',
+      noVersions: 'must have a version; none is known of {{model}}',
       noDigest:
-        'Model must have a main version with a known digest; that of {{version}} is not known',
+        'must have a main version with a known digest; that of {{version}} is not known',
     },
   },
   gate: {
@@ -76,7 +76,7 @@ export const createTexts = {
     noPrices: 'unknown, no prices are configured',
     image: 'Image',
     manifests: 'Manifests',
-    rule: 'Hardware must be none (CPU) or nvidia (NVIDIA GPU)',
+    rule: 'must be none (CPU) or nvidia (NVIDIA GPU)',
     none: {
       title: 'CPU',
       image: 'Slim, with the CPU build of ONNX Runtime.',
