@@ -347,7 +347,7 @@ describe('what was deployed', () => {
     renderWithCatalog(<TrafficCard />, { entity, entities, ml });
     expect(
       await screen.findByRole('list', { name: 'Deployed' }),
-    ).toHaveTextContent(/^v2canary1 .+production · by argo$/);
+    ).toHaveTextContent(/^v2canary\d+ .+production · by argo$/);
   });
 
   it('calls the version that a service declares by its label where it is known', async () => {
