@@ -4,7 +4,7 @@
 # Runs a command as a gate: prints one sentence and writes reports/gates/<target>.json.
 GATE = node tools/gate.mjs $@ --
 # Failed tests are told last; two minutes are for a test that waits for ever.
-NODE_TEST = node --test --test-reporter=spec --test-timeout=120000
+NODE_TEST = node --test --test-reporter=spec --test-timeout=120000 --test-force-exit
 WITH_SERVICE = SERVE="$(SERVE)" node tools/with-service.mjs --
 CALLBOARD_CHECK = node .tools/callboard-check/package/bin/callboard-check.cjs
 # Those that say what is wrong with the model or the rows come before the tests that fail for it.

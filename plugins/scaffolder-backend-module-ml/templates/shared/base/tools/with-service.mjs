@@ -12,7 +12,6 @@ const service = await startService().catch(error => {
   process.exit(1);
 });
 process.once('SIGINT', () => service.child.kill('SIGTERM'));
-process.once('exit', () => service.child.kill('SIGKILL'));
 
 const status = await new Promise((done, failed) => {
   const env = {
