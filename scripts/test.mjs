@@ -5,11 +5,12 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { startMlflow } from './lib/mlflow.mjs';
 import { startPostgres } from './lib/postgres.mjs';
 import { ROOT, say } from './lib/say.mjs';
@@ -226,11 +227,27 @@ async function browserTests(laneEnv) {
     ? JSON.parse(readFileSync(output, 'utf8')).stats
     : undefined;
   const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0);
+  if (failed > 0) sayWhatPagesShowed();
   return {
     passed: stats?.expected ?? 0,
     failed: status !== 0 && failed === 0 ? 1 : failed,
     skipped: stats?.skipped ?? 0,
   };
+}
+
+/** The pages of failed tests as text, since the pictures stay on the machine. */
+function sayWhatPagesShowed() {
+  const folder = join(ROOT, '.cache', 'e2e-results');
+  const pages = existsSync(folder)
+    ? readdirSync(folder, { recursive: true }).filter(
+        path => basename(path) === 'error-context.md',
+      )
+    : [];
+  for (const page of pages) {
+    const text = readFileSync(join(folder, page), 'utf8');
+    say(page);
+    console.log(text.slice(text.indexOf('```yaml')).slice(0, 6000));
+  }
 }
 
 /** What stands for tests that need something that this machine lacks. */

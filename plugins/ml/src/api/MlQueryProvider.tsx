@@ -10,7 +10,11 @@ export const mlQueryClient = new QueryClient({
       staleTime: 30_000,
       retry: (failures, error) => failures < 2 && !isRefusal(error),
       refetchOnWindowFocus: true,
+      // A browser that believes itself offline (a VPN, a switched interface) may still
+      // reach a portal of the intranet; and if not, an error says more than rows that load for ever.
+      networkMode: 'always',
     },
+    mutations: { networkMode: 'always' },
   },
 });
 

@@ -3,6 +3,7 @@ import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { onlineManager } from '@tanstack/react-query';
 import { mlQueryClient } from '../api/MlQueryProvider';
 import { mlApiRef } from '../api/mlApiRef';
 import { registerRouteRef, rootRouteRef } from '../routes';
@@ -58,6 +59,16 @@ const rowNames = () =>
     .map(each => within(each).getByRole('rowheader').textContent);
 
 describe('the list of models', () => {
+  it('is asked for by a browser that believes itself offline', async () => {
+    onlineManager.setOnline(false);
+    try {
+      open(new InMemoryMl(rows));
+      expect(await screen.findByText('tumor-screening')).toBeInTheDocument();
+    } finally {
+      onlineManager.setOnline(true);
+    }
+  });
+
   it('shows the models with owner, risk and statuses, and how many there are', async () => {
     open(new InMemoryMl(rows));
     expect(await screen.findByText('2 models')).toBeInTheDocument();
