@@ -3,7 +3,11 @@ import { expectAccessible, openAs, picture } from './support';
 
 // A list draws only the rows on screen, so it is known by its first.
 const PAGES = [
-  { name: 'ml-catalog', path: '/ml/models?view=all', shows: 'Appointment uplift' },
+  {
+    name: 'ml-catalog',
+    path: '/ml/models?view=all',
+    shows: 'Appointment uplift',
+  },
   { name: 'datasets', path: '/ml/datasets?view=all', shows: 'Breast masses' },
   { name: 'features', path: '/ml/features?view=all', shows: 'Cell nuclei' },
   { name: 'services', path: '/ml/services?view=all', shows: 'Screening API' },

@@ -1,8 +1,7 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import CreateIcon from '@mui/icons-material/RocketLaunchOutlined';
-import Button from '@mui/material/Button';
-import { Link } from 'react-router-dom';
 import { scaffolderRouteRef } from '../routes';
+import { HeaderButton } from '../kit/HeaderButton';
 import { useMlText } from '../text/useMlText';
 import { SERVICE_TEMPLATE_TYPE } from './serviceTemplates';
 import { useMayCreate } from './useMayCreate';
@@ -19,15 +18,11 @@ export function CreateServiceButton() {
   const path = useRouteRef(scaffolderRouteRef)?.();
   const may = useMayCreate();
   return path && may ? (
-    <Button
-      component={Link}
+    <HeaderButton
       to={`${path}${LIST}`}
-      size="small"
+      icon={<CreateIcon />}
+      text={t('create.service')}
       variant="contained"
-      startIcon={<CreateIcon />}
-      sx={{ textTransform: 'none' }}
-    >
-      {t('create.service')}
-    </Button>
+    />
   ) : null;
 }

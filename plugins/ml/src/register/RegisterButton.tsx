@@ -1,6 +1,6 @@
 import AddIcon from '@mui/icons-material/Add';
-import Button from '@mui/material/Button';
-import { Link, useLocation } from 'react-router-dom';
+import { useLocation } from 'react-router-dom';
+import { HeaderButton } from '../kit/HeaderButton';
 import { useMlText } from '../text/useMlText';
 import { useRegisterPath } from '../api/useRegisterPath';
 
@@ -13,15 +13,6 @@ export function RegisterButton() {
     return null;
   }
   return (
-    <Button
-      component={Link}
-      to={path}
-      size="small"
-      variant="outlined"
-      startIcon={<AddIcon />}
-      sx={{ textTransform: 'none' }}
-    >
-      {t('inventory.register')}
-    </Button>
+    <HeaderButton to={path} icon={<AddIcon />} text={t('inventory.register')} />
   );
 }

@@ -1,9 +1,8 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import FolderIcon from '@mui/icons-material/FolderOutlined';
-import Button from '@mui/material/Button';
-import { Link } from 'react-router-dom';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { repositoriesRouteRef } from '../routes';
+import { HeaderButton } from '../kit/HeaderButton';
 import { useMlText } from '../text/useMlText';
 import { useRepositories } from './useRepositories';
 
@@ -22,15 +21,10 @@ function Way() {
   const answer = useRepositories();
   const some = answer.status === 'ready' && answer.data.repositories.length > 0;
   return path && some ? (
-    <Button
-      component={Link}
+    <HeaderButton
       to={path}
-      size="small"
-      variant="outlined"
-      startIcon={<FolderIcon />}
-      sx={{ textTransform: 'none' }}
-    >
-      {t('repositories.title')}
-    </Button>
+      icon={<FolderIcon />}
+      text={t('repositories.title')}
+    />
   ) : null;
 }
