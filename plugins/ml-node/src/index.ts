@@ -7,6 +7,8 @@ export type { StatusSource } from './StatusSource';
 export type { TimelineSource } from './TimelineSource';
 export * from './RegistryReader';
 export * from './SmokeRunner';
+export * from './ProfileEngine';
+export * from './RetrainingTrigger';
 export * from './artifacts/ArtifactStore';
 export * from './artifacts/createArtifactStore';
 export * from './backend/CatalogAttempts';
