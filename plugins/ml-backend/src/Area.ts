@@ -17,7 +17,9 @@ import {
   ArtifactStore,
   CatalogReader,
   Metrics,
+  ProfileEngine,
   RepeatedTask,
+  RetrainingTrigger,
   StatusSource,
   TimelineSource,
   VisibleEntities,
@@ -25,6 +27,7 @@ import {
 import { RequestHandler } from 'express';
 import { Knex } from 'knex';
 import { MlConfig } from './config';
+import { ByName } from './drift/ByName';
 import { RegistryReaders } from './RegistryReaders';
 
 /** What every area is built from. */
@@ -43,8 +46,12 @@ export interface AreaDeps {
   /** Where owners are told of what they should look at. */
   notifications: NotificationService;
   permissions: PermissionsService;
+  /** Of modules. */
+  profileEngines: ByName<ProfileEngine>;
   /** Those of this package and of modules; whole once the backend has started. */
   registryReaders: RegistryReaders;
+  /** Those of this package and of modules. */
+  retrainingTriggers: ByName<RetrainingTrigger>;
   rootConfig: RootConfigService;
   /** Starts tasks before their time. */
   scheduler: Pick<SchedulerService, 'triggerTask'>;

@@ -12,14 +12,18 @@ import {
   createArtifactStore,
   createRouter,
   Metrics,
+  mlDriftExtensionPoint,
   mlRegistryExtensionPoint,
   openDatabase,
+  ProfileEngine,
+  RetrainingTrigger,
   TaskRunner,
   VisibleEntities,
 } from '@callboard/plugin-ml-node';
 import { ML_API } from './apiRoutes';
 import { createAreas } from './areas';
 import { readMlConfig } from './config';
+import { ByName } from './drift/ByName';
 import { RegistryReaders } from './RegistryReaders';
 
 const MIGRATIONS = resolvePackagePath(
@@ -38,6 +42,14 @@ export const mlPlugin = createBackendPlugin({
     const registryReaders = new RegistryReaders();
     env.registerExtensionPoint(mlRegistryExtensionPoint, {
       addReader: reader => registryReaders.add(reader),
+    });
+    const profileEngines = new ByName<ProfileEngine>('profile engine');
+    const retrainingTriggers = new ByName<RetrainingTrigger>(
+      'retraining trigger',
+    );
+    env.registerExtensionPoint(mlDriftExtensionPoint, {
+      addEngine: engine => profileEngines.add(engine),
+      addTrigger: trigger => retrainingTriggers.add(trigger),
     });
     env.registerInit({
       deps: {
@@ -81,7 +93,9 @@ export const mlPlugin = createBackendPlugin({
           config,
           db,
           metrics,
+          profileEngines,
           registryReaders,
+          retrainingTriggers,
           visibleEntities: new VisibleEntities({
             auth,
             catalog,

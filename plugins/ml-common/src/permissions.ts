@@ -171,6 +171,26 @@ export const mlLineageClaimPermission = createPermission({
 });
 
 /**
+ * To send baselines and profiles.
+ *
+ * @public
+ */
+export const mlProfileCreatePermission = createPermission({
+  name: 'ml.profile.create',
+  attributes: { action: 'create' },
+});
+
+/**
+ * To change monitors and alerts of drift; owners of the entity need no permission.
+ *
+ * @public
+ */
+export const mlDriftManagePermission = createPermission({
+  name: 'ml.drift.manage',
+  attributes: { action: 'update' },
+});
+
+/**
  * To notify the owners of what a node reaches.
  *
  * @public

@@ -36,6 +36,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ml } from '../__testUtils__/company';
 import { Area } from '../Area';
 import { readMlConfig } from '../config';
+import { ByName } from '../drift/ByName';
 import { RegistryReaders } from '../RegistryReaders';
 import { createArtifactsArea } from './createArtifactsArea';
 
@@ -157,7 +158,9 @@ beforeAll(async () => {
               config: readMlConfig(rootConfig),
               db,
               metrics,
+              profileEngines: new ByName('profile engine'),
               registryReaders: new RegistryReaders(),
+              retrainingTriggers: new ByName('retraining trigger'),
               rootConfig,
               visibleEntities: new VisibleEntities({
                 auth: deps.auth,
