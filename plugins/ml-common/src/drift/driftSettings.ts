@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { durationMs } from '../kinds/durationMs';
 import { isoDuration } from '../kinds/fields';
 
 /**
@@ -63,6 +64,10 @@ export type DriftColumnSettings = z.infer<typeof driftColumnSettings>;
  */
 export const driftSettings = z.strictObject({
   window: isoDuration
+    .refine(
+      duration => durationMs(duration) >= 60_000,
+      'must be at least one minute',
+    )
     .default('P1D')
     .describe(
       'Length of a window; windows begin at multiples of it since 1970 in UTC',
@@ -74,9 +79,19 @@ export const driftSettings = z.strictObject({
     .describe('Fewer rows than this in a window is insufficient-data'),
   windows: z
     .strictObject({
-      of: z.int().min(1).max(30).default(3),
-      moved: z.int().min(1).max(30).default(2),
-      calm: z.int().min(1).max(30).default(2),
+      of: z.int().min(1).max(30).default(3).describe('Last windows that count'),
+      moved: z
+        .int()
+        .min(1)
+        .max(30)
+        .default(2)
+        .describe('In so many of them a column must have moved'),
+      calm: z
+        .int()
+        .min(1)
+        .max(30)
+        .default(2)
+        .describe('Windows in a row that end an alert'),
     })
     .prefault({})
     .refine(({ of, moved }) => moved <= of, 'moved must not exceed of')
@@ -91,17 +106,28 @@ export const driftSettings = z.strictObject({
   numeric: z
     .strictObject({
       statistic: driftStatistic.default('wasserstein'),
-      threshold: z.number().positive().default(0.3),
+      threshold: z
+        .number()
+        .positive()
+        .default(0.3)
+        .describe('Effect from which on it matters'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('Of columns of numbers'),
   categorical: z
     .strictObject({
       statistic: driftStatistic
         .exclude(['ks', 'wasserstein'])
-        .default('jensen-shannon'),
-      threshold: z.number().positive().default(0.15),
+        .default('jensen-shannon')
+        .describe('As of numbers, of those that need no order'),
+      threshold: z
+        .number()
+        .positive()
+        .default(0.15)
+        .describe('Effect from which on it matters'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('Of columns of names'),
   missing: share
     .default(0.05)
     .describe('Rise of the share of null and NaN that matters'),
@@ -120,7 +146,10 @@ export const driftSettings = z.strictObject({
     .describe(
       'An effect of this many thresholds, or this many weighted columns’ share, is failing rather than attention',
     ),
-  columns: z.record(z.string().max(200), driftColumnSettings).default({}),
+  columns: z
+    .record(z.string().max(200), driftColumnSettings)
+    .default({})
+    .describe('By name: where a column differs from the others'),
   performance: z
     .strictObject({
       metric: z
@@ -144,8 +173,12 @@ export const driftSettings = z.strictObject({
           'Loss against the baseline that matters: absolute, of MAE and RMSE as a share of the baseline',
         ),
     })
-    .prefault({}),
-  notify: z.boolean().default(true),
+    .prefault({})
+    .describe('When a fall of performance matters'),
+  notify: z
+    .boolean()
+    .default(true)
+    .describe('Whether the owner is told of alerts'),
   retraining: z
     .strictObject({
       trigger: z
@@ -161,7 +194,8 @@ export const driftSettings = z.strictObject({
         .default('P1D')
         .describe('No second request within it'),
     })
-    .optional(),
+    .optional()
+    .describe('How a retraining is asked for'),
 });
 /**
  * How drift of an entity is decided, with defaults filled in.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { driftSettings } from '../drift/driftSettings';
 import { entityRefList, isoDuration, sharedSpec } from './fields';
 
 /**
@@ -52,6 +53,9 @@ export const mlFeatureSetSpec = z.object({
   freshnessSlo: isoDuration
     .optional()
     .describe('How old the newest values may be, ISO 8601 duration'),
+  drift: driftSettings
+    .optional()
+    .describe('How its drift is watched, where the defaults do not fit'),
 });
 
 /**

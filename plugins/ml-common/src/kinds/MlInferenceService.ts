@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { driftSettings } from '../drift/driftSettings';
 import {
   entityRefList,
   entityRefText,
@@ -115,6 +116,9 @@ export const mlInferenceServiceSpec = z.object({
     .optional()
     .describe('Contracts that it offers (default kind API)'),
   smokeTest: smokeTestSetting.optional(),
+  drift: driftSettings
+    .optional()
+    .describe('How its drift is watched, where the defaults do not fit'),
 });
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { driftSettings } from '../drift/driftSettings';
 import {
   entityRefList,
   entityRefText,
@@ -102,6 +103,9 @@ export const mlModelSpec = z.object({
     .optional()
     .describe('Name of the review policy that it follows'),
   smokeTest: smokeTestSetting.optional(),
+  drift: driftSettings
+    .optional()
+    .describe('How its drift is watched, where the defaults do not fit'),
 });
 
 /**

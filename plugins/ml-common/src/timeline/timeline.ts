@@ -19,6 +19,7 @@ export const timelineEvent = z.object({
       'smoke',
       'review',
       'ownership',
+      'drift',
     ])
     .describe('What to filter by'),
   text: z.string().max(300).describe('One line'),

@@ -19,7 +19,7 @@ export interface NamedSchema {
  */
 export interface ApiRoute {
   /** HTTP method. */
-  method: 'delete' | 'get' | 'post';
+  method: 'delete' | 'get' | 'post' | 'put';
   /** Below the base of the plugin, with `{name}` for what varies. */
   path: string;
   /** Unique in the document. */

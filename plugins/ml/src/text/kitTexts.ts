@@ -37,6 +37,7 @@ export const slotTexts = {
   version: 'Version',
   smoke: 'Smoke test',
   review: 'Review',
+  drift: 'Drift',
 } as const;
 
 export const copyTexts = {

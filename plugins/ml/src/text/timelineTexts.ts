@@ -20,6 +20,7 @@ export const timelineTexts = {
     stale: 'stale',
     smoke: 'smoke test',
     review: 'review',
+    drift: 'drift',
     ownership: 'ownership',
   },
 } as const;

@@ -1,6 +1,7 @@
 import AliasIcon from '@mui/icons-material/LabelOutlined';
 import CardIcon from '@mui/icons-material/ArticleOutlined';
 import ConflictIcon from '@mui/icons-material/ReportProblemOutlined';
+import DriftIcon from '@mui/icons-material/ShowChart';
 import DeploymentIcon from '@mui/icons-material/RocketLaunchOutlined';
 import RegisteredIcon from '@mui/icons-material/AddCircleOutline';
 import SmokeIcon from '@mui/icons-material/FactCheckOutlined';
@@ -22,4 +23,5 @@ export const EVENT_ICONS = {
   smoke: SmokeIcon,
   review: ReviewIcon,
   ownership: OwnershipIcon,
+  drift: DriftIcon,
 } satisfies Record<TimelineEvent['kind'], unknown>;

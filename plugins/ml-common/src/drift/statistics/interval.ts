@@ -1,0 +1,11 @@
+/**
+ * A number that is known to lie between two others.
+ *
+ * @public
+ */
+export interface Interval {
+  low: number;
+  /** Best estimate. */
+  value: number;
+  high: number;
+}

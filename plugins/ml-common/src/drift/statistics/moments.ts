@@ -1,0 +1,36 @@
+import { NumericCounts } from '../profile';
+import { NumericColumnFrame } from '../profileFrame';
+import { totalOf } from './shares';
+
+/**
+ * Of the finite values: how many, mean, variance and its root.
+ *
+ * @public
+ */
+export interface Moments {
+  n: number;
+  mean: number;
+  /** Of the population (divided by n). */
+  variance: number;
+  sd: number;
+}
+
+/**
+ * Mean and variance of the finite values, exact but for rounding: from sums that are
+ * shifted by the mean of the reference, for plain sums of squares cancel out where the
+ * mean is large. Undefined without values.
+ *
+ * @public
+ */
+export function momentsOf(
+  frame: NumericColumnFrame,
+  counts: NumericCounts,
+): Moments | undefined {
+  const n = totalOf(counts.counts);
+  if (n === 0) {
+    return undefined;
+  }
+  const shift = totalOf(counts.sums) / n;
+  const variance = Math.max(0, totalOf(counts.squares) / n - shift * shift);
+  return { n, mean: frame.center + shift, variance, sd: Math.sqrt(variance) };
+}
