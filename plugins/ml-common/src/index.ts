@@ -84,6 +84,7 @@ export * from './drift/driftReading';
 export * from './drift/driftAlert';
 export * from './drift/monitor';
 export * from './drift/driftAnswer';
+export * from './drift/driftQueries';
 export * from './client/MlClient';
 export * from './client/SmokeClient';
 export * from './client/GovernanceClient';
