@@ -83,13 +83,3 @@ def test_check_names_the_field_that_differs(models, file, change, named):
     assert checked.returncode == 1
     assert checked.stdout.startswith(f"{MODEL}: {named}")
     assert len(checked.stdout.splitlines()) == 1
-
-
-def test_check_names_the_row_that_differs(models):
-    window = models / MODEL / "serving/window-1.csv"
-    lines = window.read_text().split("\n")
-    lines[2] = lines[2].replace(",cultivar-", ",cultivar-9")
-    window.write_text("\n".join(lines))
-    checked = train("--models", str(models), "--check")
-    assert checked.returncode == 1
-    assert f"{MODEL}: serving/window-1.csv row 2 prediction" in checked.stdout

@@ -1,4 +1,4 @@
-"""Builds one example model into a folder: data, versions, manifest, serving rows, lineage."""
+"""Builds one example model into a folder: data, versions, manifest, lineage."""
 
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from pipeline.lineage import Recorder, Run
 from pipeline.manifest import manifest, version_record
 from pipeline.onnx_model import OnnxModel, as_input, export, features_of, fit
 from pipeline.recipe import Recipe, Table, Version
-from pipeline.serving import write_serving
 
 MODELS_DIR = Path(__file__).resolve().parents[2] / "models"
 
@@ -31,7 +30,6 @@ def build(recipe: Recipe, folder: Path) -> None:
     write_json(folder / "manifest.json", manifest(recipe, versions))
     (folder / "openlineage").mkdir()
     write_json(folder / "openlineage/events.json", recorder.events)
-    write_champion_windows(recipe, folder, held_out)
 
 
 def prepare(recipe: Recipe, table: Table, folder: Path, recorder: Recorder, whole: Run):
@@ -75,14 +73,6 @@ def train_version(
         measured.inputs = [lineage.model(recipe, digest(path)), datasets["held-out"]]
     write_golden(target / "golden", inputs[:ROWS], model.run(inputs[:ROWS]))
     return version_record(recipe, version, run, folder, train, evaluations)
-
-
-def write_champion_windows(recipe: Recipe, folder: Path, held_out: Table) -> None:
-    [version] = [v for v in recipe.versions if v.number == recipe.champion]
-    outputs = OnnxModel(folder / "versions" / version.number / "model.onnx").run(
-        as_input(version, held_out)
-    )
-    write_serving(folder / "serving", recipe, held_out, outputs)
 
 
 def schema(recipe: Recipe, table: Table) -> list[dict]:

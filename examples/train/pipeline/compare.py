@@ -28,14 +28,11 @@ def differences(committed: Path, fresh: Path) -> list[str]:
             "data/train.csv",
             "data/held-out.csv",
             "croissant.json",
-            "serving/windows.json",
         )
         if content(committed / name) != content(fresh / name)
     ]
     for version in after["versions"]:
         found += golden(committed, fresh, version["version"])
-    for window in json.loads(content(fresh / "serving/windows.json"))["windows"]:
-        found += serving(committed, fresh, f"serving/{window['file']}")
     return found + events(committed, fresh)
 
 
@@ -76,7 +73,7 @@ def close(a: np.ndarray, b: np.ndarray) -> bool:
     )
 
 
-def serving(committed: Path, fresh: Path, name: str) -> list[str]:
+def table(committed: Path, fresh: Path, name: str) -> list[str]:
     before, after = rows(committed / name), rows(fresh / name)
     if len(before) != len(after):
         return [f"{name} had {len(before)} rows, has now {len(after)}"]
