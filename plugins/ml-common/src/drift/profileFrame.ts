@@ -26,6 +26,12 @@ export const MAX_VALUES = 100;
 export const PROBABILITY_BINS = 100;
 
 const name = z.string().min(1).max(200);
+const role = z
+  .enum(['feature', 'prediction'])
+  .default('feature')
+  .describe(
+    'Of the columns with the role prediction the first is the prediction; after it come probabilities: of the second of two classes, or of all classes in their order',
+  );
 const increasing = (numbers: number[]) =>
   numbers.every((number, index) => index === 0 || number > numbers[index - 1]);
 
@@ -37,7 +43,7 @@ const increasing = (numbers: number[]) =>
  */
 export const numericColumnFrame = z.object({
   name,
-  role: z.enum(['feature', 'prediction']).default('feature'),
+  role,
   type: z.literal('numeric'),
   precision: z
     .enum(['float32', 'float64'])
@@ -76,7 +82,7 @@ export type NumericColumnFrame = z.infer<typeof numericColumnFrame>;
  */
 export const categoricalColumnFrame = z.object({
   name,
-  role: z.enum(['feature', 'prediction']).default('feature'),
+  role,
   type: z.literal('categorical'),
   values: z
     .array(z.string().max(200))
