@@ -1,0 +1,218 @@
+import {
+  driftMonitor,
+  durationMs,
+  MonitorBody,
+  monitorSource,
+} from '@callboard/plugin-ml-common';
+import { JsonObject } from '@backstage/types';
+import { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
+import { inChunks } from '../../inChunks';
+import { Monitors, WatchedMonitor } from '../Monitors';
+import { settingsOf } from '../monitors/settingsOf';
+
+const TABLE = 'drift_monitors';
+
+/** Whose monitors were made without anybody asking. */
+const DEFAULT = 'default';
+
+type Comparison = MonitorBody['comparison'];
+type LastRun = NonNullable<WatchedMonitor['lastRun']>;
+
+/** What a person wants of a monitor; settings as written. */
+export interface WantedMonitor {
+  comparison: Comparison;
+  enabled: boolean;
+  settings: JsonObject;
+  source?: MonitorBody['source'];
+}
+
+/** An entity of which there are monitors. */
+export interface WatchedEntity {
+  entityRef: string;
+  uid: string;
+  /** Its `spec.drift`. */
+  settings: JsonObject;
+}
+
+interface MonitorRow {
+  id: string;
+  uid: string;
+  entity_ref: string;
+  comparison: Comparison;
+  /** SQLite answers with a number. */
+  enabled: boolean | number;
+  settings: string;
+  entity_settings: string;
+  source: string | null;
+  created_by: string;
+  updated_at: string;
+  last_run: string | null;
+  next_run_at: string | null;
+  failed_runs: number;
+}
+
+/** Keeps monitors: at most one of each comparison of an entity. */
+export class MonitorStore implements Monitors {
+  constructor(private readonly db: Knex) {}
+
+  async byIds(ids: readonly string[]): Promise<Map<string, WatchedMonitor>> {
+    const rows = await inChunks(ids, some => this.rows().whereIn('id', some));
+    return new Map(rows.map(row => [row.id, toMonitor(row)]));
+  }
+
+  async of(uid: string, db: Knex = this.db): Promise<WatchedMonitor[]> {
+    const rows = await db<MonitorRow>(TABLE)
+      .where({ uid })
+      .orderBy('comparison');
+    return rows.map(toMonitor);
+  }
+
+  /** Those of several entities. In batches of any size. */
+  async ofAll(uids: readonly string[]): Promise<WatchedMonitor[]> {
+    const rows = await inChunks(uids, some => this.rows().whereIn('uid', some));
+    return rows.map(toMonitor);
+  }
+
+  async all(): Promise<WatchedMonitor[]> {
+    return (await this.rows().orderBy('id')).map(toMonitor);
+  }
+
+  /** The one that an entity has without anybody asking; one that is there stays as it is. */
+  async ensureDefault(
+    { entityRef, settings, uid }: WatchedEntity,
+    now: Date,
+    trx: Knex.Transaction,
+  ): Promise<void> {
+    await trx<MonitorRow>(TABLE)
+      .insert({
+        id: randomUUID(),
+        uid,
+        entity_ref: entityRef,
+        comparison: 'baseline',
+        enabled: true,
+        settings: '{}',
+        entity_settings: JSON.stringify(settings),
+        source: null,
+        created_by: DEFAULT,
+        updated_at: now.toISOString(),
+      })
+      .onConflict(['uid', 'comparison'])
+      .ignore();
+  }
+
+  /** Makes or changes one. What it reads, it reads anew. */
+  async save(
+    { entityRef, settings, uid }: WatchedEntity,
+    wanted: WantedMonitor,
+    { by, now }: { by: string; now: Date },
+    trx: Knex.Transaction,
+  ): Promise<void> {
+    const change = {
+      enabled: wanted.enabled,
+      settings: JSON.stringify(wanted.settings),
+      entity_settings: JSON.stringify(settings),
+      source: wanted.source ? JSON.stringify(wanted.source) : null,
+      updated_at: now.toISOString(),
+      next_run_at: wanted.source ? now.toISOString() : null,
+      failed_runs: 0,
+    };
+    await trx<MonitorRow>(TABLE)
+      .insert({
+        id: randomUUID(),
+        uid,
+        entity_ref: entityRef,
+        comparison: wanted.comparison,
+        created_by: by,
+        ...change,
+      })
+      .onConflict(['uid', 'comparison'])
+      .merge(change);
+  }
+
+  /** What its entity says now. */
+  async saveEntitySettings(
+    id: string,
+    settings: JsonObject,
+    trx: Knex.Transaction,
+  ): Promise<void> {
+    await trx<MonitorRow>(TABLE)
+      .where({ id })
+      .update({ entity_settings: JSON.stringify(settings) });
+  }
+
+  /** `spec.drift` of their entities as last read, by id. */
+  async entitySettings(): Promise<Map<string, string>> {
+    const rows = await this.rows().select('id', 'entity_settings');
+    return new Map(rows.map(each => [each.id, each.entity_settings]));
+  }
+
+  async remove(id: string, trx: Knex.Transaction): Promise<void> {
+    for (const table of ['due', 'readings', 'windows']) {
+      await trx(`drift_${table}`).where('monitor_id', id).delete();
+    }
+    await trx(TABLE).where({ id }).delete();
+  }
+
+  /** Those that an engine has to read for, most overdue first. */
+  async dueRuns(now: Date, limit: number): Promise<WatchedMonitor[]> {
+    const rows = await this.rows()
+      .where({ enabled: true })
+      .where('next_run_at', '<=', now.toISOString())
+      .orderBy('next_run_at')
+      .limit(limit);
+    return rows.map(toMonitor);
+  }
+
+  /** How many runs failed in a row. */
+  async failedRuns(id: string): Promise<number> {
+    return (await this.rows().where({ id }).first())?.failed_runs ?? 0;
+  }
+
+  async runAt(id: string, at: Date): Promise<void> {
+    await this.rows().where({ id }).update({ next_run_at: at.toISOString() });
+  }
+
+  /** A monitor that was changed meanwhile runs again at once. */
+  async saveRun(
+    { id, updatedAt }: WatchedMonitor,
+    lastRun: LastRun,
+    next: { at: Date; failedRuns: number },
+  ): Promise<void> {
+    await this.rows()
+      .where({ id, updated_at: updatedAt })
+      .update({
+        last_run: JSON.stringify(lastRun),
+        next_run_at: next.at.toISOString(),
+        failed_runs: next.failedRuns,
+      });
+  }
+
+  private rows() {
+    return this.db<MonitorRow, MonitorRow[]>(TABLE);
+  }
+}
+
+/** Length of the windows of a monitor, milliseconds. */
+export function windowMsOf({ settings }: Pick<WatchedMonitor, 'settings'>) {
+  return durationMs(settings.window);
+}
+
+function toMonitor(row: MonitorRow): WatchedMonitor {
+  const { lastRun } = driftMonitor.shape;
+  return {
+    id: row.id,
+    uid: row.uid,
+    entityRef: row.entity_ref,
+    comparison: row.comparison,
+    enabled: Boolean(row.enabled),
+    settings: settingsOf(
+      JSON.parse(row.entity_settings),
+      JSON.parse(row.settings),
+    ),
+    ...(row.source && { source: monitorSource.parse(JSON.parse(row.source)) }),
+    createdBy: row.created_by,
+    updatedAt: row.updated_at,
+    ...(row.last_run && { lastRun: lastRun.parse(JSON.parse(row.last_run)) }),
+  };
+}

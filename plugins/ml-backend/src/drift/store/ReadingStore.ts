@@ -1,0 +1,149 @@
+import { WindowReading, windowReading } from '@callboard/plugin-ml-common';
+import { Knex } from 'knex';
+import { z } from 'zod';
+import { inChunks } from '../../inChunks';
+import { pack, unpack } from './packed';
+
+const TABLE = 'drift_readings';
+const digests = z.array(z.string());
+
+/** What was found in a window, and of what. */
+export interface StoredReading {
+  reading: WindowReading;
+  /** What it was compared with, such as the id of a baseline. */
+  reference: string;
+  /** Of the versions that answered, as far as they are known. */
+  digests: string[];
+  /** It speaks for the window, where several versions answered in it. */
+  main: boolean;
+}
+
+interface ReadingRow {
+  monitor_id: string;
+  from_at: string;
+  to_at: string;
+  reference: string;
+  main: boolean | number;
+  digests: string;
+  content: Buffer;
+  evaluated_at: string;
+}
+
+/** Keeps what was found in windows. */
+export class ReadingStore {
+  constructor(private readonly db: Knex) {}
+
+  /** In place of all that was found in this window before. */
+  async replace(
+    monitorId: string,
+    from: string,
+    readings: readonly StoredReading[],
+    { now, trx }: { now: Date; trx: Knex.Transaction },
+  ): Promise<void> {
+    await trx(TABLE).where({ monitor_id: monitorId, from_at: from }).delete();
+    if (readings.length > 0) {
+      await trx<ReadingRow>(TABLE).insert(
+        readings.map(each => ({
+          monitor_id: monitorId,
+          from_at: each.reading.from,
+          to_at: each.reading.to,
+          reference: each.reference,
+          main: each.main,
+          digests: JSON.stringify(each.digests),
+          content: pack(each.reading),
+          evaluated_at: now.toISOString(),
+        })),
+      );
+    }
+  }
+
+  /** The newest that speak for their windows and begin before `before`, oldest first. */
+  async newest(
+    monitorId: string,
+    { before, limit }: { before: string; limit: number },
+    db: Knex = this.db,
+  ): Promise<StoredReading[]> {
+    const rows = await db<ReadingRow>(TABLE)
+      .where({ monitor_id: monitorId, main: true })
+      .where('from_at', '<', before)
+      .orderBy('from_at', 'desc')
+      .limit(limit);
+    return rows.map(toReading).reverse();
+  }
+
+  /** Those that speak for their windows, which begin within `from <= t < to`, oldest first. */
+  async within(
+    monitorId: string,
+    { from, to }: { from: string; to: string },
+  ): Promise<StoredReading[]> {
+    const rows = await this.db<ReadingRow>(TABLE)
+      .where({ monitor_id: monitorId, main: true })
+      .where('from_at', '>=', from)
+      .where('from_at', '<', to)
+      .orderBy('from_at');
+    return rows.map(toReading);
+  }
+
+  /** The newest of each of some monitors that speak for their windows, oldest first. In batches of any size. */
+  async newestOf(
+    monitorIds: readonly string[],
+    limit: number,
+  ): Promise<Map<string, StoredReading[]>> {
+    const rows = await inChunks<string, ReadingRow>(monitorIds, some =>
+      this.db
+        .with('numbered', query =>
+          query
+            .from(TABLE)
+            .whereIn('monitor_id', some)
+            .where('main', true)
+            .select('*')
+            .rowNumber('nth', window =>
+              window.partitionBy('monitor_id').orderBy('from_at', 'desc'),
+            ),
+        )
+        .from('numbered')
+        .where('nth', '<=', limit)
+        .orderBy('from_at')
+        .select('*'),
+    );
+    const found = new Map<string, StoredReading[]>();
+    for (const row of rows) {
+      const own = found.get(row.monitor_id) ?? [];
+      own.push(toReading(row));
+      found.set(row.monitor_id, own);
+    }
+    return found;
+  }
+
+  /** The newest of a version, oldest first, whether or not they speak for their windows. */
+  async ofVersion(
+    monitorId: string,
+    digest: string,
+    limit: number,
+  ): Promise<StoredReading[]> {
+    const rows = await this.db<ReadingRow>(TABLE)
+      .where('monitor_id', monitorId)
+      .where('digests', 'like', `%"${digest}"%`)
+      .orderBy('from_at', 'desc')
+      .limit(limit);
+    return rows.map(toReading).reverse();
+  }
+
+  async removeOf(monitorId: string, trx: Knex.Transaction): Promise<void> {
+    await trx(TABLE).where('monitor_id', monitorId).delete();
+  }
+
+  /** Removes those of windows that began before. */
+  async removeBefore(from: string): Promise<void> {
+    await this.db(TABLE).where('from_at', '<', from).delete();
+  }
+}
+
+function toReading(row: ReadingRow): StoredReading {
+  return {
+    reading: unpack(windowReading, row.content),
+    reference: row.reference,
+    digests: digests.parse(JSON.parse(row.digests)),
+    main: Boolean(row.main),
+  };
+}

@@ -1,0 +1,101 @@
+import { Knex } from 'knex';
+
+const TABLE = 'drift_windows';
+
+/** How far an engine has read a window. */
+export interface ReadState {
+  from: string;
+  to: string;
+  /** Of the frame that it was counted with. */
+  edgesHash: string;
+  /** Of what was read; absent: never read well. */
+  fingerprint?: string;
+  /** Of the last attempt; absent: it went well. */
+  error?: string;
+  /** That failed in a row. */
+  attempts: number;
+  nextTryAt?: string;
+}
+
+interface WindowRow {
+  monitor_id: string;
+  from_at: string;
+  to_at: string;
+  edges_hash: string;
+  fingerprint: string | null;
+  error: string | null;
+  attempts: number;
+  next_try_at: string | null;
+}
+
+/** Keeps how far engines have read windows. */
+export class WindowStore {
+  constructor(private readonly db: Knex) {}
+
+  async of(monitorId: string): Promise<ReadState[]> {
+    const rows = await this.rows()
+      .where('monitor_id', monitorId)
+      .orderBy('from_at');
+    return rows.map(toState);
+  }
+
+  async failed(monitorId: string): Promise<ReadState[]> {
+    const rows = await this.rows()
+      .where('monitor_id', monitorId)
+      .whereNotNull('error')
+      .orderBy('from_at');
+    return rows.map(toState);
+  }
+
+  async save(
+    monitorId: string,
+    state: ReadState,
+    db: Knex = this.db,
+  ): Promise<void> {
+    await db<WindowRow>(TABLE)
+      .insert({
+        monitor_id: monitorId,
+        from_at: state.from,
+        to_at: state.to,
+        edges_hash: state.edgesHash,
+        fingerprint: state.fingerprint ?? null,
+        error: state.error ?? null,
+        attempts: state.attempts,
+        next_try_at: state.nextTryAt ?? null,
+      })
+      .onConflict(['monitor_id', 'from_at'])
+      .merge();
+  }
+
+  /** Has all that failed tried again at once. */
+  async retryNow(monitorId: string): Promise<void> {
+    await this.rows()
+      .where('monitor_id', monitorId)
+      .update({ next_try_at: null });
+  }
+
+  async removeOf(monitorId: string, trx: Knex.Transaction): Promise<void> {
+    await trx(TABLE).where('monitor_id', monitorId).delete();
+  }
+
+  /** Removes those that began before. */
+  async removeBefore(from: string): Promise<void> {
+    await this.rows().where('from_at', '<', from).delete();
+  }
+
+  private rows() {
+    return this.db<WindowRow, WindowRow[]>(TABLE);
+  }
+}
+
+function toState(row: WindowRow): ReadState {
+  return {
+    from: row.from_at,
+    to: row.to_at,
+    edgesHash: row.edges_hash,
+    ...(row.fingerprint !== null && { fingerprint: row.fingerprint }),
+    ...(row.error !== null && { error: row.error }),
+    attempts: row.attempts,
+    ...(row.next_try_at !== null && { nextTryAt: row.next_try_at }),
+  };
+}
