@@ -11,6 +11,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { EventsService } from '@backstage/plugin-events-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Permission } from '@backstage/plugin-permission-common';
 import {
@@ -40,6 +41,8 @@ export interface AreaDeps {
   config: MlConfig;
   db: Knex;
   discovery: DiscoveryService;
+  /** Where other plugins hear of changes; nothing relies on it. */
+  events: Pick<EventsService, 'publish'>;
   httpAuth: HttpAuthService;
   logger: LoggerService;
   metrics: Metrics;

@@ -11,6 +11,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
@@ -124,6 +125,7 @@ beforeAll(async () => {
           database: coreServices.database,
           httpAuth: coreServices.httpAuth,
           discovery: coreServices.discovery,
+          events: eventsServiceRef,
           httpRouter: coreServices.httpRouter,
           logger: coreServices.logger,
           notifications: notificationService,

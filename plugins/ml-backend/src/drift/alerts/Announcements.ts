@@ -1,0 +1,176 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  Entity,
+  RELATION_OWNED_BY,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { EventsService } from '@backstage/plugin-events-node';
+import { NotificationService } from '@backstage/plugin-notifications-node';
+import { CatalogReader } from '@callboard/plugin-ml-node';
+import { Knex } from 'knex';
+import { afterMute } from './alertAfter';
+import { AlertMetrics } from './AlertMetrics';
+import { AlertStore, Unannounced } from './AlertStore';
+import { isTimeToTell } from './isTimeToTell';
+import { AlertNews, noticeOf } from './noticeOf';
+import { StoredAlert } from './rows';
+
+/** Events and alerts in one run. */
+const BATCH = 1000;
+/** What could not be told for so long is not told, milliseconds: the page shows it. */
+const GIVEN_UP_MS = 3_600_000;
+/** Topic of what other plugins may follow; what it says is to be asked for. */
+const TOPIC = 'ml.drift';
+
+interface Told {
+  alert: StoredAlert;
+  events: Unannounced[];
+  owner?: string;
+  title: string;
+}
+
+/** Tells what happened to alerts: owners, each in one notification; other plugins; and the metrics. */
+export class Announcements {
+  constructor(
+    private readonly options: {
+      catalog: Pick<CatalogReader, 'entities'>;
+      db: Knex;
+      events: Pick<EventsService, 'publish'>;
+      logger: LoggerService;
+      metrics: AlertMetrics;
+      notifications: NotificationService;
+      now: () => Date;
+      store: AlertStore;
+    },
+  ) {}
+
+  /** What could not be told is told the next time. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { now, store } = this.options;
+    await this.unmute(signal);
+    const events = await store.unannounced(BATCH);
+    const times = events.map(({ at }) => at);
+    if (events.length === 0 || !isTimeToTell(times, now())) {
+      return;
+    }
+    for (const group of byOwner(await this.gather(events, signal))) {
+      signal.throwIfAborted();
+      await this.tell(group);
+    }
+  }
+
+  /** Alerts whose mute is over. */
+  private async unmute(signal: AbortSignal): Promise<void> {
+    const { db, now, store } = this.options;
+    for (const id of await store.unmutable(now(), BATCH)) {
+      signal.throwIfAborted();
+      await db.transaction(async trx => {
+        const alert = await store.lock(trx, { id });
+        const change = alert && afterMute(alert, now());
+        if (change) {
+          const events = change.events.map(event => ({
+            ...event,
+            tells: event.tells && alert.notify,
+          }));
+          await store.change(trx, id, { ...change, events }, now());
+        }
+      });
+    }
+  }
+
+  private async gather(
+    events: readonly Unannounced[],
+    signal: AbortSignal,
+  ): Promise<Told[]> {
+    const { catalog, store } = this.options;
+    const ids = [...new Set(events.map(({ alertId }) => alertId))];
+    const alerts = await store.byIds(ids);
+    const refs = [...alerts.values()].map(({ entityRef }) => entityRef);
+    const entities = new Map(
+      (await catalog.entities([...new Set(refs)], { signal })).map(entity => [
+        stringifyEntityRef(entity),
+        entity,
+      ]),
+    );
+    return [...alerts.values()].map(alert => ({
+      alert,
+      events: events.filter(({ alertId }) => alertId === alert.id),
+      ...known(entities.get(alert.entityRef), alert),
+    }));
+  }
+
+  private async tell(group: readonly Told[]): Promise<void> {
+    const { logger, metrics, now, store } = this.options;
+    const [{ owner }] = group;
+    const news = group.flatMap(newsOf);
+    const all = group.flatMap(({ events }) => events);
+    try {
+      if (owner && news.length > 0) {
+        await this.options.notifications.send({
+          recipients: { type: 'entity', entityRef: owner },
+          payload: noticeOf(news),
+        });
+        metrics.notified('sent');
+      }
+    } catch (error) {
+      const oldest = Math.min(...all.map(({ at }) => Date.parse(at)));
+      const isGivenUp = now().getTime() - oldest > GIVEN_UP_MS;
+      metrics.notified(isGivenUp ? 'dropped' : 'failed');
+      logger.warn(`${owner} could not be notified of drift: ${error}`);
+      if (!isGivenUp) {
+        return;
+      }
+    }
+    await store.setAnnounced(all);
+    all.forEach(({ what }) => metrics.happened(what));
+    for (const each of group) {
+      await this.nudge(each);
+    }
+  }
+
+  /** Whoever misses it finds the same when they ask. */
+  private async nudge({ alert, events }: Told): Promise<void> {
+    const { entityRef, id, monitorId, severity, state } = alert;
+    const what = events.map(each => each.what);
+    try {
+      await this.options.events.publish({
+        topic: TOPIC,
+        eventPayload: {
+          alertId: id,
+          monitorId,
+          entityRef,
+          severity,
+          state,
+          what,
+        },
+      });
+    } catch (error) {
+      this.options.logger.debug(`${TOPIC} was not published: ${error}`);
+    }
+  }
+}
+
+/** Under its name there may be another one by now, with an owner whom it does not concern. */
+function known(entity: Entity | undefined, { entityRef, uid }: StoredAlert) {
+  const isSame = entity?.metadata.uid === uid;
+  return {
+    title: (isSame && entity.metadata.title) || entityRef.split('/')[1],
+    ...(isSame && {
+      owner: entity.relations?.find(({ type }) => type === RELATION_OWNED_BY)
+        ?.targetRef,
+    }),
+  };
+}
+
+function newsOf({ alert, events, title }: Told): AlertNews[] {
+  const told = events.filter(({ tells }) => tells);
+  return told.length > 0 ? [{ alert, title, events: told }] : [];
+}
+
+function byOwner(all: readonly Told[]): Told[][] {
+  const groups = new Map<string | undefined, Told[]>();
+  for (const told of all) {
+    groups.set(told.owner, [...(groups.get(told.owner) ?? []), told]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,37 @@
+import {
+  DriftAlert,
+  DriftSettings,
+  durationMs,
+} from '@callboard/plugin-ml-common';
+import { AlertDecision } from '../Alerts';
+
+/**
+ * Whether all that moves is what a person resolved an alert for: the windows from before it stay among the last
+ * ones for a while, and would open it again at once.
+ */
+export function isOldMovement(
+  decision: Extract<AlertDecision, { severity: unknown }>,
+  last:
+    | Pick<DriftAlert, 'cause' | 'resolvedAt' | 'severity' | 'subjects'>
+    | undefined,
+  { now, settings }: { now: Date; settings: DriftSettings },
+): boolean {
+  if (!last?.resolvedAt || last.cause === 'calm-again') {
+    return false;
+  }
+  const resolvedAt = Date.parse(last.resolvedAt);
+  const { window, windows } = settings;
+  const isLongAgo =
+    now.getTime() - resolvedAt >= windows.of * durationMs(window);
+  const isWorse =
+    decision.severity === 'failing' && last.severity !== 'failing';
+  const had = new Set(last.subjects.map(({ subject }) => subject));
+  return (
+    !isLongAgo &&
+    !isWorse &&
+    decision.subjects.every(
+      ({ since, subject }) =>
+        had.has(subject) && Date.parse(since) < resolvedAt,
+    )
+  );
+}
