@@ -27,7 +27,7 @@ import { NOBODY, ownedBy, ownerOf } from '../jobOwner';
 import { updateNodes } from '../store/updateNodes';
 import { claimedEntity, claimedName, settledBy } from './claimProblem';
 import { ClaimStore, KnownName, StoredClaim } from './ClaimStore';
-import { ownRefs } from './ownRefs';
+import { ownRefs } from '../../ownRefs';
 import { toClaimedNode } from './toClaimedNode';
 import { decodePlace, encodePlace } from './unclaimedCursor';
 

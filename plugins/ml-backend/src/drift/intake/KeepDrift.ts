@@ -1,0 +1,99 @@
+import { BaselineBody, Profile } from '@callboard/plugin-ml-common';
+import { Knex } from 'knex';
+import { BaselineStore } from '../store/BaselineStore';
+import { DueStore } from '../store/DueStore';
+import { MonitorStore, WatchedEntity } from '../store/MonitorStore';
+import { Kept, ProfileStore } from '../store/ProfileStore';
+
+/** Keeps checked baselines and profiles, and has the windows evaluated that they change. */
+export class KeepDrift {
+  constructor(
+    private readonly stores: {
+      baselines: BaselineStore;
+      due: DueStore;
+      monitors: MonitorStore;
+      profiles: ProfileStore;
+    },
+  ) {}
+
+  /** In the order of what is given. */
+  async profiles(
+    given: ReadonlyArray<{ profile: Profile; entity: WatchedEntity }>,
+    { by, now }: { by: string; now: Date },
+    trx: Knex.Transaction,
+  ): Promise<Kept[]> {
+    const results: Kept[] = new Array(given.length);
+    const changed = new Map<
+      string,
+      { entity: WatchedEntity; times: string[] }
+    >();
+    // In one order everywhere, so that two senders never wait for one another.
+    const order = given
+      .map((each, at) => ({ ...each, at }))
+      .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+    for (const { at, entity, profile } of order) {
+      const { uid } = entity;
+      results[at] = await this.stores.profiles.put(
+        profile,
+        { by, now, uid },
+        trx,
+      );
+      if (results[at] === 'added' || results[at] === 'replaced') {
+        const known = changed.get(uid) ?? { entity, times: [] };
+        known.times.push(profile.window.from);
+        changed.set(uid, known);
+      }
+    }
+    for (const { entity, times } of changed.values()) {
+      await this.mark(entity, times, now, trx);
+    }
+    return results;
+  }
+
+  /** All windows are compared with it from now on. */
+  async baseline(
+    body: BaselineBody,
+    entity: WatchedEntity,
+    { by, now }: { by: string; now: Date },
+    trx: Knex.Transaction,
+  ): Promise<{ edgesHash: string }> {
+    const { baselines, profiles } = this.stores;
+    const { uid } = entity;
+    const { edgesHash, isNew } = await baselines.save(
+      body,
+      { by, now, uid },
+      trx,
+    );
+    if (isNew) {
+      await this.mark(entity, await profiles.begins(uid, trx), now, trx);
+    }
+    return { edgesHash };
+  }
+
+  private async mark(
+    entity: WatchedEntity,
+    times: readonly string[],
+    now: Date,
+    trx: Knex.Transaction,
+  ): Promise<void> {
+    const { due, monitors } = this.stores;
+    await monitors.ensureDefault(entity, now, trx);
+    for (const monitor of await monitors.of(entity.uid, trx)) {
+      await due.mark(monitor, times, trx);
+    }
+  }
+}
+
+function orderOf({ at, profile }: { at: number; profile: Profile }): string {
+  const { digest, role, source, window } = profile;
+  const nth = String(at).padStart(3, '0');
+  return JSON.stringify([
+    profile.entityRef,
+    role,
+    window.from,
+    window.to,
+    digest,
+    source,
+    nth,
+  ]);
+}
