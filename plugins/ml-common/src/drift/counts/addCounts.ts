@@ -23,8 +23,10 @@ export function addCounts(
   frame: ProfileFrame,
   parts: ProfileCounts[],
 ): ProfileCounts {
-  const read = parts.flatMap(({ columns }) => columns ?? []);
-  const performance = parts.flatMap(part => part.performance ?? []);
+  const read = parts.flatMap(({ columns }) => (columns ? [columns] : []));
+  const performance = parts.flatMap(part =>
+    part.performance ? [part.performance] : [],
+  );
   return {
     rows: parts.reduce((sum, { rows }) => sum + rows, 0),
     ...(read.length > 0 && {
@@ -70,11 +72,26 @@ function addColumn(
     nan: total(found, 'nan'),
     posInf: total(found, 'posInf'),
     negInf: total(found, 'negInf'),
-    min: extreme(found.map(({ min }) => min), Math.min),
-    max: extreme(found.map(({ max }) => max), Math.max),
-    counts: addArrays(bins, found.map(({ counts }) => counts)),
-    sums: addArrays(bins, found.map(({ sums }) => sums)),
-    squares: addArrays(bins, found.map(({ squares }) => squares)),
+    min: extreme(
+      found.map(({ min }) => min),
+      Math.min,
+    ),
+    max: extreme(
+      found.map(({ max }) => max),
+      Math.max,
+    ),
+    counts: addArrays(
+      bins,
+      found.map(({ counts }) => counts),
+    ),
+    sums: addArrays(
+      bins,
+      found.map(({ sums }) => sums),
+    ),
+    squares: addArrays(
+      bins,
+      found.map(({ squares }) => squares),
+    ),
   };
 }
 

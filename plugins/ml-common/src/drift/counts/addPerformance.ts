@@ -28,6 +28,10 @@ function addClassification(
 ): ClassificationCounts {
   const estimated = parts.flatMap(part => part.estimated ?? []);
   const labelled = parts.flatMap(part => part.labelled ?? []);
+  const probabilities = estimated.flatMap(each => each.probabilities ?? []);
+  const squares = labelled.flatMap(each => each.squaredError ?? []);
+  const positives = labelled.flatMap(each => each.positives ?? []);
+  const negatives = labelled.flatMap(each => each.negatives ?? []);
   return {
     task: 'classification',
     n: total(parts, 'n'),
@@ -35,36 +39,22 @@ function addClassification(
       estimated: {
         confusion: addMatrices(estimated.map(each => each.confusion)),
         variance: total(estimated, 'variance'),
-        ...optional('probabilities', estimated, addBinned),
+        ...(probabilities.length > 0 && {
+          probabilities: addBinned(probabilities),
+        }),
       },
     }),
     ...(labelled.length > 0 && {
       labelled: {
         confusion: addMatrices(labelled.map(each => each.confusion)),
-        ...optional('squaredError', labelled, numbers =>
-          numbers.reduce((sum, each) => sum + each, 0),
-        ),
-        ...optional('positives', labelled, addBinned),
-        ...optional('negatives', labelled, addBinned),
+        ...(squares.length > 0 && {
+          squaredError: squares.reduce((sum, each) => sum + each, 0),
+        }),
+        ...(positives.length > 0 && { positives: addBinned(positives) }),
+        ...(negatives.length > 0 && { negatives: addBinned(negatives) }),
       },
     }),
   };
-}
-
-function optional<Key extends string, Value>(
-  key: Key,
-  parts: Array<{ [K in Key]?: Value }>,
-  add: (values: Value[]) => Value,
-): { [K in Key]?: Value } {
-  const values = parts.flatMap<Value>(part => {
-    const value = part[key];
-    return value === undefined ? [] : [value];
-  });
-  const found: { [K in Key]?: Value } = {};
-  if (values.length > 0) {
-    found[key] = add(values);
-  }
-  return found;
 }
 
 function addRegression(parts: RegressionCounts[]): RegressionCounts {

@@ -138,10 +138,7 @@ function noProbabilities(): BinnedProbabilities {
 }
 
 function addTo(binned: BinnedProbabilities, p: number): void {
-  const bin = Math.min(
-    PROBABILITY_BINS - 1,
-    Math.floor(p * PROBABILITY_BINS),
-  );
+  const bin = Math.min(PROBABILITY_BINS - 1, Math.floor(p * PROBABILITY_BINS));
   binned.counts[bin] += 1;
   binned.sums[bin] += p;
 }

@@ -1,5 +1,10 @@
 import { MonitorSource } from '../monitor';
-import { ColumnFrame, MAX_VALUES, PerformanceFrame, ProfileFrame } from '../profileFrame';
+import {
+  ColumnFrame,
+  MAX_VALUES,
+  PerformanceFrame,
+  ProfileFrame,
+} from '../profileFrame';
 import { numberOf, textOf } from './cell';
 import { edgesOf } from './edgesOf';
 import { toPrecision } from './toPrecision';
@@ -44,7 +49,12 @@ export function frameOfRows(rows: Row[], source: Source = {}): ProfileFrame {
     );
   const performance = performanceOf(rows, source);
   const columnOf = (name: string, role: ColumnFrame['role']) =>
-    frameOf(name, role, rows.map(row => row[name]), precision);
+    frameOf(
+      name,
+      role,
+      rows.map(row => row[name]),
+      precision,
+    );
   return {
     schema: 'callboard.dev/profile-frame/v1',
     columns: [

@@ -11,6 +11,8 @@ import { sharesOf } from './shares';
 export function hellinger(baseline: number[], current: number[]): number {
   const p = sharesOf(baseline);
   const q = sharesOf(current);
-  const squares = p.map((each, bin) => (Math.sqrt(each) - Math.sqrt(q[bin])) ** 2);
+  const squares = p.map(
+    (each, bin) => (Math.sqrt(each) - Math.sqrt(q[bin])) ** 2,
+  );
   return Math.sqrt(squares.reduce((sum, each) => sum + each, 0) / 2);
 }

@@ -13,7 +13,7 @@ export function kolmogorovTail(x: number): number {
   let sum = 0;
   if (x < 1) {
     for (let k = 1; k < 20; k += 2) {
-      sum += Math.exp((-((k * Math.PI) ** 2) / 8) / x ** 2);
+      sum += Math.exp(-((k * Math.PI) ** 2) / 8 / x ** 2);
     }
     return 1 - (Math.sqrt(2 * Math.PI) / x) * sum;
   }

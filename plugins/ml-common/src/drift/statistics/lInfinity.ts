@@ -10,5 +10,8 @@ import { sharesOf } from './shares';
 export function lInfinity(baseline: number[], current: number[]): number {
   const p = sharesOf(baseline);
   const q = sharesOf(current);
-  return p.reduce((most, each, bin) => Math.max(most, Math.abs(each - q[bin])), 0);
+  return p.reduce(
+    (most, each, bin) => Math.max(most, Math.abs(each - q[bin])),
+    0,
+  );
 }

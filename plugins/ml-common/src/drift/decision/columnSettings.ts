@@ -1,0 +1,48 @@
+import { DriftReason, EffectReading } from '../driftReading';
+import { DriftSettings, DriftStatistic } from '../driftSettings';
+import { ColumnFrame } from '../profileFrame';
+
+/** By which statistic a column is watched. One that needs an order falls back for names. */
+export function statisticOf(
+  column: Pick<ColumnFrame, 'name' | 'type'>,
+  settings: DriftSettings,
+): DriftStatistic {
+  const own = settings.columns[column.name]?.statistic;
+  if (column.type === 'numeric') {
+    return own ?? settings.numeric.statistic;
+  }
+  return own === undefined || own === 'ks' || own === 'wasserstein'
+    ? settings.categorical.statistic
+    : own;
+}
+
+/** From which effect on it matters, before hysteresis. */
+export function thresholdOf(
+  column: string,
+  reason: DriftReason,
+  type: ColumnFrame['type'],
+  settings: DriftSettings,
+): number {
+  switch (reason) {
+    case 'distribution':
+      return settings.columns[column]?.threshold ?? settings[type].threshold;
+    case 'missing':
+      return settings.missing;
+    case 'unseen':
+      return settings.unseen;
+    case 'out-of-range':
+      return settings.outOfRange;
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** Whether a column may raise an alert. */
+export function isWatched(column: string, settings: DriftSettings): boolean {
+  return !settings.columns[column]?.ignore;
+}
+
+/** How many times its threshold an effect surely is. */
+export function timesOver({ low, threshold }: EffectReading): number {
+  return threshold > 0 ? low / threshold : Infinity;
+}

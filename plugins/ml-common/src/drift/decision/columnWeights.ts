@@ -1,0 +1,28 @@
+import { DriftSettings } from '../driftSettings';
+import { ProfileFrame } from '../profileFrame';
+
+/**
+ * Weight of each column in the score of the whole: what the settings say; else its
+ * importance, on a scale on which the stated ones have a mean of 1; else 1. Columns that
+ * are ignored have 0.
+ *
+ * @public
+ */
+export function columnWeights(
+  frame: ProfileFrame,
+  settings: DriftSettings,
+  importance: Record<string, number>,
+): Record<string, number> {
+  const own = (name: string) =>
+    settings.columns[name]?.ignore ? 0 : settings.columns[name]?.weight;
+  const stated = frame.columns.flatMap(({ name }) =>
+    own(name) === undefined ? importance[name] ?? [] : [],
+  );
+  const mean = stated.reduce((sum, each) => sum + each, 0) / stated.length || 1;
+  return Object.fromEntries(
+    frame.columns.map(({ name }) => [
+      name,
+      own(name) ?? (name in importance ? importance[name] / mean : 1),
+    ]),
+  );
+}

@@ -1,0 +1,172 @@
+import { durationMs } from '../../kinds/durationMs';
+import { DriftAlert } from '../driftAlert';
+import { DriftStatus } from '../driftAnswer';
+import { WindowReading } from '../driftReading';
+import { DriftSettings } from '../driftSettings';
+import { isWatched } from './columnSettings';
+import { performancePhrase } from './performancePhrase';
+
+/** Windows after which data that stays away is missed. */
+const PATIENCE = 2;
+
+/** What the status of drift is said from. @public */
+export interface DriftStatusInput {
+  /** Oldest first, gaps included as no-data. */
+  readings: WindowReading[];
+  /** The newest, whether or not it is resolved. */
+  alert?: DriftAlert;
+  hasBaseline: boolean;
+  settings: DriftSettings;
+  now: Date;
+}
+
+/**
+ * The status of drift in one sentence: `not-set-up` without a baseline; that of an
+ * alert while one is not resolved; `unknown` where the newest window has no data, or too
+ * little, or is too long ago; else `ok`.
+ *
+ * @public
+ */
+export function driftStatusOf(input: DriftStatusInput): DriftStatus {
+  const { alert, hasBaseline, readings } = input;
+  if (!hasBaseline) {
+    return {
+      level: 'not-set-up',
+      text: 'No baseline',
+      sentence:
+        'There is no baseline yet, so there is nothing to compare serving data with.',
+    };
+  }
+  const asOf = readings.filter(({ rows }) => rows > 0).at(-1)?.to;
+  const status =
+    alert && alert.state !== 'resolved'
+      ? alerted(input, alert)
+      : unknown(input, asOf) ?? calm(input);
+  return { ...status, ...(asOf && { asOf }) };
+}
+
+function unknown(
+  { now, readings, settings }: DriftStatusInput,
+  asOf: string | undefined,
+): DriftStatus | undefined {
+  const newest = readings.at(-1);
+  if (!newest || !asOf) {
+    return {
+      level: 'unknown',
+      text: 'No data',
+      sentence: 'No window has had data yet.',
+    };
+  }
+  const age = now.getTime() - Date.parse(asOf);
+  if (
+    newest.status === 'no-data' ||
+    age > PATIENCE * durationMs(settings.window)
+  ) {
+    return {
+      level: 'unknown',
+      text: 'No data',
+      sentence: `There has been no data to compare since ${day(asOf, now)}.`,
+      since: asOf,
+    };
+  }
+  if (newest.status === 'insufficient-data') {
+    return {
+      level: 'unknown',
+      text: 'Too little data',
+      sentence: `The newest window has ${count(newest.rows, 'row')}; at least ${
+        settings.minimumRows
+      } values of a column, and as many in the baseline, are needed to judge it.`,
+      since: newest.from,
+    };
+  }
+  return undefined;
+}
+
+function alerted(input: DriftStatusInput, alert: DriftAlert): DriftStatus {
+  const { now, readings, settings } = input;
+  const active = alert.subjects.filter(({ until }) => !until);
+  const columns = active.filter(
+    ({ subject }) => !subject.startsWith('performance:'),
+  );
+  const since = active.map(each => each.since).sort()[0] ?? alert.openedAt;
+  const of = watchedColumns(input);
+  const newest = readings.at(-1);
+  const performance = performancePhrase(readings, settings);
+  const moved = `${columns.length} of ${count(of, 'column')}`;
+  const said =
+    columns.length > 0
+      ? `${moved} moved beyond threshold and noise since ${day(since, now)}`
+      : `Performance fell beyond threshold and sampling error since ${day(
+          since,
+          now,
+        )}`;
+  return {
+    level: alert.severity,
+    text: columns.length > 0 ? moved : 'Performance fell',
+    sentence: `${[
+      said,
+      ...performance,
+      ...(newest?.status === 'no-data'
+        ? ['the newest window has no data']
+        : []),
+      ...(alert.mutedUntil && alert.state === 'muted'
+        ? [`muted until ${day(alert.mutedUntil, now)}`]
+        : []),
+    ].join('; ')}.`,
+    since,
+  };
+}
+
+function calm({ readings, settings, ...input }: DriftStatusInput): DriftStatus {
+  const newest = readings[readings.length - 1];
+  const watched = newest.columns.filter(({ column }) =>
+    isWatched(column, settings),
+  );
+  const number = (status: string) =>
+    watched.filter(each => each.status === status).length;
+  const moved = number('moved');
+  const unjudged = number('insufficient-data') + number('no-data');
+  const { of, moved: needed } = settings.windows;
+  const said =
+    moved > 0
+      ? `${moved} of ${count(
+          watchedColumns({ readings, settings, ...input }),
+          'column',
+        )} moved in the newest window; an alert needs ${needed} of the last ${of}`
+      : `None of ${count(
+          watched.length,
+          'column',
+        )} moved beyond threshold and noise in the newest window`;
+  return {
+    level: 'ok',
+    text: moved > 0 ? `${moved} moved once` : 'Stable',
+    sentence: `${[
+      said,
+      ...(unjudged > 0
+        ? [`${count(unjudged, 'column')} had too few values to judge`]
+        : []),
+      ...performancePhrase(readings, settings),
+    ].join('; ')}.`,
+  };
+}
+
+function watchedColumns({ readings, settings }: DriftStatusInput): number {
+  return (
+    readings.at(-1)?.columns.filter(({ column }) => isWatched(column, settings))
+      .length ?? 0
+  );
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+function day(iso: string, now: Date): string {
+  const date = new Date(iso);
+  return date.toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+    ...(date.getUTCFullYear() !== now.getUTCFullYear() && { year: 'numeric' }),
+  });
+}

@@ -1,0 +1,24 @@
+import { PerformanceReading, WindowReading } from '../driftReading';
+import { DriftSettings } from '../driftSettings';
+
+/**
+ * The measure by which a fall of performance is judged: on all rows, measured where there
+ * are labels enough to say, else estimated.
+ */
+export function watchedPerformance(
+  { performance }: WindowReading,
+  settings: DriftSettings,
+): PerformanceReading | undefined {
+  const ofAll = performance.filter(({ slice }) => slice === 'all');
+  const metric =
+    settings.performance.metric ??
+    (ofAll.some(each => each.metric === 'mae') ? 'mae' : 'accuracy');
+  const watched = ofAll.filter(each => each.metric === metric);
+  return (
+    watched.find(
+      ({ basis, fell }) => basis === 'measured' && fell !== undefined,
+    ) ??
+    watched.find(({ fell }) => fell !== undefined) ??
+    watched[0]
+  );
+}
