@@ -1,4 +1,4 @@
-// What both example services share: JSON in, JSON out, and errors that name the field.
+// What the example services share: JSON in, JSON out, and errors that name the field.
 import { once } from 'node:events';
 
 /** No example needs more; a service without a limit can be brought down by one request. */
@@ -17,8 +17,8 @@ export function listen(server) {
   server.listen(Number(process.argv[2]), '127.0.0.1');
 }
 
-/** The body of a request. */
-export async function readJson(request) {
+/** The body of a request, as it was sent. */
+export async function readBody(request) {
   const pieces = [];
   let bytes = 0;
   for await (const piece of request) {
@@ -28,8 +28,17 @@ export async function readJson(request) {
     }
     pieces.push(piece);
   }
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+/** The body of a request. */
+export async function readJson(request) {
+  return parsed(await readBody(request));
+}
+
+export function parsed(text) {
   try {
-    return JSON.parse(Buffer.concat(pieces).toString('utf8'));
+    return JSON.parse(text);
   } catch {
     throw new Refusal(400, 'the body is not JSON');
   }

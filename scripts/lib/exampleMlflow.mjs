@@ -8,6 +8,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { startMlflow } from './mlflow.mjs';
+import { pipelineRegistry } from './portal.mjs';
 import { ROOT } from './say.mjs';
 
 /** How many ports after that of the portal. */
@@ -45,6 +46,7 @@ export function copyExamples(dataDir) {
         registry: {
           files: [
             { instance: 'examples', target: join(dataDir, 'examples/models') },
+            pipelineRegistry(dataDir),
           ],
         },
         governance: {

@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { servingFolder } from './exampleServing.mjs';
 import { ROOT } from './say.mjs';
 
 /** What runs beside the backend: [how many ports after its own, script]. */
@@ -14,12 +15,14 @@ const BESIDE = [
   [2, 'examples/services/open-inference.mjs'],
   [3, 'examples/services/openai-stand-in.mjs'],
 ];
+/** What retrains when it is asked to; ports between are of MLflow and of a test's own service. */
+const PIPELINE = [6, 'examples/services/retraining-pipeline.mjs'];
 /** For which app-config.yaml is written. */
 const DEFAULT_PORT = 7007;
 
 /** The ports that a portal on `port` uses. */
 export function portsOf(port) {
-  return [port, ...BESIDE.map(([offset]) => port + offset)];
+  return [port, ...[...BESIDE, PIPELINE].map(([offset]) => port + offset)];
 }
 
 /** The endpoints of app-config.yaml, answered by the example services of a portal on `port`. */
@@ -31,6 +34,11 @@ export function exampleEndpoints(port) {
     host,
     through: `http://localhost:${Number(listed) - DEFAULT_PORT + port}`,
   }));
+}
+
+/** The folder of which the portal reads what the example pipeline publishes. */
+export function pipelineRegistry(dataDir) {
+  return { instance: 'pipeline', target: join(dataDir, 'pipeline/models') };
 }
 
 /** The people of app-config.yaml who can sign in: [{ref, name, role}]. */
@@ -58,7 +66,8 @@ export function portIsBusy(port) {
  * @returns {{url: string, serviceToken: string, ready: Promise<void>, ended: Promise<string>, stop: () => Promise<void>}}
  *   `ready` when UI and API answer and the example people can sign in;
  *   `ended` with the reason when one of the processes ends by itself;
- *   with `serviceToken` example systems may report deployments and lineage, until the portal ends.
+ *   with `serviceToken` example systems may report deployments and lineage and say what is
+ *   monitored, until the portal ends.
  */
 export function startPortal({
   env,
@@ -106,7 +115,26 @@ export function startPortal({
           tools: { directory: join(dataDir, 'tools') },
           verify: { directory: join(ROOT, '.cache', 'verify') },
         },
-        registry: { registration: { directory: registered } },
+        registry: {
+          files: [
+            { instance: 'examples', target: join(ROOT, 'examples/models') },
+            pipelineRegistry(dataDir),
+          ],
+          registration: { directory: registered },
+        },
+        drift: {
+          duckdb: { roots: [servingFolder(dataDir)] },
+          retraining: {
+            triggers: [
+              {
+                name: 'example-pipeline',
+                type: 'webhook',
+                url: `http://localhost:${port + PIPELINE[0]}/`,
+                secret: '${RETRAINING_SECRET}',
+              },
+            ],
+          },
+        },
         artifacts: { directory: join(dataDir, 'artifacts') },
         governance: { audit: { exportTo: join(dataDir, 'audit-heads') } },
       },
@@ -114,6 +142,8 @@ export function startPortal({
     }),
   );
   const serviceToken = randomBytes(24).toString('base64url');
+  const RETRAINING_SECRET = `whsec_${randomBytes(32).toString('base64')}`;
+  const [pipelineOffset, pipeline] = PIPELINE;
   const require = createRequire(join(ROOT, 'package.json'));
   const transform = require.resolve('@backstage/cli/config/nodeTransform.cjs');
   const configs = ['app-config.yaml', overrides, ...extraConfig];
@@ -133,10 +163,21 @@ export function startPortal({
       {
         ...env,
         NODE_ENV: 'development',
-        // Not in the file above: neither is left lying on the disk.
+        // Not in the file above: none is left lying on the disk.
         APP_CONFIG_backend_auth_externalAccess: externalAccess(serviceToken),
         GIT_HOST_PASSWORD: randomBytes(24).toString('base64url'),
+        RETRAINING_SECRET,
       },
+      onLine,
+    ),
+    run(
+      [
+        join(ROOT, pipeline),
+        String(port + pipelineOffset),
+        join(dataDir, 'pipeline'),
+      ],
+      ROOT,
+      { ...env, RETRAINING_SECRET },
       onLine,
     ),
     ...BESIDE.map(([offset, script]) =>
@@ -171,6 +212,7 @@ function externalAccess(token) {
           permission: [
             'ml.deployment.create',
             'ml.lineage.create',
+            'ml.drift.manage',
             'catalog.entity.read',
           ],
         },

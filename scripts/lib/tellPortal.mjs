@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Posts `body` to the public API of the portal at `url`, as another system would, and
+ * Sends `body` to the public API of the portal at `url`, as another system would, and
  * again while nothing listens there or the answer is one of `notYet`.
  *
- * @param {{url: string, token: string, path: string, body: unknown, notYet: number[], deadline: number, pauseMs: number}} options
- *   `deadline` in milliseconds since 1970
+ * @param {{url: string, token: string, path: string, body: unknown, notYet: number[], deadline: number, pauseMs: number, method?: string}} options
+ *   `deadline` in milliseconds since 1970; `method` is POST by default
  * @returns {Promise<{answer: any} | {late: string} | {refused: string}>}
  *   the answer, or why there is none
  */
 export async function tellPortal({ deadline, notYet, pauseMs, ...request }) {
   for (;;) {
-    const { answer, status, why } = await post(request);
+    const { answer, status, why } = await send(request);
     if (answer) return { answer };
     if (status !== undefined && !notYet.includes(status)) {
       return { refused: why };
@@ -21,10 +21,10 @@ export async function tellPortal({ deadline, notYet, pauseMs, ...request }) {
   }
 }
 
-async function post({ url, token, path, body }) {
+async function send({ url, token, path, body, method = 'POST' }) {
   try {
     const response = await fetch(`${url}${path}`, {
-      method: 'POST',
+      method,
       headers: {
         authorization: `Bearer ${token}`,
         'content-type': 'application/json',

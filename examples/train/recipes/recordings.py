@@ -18,8 +18,8 @@ NEW_INSTRUMENT_DAY = 13
 SHARPER = ("texture", "smoothness", "symmetry")
 SHARPER_BY = 1.15
 
-FADING_FROM_DAY, FADED_BY_DAY = 11, 15
-FADED_TO = 0.55
+FADING_FROM_DAY, FADED_BY_DAY = 9, 13
+FADED_TO = 0.5
 
 LABORATORY_DOWN_DAY = 9
 OTHER_LOGARITHM_DAY = 12
@@ -92,7 +92,7 @@ RECORDINGS = (
         rows_a_day=150,
         declared=(
             f"From day {FADING_FROM_DAY} to day {FADED_BY_DAY} the lamp of the scanner fades: ink comes out "
-            "at 55 % in the end.",
+            "at half in the end.",
             "Clerks correct the digits of a day four days later.",
         ),
         measured=scanned,
