@@ -79,6 +79,7 @@ exports.up = async function up(knex) {
     table.boolean('main').notNullable().comment('Speaks for the window');
     table.text('digests').notNullable().comment('JSON: versions in it');
     table.binary('content').notNullable().comment('Reading, packed');
+    table.text('problem').comment('Null: all that was sent of it is in it');
     table.string('evaluated_at').notNullable();
     table.primary(['monitor_id', 'from_at', 'reference']);
   });

@@ -1,17 +1,8 @@
-import { AlertSubject, DriftAlert } from '@callboard/plugin-ml-common';
+import { AlertDecision, DriftAlert } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { WatchedMonitor } from './Monitors';
 
-/** What the windows of a monitor together mean for its alert. */
-export type AlertDecision =
-  | { kind: 'none' }
-  | {
-      kind: 'open' | 'change';
-      severity: DriftAlert['severity'];
-      subjects: AlertSubject[];
-      text: string;
-    }
-  | { kind: 'calm'; text: string };
+export type { AlertDecision };
 
 /** What the evaluation of windows, and the answers, ask of alerts. A monitor has at most one that is not resolved. */
 export interface Alerts {

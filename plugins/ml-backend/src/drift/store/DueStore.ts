@@ -10,7 +10,6 @@ const TABLE = 'drift_due';
 /** A window that is to be evaluated. */
 export interface DueWindow {
   from: string;
-  to: string;
   /** Another one for each change of what is in it. */
   token: string;
 }
@@ -77,11 +76,18 @@ export class DueStore {
       .where('ready_at', '<=', now.toISOString())
       .orderBy('from_at')
       .limit(limit);
-    return rows.map(row => ({
-      from: row.from_at,
-      to: row.ready_at,
-      token: row.token,
-    }));
+    return rows.map(({ from_at, token }) => ({ from: from_at, token }));
+  }
+
+  /** Has it tried again later. */
+  async postpone(
+    monitorId: string,
+    { from }: DueWindow,
+    until: Date,
+  ): Promise<void> {
+    await this.db<DueRow>(TABLE)
+      .where({ monitor_id: monitorId, from_at: from })
+      .update({ ready_at: until.toISOString() });
   }
 
   /** What changed since it was read stays due. */

@@ -16,6 +16,8 @@ export interface StoredReading {
   digests: string[];
   /** It speaks for the window, where several versions answered in it. */
   main: boolean;
+  /** Why some of what was sent of the window is not in it. */
+  problem?: string;
 }
 
 interface ReadingRow {
@@ -26,6 +28,7 @@ interface ReadingRow {
   main: boolean | number;
   digests: string;
   content: Buffer;
+  problem: string | null;
   evaluated_at: string;
 }
 
@@ -51,6 +54,7 @@ export class ReadingStore {
           main: each.main,
           digests: JSON.stringify(each.digests),
           content: pack(each.reading),
+          problem: each.problem ?? null,
           evaluated_at: now.toISOString(),
         })),
       );
@@ -145,5 +149,6 @@ function toReading(row: ReadingRow): StoredReading {
     reference: row.reference,
     digests: digests.parse(JSON.parse(row.digests)),
     main: Boolean(row.main),
+    ...(row.problem !== null && { problem: row.problem }),
   };
 }

@@ -1,0 +1,11 @@
+import { ProfileCounts, ProfileFrame } from '@callboard/plugin-ml-common';
+
+/** What a window is compared with. */
+export interface Reference {
+  /** Such as the id of a baseline. */
+  key: string;
+  frame: ProfileFrame;
+  counts: ProfileCounts;
+  /** Of columns, as it was stated with the baseline. */
+  importance: Record<string, number>;
+}

@@ -1,0 +1,86 @@
+import { addCounts } from '@callboard/plugin-ml-common';
+import { WatchedMonitor } from '../Monitors';
+import { BaselineStore, StoredBaseline } from '../store/BaselineStore';
+import { ProfileStore } from '../store/ProfileStore';
+import { Window } from '../windows/windowAt';
+import { Reference } from './Reference';
+
+/** Finds what windows are compared with. */
+export class References {
+  constructor(
+    private readonly stores: {
+      baselines: BaselineStore;
+      profiles: ProfileStore;
+    },
+  ) {}
+
+  /** For windows of one monitor; each baseline is read once. */
+  of(monitor: Pick<WatchedMonitor, 'comparison' | 'uid'>) {
+    const { comparison, uid } = monitor;
+    const baselines = new Map<string, Promise<StoredBaseline | undefined>>();
+    const baselineOf = (edgesHash: string, digest: string | undefined) => {
+      const key = `${edgesHash} ${digest}`;
+      const found = baselines.get(key) ?? this.baseline(uid, edgesHash, digest);
+      baselines.set(key, found);
+      return found;
+    };
+    return async (
+      window: Window,
+      { digest, edgesHash }: { digest?: string; edgesHash: string },
+    ): Promise<Reference | undefined> => {
+      const baseline = await baselineOf(edgesHash, digest);
+      const training =
+        baseline && comparison === 'skew'
+          ? await this.training(uid, window, baseline)
+          : undefined;
+      return baseline && (training ?? toReference(baseline));
+    };
+  }
+
+  /** That of the version, else of all versions, else of whichever version has this frame. */
+  private async baseline(
+    uid: string,
+    edgesHash: string,
+    digest: string | undefined,
+  ): Promise<StoredBaseline | undefined> {
+    const { baselines } = this.stores;
+    return (
+      (await baselines.newest(uid, { digest, edgesHash })) ??
+      (await baselines.ofFrame(uid, edgesHash))
+    );
+  }
+
+  /** The training profiles of the window, else the newest before it. */
+  private async training(
+    uid: string,
+    window: Window,
+    baseline: StoredBaseline,
+  ): Promise<Reference | undefined> {
+    const { edgesHash, frame } = baseline;
+    const { profiles } = this.stores;
+    const within = await profiles.within(uid, 'training', window);
+    const same = within.filter(each => each.edgesHash === edgesHash);
+    const parts =
+      same.length > 0
+        ? same
+        : await profiles.newest(uid, 'training', {
+            before: window.from,
+            edgesHash,
+          });
+    return parts.length > 0
+      ? {
+          ...toReference(baseline),
+          key: `training:${parts[0].from}`,
+          counts: addCounts(
+            frame,
+            parts.map(({ counts }) => counts),
+          ),
+        }
+      : undefined;
+  }
+}
+
+function toReference(baseline: StoredBaseline): Reference {
+  const { counts, frame, id, importance = {} } = baseline;
+  return { key: String(id), frame, counts, importance };
+}
