@@ -22,8 +22,6 @@ PAST_DAYS = 21
 DAYS = 28
 FOLDS = 5
 
-Choose = Callable[[int, Table, np.random.Generator], np.ndarray]
-"""Day, held-out rows → the probability of each to be asked that day."""
 Measure = Callable[[int, Table], Table]
 """Day, rows → as they were measured that day; NaN is not measured."""
 Context = Callable[[int | None, int, np.random.Generator], np.ndarray]
@@ -42,7 +40,7 @@ class Recording:
     context: Mapping[str, Context] = field(default_factory=dict)
     """Columns that the service logs beside the features."""
     label_delay_days: int | None = None
-    """From the end of a day until its outcomes are known; None: later than the recording ends."""
+    """From a day until its outcomes are known; None: later than the recording ends."""
     sharpness: float = 1.0
     """Power of the probabilities that makes them frequencies, fitted on the reference."""
     offline: Measure | None = None
@@ -77,17 +75,18 @@ def record(recording: Recording, model: Path, folder: Path) -> None:
         write(folder / "labels.csv", ["day", "id", "actual"], labels)
     if recording.offline:
         write(folder / "offline.csv", ["day", "id", *train.features], offline)
-    write_json(
-        folder / "recording.json",
-        {
-            "note": "Real held-out rows, drawn with replacement, and real predictions. Days are "
-            "made up, and so is what is declared here.",
-            "version": recipe.champion,
-            "pastDays": PAST_DAYS,
-            "labelDelayDays": recording.label_delay_days,
-            "declared": list(recording.declared),
-        },
-    )
+    write_json(folder / "recording.json", about(recording))
+
+
+def about(recording: Recording) -> dict:
+    return {
+        "note": "Real held-out rows, drawn with replacement, and real predictions. Days are "
+        "made up, and so is what is declared here.",
+        "version": recording.recipe.champion,
+        "pastDays": PAST_DAYS,
+        "labelDelayDays": recording.label_delay_days,
+        "declared": list(recording.declared),
+    }
 
 
 def reference(recording: Recording, train: Table, draw: np.random.Generator) -> list[list]:
