@@ -18,14 +18,15 @@ export type PredictionColumns = Pick<
 
 type Row = Record<string, unknown>;
 
-/** Counts predictions: of all rows, and of each slice. */
+/** Counts predictions: of all rows, and of each slice; nothing where the frame has no performance. */
 export function countPerformance(
   frame: ProfileFrame,
   rows: Row[],
-  columns: PredictionColumns | undefined,
+  given: PredictionColumns,
 ): PerformanceCounts | undefined {
   const { performance } = frame;
-  if (!performance || columns?.prediction === undefined) {
+  const columns = { ...columnsOf(frame), ...given };
+  if (!performance || columns.prediction === undefined) {
     return undefined;
   }
   const count = (of: Row[]) =>
@@ -44,6 +45,23 @@ export function countPerformance(
       ];
     }),
   ]);
+}
+
+function columnsOf({ columns, performance }: ProfileFrame): PredictionColumns {
+  const [prediction, ...probabilities] = columns.flatMap(({ name, role }) =>
+    role === 'prediction' ? [name] : [],
+  );
+  const classes =
+    performance?.task === 'classification' ? performance.classes : [];
+  return {
+    prediction,
+    ...(probabilities.length === 1 && { probability: probabilities[0] }),
+    ...(probabilities.length > 1 && {
+      probability: Object.fromEntries(
+        classes.map((each, index) => [each, probabilities[index]]),
+      ),
+    }),
+  };
 }
 
 function isIn(

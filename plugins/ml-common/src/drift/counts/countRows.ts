@@ -6,11 +6,11 @@ import { countPerformance, PredictionColumns } from './countPerformance';
 /**
  * Counts rows by a frame: the plain reference that engines and emitters are tested against.
  *
- * A row takes part in performance when its prediction is known (of a classifier: one of
- * its classes) and so are all its probabilities, where columns of them are given.
+ * A row takes part in performance when its prediction is known (of a classifier: one of its
+ * classes) and so are all its probabilities, where there are columns of them.
  *
- * @param predictions - which columns hold prediction, actual and probability; without,
- * no performance is counted
+ * @param predictions - which columns are what; by default those of the frame with the role
+ * prediction are the prediction and its probabilities, and nothing is known of the actual
  *
  * @throws TypeError naming the column, when a value cannot be of its type
  *
@@ -19,7 +19,7 @@ import { countPerformance, PredictionColumns } from './countPerformance';
 export function countRows(
   frame: ProfileFrame,
   rows: Array<Record<string, unknown>>,
-  predictions?: PredictionColumns,
+  predictions: PredictionColumns = {},
 ): ProfileCounts {
   const performance = countPerformance(frame, rows, predictions);
   return {

@@ -40,7 +40,9 @@ export function frameOfRows(rows: Row[], source: Source = {}): ProfileFrame {
   const answers = [
     ...(prediction === undefined ? [] : [prediction]),
     ...(typeof probability === 'string' ? [probability] : []),
-    ...(typeof probability === 'object' ? Object.values(probability) : []),
+    ...(typeof probability === 'object'
+      ? (source.classes ?? []).map(each => probability[each])
+      : []),
   ];
   const features =
     source.features ??

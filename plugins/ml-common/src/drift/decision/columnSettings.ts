@@ -1,4 +1,4 @@
-import { DriftReason, EffectReading } from '../driftReading';
+import { DriftReason } from '../driftReading';
 import { DriftSettings, DriftStatistic } from '../driftSettings';
 import { ColumnFrame } from '../profileFrame';
 
@@ -40,9 +40,4 @@ export function thresholdOf(
 /** Whether a column may raise an alert. */
 export function isWatched(column: string, settings: DriftSettings): boolean {
   return !settings.columns[column]?.ignore;
-}
-
-/** How many times its threshold an effect surely is. */
-export function timesOver({ low, threshold }: EffectReading): number {
-  return threshold > 0 ? low / threshold : Infinity;
 }

@@ -1,53 +1,75 @@
 import { ColumnReading, EffectReading } from '../driftReading';
 import { DriftSettings } from '../driftSettings';
-import { ColumnFrame } from '../profileFrame';
+
+const NAMES: Record<EffectReading['statistic'], string> = {
+  psi: 'PSI',
+  'jensen-shannon': 'the Jensen-Shannon distance',
+  hellinger: 'the Hellinger distance',
+  'total-variation': 'the total variation distance',
+  'l-infinity': 'the largest difference of a share',
+  ks: 'the Kolmogorov-Smirnov statistic',
+  wasserstein: 'the Wasserstein distance in standard deviations',
+  share: 'the rise of the share of missing values',
+};
 
 /** What would have to be true for a column to count as moved, as one sentence; nothing where it does. */
 export function needOf({
   effects,
   m,
   n,
-  settings,
+  settings: { minimumRows },
   status,
 }: {
-  column: ColumnFrame;
   effects: EffectReading[];
   n: number;
   m: number;
   status: ColumnReading['status'];
   settings: DriftSettings;
 }): string | undefined {
-  const { minimumRows } = settings;
   switch (status) {
     case 'moved':
       return undefined;
     case 'no-data':
-      return 'There would have to be rows in this window.';
+      return 'There would have to be rows of it in this window.';
     case 'insufficient-data':
       return n < minimumRows
-        ? `At least ${minimumRows} values are needed; this window has ${n}.`
-        : `At least ${minimumRows} values are needed; the baseline has ${m}.`;
+        ? `At least ${count(
+            minimumRows,
+          )} values are needed to judge it; this window has ${count(n)}.`
+        : `At least ${count(
+            minimumRows,
+          )} values are needed to judge it; the baseline has ${count(m)}.`;
     case 'stable':
-      return stable(effects[0]);
+      return ofStable(effects[0], n, m);
     default:
       return status satisfies never;
   }
 }
 
-function stable(effect: EffectReading | undefined): string | undefined {
-  if (!effect) {
-    return undefined;
-  }
-  const { low, noiseFloor, statistic, threshold } = effect;
-  const [needed, why] =
-    noiseFloor > threshold
-      ? [noiseFloor, 'which noise alone reaches at these row counts']
-      : [threshold, 'the threshold'];
-  return `${statistic} is at least ${short(
+function ofStable(
+  { low, noiseFloor, statistic, threshold }: EffectReading,
+  n: number,
+  m: number,
+): string {
+  const floor = `noise alone reaches ${short(noiseFloor)} with ${count(
+    n,
+  )} values against ${count(m)}`;
+  const isBelow = noiseFloor <= threshold;
+  return `For it to count, ${NAMES[statistic]}, surely ${short(
     low,
-  )}; it would have to exceed ${short(needed)}, ${why}.`;
+  )}, would have to exceed ${
+    isBelow
+      ? `the threshold ${short(threshold)}; ${floor}`
+      : `${short(noiseFloor)}, for ${floor}; the threshold is ${short(
+          threshold,
+        )}`
+  }.`;
 }
 
 function short(value: number): string {
   return String(Number(value.toPrecision(2)));
+}
+
+function count(rows: number): string {
+  return rows.toLocaleString('en-GB');
 }

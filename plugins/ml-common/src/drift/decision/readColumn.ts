@@ -1,102 +1,76 @@
-import { ColumnReading, DriftReason, EffectReading } from '../driftReading';
+import { ColumnReading, EffectReading } from '../driftReading';
 import { DriftSettings } from '../driftSettings';
 import { CategoricalCounts, NumericCounts } from '../profile';
 import { ColumnFrame } from '../profileFrame';
-import { Effect, effectOf } from '../statistics/effectOf';
-import {
-  missingIn,
-  missingRise,
-  outOfRangeRise,
-  Rise,
-  unseenRise,
-  valuesIn,
-} from '../statistics/violations';
+import { rowsIn, valuesIn } from '../statistics/violations';
+import { columnEffects, FoundEffect } from './columnEffects';
+import { thresholdOf } from './columnSettings';
 import { needOf } from './needOf';
-import { statisticOf, thresholdOf } from './columnSettings';
 
 type Counts = NumericCounts | CategoricalCounts;
 
-/** What was found of one column, and how probable its effect is without drift. */
+/** What was found of one column, and how probable its distribution is without drift. */
 export interface FoundColumn {
   reading: ColumnReading;
   p?: number;
 }
 
 /** Compares one column of a window with its baseline. */
-export function readColumn(
-  column: ColumnFrame,
-  baseline: Counts,
-  current: Counts,
-  settings: DriftSettings,
-  inAlert: boolean,
-): FoundColumn {
-  const { minimumRows } = settings;
-  const n = valuesIn(current);
-  const m = valuesIn(baseline);
-  const enough = (counts: Counts, values: number) =>
-    (valuesIn(counts) === values ? values : 0) >= minimumRows;
-  const rowsOf = (counts: Counts) => valuesIn(counts) + missingIn(counts);
-  const mayJudge = enough(current, n) && enough(baseline, m);
-  const effectFor = (
-    reason: DriftReason,
-    statistic: EffectReading['statistic'],
-    found: Effect | Rise,
-  ): EffectReading => {
-    const share = inAlert ? settings.hysteresis : 1;
-    const threshold =
-      share * thresholdOf(column.name, reason, column.type, settings);
-    const { floor, high, low, value } = found;
-    return {
-      ...{ reason, statistic, low, high, threshold },
-      effect: value,
-      noiseFloor: floor,
-      passes: low > threshold && low > floor,
-    };
-  };
-  const statistic = statisticOf(column, settings);
-  const distribution = mayJudge
-    ? effectOf(statistic, column, baseline, current)
-    : undefined;
-  const rises: Array<[DriftReason, Rise | undefined]> = [
-    [
-      'missing',
-      Math.min(rowsOf(current), rowsOf(baseline)) >= minimumRows
-        ? missingRise(baseline, current)
-        : undefined,
-    ],
-    [
-      'unseen',
-      n >= minimumRows ? unseenRise(column, baseline, current) : undefined,
-    ],
-    [
-      'out-of-range',
-      n >= minimumRows ? outOfRangeRise(column, baseline, current) : undefined,
-    ],
-  ];
-  const effects = [
-    ...(distribution
-      ? [effectFor('distribution', statistic, distribution)]
-      : []),
-    ...rises.flatMap(([reason, rise]) =>
-      rise ? [effectFor(reason, 'share', rise)] : [],
-    ),
-  ];
-  const status = statusOf(effects, { n, m, rows: rowsOf(current) });
-  const needs = needOf({ column, effects, n, m, status, settings });
+export function readColumn({
+  baseline,
+  column,
+  current,
+  inAlert,
+  settings,
+}: {
+  column: ColumnFrame;
+  baseline?: Counts;
+  current?: Counts;
+  settings: DriftSettings;
+  /** Then it is calm only below the hysteresis. */
+  inAlert: boolean;
+}): FoundColumn {
+  const found =
+    baseline && current
+      ? columnEffects(column, baseline, current, settings)
+      : [];
+  const scale = inAlert ? settings.hysteresis : 1;
+  const effects = found.map(each => readEffect(column, each, settings, scale));
+  const n = current ? valuesIn(current) : 0;
+  const m = baseline ? valuesIn(baseline) : 0;
+  const rows = current ? rowsIn(current) : 0;
+  const status = statusOf(effects, { n, m, rows });
+  const needs = needOf({ effects, n, m, status, settings });
+  const p = found.flatMap(each =>
+    each.reason === 'distribution' ? [each.of.p] : [],
+  )[0];
   return {
     reading: {
       column: column.name,
-      status,
-      n,
-      m,
-      effects,
+      ...{ status, n, m, effects },
       ...(needs && { needs }),
     },
-    ...(distribution && { p: distribution.p }),
+    ...(p !== undefined && { p }),
   };
 }
 
-/** Without a value in either, nothing but missing values could move. */
+function readEffect(
+  { name, type }: ColumnFrame,
+  { of, reason, statistic }: FoundEffect,
+  settings: DriftSettings,
+  scale: number,
+): EffectReading {
+  const { floor, high, low, value } = of;
+  const threshold = scale * thresholdOf(name, reason, type, settings);
+  return {
+    ...{ reason, statistic, low, high, threshold },
+    effect: value,
+    noiseFloor: floor,
+    passes: low > threshold && low > floor,
+  };
+}
+
+/** Without a value on either side nothing but the missing ones could have moved. */
 function statusOf(
   effects: EffectReading[],
   { m, n, rows }: { n: number; m: number; rows: number },
@@ -107,7 +81,7 @@ function statusOf(
   if (effects.some(({ passes }) => passes)) {
     return 'moved';
   }
-  const compared = effects.some(({ reason }) => reason === 'distribution');
-  const bothEmpty = n === 0 && m === 0 && effects.length > 0;
-  return compared || bothEmpty ? 'stable' : 'insufficient-data';
+  const isCompared = effects.some(({ reason }) => reason === 'distribution');
+  const isEmpty = n === 0 && m === 0 && effects.length > 0;
+  return isCompared || isEmpty ? 'stable' : 'insufficient-data';
 }

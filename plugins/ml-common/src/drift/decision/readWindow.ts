@@ -56,22 +56,15 @@ function readColumns({
   inAlert,
   settings,
 }: WindowInput): ColumnReading[] {
-  const found = frame.columns.map<FoundColumn>(column => {
-    const { name } = column;
-    const before = baseline.columns?.[name];
-    const now = counts?.columns?.[name];
-    return before && now
-      ? readColumn(column, before, now, settings, inAlert.has(name))
-      : {
-          reading: {
-            column: name,
-            status: 'no-data',
-            n: 0,
-            m: 0,
-            effects: [],
-          },
-        };
-  });
+  const found = frame.columns.map(column =>
+    readColumn({
+      column,
+      baseline: baseline.columns?.[column.name],
+      current: counts?.columns?.[column.name],
+      settings,
+      inAlert: inAlert.has(column.name),
+    }),
+  );
   return withQValues(found);
 }
 

@@ -11,7 +11,7 @@ import { quantileInterval } from './quantileInterval';
 import { ColumnCounts, poolSparse, shareBins } from './shareBins';
 import { totalOf } from './shares';
 import { standardizedMeanDifference } from './standardizedMeanDifference';
-import { missingIn, outOfRangeRise, unseenRise, valuesIn } from './violations';
+import { missingIn, outOfRangeRise, rowsIn, unseenRise } from './violations';
 
 type Statistics = DriftColumnAnswer['statistics'];
 
@@ -85,7 +85,7 @@ function tests(
 }
 
 function missing(of: string, counts: ColumnCounts): Statistics {
-  const rows = missingIn(counts) + valuesIn(counts);
+  const rows = rowsIn(counts);
   return line(
     `missing share, ${of}`,
     rows > 0 ? missingIn(counts) / rows : undefined,

@@ -21,6 +21,11 @@ export function valuesIn(counts: ColumnCounts): number {
     : totalOf(counts.counts) + counts.posInf + counts.negInf;
 }
 
+/** Rows of a column, with and without a value. */
+export function rowsIn(counts: ColumnCounts): number {
+  return valuesIn(counts) + missingIn(counts);
+}
+
 /** Rows without a value: null and NaN. */
 export function missingIn(counts: ColumnCounts): number {
   return 'rest' in counts ? counts.null : counts.null + counts.nan;
@@ -37,7 +42,7 @@ export function missingRise(
 ): Rise | undefined {
   const part = (counts: ColumnCounts) => ({
     hits: missingIn(counts),
-    of: missingIn(counts) + valuesIn(counts),
+    of: rowsIn(counts),
   });
   return rise(part(baseline), { ...part(current), most: missingIn(current) });
 }
