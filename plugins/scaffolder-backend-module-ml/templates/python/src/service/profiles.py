@@ -1,160 +1,150 @@
-"""Drift profiles: sums of what was asked and answered in a window, never the rows. Off without PROFILES_URL."""
+"""Sends profiles to the portal: counts of what was asked and answered in each window of time, from which it sees drift.
+How rows are counted is asked of the portal. Off without PROFILES_URL."""
 
 import asyncio
-from collections import Counter
+import json
+import logging
+import time
+from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import Any
+from urllib.parse import urlencode
 
 import numpy as np
 
 from service.manifest import Manifest
-from service.outbound import post_json
-from service.predictions import class_indexes, values_of
+from service.outbound import RefusedError, exchange
+from service.profile_counts import Rows, count_rows, edges_hash
+from service.profile_performance import Json
+from service.profile_window import Tensors, Window, source_of
 from service.settings import Settings
 
-Tensors = dict[str, np.ndarray]
+log = logging.getLogger("service.profiles")
 Observe = Callable[[Tensors, Tensors], None]
-# Of Python and NumPy, an addition costs far more than its numbers: rows are added many at a time.
-ROWS_AT_ONCE = 1024
-
-
-@dataclass
-class Numbers:
-    """Of several columns at once."""
-
-    n: np.ndarray
-    nan: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
-    total: np.ndarray
-    squares: np.ndarray
-
-    @classmethod
-    def none(cls, width: int) -> "Numbers":
-        zeros = np.zeros(width)
-        counts = np.zeros(width, np.int64)
-        low, high = np.full(width, np.inf), np.full(width, -np.inf)
-        return cls(counts, counts.copy(), low, high, zeros, zeros.copy())
-
-    def add(self, rows: np.ndarray) -> None:
-        nan = np.isnan(rows)
-        known = np.where(nan, 0, rows).astype(np.float64)
-        self.n += len(rows)
-        self.nan += nan.sum(axis=0)
-        self.low = np.minimum(self.low, np.where(nan, np.inf, rows).min(axis=0))
-        self.high = np.maximum(self.high, np.where(nan, -np.inf, rows).max(axis=0))
-        self.total += known.sum(axis=0)
-        self.squares += np.square(known).sum(axis=0)
-
-
-@dataclass
-class Window:
-    manifest: Manifest
-    since: datetime
-    features: Numbers
-    values: Numbers
-    labels: Counter[str] = field(default_factory=Counter)
-    rows: int = 0
-    until: datetime | None = None
-    waiting: list[tuple[np.ndarray, Tensors]] = field(default_factory=list)
-    waiting_rows: int = 0
-
-    @classmethod
-    def begin(cls, manifest: Manifest, now: datetime) -> "Window":
-        return cls(manifest, now, Numbers.none(len(manifest.features)), Numbers.none(1))
-
-    def add(self, inputs: Tensors, outputs: Tensors) -> None:
-        rows = inputs[self.manifest.inputs[0].name]
-        self.waiting.append((rows, outputs))
-        self.waiting_rows += len(rows)
-        if self.waiting_rows >= ROWS_AT_ONCE:
-            self.fold()
-
-    def fold(self) -> None:
-        if not self.waiting:
-            return
-        waiting, self.waiting, self.waiting_rows = self.waiting, [], 0
-        inputs = np.concatenate([rows for rows, _ in waiting])
-        outputs = {name: np.concatenate([each[name] for _, each in waiting]) for name in waiting[0][1]}
-        self.rows += len(inputs)
-        self.features.add(inputs)
-        classes = self.manifest.classes
-        if classes:
-            self.labels.update(classes[at] for at in class_indexes(outputs, classes))
-        else:
-            values = np.array(values_of(outputs), np.float64)
-            self.values.add(values.reshape(len(inputs), -1)[:, :1])
-
-
-def profile_of(window: Window) -> dict[str, Any]:
-    """What is sent of a window; the one place to change when its receiver wants another form."""
-    window.fold()
-    said: dict[str, Any] = {
-        "model": window.manifest.model,
-        "digest": window.manifest.digest,
-        "from": window.since.isoformat(),
-        "to": window.until.isoformat() if window.until else None,
-        "rows": window.rows,
-        "features": [
-            {"name": name, **_column(window.features, at)} for at, name in enumerate(window.manifest.features)
-        ],
-    }
-    if window.manifest.classes:
-        counts = {name: window.labels[name] for name in window.manifest.classes}
-        return {**said, "predictions": {"labels": counts}}
-    return {**said, "predictions": _column(window.values, 0)}
-
-
-def _column(numbers: Numbers, at: int) -> dict[str, Any]:
-    some = bool(numbers.n[at] > numbers.nan[at])
-    return {
-        "n": int(numbers.n[at]),
-        # JSON of a request has null refused, so that nothing but NaN can be missing.
-        "nulls": 0,
-        "nan": int(numbers.nan[at]),
-        "min": float(numbers.low[at]) if some else None,
-        "max": float(numbers.high[at]) if some else None,
-        "sum": float(numbers.total[at]),
-        "sumOfSquares": float(numbers.squares[at]),
-    }
+# Windows that wait for a portal that does not answer; the oldest are given up first.
+MAX_WAITING = 24
+TRIES = 3
+WAIT_S = 2.0
+# The portal understood, and will not take it the next time either.
+FINAL = (400, 404, 409, 413, 422)
+NOT_FOUND, SERVER_ERRORS = 404, 500
+END_S = 5
 
 
 @asynccontextmanager
 async def profiling(settings: Settings, manifest: Manifest) -> AsyncIterator[Observe | None]:
-    """What to call with each answer, or None where profiles are off or the columns not known."""
-    if not settings.profiles_url or not manifest.features:
+    """What to call with each answer, or None where profiles are off. A portal that is slow holds up nothing."""
+    if not settings.profiles_url:
         yield None
         return
-    profiler = _Profiler(settings.profiles_url, manifest)
-    task = asyncio.create_task(profiler.send_each(settings.profile_window_s))
+    profiler = Profiler(settings, manifest)
+    task = asyncio.create_task(profiler.run())
     yield profiler.observe
     task.cancel()
     with suppress(asyncio.CancelledError):
         await task
-    await profiler.send()
+    await profiler.end()
 
 
-class _Profiler:
-    def __init__(self, url: str, manifest: Manifest) -> None:
-        self._url = url
+class Profiler:
+    def __init__(self, settings: Settings, manifest: Manifest, clock: Callable[[], float] = time.time) -> None:
+        self._url, self._token = settings.profiles_url, settings.profiles_token
+        self._window_s, self._clock = settings.profile_window_s, clock
         self._manifest = manifest
-        self._window = Window.begin(manifest, datetime.now(UTC))
+        self._frame_path = f"baselines/frame?{urlencode({'ref': manifest.model, 'digest': manifest.digest})}"
+        self._source = source_of(manifest, clock())
+        self.window: Window | None = None
+        self._said_none = False
+        self.queue: deque[Json] = deque()
 
     def observe(self, inputs: Tensors, outputs: Tensors) -> None:
-        self._window.add(inputs, outputs)
+        if window := self._turned():
+            window.add(inputs, outputs)
 
-    async def send_each(self, window_s: int) -> None:
+    async def run(self) -> None:
         while True:
-            await asyncio.sleep(window_s)
+            await self.ask_frame()
+            await asyncio.sleep(self._window_s - self._clock() % self._window_s)
+            self._turned()
             await self.send()
 
-    async def send(self) -> None:
-        now = datetime.now(UTC)
-        window, self._window = self._window, Window.begin(self._manifest, now)
-        window.until = now
-        profile = profile_of(window)
-        if profile["rows"]:
-            await post_json(self._url, profile)
+    async def end(self) -> None:
+        """Sends what there is, once: a portal that does not answer does not hold up the end."""
+        self._close(self._clock())
+        with suppress(TimeoutError):
+            async with asyncio.timeout(END_S):
+                await self.send(tries=1)
+
+    async def ask_frame(self) -> None:
+        try:
+            frame, known_as = await asyncio.to_thread(read_frame, await self._ask(self._frame_path))
+        except RefusedError as error:
+            self._without_frame(error)
+        except Exception as error:
+            log.warning("Could not ask how rows are counted.", extra={"cause": str(error)})
+        else:
+            if self.window is None or self.window.edges_hash != known_as:
+                self._close(self._clock())
+                self.window = Window.at(self._clock(), self._window_s, self._manifest, frame, known_as)
+
+    async def send(self, tries: int = TRIES) -> None:
+        while self.queue:
+            profile = self.queue[0]
+            try:
+                await self._ask("profiles", {"profiles": [profile]}, tries)
+            except Exception as error:
+                told = {"window": profile["window"], "cause": str(error)}
+                if not isinstance(error, RefusedError) or error.status not in FINAL:
+                    log.warning("Could not send a profile; it is kept.", extra=told)
+                    return
+                log.warning("The portal refused a profile.", extra=told)
+            if self.queue and self.queue[0] is profile:
+                self.queue.popleft()
+
+    async def _ask(self, path: str, content: Json | None = None, tries: int = TRIES) -> bytes:
+        for left in reversed(range(tries)):
+            try:
+                return await asyncio.to_thread(exchange, f"{self._url}/{path}", content, self._token)
+            except Exception as error:
+                if not left or (isinstance(error, RefusedError) and error.status < SERVER_ERRORS):
+                    raise
+            await asyncio.sleep(WAIT_S)
+        raise AssertionError
+
+    def _without_frame(self, error: RefusedError) -> None:
+        if error.status != NOT_FOUND:
+            log.warning("Could not ask how rows are counted.", extra={"cause": str(error)})
+            return
+        if self.window or not self._said_none:
+            log.info("The portal has no baseline of this model version: nothing is profiled until it has one.")
+        self._said_none = True
+        self.window = None
+
+    def _turned(self) -> Window | None:
+        """The window of now; the one before is closed."""
+        now, window = self._clock(), self.window
+        if window and now >= window.until:
+            self._close(window.until)
+            self.window = Window.at(now, self._window_s, self._manifest, window.frame, window.edges_hash)
+        return self.window
+
+    def _close(self, now: float) -> None:
+        profile = self.window and self.window.profile(self._source, now)
+        if not profile:
+            return
+        if len(self.queue) == MAX_WAITING:
+            log.warning("Too many profiles wait; the oldest is given up.", extra={"window": self.queue[0]["window"]})
+            self.queue.popleft()
+        self.queue.append(profile)
+
+
+def read_frame(answer: bytes) -> tuple[Json, str]:
+    """The frame and its hash, of an answer of the portal. Slow for wide frames."""
+    # Numbers of JSON are floats, also those that look whole.
+    said = json.loads(answer, parse_int=float)
+    frame = said["frame"]
+    if edges_hash(frame) != said["edgesHash"]:
+        raise ValueError("the edgesHash is not that of the frame")
+    # A frame that cannot be counted by is found now, and not with the first rows.
+    count_rows(frame, Rows(0, {}, np.zeros(0, int)))
+    return frame, said["edgesHash"]

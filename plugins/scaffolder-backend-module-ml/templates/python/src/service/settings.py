@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from service.errors import StartupError
 
+DAY_S = 86_400
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -32,7 +34,9 @@ class Settings:
     otlp_endpoint: str | None
     openlineage_url: str | None
     openlineage_api_key: str | None
+    # The base of the portal's ML API.
     profiles_url: str | None
+    profiles_token: str | None
     profile_window_s: int
 
 
@@ -58,7 +62,8 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         openlineage_url=_url(env, "OPENLINEAGE_URL"),
         openlineage_api_key=env.get("OPENLINEAGE_API_KEY") or None,
         profiles_url=_url(env, "PROFILES_URL"),
-        profile_window_s=_whole(env, "PROFILE_WINDOW_S", 3600),
+        profiles_token=_secret(env, "PROFILES_TOKEN"),
+        profile_window_s=_window(env, "PROFILE_WINDOW_S", 3600),
     )
 
 
@@ -83,15 +88,28 @@ def _url(env: Mapping[str, str], name: str) -> str | None:
     return text.rstrip("/") if text else None
 
 
-def _api_keys(env: Mapping[str, str]) -> tuple[str, ...]:
-    if _one_of(env, "AUTH", "api-key", "off") == "off":
-        return ()
-    text = env.get("API_KEYS", "")
-    if file := env.get("API_KEYS_FILE"):
+def _window(env: Mapping[str, str], name: str, default: int) -> int:
+    seconds = _whole(env, name, default, high=DAY_S)
+    if DAY_S % seconds:
+        raise StartupError(f"{name}: must divide a day, {DAY_S} seconds, into equal windows, is {seconds}")
+    return seconds
+
+
+def _secret(env: Mapping[str, str], name: str) -> str | None:
+    """Of a variable, or of the file that the variable with _FILE names."""
+    text = env.get(name)
+    if file := env.get(f"{name}_FILE"):
         try:
             text = Path(file).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise StartupError(f"API_KEYS_FILE: cannot read {file}: {error}") from error
+            raise StartupError(f"{name}_FILE: cannot read {file}: {error}") from error
+    return (text or "").strip() or None
+
+
+def _api_keys(env: Mapping[str, str]) -> tuple[str, ...]:
+    if _one_of(env, "AUTH", "api-key", "off") == "off":
+        return ()
+    text = _secret(env, "API_KEYS") or ""
     keys = tuple(key.strip() for key in text.replace("\n", ",").split(",") if key.strip())
     if not keys:
         raise StartupError(

@@ -28,6 +28,8 @@ def test_defaults_are_those_of_the_readme():
         ({**KEY, "FALLBACK": "guess"}, "FALLBACK"),
         ({**KEY, "EXECUTION_PROVIDER": "tpu"}, "EXECUTION_PROVIDER"),
         ({**KEY, "PROFILES_URL": "file:///etc"}, "PROFILES_URL"),
+        ({**KEY, "PROFILES_TOKEN_FILE": "/nowhere/token"}, "PROFILES_TOKEN_FILE"),
+        ({**KEY, "PROFILE_WINDOW_S": "7000"}, "PROFILE_WINDOW_S"),
         ({"AUTH": "no"}, "AUTH"),
     ],
 )
@@ -42,3 +44,11 @@ def test_keys_come_from_a_list_or_a_file(tmp_path):
     assert read_settings({"API_KEYS": "a, b"}).api_keys == ("a", "b")
     assert read_settings({"API_KEYS": "a", "API_KEYS_FILE": str(file)}).api_keys == ("c", "d", "e")
     assert read_settings({"AUTH": "off", "API_KEYS": "a"}).api_keys == ()
+
+
+def test_the_token_comes_from_a_variable_or_a_file(tmp_path):
+    file = tmp_path / "token"
+    file.write_text("b\n")
+    assert read_settings({**KEY, "PROFILES_TOKEN": "a"}).profiles_token == "a"
+    assert read_settings({**KEY, "PROFILES_TOKEN": "a", "PROFILES_TOKEN_FILE": str(file)}).profiles_token == "b"
+    assert read_settings(KEY).profiles_token is None
