@@ -12,6 +12,8 @@ export { governanceApiRef } from './api/governanceApiRef';
 export type { GovernanceApi } from './api/governanceApiRef';
 export { lineageApiRef } from './api/lineageApiRef';
 export type { LineageApi } from './api/lineageApiRef';
+export { driftApiRef } from './api/driftApiRef';
+export type { DriftApi } from './api/driftApiRef';
 export { gitHostApiRef } from './api/gitHostApiRef';
 export type { GitHostApi } from './api/gitHostApiRef';
 export { mlTranslationRef } from './text/mlTranslationRef';

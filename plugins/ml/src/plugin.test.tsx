@@ -284,6 +284,7 @@ describe('the plugin in an app', () => {
       'api:ml/smoke',
       'api:ml/governance',
       'api:ml/lineage',
+      'api:ml/drift',
       'api:ml/git-host',
     ]);
   });

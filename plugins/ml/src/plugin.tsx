@@ -11,6 +11,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import {
+  DriftClient,
   GitHostClient,
   GovernanceClient,
   LineageClient,
@@ -19,6 +20,7 @@ import {
 } from '@callboard/plugin-ml-common';
 import ModelIcon from '@mui/icons-material/ModelTrainingOutlined';
 import { unstable_ClassNameGenerator as ClassNameGenerator } from '@mui/material/className';
+import { driftApiRef } from './api/driftApiRef';
 import { gitHostApiRef } from './api/gitHostApiRef';
 import { governanceApiRef } from './api/governanceApiRef';
 import { lineageApiRef } from './api/lineageApiRef';
@@ -26,6 +28,7 @@ import { mlApiRef } from './api/mlApiRef';
 import { smokeApiRef } from './api/smokeApiRef';
 import { cardTab } from './cards/cardTab';
 import { createExtensions } from './create/createExtensions';
+import { driftExtensions } from './drift/driftExtensions';
 import { governanceExtensions } from './governance/governanceExtensions';
 import { PagesBelow } from './inventory/PagesBelow';
 import { lineageExtensions } from './lineage/lineageExtensions';
@@ -85,6 +88,16 @@ const lineageApi = ApiBlueprint.make({
       api: lineageApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => new LineageClient(deps),
+    }),
+});
+
+const driftApi = ApiBlueprint.make({
+  name: 'drift',
+  params: define =>
+    define({
+      api: driftApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new DriftClient(deps),
     }),
 });
 
@@ -198,6 +211,7 @@ export default createFrontendPlugin({
     smokeApi,
     governanceApi,
     lineageApi,
+    driftApi,
     gitHostApi,
     teamTab,
     cardTab,
@@ -210,6 +224,7 @@ export default createFrontendPlugin({
     ...createExtensions,
     ...repositoriesExtensions,
     ...lineageExtensions,
+    ...driftExtensions,
     ...unregisteredExtensions,
     ...reviewsExtensions,
     ...governanceExtensions,

@@ -67,6 +67,12 @@ export const unclaimedRouteRef = createRouteRef();
 /** Models that registries have and the catalog does not. */
 export const unregisteredRouteRef = createRouteRef();
 
+/** What is known of drift of an entity, on its page. */
+export const driftTabRouteRef = createRouteRef();
+
+/** Drift of everything that is watched. */
+export const driftFleetRouteRef = createRouteRef();
+
 /** The repositories of the embedded Git host. */
 export const repositoriesRouteRef = createRouteRef();
 

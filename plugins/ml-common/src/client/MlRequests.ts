@@ -15,16 +15,38 @@ export class MlRequests {
   }
 
   async post<T>(path: string, body: object, schema: z.ZodType<T>): Promise<T> {
-    const response = await this.fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    return schema.parse(await response.json());
+    return this.send('POST', path, body, schema);
+  }
+
+  async put<T>(path: string, body: object, schema: z.ZodType<T>): Promise<T> {
+    return this.send('PUT', path, body, schema);
+  }
+
+  async delete(path: string): Promise<void> {
+    await this.fetch(path, { method: 'DELETE' });
+  }
+
+  /** Posts what needs no body and has no answer. */
+  async start(path: string): Promise<void> {
+    await this.fetch(path, { method: 'POST' });
   }
 
   async text(path: string, signal?: AbortSignal): Promise<string> {
     return (await this.fetch(path, { signal })).text();
+  }
+
+  private async send<T>(
+    method: 'POST' | 'PUT',
+    path: string,
+    body: object,
+    schema: z.ZodType<T>,
+  ): Promise<T> {
+    const response = await this.fetch(path, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return schema.parse(await response.json());
   }
 
   private async fetch(path: string, init: RequestInit): Promise<Response> {

@@ -10,6 +10,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { ReactElement } from 'react';
+import { driftApiRef } from '../api/driftApiRef';
 import { gitHostApiRef } from '../api/gitHostApiRef';
 import { governanceApiRef } from '../api/governanceApiRef';
 import { lineageApiRef } from '../api/lineageApiRef';
@@ -17,6 +18,7 @@ import { mlApiRef } from '../api/mlApiRef';
 import { smokeApiRef } from '../api/smokeApiRef';
 import {
   attestationsRouteRef,
+  driftTabRouteRef,
   impactRouteRef,
   lineageRouteRef,
   lineageTabRouteRef,
@@ -30,6 +32,7 @@ import {
   unclaimedRouteRef,
   unregisteredRouteRef,
 } from '../routes';
+import { InMemoryDrift } from './inMemoryDrift';
 import { InMemoryGitHost } from './inMemoryGitHost';
 import { InMemoryGovernance } from './inMemoryGovernance';
 import { InMemoryLineage } from './inMemoryLineage';
@@ -46,6 +49,7 @@ export function renderWithCatalog(
     smoke?: InMemorySmoke;
     governance?: InMemoryGovernance;
     lineage?: InMemoryLineage;
+    drift?: InMemoryDrift;
     gitHost?: InMemoryGitHost;
     /** In place of a catalog of `entities`. */
     catalog?: CatalogApi;
@@ -76,6 +80,7 @@ export function renderWithCatalog(
         '/create': scaffolderRouteRef,
         '/create/templates/:namespace/:templateName': templateRouteRef,
         '/lineage': lineageTabRouteRef,
+        '/drift': driftTabRouteRef,
         '/smoke-tests': smokeTestsRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
@@ -84,6 +89,7 @@ export function renderWithCatalog(
         [mlApiRef, ml],
         [smokeApiRef, options.smoke ?? new InMemorySmoke()],
         [lineageApiRef, options.lineage ?? new InMemoryLineage()],
+        [driftApiRef, options.drift ?? new InMemoryDrift()],
         [gitHostApiRef, options.gitHost ?? new InMemoryGitHost()],
         [governanceApiRef, options.governance ?? new InMemoryGovernance()],
         [permissionApiRef, mockApis.permission({ authorize: may })],

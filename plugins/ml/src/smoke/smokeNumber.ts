@@ -1,5 +1,6 @@
-/** Digits that say something of a figure. */
-const DIGITS = 3;
+import { rounded } from '../kit/rounded';
+
+export { rounded } from '../kit/rounded';
 
 /** A duration in milliseconds, in the unit that people would say it in. */
 export function duration(milliseconds: number, locale?: string): string {
@@ -11,20 +12,6 @@ export function duration(milliseconds: number, locale?: string): string {
   return milliseconds >= 1000
     ? `${rounded(milliseconds / 1000, locale)} s`
     : `${rounded(milliseconds, locale)} ms`;
-}
-
-/** A number with as many digits as say something; very large and very small ones as powers of ten. */
-export function rounded(value: number, locale?: string): string {
-  const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-3 || size >= 1e9)) {
-    return value.toExponential(DIGITS - 1).replace(/\.?0+e/, 'e');
-  }
-  return new Intl.NumberFormat(
-    locale,
-    size >= 100
-      ? { maximumFractionDigits: 0 }
-      : { maximumSignificantDigits: DIGITS },
-  ).format(value);
 }
 
 /** A share from 0 to 1 in percent; never 100 % while something is missing. */

@@ -1,6 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { cardTexts } from './cardTexts';
 import { createTexts } from './createTexts';
+import { driftTexts } from './driftTexts';
 import { governanceTexts } from './governanceTexts';
 import { inventoryTexts } from './inventoryTexts';
 import { lineageTexts } from './lineageTexts';
@@ -45,6 +46,7 @@ export const mlMessages = {
   lineage: lineageTexts,
   unregistered: unregisteredTexts,
   create: createTexts,
+  drift: driftTexts,
   repositories: repositoriesTexts,
 } as const;
 

@@ -1,0 +1,36 @@
+import { RowTable } from '../kit/RowTable';
+import { useMlText } from '../text/useMlText';
+import { CategoryBar } from './categoryBars';
+import { barName } from './CategoryChart';
+import { ChartTable } from './ChartTable';
+import { share } from './driftNumber';
+
+/** All values of a column of names, in numbers. */
+export function CategoryTable(props: {
+  bars: CategoryBar[];
+  open: boolean;
+  skew: boolean;
+}) {
+  const { bars, open, skew } = props;
+  const t = useMlText();
+  const textOf = (part: CategoryBar['current']) =>
+    part ? `${share(part.share)} (${part.rows.toLocaleString()})` : '';
+  return (
+    <ChartTable title={t('drift.column.table')}>
+      <RowTable
+        caption={t('drift.column.table')}
+        head={[
+          t('drift.column.value'),
+          t(skew ? 'drift.column.training' : 'drift.column.baseline'),
+          t('drift.column.current'),
+        ]}
+        rows={bars.map(bar => [
+          barName(bar, open, t),
+          textOf(bar.baseline),
+          textOf(bar.current),
+        ])}
+        numbersFrom={1}
+      />
+    </ChartTable>
+  );
+}

@@ -1,0 +1,174 @@
+import CloseIcon from '@mui/icons-material/Close';
+import EarlierIcon from '@mui/icons-material/ChevronLeft';
+import LaterIcon from '@mui/icons-material/ChevronRight';
+import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
+import Skeleton from '@mui/material/Skeleton';
+import {
+  ColumnReading,
+  DriftColumnAnswer,
+  DriftMark,
+  MonitoredDrift,
+} from '@callboard/plugin-ml-common';
+import { isRefusal } from '../api/isRefusal';
+import { Loaded } from '../api/loaded';
+import { errorText } from '../api/errorText';
+import { EmptyNote } from '../kit/OverviewCard';
+import { FailedPanel, StaleNotice } from '../kit/PanelState';
+import { Section } from '../kit/Section';
+import { StatusBadge } from '../kit/StatusBadge';
+import { useMlText } from '../text/useMlText';
+import { DistributionView } from './DistributionView';
+import { EffectsTable } from './EffectsTable';
+import { readingLevel } from './readingLevel';
+import { StatisticsTable } from './StatisticsTable';
+import { TrendPanel } from './TrendPanel';
+import { OpenColumn } from './useDrift';
+import { windowText } from './windowText';
+
+export interface ColumnPanelProps {
+  opened: OpenColumn;
+  monitored: MonitoredDrift;
+  marks: DriftMark[];
+  answer: Loaded<DriftColumnAnswer>;
+  /** Another window of the same column, by its begin. */
+  onOpen: (from: string) => void;
+  onClose: () => void;
+}
+
+/** One column in one window: both distributions, why it counts or not, and how it went. */
+export function ColumnPanel(props: ColumnPanelProps) {
+  const { opened, monitored, answer } = props;
+  const t = useMlText();
+  const window = monitored.windows.find(({ from }) => from === opened.from);
+  return (
+    <Section
+      title={t('drift.column.title', {
+        column: opened.column,
+        window: window ? windowText(window) : opened.from,
+      })}
+      actions={<PanelActions {...props} />}
+    >
+      {answer.status === 'loading' && (
+        <Skeleton variant="rounded" height={420} />
+      )}
+      {answer.status === 'failed' &&
+        (isRefusal(answer.error) ? (
+          <EmptyNote
+            text={t('drift.column.gone')}
+            hint={errorText(answer.error)}
+          />
+        ) : (
+          <FailedPanel
+            what={t('drift.column.what')}
+            error={answer.error}
+            onRetry={answer.onRetry}
+          />
+        ))}
+      {answer.status === 'ready' && (
+        <>
+          {answer.refreshFailure && (
+            <StaleNotice
+              what={t('drift.column.what')}
+              failure={answer.refreshFailure}
+            />
+          )}
+          <Column
+            {...props}
+            data={answer.data}
+            reading={window?.columns.find(
+              ({ column }) => column === opened.column,
+            )}
+          />
+        </>
+      )}
+    </Section>
+  );
+}
+
+function PanelActions(props: ColumnPanelProps) {
+  const { opened, monitored, onOpen, onClose } = props;
+  const t = useMlText();
+  const { windows } = monitored;
+  const at = windows.findIndex(({ from }) => from === opened.from);
+  const step = (to: number) => windows[to]?.from;
+  const earlier = at > 0 ? step(at - 1) : undefined;
+  const later = at >= 0 ? step(at + 1) : undefined;
+  return (
+    <Box sx={{ display: 'flex' }}>
+      <IconButton
+        size="small"
+        aria-label={t('drift.column.earlier')}
+        disabled={!earlier}
+        onClick={() => earlier && onOpen(earlier)}
+      >
+        <EarlierIcon fontSize="small" />
+      </IconButton>
+      <IconButton
+        size="small"
+        aria-label={t('drift.column.later')}
+        disabled={!later}
+        onClick={() => later && onOpen(later)}
+      >
+        <LaterIcon fontSize="small" />
+      </IconButton>
+      <IconButton
+        size="small"
+        aria-label={t('drift.column.close')}
+        onClick={onClose}
+      >
+        <CloseIcon fontSize="small" />
+      </IconButton>
+    </Box>
+  );
+}
+
+function Column(
+  props: ColumnPanelProps & {
+    data: DriftColumnAnswer;
+    reading?: ColumnReading;
+  },
+) {
+  const { data, reading, monitored, marks } = props;
+  const t = useMlText();
+  const skew = monitored.monitor.comparison === 'skew';
+  return (
+    <>
+      <Box sx={{ mb: 1.5, maxWidth: '80ch' }}>
+        <Box component="span" sx={{ mr: 1 }}>
+          <StatusBadge
+            level={readingLevel(data.status)}
+            text={t(`drift.status.${data.status}`)}
+          />
+        </Box>
+        {data.needs}{' '}
+        <Box component="span" sx={{ color: 'text.secondary' }}>
+          {t(skew ? 'drift.column.nSkew' : 'drift.column.n', {
+            n: (reading?.n ?? data.currentRows).toLocaleString(),
+            m: (reading?.m ?? data.baselineRows).toLocaleString(),
+          })}
+        </Box>
+      </Box>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 3,
+          gridTemplateColumns: {
+            xs: 'minmax(0, 1fr)',
+            lg: 'repeat(2, minmax(0, 1fr))',
+          },
+        }}
+      >
+        <DistributionView data={data} skew={skew} />
+        <TrendPanel
+          data={data}
+          marks={marks}
+          windows={monitored.windows}
+          selected={props.opened.from}
+        />
+        <EffectsTable effects={data.effects} status={data.status} />
+        <StatisticsTable statistics={data.statistics} />
+      </Box>
+    </>
+  );
+}

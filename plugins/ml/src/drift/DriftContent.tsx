@@ -1,0 +1,36 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { MlQueryProvider } from '../api/MlQueryProvider';
+import { DriftView } from './DriftView';
+import { openColumn, shownComparison } from './shown';
+import { useAlertActing, useRunMonitor } from './useDriftActions';
+import { useDrift, useDriftColumn } from './useDrift';
+import { useDriftState } from './useDriftState';
+
+/** The Drift tab of a model, service or feature set. */
+export function DriftContent() {
+  return (
+    <MlQueryProvider>
+      <Drift />
+    </MlQueryProvider>
+  );
+}
+
+function Drift() {
+  const { entity } = useEntity();
+  const [state, onState] = useDriftState();
+  const drift = useDrift(state.days);
+  const monitored =
+    drift.status === 'ready' ? shownComparison(drift.data, state) : undefined;
+  return (
+    <DriftView
+      entityRef={stringifyEntityRef(entity)}
+      drift={drift}
+      column={useDriftColumn(monitored && openColumn(monitored, state))}
+      acting={useAlertActing()}
+      running={useRunMonitor()}
+      state={state}
+      onState={onState}
+    />
+  );
+}

@@ -1,0 +1,127 @@
+import RunIcon from '@mui/icons-material/PlayArrowOutlined';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import { DriftAnswer, MonitoredDrift } from '@callboard/plugin-ml-common';
+import { errorText } from '../api/errorText';
+import { AnswerHead } from '../kit/GovernancePage';
+import { RelativeTime } from '../kit/RelativeTime';
+import { StatusBadge } from '../kit/StatusBadge';
+import { useMlText } from '../text/useMlText';
+import { DriftState, RANGES } from './driftState';
+import { RunMonitor } from './useDriftActions';
+
+/** The answer in one sentence, how old it is, and asking anew. */
+export function DriftHead(props: {
+  answer: DriftAnswer;
+  shown?: MonitoredDrift;
+  running: RunMonitor;
+  state: DriftState;
+  onState: (change: Partial<DriftState>) => void;
+}) {
+  const { answer, shown, running, state, onState } = props;
+  const { status, mayManage } = answer;
+  const t = useMlText();
+  return (
+    <>
+      <AnswerHead
+        actions={
+          shown && (
+            <>
+              <RangeField
+                days={state.days}
+                onDays={days => onState({ days })}
+              />
+              {mayManage && (
+                <Button
+                  size="small"
+                  variant="outlined"
+                  startIcon={<RunIcon />}
+                  disabled={running.busy}
+                  onClick={() => running.run(shown.monitor.comparison)}
+                >
+                  {t(running.busy ? 'drift.running' : 'drift.run')}
+                </Button>
+              )}
+            </>
+          )
+        }
+      >
+        <Box component="span" sx={{ mr: 1, fontSize: '0.875rem' }}>
+          <StatusBadge
+            level={status.level}
+            text={status.text}
+            measuredAt={status.since}
+          />
+        </Box>
+        {status.sentence}
+        <Box
+          sx={{
+            fontSize: '0.8125rem',
+            fontWeight: 400,
+            color: 'text.secondary',
+          }}
+        >
+          {status.asOf
+            ? t('drift.asOf', { when: <RelativeTime iso={status.asOf} /> })
+            : shown && t('drift.noData')}{' '}
+          {shown && <LastRun monitored={shown} />}
+        </Box>
+      </AnswerHead>
+      <Box role="status" sx={{ '&:empty': { display: 'none' } }}>
+        {running.asked && (
+          <Alert severity="info" variant="outlined" sx={{ py: 0 }}>
+            {t('drift.runAsked')}
+          </Alert>
+        )}
+        {running.error && (
+          <Alert severity="error" variant="outlined" sx={{ py: 0 }}>
+            {t('drift.runNot')} {errorText(running.error)}
+          </Alert>
+        )}
+      </Box>
+    </>
+  );
+}
+
+function LastRun(props: { monitored: MonitoredDrift }) {
+  const { lastRun } = props.monitored.monitor;
+  const t = useMlText();
+  return lastRun ? (
+    t('drift.lastRun', { when: <RelativeTime iso={lastRun.at} /> })
+  ) : (
+    <>{t('drift.neverRun')}</>
+  );
+}
+
+function RangeField(props: {
+  days?: number;
+  onDays: (days: number | undefined) => void;
+}) {
+  const { days, onDays } = props;
+  const t = useMlText();
+  return (
+    <TextField
+      select
+      size="small"
+      label={t('drift.range.label')}
+      value={days ?? ''}
+      onChange={({ target }) => onDays(Number(target.value) || undefined)}
+      SelectProps={{ displayEmpty: true }}
+      InputLabelProps={{ shrink: true }}
+      InputProps={{ sx: { fontSize: '0.875rem' } }}
+      sx={{ minWidth: 140 }}
+    >
+      <MenuItem value="" dense>
+        {t('drift.range.usual')}
+      </MenuItem>
+      {RANGES.map(each => (
+        <MenuItem key={each} value={each} dense>
+          {t('drift.range.days', { days: String(each) })}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}

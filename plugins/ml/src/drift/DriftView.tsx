@@ -1,0 +1,202 @@
+import Box from '@mui/material/Box';
+import Skeleton from '@mui/material/Skeleton';
+import {
+  DriftAnswer,
+  DriftColumnAnswer,
+  MonitoredDrift,
+} from '@callboard/plugin-ml-common';
+import { Loaded } from '../api/loaded';
+import { FailedPanel, StaleNotice } from '../kit/PanelState';
+import { partsInPage } from '../kit/partsInPage';
+import { useReveal } from '../kit/useReveal';
+import { useMlText } from '../text/useMlText';
+import { AlertPanel } from './AlertPanel';
+import { BasisPanel } from './BasisPanel';
+import { ColumnPanel } from './ColumnPanel';
+import { ComparisonChoice } from './ComparisonChoice';
+import { DriftHead } from './DriftHead';
+import { DriftState } from './driftState';
+import { EarlierAlerts } from './EarlierAlerts';
+import { FailedWindows } from './FailedWindows';
+import { HeatPanel } from './HeatPanel';
+import { MonitorNotices } from './MonitorNotices';
+import { PerformancePanel } from './PerformancePanel';
+import { RelatedPanel } from './RelatedPanel';
+import { SetUpPanel } from './SetUpPanel';
+import { openColumn, shownComparison } from './shown';
+import { AlertActing, RunMonitor } from './useDriftActions';
+
+export interface DriftViewProps {
+  entityRef: string;
+  drift: Loaded<DriftAnswer>;
+  /** Of the column that the state names; loading while none is. */
+  column: Loaded<DriftColumnAnswer>;
+  acting: AlertActing;
+  running: RunMonitor;
+  state: DriftState;
+  onState: (change: Partial<DriftState>) => void;
+}
+
+/** What moved, how much, since when, whether it matters, and what was done about it. */
+export function DriftView(props: DriftViewProps) {
+  const { drift, running, state, onState } = props;
+  const t = useMlText();
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: 'minmax(0, 1fr)',
+        gap: 2,
+        fontSize: '0.875rem',
+        ...partsInPage,
+      }}
+    >
+      {drift.status === 'loading' && <DriftSkeleton />}
+      {drift.status === 'failed' && (
+        <FailedPanel
+          what={t('drift.what')}
+          error={drift.error}
+          onRetry={drift.onRetry}
+        />
+      )}
+      {drift.status === 'ready' && (
+        <>
+          <DriftHead
+            answer={drift.data}
+            shown={shownComparison(drift.data, state)}
+            running={running}
+            state={state}
+            onState={onState}
+          />
+          {drift.refreshFailure && (
+            <StaleNotice
+              what={t('drift.what')}
+              failure={drift.refreshFailure}
+            />
+          )}
+          <Known {...props} answer={drift.data} />
+        </>
+      )}
+    </Box>
+  );
+}
+
+type KnownProps = DriftViewProps & { answer: DriftAnswer };
+
+function Known(props: KnownProps) {
+  const { answer, entityRef, state, onState } = props;
+  const shown = shownComparison(answer, state);
+  return (
+    <>
+      {answer.monitored.length > 1 && shown && (
+        <ComparisonChoice
+          monitored={answer.monitored}
+          shown={shown}
+          onChoose={comparison =>
+            onState({ comparison, column: undefined, window: undefined })
+          }
+        />
+      )}
+      {shown ? (
+        <Watched {...props} monitored={shown} />
+      ) : (
+        <SetUpPanel entityRef={entityRef} mayManage={answer.mayManage} />
+      )}
+      {answer.related.length > 0 && <RelatedPanel related={answer.related} />}
+    </>
+  );
+}
+
+function Watched(props: KnownProps & { monitored: MonitoredDrift }) {
+  const { monitored, answer, entityRef, acting, state } = props;
+  const { alerts, baseline, failedWindows, windows } = monitored;
+  const open = alerts.find(each => each.state !== 'resolved');
+  const earlier = alerts.filter(each => each.state === 'resolved');
+  const predicts =
+    windows.some(({ performance }) => performance.length > 0) ||
+    baseline?.columns.some(({ role }) => role === 'prediction');
+  return (
+    <>
+      <MonitorNotices monitor={monitored.monitor} />
+      {open && (
+        <AlertPanel
+          alert={open}
+          monitor={monitored.monitor}
+          retrainings={alerts.flatMap(each => each.retrainings)}
+          mayManage={answer.mayManage}
+          acting={acting}
+          onState={props.onState}
+        />
+      )}
+      {failedWindows.length > 0 && <FailedWindows windows={failedWindows} />}
+      {baseline || monitored.monitor.comparison === 'skew' ? (
+        <Evidence {...props} />
+      ) : (
+        <SetUpPanel
+          watched
+          entityRef={entityRef}
+          mayManage={answer.mayManage}
+        />
+      )}
+      {predicts && (
+        <PerformancePanel
+          windows={windows}
+          watched={monitored.monitor.settings.performance.metric}
+          marks={answer.marks}
+          metric={state.metric}
+          onMetric={metric => props.onState({ metric })}
+        />
+      )}
+      {earlier.length > 0 && <EarlierAlerts alerts={earlier} />}
+      <BasisPanel monitored={monitored} />
+    </>
+  );
+}
+
+/** The map, and the column that is opened in it. */
+function Evidence(props: KnownProps & { monitored: MonitoredDrift }) {
+  const { monitored, answer, column, state, onState } = props;
+  const [panel, reveal] = useReveal();
+  const opened = openColumn(monitored, state);
+  return (
+    <>
+      <HeatPanel
+        monitored={monitored}
+        opened={opened}
+        state={state}
+        onState={onState}
+        onOpen={({ column: name, from }) => {
+          onState({ column: name, window: from });
+          reveal();
+        }}
+      />
+      {opened && (
+        <Box
+          ref={panel}
+          tabIndex={-1}
+          sx={{ scrollMarginTop: 16, outlineOffset: 4, minWidth: 0 }}
+        >
+          <ColumnPanel
+            opened={opened}
+            monitored={monitored}
+            marks={answer.marks}
+            answer={column}
+            onOpen={from => onState({ window: from })}
+            onClose={() => onState({ column: undefined, window: undefined })}
+          />
+        </Box>
+      )}
+    </>
+  );
+}
+
+/** As tall as the sentence, the alert and the map. */
+function DriftSkeleton() {
+  return (
+    <Box aria-busy sx={{ display: 'grid', gap: 2 }}>
+      <Skeleton width="80%" height={48} />
+      <Skeleton variant="rounded" height={160} />
+      <Skeleton variant="rounded" height={480} />
+    </Box>
+  );
+}

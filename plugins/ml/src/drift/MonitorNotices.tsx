@@ -1,0 +1,27 @@
+import Alert from '@mui/material/Alert';
+import { DriftMonitor } from '@callboard/plugin-ml-common';
+import { RelativeTime } from '../kit/RelativeTime';
+import { useMlText } from '../text/useMlText';
+
+/** What keeps a monitor from saying more: that it is off, or that its last run failed. */
+export function MonitorNotices(props: { monitor: DriftMonitor }) {
+  const { enabled, lastRun } = props.monitor;
+  const t = useMlText();
+  return (
+    <>
+      {!enabled && (
+        <Alert severity="warning" variant="outlined" sx={{ py: 0 }}>
+          {t('drift.disabled')}
+        </Alert>
+      )}
+      {lastRun?.state === 'failed' && (
+        <Alert severity="error" variant="outlined" sx={{ py: 0 }}>
+          {t('drift.runFailed', {
+            when: <RelativeTime iso={lastRun.at} />,
+            error: lastRun.error ?? '',
+          })}
+        </Alert>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { PerformanceReading } from '@callboard/plugin-ml-common';
+import { RowTable } from '../kit/RowTable';
+import { rounded } from '../kit/rounded';
+import { useMlText } from '../text/useMlText';
+import { ChartTable } from './ChartTable';
+import { PerformancePoint } from './performanceOf';
+import { windowText } from './windowText';
+
+/** The numbers of the chart, newest first. */
+export function PerformanceTable(props: { points: PerformancePoint[] }) {
+  const t = useMlText();
+  return (
+    <ChartTable title={t('drift.performance.table')}>
+      <RowTable
+        caption={t('drift.performance.table')}
+        head={[
+          t('drift.trend.when'),
+          t('drift.performance.line.measured'),
+          t('drift.performance.line.estimated'),
+        ]}
+        rows={[...props.points]
+          .reverse()
+          .map(point => [
+            windowText(point),
+            valueText(point.measured),
+            valueText(point.estimated),
+          ])}
+        numbersFrom={1}
+      />
+    </ChartTable>
+  );
+}
+
+function valueText(reading: PerformanceReading | undefined): string {
+  return reading
+    ? `${rounded(reading.value)} (${rounded(reading.low)} – ${rounded(
+        reading.high,
+      )})`
+    : '';
+}

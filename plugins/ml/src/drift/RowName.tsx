@@ -1,0 +1,46 @@
+import Box from '@mui/material/Box';
+import { rounded } from '../kit/rounded';
+import { MlText, useMlText } from '../text/useMlText';
+import { HeatRow } from './heatRows';
+
+/** The name of a column, with what sets it apart. */
+export function RowName(props: { row: HeatRow }) {
+  const { row } = props;
+  const t = useMlText();
+  const notes = notesOf(row, t);
+  return (
+    <Box
+      component="span"
+      title={[
+        row.column,
+        ...notes,
+        t('drift.map.weight', { weight: rounded(row.weight) }),
+      ].join(' · ')}
+      sx={{
+        overflow: 'hidden',
+        textOverflow: 'ellipsis',
+        whiteSpace: 'nowrap',
+      }}
+    >
+      <Box component="span" sx={{ fontWeight: row.inAlert ? 600 : 400 }}>
+        {row.column}
+      </Box>
+      {notes.length > 0 && (
+        <Box
+          component="span"
+          sx={{ ml: 0.75, fontSize: '0.6875rem', color: 'text.secondary' }}
+        >
+          {notes.join(', ')}
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+function notesOf(row: HeatRow, t: MlText): string[] {
+  return [
+    row.inAlert && t('drift.map.inAlert'),
+    row.prediction && t('drift.map.prediction'),
+    row.ignored && t('drift.map.ignored'),
+  ].filter(each => each !== false);
+}

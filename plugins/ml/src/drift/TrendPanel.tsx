@@ -1,0 +1,130 @@
+import { useTheme } from '@mui/material/styles';
+import {
+  DriftColumnAnswer,
+  DriftMark,
+  WindowReading,
+} from '@callboard/plugin-ml-common';
+import { EmptyNote } from '../kit/OverviewCard';
+import { RowTable } from '../kit/RowTable';
+import { Section } from '../kit/Section';
+import { REST_TONES, seriesTone, statusTone } from '../kit/tones';
+import { rounded } from '../kit/rounded';
+import { useMlText } from '../text/useMlText';
+import { ChartTable } from './ChartTable';
+import { MarkList } from './MarkList';
+import { marksWithin } from './marksWithin';
+import { SeriesLegend } from './SeriesLegend';
+import { TimeChart } from './TimeChart';
+import { middleOf, windowsOf } from './trendWindows';
+import { windowText } from './windowText';
+
+/** Pixels. */
+const HEIGHT = 160;
+
+/** How the effect of one column went, beside what it must exceed to count. */
+export function TrendPanel(props: {
+  data: DriftColumnAnswer;
+  windows: WindowReading[];
+  marks: DriftMark[];
+  /** Begin of the window that is opened. */
+  selected: string;
+}) {
+  const { data, marks } = props;
+  const t = useMlText();
+  const windows = windowsOf(data.trend, props.windows);
+  if (!data.trend.some(({ effect }) => effect !== undefined)) {
+    return (
+      <Section inner title={t('drift.trend.title')}>
+        <EmptyNote text={t('drift.trend.none')} />
+      </Section>
+    );
+  }
+  const shown = marksWithin(marks, windows);
+  return (
+    <Section inner title={t('drift.trend.title')}>
+      <SeriesLegend
+        series={[
+          { label: t('drift.trend.effect'), index: 0, line: 'solid' },
+          { label: t('drift.trend.threshold'), index: 1, line: 'dashed' },
+          { label: t('drift.trend.noiseFloor'), index: 'rest', line: 'dotted' },
+        ]}
+      />
+      <Chart {...props} windows={windows} marks={shown} />
+      <MarkList marks={shown} />
+      <ChartTable title={t('drift.column.table')}>
+        <RowTable
+          caption={t('drift.trend.title')}
+          head={[
+            t('drift.trend.when'),
+            t('drift.trend.status'),
+            t('drift.trend.effect'),
+            t('drift.trend.noiseFloor'),
+          ]}
+          rows={data.trend
+            .map((each, index) => [
+              windowText(windows[index]),
+              t(`drift.status.${each.status}`),
+              each.effect === undefined ? '' : rounded(each.effect),
+              each.noiseFloor === undefined ? '' : rounded(each.noiseFloor),
+            ])
+            .reverse()}
+          numbersFrom={2}
+        />
+      </ChartTable>
+    </Section>
+  );
+}
+
+function Chart(props: {
+  data: DriftColumnAnswer;
+  windows: Array<{ from: string; to: string }>;
+  marks: DriftMark[];
+  selected: string;
+}) {
+  const { data, windows, marks, selected } = props;
+  const theme = useTheme();
+  const { mode } = theme.palette;
+  const times = windows.map(middleOf);
+  const [from, to] = [
+    Date.parse(windows[0].from),
+    Date.parse(windows[windows.length - 1].to),
+  ];
+  const at = windows.findIndex(each => each.from === selected);
+  return (
+    <TimeChart
+      height={HEIGHT}
+      from={from}
+      to={to}
+      fromZero
+      format={rounded}
+      marks={marks}
+      selected={at < 0 ? undefined : times[at]}
+      lines={[
+        {
+          key: 'noise',
+          color: REST_TONES.other,
+          dash: '1 4',
+          points: data.trend.map(({ noiseFloor }, index) => ({
+            at: times[index],
+            value: noiseFloor,
+          })),
+        },
+        {
+          key: 'threshold',
+          color: statusTone(theme, 'attention'),
+          dash: '6 4',
+          points: [from, to].map(each => ({ at: each, value: data.threshold })),
+        },
+        {
+          key: 'effect',
+          color: seriesTone(0, mode),
+          dots: true,
+          points: data.trend.map(({ effect }, index) => ({
+            at: times[index],
+            value: effect,
+          })),
+        },
+      ]}
+    />
+  );
+}

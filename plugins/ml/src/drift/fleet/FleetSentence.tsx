@@ -1,0 +1,29 @@
+import { RelativeTime } from '../../kit/RelativeTime';
+import { useMlText } from '../../text/useMlText';
+import { FleetItem, needsAttention } from './fleetRows';
+
+/** How many need attention, what nobody looks after, and of what nothing can be said. */
+export function FleetSentence(props: { items: FleetItem[] }) {
+  const { items } = props;
+  const t = useMlText();
+  const count = items.length;
+  const attention = items.filter(needsAttention).length;
+  const unattended = items
+    .flatMap(({ unattendedSince }) => unattendedSince ?? [])
+    .sort((a, b) => Date.parse(a) - Date.parse(b));
+  const unknown = items.filter(({ status }) => status.level === 'unknown');
+  return (
+    <>
+      {attention
+        ? t('drift.fleet.sentence.some', { n: String(attention), count })
+        : t('drift.fleet.sentence.calm', { count })}{' '}
+      {unattended.length > 0 &&
+        t('drift.fleet.sentence.unattended', {
+          count: unattended.length,
+          when: <RelativeTime iso={unattended[0]} />,
+        })}{' '}
+      {unknown.length > 0 &&
+        t('drift.fleet.sentence.unknown', { count: unknown.length })}
+    </>
+  );
+}

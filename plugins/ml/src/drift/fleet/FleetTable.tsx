@@ -1,0 +1,180 @@
+import Box from '@mui/material/Box';
+import { useEntityRefLink } from '@backstage/plugin-catalog-react';
+import Link from '@mui/material/Link';
+import { Link as RouterLink } from 'react-router-dom';
+import { DenseTable } from '../../kit/DenseTable';
+import { EntityLink } from '../../kit/EntityLink';
+import { RelativeTime } from '../../kit/RelativeTime';
+import { ScrollBox } from '../../kit/ScrollBox';
+import { SortHead } from '../../kit/SortHead';
+import { StatusBadge } from '../../kit/StatusBadge';
+import { visuallyHidden } from '../../kit/visuallyHidden';
+import { rounded } from '../../kit/rounded';
+import { MlText, useMlText } from '../../text/useMlText';
+import { metricName } from '../metricName';
+import { FleetItem } from './fleetRows';
+import { SparkLine } from './SparkLine';
+
+/** Each column, and the order that the first click on its head asks for. */
+const COLUMNS = [
+  ['name', 'name'],
+  ['owner', 'owner'],
+  ['status', '-status'],
+  ['moved', undefined],
+  ['trend', undefined],
+  ['alert', undefined],
+  ['unattended', '-unattended'],
+  ['performance', undefined],
+] as const;
+
+/** One row for each thing that is watched. */
+export function FleetTable(props: {
+  items: FleetItem[];
+  sort: string;
+  onSort: (sort: string) => void;
+}) {
+  const { items, sort, onSort } = props;
+  const t = useMlText();
+  return (
+    <Box
+      sx={{
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 1,
+        bgcolor: 'background.paper',
+        minWidth: 0,
+      }}
+    >
+      <ScrollBox
+        label={t('drift.fleet.caption')}
+        maxHeight={720}
+        rows={items.length}
+      >
+        <DenseTable>
+          <caption style={visuallyHidden}>{t('drift.fleet.caption')}</caption>
+          <thead>
+            <tr>
+              {COLUMNS.map(([column, sortBy]) => (
+                <SortHead
+                  key={column}
+                  column={{
+                    label: t(`drift.fleet.column.${column}`),
+                    sortBy,
+                    align: column === 'moved' ? 'right' : undefined,
+                  }}
+                  orderBy={sort}
+                  onOrderBy={onSort}
+                />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {items.map(item => (
+              <Row key={item.entityRef} item={item} />
+            ))}
+          </tbody>
+        </DenseTable>
+      </ScrollBox>
+    </Box>
+  );
+}
+
+function Row(props: { item: FleetItem }) {
+  const { item } = props;
+  const { entityRef, owner, status, columns, ofColumns } = item;
+  const t = useMlText();
+  const toPage = useEntityRefLink();
+  return (
+    <tr>
+      <th scope="row">
+        <EntityLink entityRef={entityRef} title={item.title} icon />
+      </th>
+      <td>
+        {owner ? (
+          <EntityLink entityRef={owner} terse />
+        ) : (
+          <StatusBadge
+            compact
+            level="failing"
+            text={t('drift.fleet.noOwner')}
+          />
+        )}
+      </td>
+      <td>
+        <Link
+          component={RouterLink}
+          to={`${toPage(entityRef)}/drift`}
+          color="inherit"
+        >
+          <StatusBadge
+            compact
+            level={status.level}
+            text={status.text}
+            reason={status.sentence}
+            measuredAt={status.asOf}
+          />
+        </Link>
+      </td>
+      <td className="number">
+        {columns === undefined || ofColumns === undefined ? (
+          <span className="quiet">{t('drift.fleet.unknown')}</span>
+        ) : (
+          t('drift.fleet.of', {
+            moved: String(columns),
+            all: String(ofColumns),
+          })
+        )}
+      </td>
+      <td>
+        <SparkLine values={item.trend} />
+      </td>
+      <td>
+        <AlertCell item={item} />
+      </td>
+      <td>
+        {item.unattendedSince ? (
+          <StatusBadge
+            compact
+            level={item.alert?.severity ?? 'attention'}
+            measuredAt={item.unattendedSince}
+          />
+        ) : (
+          <span className="quiet">{t('drift.fleet.attended')}</span>
+        )}
+      </td>
+      <td>{performanceText(item, t)}</td>
+    </tr>
+  );
+}
+
+function AlertCell(props: { item: FleetItem }) {
+  const { alert } = props.item;
+  const t = useMlText();
+  if (!alert) {
+    return <span className="quiet">{t('drift.fleet.noAlert')}</span>;
+  }
+  if (alert.state === 'muted' && alert.mutedUntil) {
+    return t('drift.fleet.mutedUntil', {
+      when: <RelativeTime iso={alert.mutedUntil} narrow />,
+    });
+  }
+  return (
+    <>
+      {t(`drift.fleet.alertState.${alert.state}`)}{' '}
+      <RelativeTime iso={alert.openedAt} narrow />
+    </>
+  );
+}
+
+function performanceText({ performance }: FleetItem, t: MlText) {
+  return performance ? (
+    <>
+      {metricName(performance.metric, t)} {rounded(performance.value)}{' '}
+      <span className="quiet">
+        {t(`drift.fleet.basis.${performance.basis}`)}
+      </span>
+    </>
+  ) : (
+    <span className="quiet">{t('drift.fleet.unknown')}</span>
+  );
+}

@@ -1,0 +1,28 @@
+import { DriftAnswer, MonitoredDrift } from '@callboard/plugin-ml-common';
+import { DriftState } from './driftState';
+import { OpenColumn } from './useDrift';
+
+/** The comparison that the state names, or the first there is. */
+export function shownComparison(
+  answer: DriftAnswer,
+  state: DriftState,
+): MonitoredDrift | undefined {
+  const { monitored } = answer;
+  return (
+    monitored.find(each => each.monitor.comparison === state.comparison) ??
+    monitored[0]
+  );
+}
+
+/** The column that is opened, in the window that the state names or the newest one with data. */
+export function openColumn(
+  monitored: MonitoredDrift,
+  state: DriftState,
+): OpenColumn | undefined {
+  const { windows, monitor } = monitored;
+  const newest = windows.filter(({ status }) => status !== 'no-data').at(-1);
+  const from = state.window ?? newest?.from ?? windows.at(-1)?.from;
+  return state.column && from
+    ? { monitorId: monitor.id, column: state.column, from }
+    : undefined;
+}

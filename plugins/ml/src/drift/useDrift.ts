@@ -1,0 +1,54 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { DriftAnswer, DriftColumnAnswer } from '@callboard/plugin-ml-common';
+import { useQuery } from '@tanstack/react-query';
+import { driftApiRef } from '../api/driftApiRef';
+import { asLoaded, Loaded } from '../api/loaded';
+
+const REFRESH_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** What is known of the drift of the entity of the page, of the last `days`. */
+export function useDrift(days: number | undefined): Loaded<DriftAnswer> {
+  const api = useApi(driftApiRef);
+  const ref = stringifyEntityRef(useEntity().entity);
+  return asLoaded(
+    useQuery({
+      queryKey: ['ml', 'drift', ref, days],
+      refetchInterval: REFRESH_MS,
+      queryFn: ({ signal }) =>
+        api.getDrift({ ref, from: beginOf(days, Date.now()) }, signal),
+    }),
+  );
+}
+
+/** Which column is opened, where. */
+export interface OpenColumn {
+  monitorId: string;
+  column: string;
+  /** Begin of the window. */
+  from: string;
+}
+
+/** Both distributions of a column; loading while nothing is opened. */
+export function useDriftColumn(
+  open: OpenColumn | undefined,
+): Loaded<DriftColumnAnswer> {
+  const api = useApi(driftApiRef);
+  return asLoaded(
+    useQuery({
+      queryKey: ['ml', 'drift', 'column', open],
+      enabled: open !== undefined,
+      queryFn: ({ signal }) =>
+        api.getColumn(open ?? { monitorId: '', column: '', from: '' }, signal),
+    }),
+  );
+}
+
+/** The begin of the day in UTC that is `days` ago. */
+function beginOf(days: number | undefined, now: number): string | undefined {
+  return days === undefined
+    ? undefined
+    : new Date(now - (now % DAY_MS) - days * DAY_MS).toISOString();
+}
