@@ -10,6 +10,7 @@ const ARROWS = {
   'ml-common': [],
   'ml-node': ['plugin-ml-common'],
   'ml-backend': ['plugin-ml-common', 'plugin-ml-node'],
+  'ml-backend-module-duckdb': ['plugin-ml-common', 'plugin-ml-node'],
   'catalog-backend-module-ml': ['plugin-ml-common'],
   // Spawned by the smoke-test-backend, never imported: it carries a heavy native dependency.
   'smoke-runner': ['plugin-ml-common'],
@@ -22,6 +23,7 @@ const ARROWS = {
   app: ['plugin-ml'],
   backend: [
     'plugin-ml-backend',
+    'plugin-ml-backend-module-duckdb',
     'plugin-ml-common',
     'plugin-catalog-backend-module-ml',
     'plugin-smoke-test-backend',

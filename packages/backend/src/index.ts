@@ -19,6 +19,7 @@ backend.add(
 backend.add(import('@callboard/plugin-catalog-backend-module-ml'));
 
 backend.add(import('@callboard/plugin-ml-backend'));
+backend.add(import('@callboard/plugin-ml-backend-module-duckdb'));
 backend.add(import('@callboard/plugin-smoke-test-backend'));
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));

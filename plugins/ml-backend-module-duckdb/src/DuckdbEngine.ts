@@ -1,0 +1,308 @@
+import { ForwardedError, InputError, NotFoundError } from '@backstage/errors';
+import { MonitorSource, ProfileFrame } from '@callboard/plugin-ml-common';
+import { ProfileEngine, TimeWindow } from '@callboard/plugin-ml-node';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { countPass } from './count/countPass';
+import { edgePass } from './count/edgePass';
+import { DuckdbConfig } from './duckdbConfig';
+import { FROM } from './files/filePattern';
+import { fingerprintOf } from './files/fingerprintOf';
+import { HttpFiles } from './files/HttpFiles';
+import { LocalFiles } from './files/LocalFiles';
+import { OpenRows, RowFiles, RowsWanted } from './files/RowFiles';
+import { DuckdbSession } from './process/DuckdbSession';
+import { RowsSession } from './read/RowsSession';
+
+const DAY_MS = 86_400_000;
+
+type Found = TimeWindow & { fingerprint: string };
+
+/** What one piece of work has for itself; `folder` is removed after it. */
+interface Workplace {
+  folder: string;
+  /** Of the caller, and of the time limit. */
+  signal: AbortSignal;
+}
+
+/** Counts rows of files with DuckDB, each time in a process of its own, one at a time. */
+export class DuckdbEngine implements ProfileEngine {
+  readonly name = 'duckdb';
+  private readonly local: RowFiles;
+  private readonly http: RowFiles;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly config: DuckdbConfig) {
+    this.local = new LocalFiles(config.roots);
+    this.http = new HttpFiles(config);
+  }
+
+  async baseline(source: MonitorSource, signal: AbortSignal) {
+    if (source.baseline.path.includes(FROM)) {
+      throw new InputError(`baseline.path: must not hold ${FROM}`);
+    }
+    return this.work(signal, async place => {
+      const wanted = { source: source.baseline, field: 'baseline' };
+      const open = await this.open(wanted, place);
+      return this.inSession('baseline', [open], place, async session => {
+        const rows = await RowsSession.create(session, {
+          open,
+          field: 'baseline',
+          time: source.baseline.time,
+          categorical: [],
+        });
+        const frame = await edgePass(rows, source, open.hiveKeys);
+        const { counts } = await countPass(rows, frame, source.actual);
+        if (counts.rows === 0) {
+          throw new InputError('baseline.path: there are no rows in it');
+        }
+        return { frame, counts };
+      });
+    });
+  }
+
+  async windows(
+    source: MonitorSource,
+    range: TimeWindow,
+    windowMs: number,
+    signal: AbortSignal,
+  ): Promise<Found[]> {
+    checkWindows(source, windowMs);
+    const since = Date.parse(source.since ?? '1970-01-01');
+    const from = Math.max(range.from.getTime(), since);
+    const isIn = ({ from: begin, to }: TimeWindow) =>
+      begin.getTime() >= from && to <= range.to;
+    return this.work(signal, async place => {
+      if (!source.serving.path.includes(FROM)) {
+        return (await this.windowsOfRows(source, windowMs, place)).filter(isIn);
+      }
+      const first = Math.ceil(from / windowMs);
+      const end = Math.floor(range.to.getTime() / windowMs);
+      const found: Found[] = [];
+      for (let at = first; at < end; at++) {
+        const window = windowAt(at, windowMs);
+        const fingerprint = await this.look(source, window, place.signal);
+        found.push(...(fingerprint ? [{ ...window, fingerprint }] : []));
+      }
+      return found;
+    });
+  }
+
+  async profile(
+    source: MonitorSource,
+    frame: ProfileFrame,
+    window: TimeWindow,
+    signal: AbortSignal,
+  ) {
+    return this.work(signal, async place => {
+      const { from } = window;
+      const { labels, serving } = source;
+      const wanted = { source: serving, field: 'serving', from };
+      const open = await this.open(wanted, place);
+      const opened =
+        labels &&
+        (await this.find({ source: labels, field: 'labels', from }, place));
+      const both = [open, ...(opened ? [opened] : [])];
+      return this.inSession('serving', both, place, async session => {
+        const rows = await RowsSession.create(
+          session,
+          {
+            open,
+            field: 'serving',
+            time: serving.time,
+            window,
+            categorical: frame.columns
+              .filter(({ type }) => type === 'categorical')
+              .map(({ name }) => name),
+          },
+          opened && { open: opened, source },
+        );
+        const { counts, queryHash } = await countPass(
+          rows,
+          frame,
+          source.actual,
+        );
+        const fingerprint = serving.path.includes(FROM)
+          ? stateOf(open, labels && (opened ?? 'none'))
+          : await fingerprintOfRows(rows, window);
+        const version = await versionOf(session);
+        return {
+          counts,
+          engine: { name: this.name, version, queryHash },
+          fingerprint,
+        };
+      });
+    });
+  }
+
+  private async look(
+    source: MonitorSource,
+    { from }: TimeWindow,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const { labels, serving } = source;
+    const look = (wanted: RowsWanted) => {
+      signal.throwIfAborted();
+      return this.filesOf(wanted).look(wanted, signal);
+    };
+    const rows = await look({ source: serving, field: 'serving', from });
+    return (
+      rows &&
+      stateOf(
+        rows,
+        labels &&
+          ((await look({ source: labels, field: 'labels', from })) ?? 'none'),
+      )
+    );
+  }
+
+  private async windowsOfRows(
+    source: MonitorSource,
+    windowMs: number,
+    place: Workplace,
+  ): Promise<Found[]> {
+    const { labels, serving } = source;
+    const open = await this.find({ source: serving, field: 'serving' }, place);
+    if (!open) {
+      return [];
+    }
+    const opened =
+      labels && (await this.find({ source: labels, field: 'labels' }, place));
+    const both = [open, ...(opened ? [opened] : [])];
+    return this.inSession('serving', both, place, async session => {
+      const rows = await RowsSession.create(
+        session,
+        { open, field: 'serving', time: serving.time, categorical: [] },
+        opened && { open: opened, source },
+      );
+      return (await rows.windows(windowMs)).map(
+        ({ fingerprint, place: at }) => ({
+          ...windowAt(at, windowMs),
+          fingerprint,
+        }),
+      );
+    });
+  }
+
+  private filesOf({ source }: RowsWanted): RowFiles {
+    return /^[a-z]+:\/\//i.test(source.path) ? this.http : this.local;
+  }
+
+  private async find(wanted: RowsWanted, { folder, signal }: Workplace) {
+    return this.filesOf(wanted).open(wanted, folder, signal);
+  }
+
+  private async open(wanted: RowsWanted, place: Workplace): Promise<OpenRows> {
+    const open = await this.find(wanted, place);
+    if (!open) {
+      throw new NotFoundError(`${wanted.field}.path: there is nothing to read`);
+    }
+    return open;
+  }
+
+  private async inSession<Answer>(
+    field: string,
+    opened: OpenRows[],
+    { folder, signal }: Workplace,
+    use: (session: DuckdbSession) => Promise<Answer>,
+  ): Promise<Answer> {
+    const paths = opened.flatMap(each => each.paths);
+    const checkUnchanged = async () => {
+      for (const each of opened) {
+        await each.checkUnchanged();
+      }
+    };
+    const session = await DuckdbSession.open(
+      { paths, folder, limits: this.config },
+      signal,
+    );
+    try {
+      const answer = await use(session);
+      await checkUnchanged();
+      return answer;
+    } catch (error) {
+      // A file that was replaced may fail in many ways, of which none tells why.
+      await checkUnchanged();
+      throw error instanceof InputError
+        ? error
+        : new ForwardedError(field, error);
+    } finally {
+      session.close();
+    }
+  }
+
+  private async work<Answer>(
+    signal: AbortSignal,
+    use: (place: Workplace) => Promise<Answer>,
+  ): Promise<Answer> {
+    const run = async () => {
+      signal.throwIfAborted();
+      const folder = await mkdtemp(join(tmpdir(), 'callboard-duckdb-'));
+      const timeout = AbortSignal.timeout(this.config.timeoutMs);
+      try {
+        return await use({
+          folder,
+          signal: AbortSignal.any([signal, timeout]),
+        });
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    };
+    const done = this.last.then(run);
+    this.last = done.catch(() => {});
+    return done;
+  }
+}
+
+/** @throws InputError naming the field and the rule */
+function checkWindows(
+  { labels, serving }: MonitorSource,
+  windowMs: number,
+): void {
+  const byDay = serving.path.includes(FROM);
+  if (serving.time === undefined && (!byDay || windowMs < DAY_MS)) {
+    throw new InputError(
+      byDay
+        ? `serving.time: must be given, for windows are shorter than the day of ${FROM}`
+        : `serving.time: must be given where serving.path does not hold ${FROM}`,
+    );
+  }
+  if (!byDay && labels?.path.includes(FROM)) {
+    throw new InputError(
+      `labels.path: must not hold ${FROM} where serving.path does not`,
+    );
+  }
+}
+
+function windowAt(at: number, windowMs: number): TimeWindow {
+  return {
+    from: new Date(at * windowMs),
+    to: new Date((at + 1) * windowMs),
+  };
+}
+
+function stateOf(
+  rows: { fingerprint: string },
+  labels?: { fingerprint: string } | 'none',
+): string {
+  const of = labels === 'none' ? 'none' : labels?.fingerprint;
+  return fingerprintOf([rows.fingerprint, of ?? '']);
+}
+
+async function fingerprintOfRows(
+  rows: RowsSession,
+  { from, to }: TimeWindow,
+): Promise<string> {
+  const [found] = await rows.windows(to.getTime() - from.getTime());
+  return found?.fingerprint ?? '';
+}
+
+async function versionOf(session: DuckdbSession): Promise<string> {
+  const [{ version }] = await session.query(
+    'SELECT version() AS version',
+    z.object({ version: z.string() }),
+  );
+  return version;
+}

@@ -1,0 +1,29 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { mlDriftExtensionPoint } from '@callboard/plugin-ml-node';
+import { DuckdbEngine } from './DuckdbEngine';
+import { readDuckdbConfig } from './duckdbConfig';
+
+/**
+ * Backend module that adds the profile engine `duckdb`. Start-up fails with an
+ * `InputError` where `ml.drift.duckdb` in app-config is not legal.
+ *
+ * @public
+ */
+export const mlModuleDuckdb = createBackendModule({
+  pluginId: 'ml',
+  moduleId: 'duckdb',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        drift: mlDriftExtensionPoint,
+        config: coreServices.rootConfig,
+      },
+      async init({ drift, config }) {
+        drift.addEngine(new DuckdbEngine(readDuckdbConfig(config)));
+      },
+    });
+  },
+});

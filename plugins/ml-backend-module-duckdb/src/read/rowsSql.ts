@@ -1,0 +1,77 @@
+import { duckdbDialect } from '../sql/duckdbDialect';
+import { FileFormat } from '../files/fileFormat';
+import { OpenRows } from '../files/RowFiles';
+
+const { identifier, text } = duckdbDialect;
+const READERS: Record<FileFormat, string> = {
+  parquet: 'read_parquet',
+  // The types of all rows, not of the first: a later value must not fail the whole.
+  csv: 'read_csv',
+  json: 'read_json',
+};
+
+/** The rows of all files as a table expression. `asText` are columns whose values keep their spelling. */
+export function scanSql(
+  { format, hiveKeys, paths }: OpenRows,
+  asText: string[] = [],
+): string {
+  if (paths.length === 0) {
+    return '(SELECT CAST(NULL AS INTEGER) AS nothing WHERE false)';
+  }
+  const types = asText.map(name => `${text(name)}: 'VARCHAR'`);
+  const options = [
+    `[${paths.map(text).join(', ')}]`,
+    'union_by_name = true',
+    `hive_partitioning = ${hiveKeys.length > 0}`,
+    ...(format === 'parquet' ? [] : ['sample_size = -1']),
+    ...(format === 'csv' ? ['header = true'] : []),
+    ...(types.length > 0 ? [`types = {${types.join(', ')}}`] : []),
+  ];
+  return `${READERS[format]}(${options.join(', ')})`;
+}
+
+/**
+ * Names the rows of a scan. Parquet is read again for each column, which is cheap; of other
+ * formats every reading is of all columns, so they are copied first.
+ */
+export function createRowsSql(
+  name: string,
+  format: FileFormat,
+  scan: string,
+  where: string,
+): string {
+  const kind = format === 'parquet' ? 'VIEW' : 'TABLE';
+  return `CREATE TEMP ${kind} ${name} AS SELECT * FROM ${scan} WHERE ${where}`;
+}
+
+/** One label for each key: the last by time, or without times the only one that is said. */
+export function labelsSql(
+  scan: string,
+  columns: { key: string; actual: string; time?: string },
+): string {
+  const actual = identifier(columns.actual);
+  const label =
+    columns.time === undefined
+      ? `CASE WHEN min(${actual}) = max(${actual}) THEN min(${actual}) END`
+      : `arg_max(${actual}, ${identifier(columns.time)})`;
+  const key = `CAST(${identifier(columns.key)} AS VARCHAR)`;
+  return `SELECT ${key} AS key, ${label} AS label FROM ${scan} WHERE ${key} IS NOT NULL GROUP BY ${key}`;
+}
+
+/** The rows with their labels, as the column of the actual outcome. */
+export function labelledSql(options: {
+  rows: string;
+  labels: string;
+  key: string;
+  actual: string;
+  /** Whether the rows have a column of this name already, which gives way. */
+  replaces: boolean;
+}): string {
+  const { actual, key, labels, replaces, rows } = options;
+  const name = identifier(actual);
+  return [
+    `SELECT r.*${replaces ? ` EXCLUDE (${name})` : ''}, l.label AS ${name}`,
+    `FROM ${rows} AS r LEFT JOIN (${labels}) AS l`,
+    `ON CAST(r.${identifier(key)} AS VARCHAR) = l.key`,
+  ].join('\n');
+}

@@ -1,0 +1,255 @@
+import { addCounts } from '@callboard/plugin-ml-common';
+import { appendFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expectSameCounts } from './__testUtils__/expectSameCounts';
+import { sourceOf, startEngine } from './__testUtils__/startEngine';
+import { workingProcess } from './__testUtils__/workingProcess';
+import { writeRows } from './__testUtils__/writeRows';
+
+const DAY_MS = 86_400_000;
+const { signal } = new AbortController();
+const day = (date: number) => ({
+  from: new Date(Date.UTC(2026, 2, date)),
+  to: new Date(Date.UTC(2026, 2, date + 1)),
+});
+const march = { from: day(1).from, to: day(10).to };
+let root: string;
+let engine: Awaited<ReturnType<typeof startEngine>>['engine'];
+
+beforeEach(async () => {
+  ({ root, engine } = await startEngine());
+});
+afterEach(async () => {
+  await rm(root, { recursive: true });
+});
+
+const rowsOf = (date: number, rows = 100) =>
+  `SELECT (i * ${date}) % 17 AS x, TIMESTAMP '2026-03-0${date} 10:00:00' + to_seconds(i) AS told FROM range(${rows}) t(i)`;
+
+const byFolder = sourceOf({
+  baseline: { path: 'serving' },
+  serving: { path: 'serving/date={from}/*.parquet' },
+  features: ['x'],
+});
+const byTime = sourceOf({
+  path: 'serving',
+  serving: { path: 'serving', time: 'told' },
+  features: ['x'],
+});
+
+async function writeDays() {
+  for (const date of [2, 3, 5]) {
+    await writeRows(
+      join(root, `serving/date=2026-03-0${date}/part.parquet`),
+      rowsOf(date),
+    );
+  }
+}
+
+it.each([
+  { what: 'a folder for each day', source: byFolder },
+  { what: 'a column of times', source: byTime },
+  {
+    what: 'the folder as the column of times',
+    source: sourceOf({
+      baseline: { path: 'serving' },
+      serving: { path: 'serving', time: 'date' },
+      features: ['x'],
+    }),
+  },
+])('finds the windows by $what, and they add up', async ({ source }) => {
+  await writeDays();
+  const { counts: whole, frame } = await engine.baseline(source, signal);
+  const windows = await engine.windows(source, march, DAY_MS, signal);
+  expect(windows.map(({ from, to }) => ({ from, to }))).toEqual(
+    [2, 3, 5].map(day),
+  );
+  const profiles = [];
+  for (const window of windows) {
+    profiles.push(await engine.profile(source, frame, window, signal));
+  }
+  // What is profiled is what was found, or it would be profiled for ever.
+  expect(profiles.map(({ fingerprint }) => fingerprint)).toEqual(
+    windows.map(({ fingerprint }) => fingerprint),
+  );
+  expect(new Set(profiles.map(({ engine: by }) => by.queryHash)).size).toBe(1);
+  expectSameCounts(
+    addCounts(
+      frame,
+      profiles.map(({ counts }) => counts),
+    ),
+    whole,
+  );
+});
+
+it.each([
+  { what: 'a folder for each day', source: byFolder },
+  { what: 'a column of times', source: byTime },
+])('tells the one window whose rows changed, by $what', async ({ source }) => {
+  await writeDays();
+  const before = await engine.windows(source, march, DAY_MS, signal);
+  await writeRows(
+    join(root, 'serving/date=2026-03-03/more.parquet'),
+    rowsOf(3, 5),
+  );
+  const after = await engine.windows(source, march, DAY_MS, signal);
+  expect(
+    after.map(({ fingerprint }, at) => fingerprint === before[at].fingerprint),
+  ).toEqual([true, false, true]);
+});
+
+it('starts no earlier than it is told to, and looks at whole windows only', async () => {
+  await writeDays();
+  const found = async (range: typeof march, since?: string) =>
+    (await engine.windows({ ...byFolder, since }, range, DAY_MS, signal)).map(
+      ({ from }) => from.getUTCDate(),
+    );
+  expect(await found(march, '2026-03-03')).toEqual([3, 5]);
+  expect(
+    await found({ from: day(2).from, to: new Date('2026-03-03T12:00:00Z') }),
+  ).toEqual([2]);
+});
+
+it('sees a label that arrives late', async () => {
+  await writeRows(join(root, 'serving/date=2026-03-02/a.csv'), rowsOf(2));
+  const source = sourceOf({
+    baseline: { path: 'serving' },
+    serving: { path: 'serving/date={from}' },
+    labels: { path: 'labels/{from}.csv', key: 'x' },
+    prediction: 'x',
+    actual: 'y',
+    features: ['x'],
+  });
+  const { frame } = await engine.baseline(source, signal);
+  const look = async () => {
+    const [{ fingerprint }] = await engine.windows(
+      source,
+      march,
+      DAY_MS,
+      signal,
+    );
+    const profile = await engine.profile(source, frame, day(2), signal);
+    expect(profile.fingerprint).toBe(fingerprint);
+    const all = profile.counts.performance?.all;
+    return { fingerprint, labelled: all?.labelled };
+  };
+  const before = await look();
+  expect(before.labelled).toBeUndefined();
+  await writeRows(join(root, 'labels/2026-03-02.csv'), 'SELECT 4 AS x, 5 AS y');
+  const after = await look();
+  expect(after.fingerprint).not.toBe(before.fingerprint);
+  expect(after.labelled).toMatchObject({ n: 6, errors: -6 });
+});
+
+it('profiles other windows when one has files that nothing can read', async () => {
+  await writeDays();
+  await writeFile(join(root, 'serving/date=2026-03-03/broken.parquet'), 'no');
+  const { frame } = await engine.baseline(
+    { ...byFolder, baseline: { path: 'serving/date=2026-03-02' } },
+    signal,
+  );
+  const rows = await Promise.all(
+    [2, 3, 5].map(date =>
+      engine.profile(byFolder, frame, day(date), signal).then(
+        ({ counts }) => counts.rows,
+        error => error.message,
+      ),
+    ),
+  );
+  expect(rows).toEqual([
+    100,
+    expect.stringMatching(/^serving; caused by Error: DuckDB: Invalid Input/),
+    100,
+  ]);
+});
+
+it.each([
+  {
+    what: 'is replaced by one with the same size and time',
+    change: async (path: string) => {
+      await rm(path);
+      await writeFile(path, 'x\n3\n4\n');
+    },
+  },
+  { what: 'grows', change: (path: string) => appendFile(path, '5\n') },
+  { what: 'goes', change: (path: string) => rm(path) },
+])(
+  'counts nothing of a file that $what while it is read',
+  async ({ change }) => {
+    const path = join(root, 'rows.csv');
+    const then = new Date('2026-01-01T00:00:00Z');
+    await writeFile(path, 'x\n1\n2\n');
+    await utimes(path, then, then);
+    const source = sourceOf({ path: 'rows.csv' });
+    const { frame } = await engine.baseline(source, signal);
+    const counted = engine.profile(source, frame, day(2), signal);
+    const id = await workingProcess();
+    process.kill(id, 'SIGSTOP');
+    await change(path);
+    process.kill(id, 'SIGCONT');
+    await expect(counted).rejects.toThrow(
+      /^serving.path: .* so nothing was counted$/,
+    );
+  },
+);
+
+it.each([
+  {
+    what: 'its process is killed',
+    config: {},
+    end: (id: number) => process.kill(id, 'SIGKILL'),
+    says: 'it ended by SIGKILL',
+  },
+  {
+    what: 'it is cancelled',
+    config: {},
+    end: (_: number, abort: AbortController) => abort.abort(),
+    says: 'it was cancelled',
+  },
+  {
+    what: 'its time is up',
+    config: { timeoutMs: 1000 },
+    end: (id: number) => process.kill(id, 'SIGSTOP'),
+    says: 'it took longer than ml.drift.duckdb.timeout allows',
+  },
+])('says so when $what, and goes on with the next', async each => {
+  const limited = await startEngine(each.config);
+  await writeRows(join(limited.root, 'serving/2026-03-02.parquet'), rowsOf(2));
+  const source = sourceOf({
+    baseline: { path: 'serving' },
+    serving: { path: 'serving/{from}.parquet' },
+  });
+  const { frame } = await limited.engine.baseline(source, signal);
+  const abort = new AbortController();
+  const lost = limited.engine.profile(source, frame, day(2), abort.signal);
+  const next = limited.engine.profile(source, frame, day(2), signal);
+  each.end(await workingProcess(), abort);
+  await expect(lost).rejects.toThrow(
+    `The DuckDB process was lost in the middle of its work, so nothing was counted: ${each.says}`,
+  );
+  expect((await next).counts.rows).toBe(100);
+  await rm(limited.root, { recursive: true });
+});
+
+it.each([
+  {
+    source: sourceOf({ serving: { path: 'a.csv' } }),
+    says: 'serving.time: must be given where serving.path does not hold {from}',
+  },
+  {
+    source: sourceOf({ serving: { path: '{from}.csv' } }),
+    windowMs: 3_600_000,
+    says: 'serving.time: must be given, for windows are shorter than the day of {from}',
+  },
+  {
+    source: sourceOf({
+      serving: { path: 'a.csv', time: 'told' },
+      labels: { path: '{from}.csv', key: 'id' },
+    }),
+    says: 'labels.path: must not hold {from} where serving.path does not',
+  },
+])('refuses what cannot be told apart: $says', async each => {
+  await expect(
+    engine.windows(each.source, march, each.windowMs ?? DAY_MS, signal),
+  ).rejects.toThrow(each.says);
+});
