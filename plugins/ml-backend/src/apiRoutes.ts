@@ -1,6 +1,8 @@
 import { ApiDescription, ApiRoute } from '@callboard/plugin-ml-node';
 import { artifactsApi } from './artifacts/artifactsApi';
 import { cardsApi } from './cards/cardsApi';
+import { alertsApi } from './drift/alerts/alertsApi';
+import { intakeApi } from './drift/intake/intakeApi';
 import { evidenceApi } from './evidence/evidenceApi';
 import { auditApi } from './governance/audit/auditApi';
 import { findingsApi } from './governance/findings/findingsApi';
@@ -38,6 +40,8 @@ const routes: ApiRoute[] = [
   ...ingestApi,
   ...graphApi,
   ...claimsApi,
+  ...intakeApi,
+  ...alertsApi,
 ];
 
 /** What `/api/ml/openapi.json` says. */

@@ -1,6 +1,7 @@
 import { Area, AreaDeps } from './Area';
 import { createArtifactsArea } from './artifacts/createArtifactsArea';
 import { createCardsArea } from './cards/createCardsArea';
+import { createDriftArea } from './drift/createDriftArea';
 import { createGovernanceArea } from './governance/createGovernanceArea';
 import { createEvidenceArea } from './evidence/createEvidenceArea';
 import {
@@ -30,6 +31,7 @@ export function createAreas(deps: AreaDeps): Area[] {
       versions: registry.versions,
       visibleRefs: inventory.visibleRefs,
     }),
+    createDriftArea(deps, { versions: registry.versions }),
   ];
   const governance = createGovernanceArea(deps, {
     cards: cards.assessed,

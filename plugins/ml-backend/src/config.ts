@@ -2,6 +2,7 @@ import { RootConfigService } from '@backstage/backend-plugin-api';
 import { readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+import { DriftConfig, readDriftConfig } from './drift/driftConfig';
 import {
   GovernanceConfig,
   readGovernanceConfig,
@@ -50,6 +51,7 @@ export interface MlConfig {
     /** From this age on a passed smoke test needs attention. */
     staleAfterMs: number;
   };
+  drift: DriftConfig;
   governance: GovernanceConfig;
   lineage: LineageConfig;
 }
@@ -93,6 +95,7 @@ export function readMlConfig(config: RootConfigService): MlConfig {
       pullIntervalMs: duration('ml.smoke.pullInterval', { seconds: 5 }),
       staleAfterMs: duration('ml.smoke.staleAfter', { days: 30 }),
     },
+    drift: readDriftConfig(config),
     governance: readGovernanceConfig(config),
     lineage: readLineageConfig(config),
   };

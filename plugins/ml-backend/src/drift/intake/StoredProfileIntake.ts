@@ -57,10 +57,10 @@ export class StoredProfileIntake implements ProfileIntake {
       entity: seen(known, profile.entityRef, `profiles.${at}.entityRef`),
     }));
     await this.checkFrames(checked);
-    const results = await db.transaction(trx =>
-      keep.profiles(checked, { by: subject, now }, trx),
-    );
-    return { results: results.map(accepted) };
+    return db.transaction(async trx => {
+      const kept = await keep.profiles(checked, { by: subject, now }, trx);
+      return { results: kept.map(accepted) };
+    });
   }
 
   async baseline(
@@ -113,7 +113,7 @@ export class StoredProfileIntake implements ProfileIntake {
     const { keepForMs } = this.options;
     const problem = profileProblem(profile, { keepForMs, now });
     if (problem) {
-      throw new InputError(`profiles.${at}.${problem}`);
+      throw new InputError(`profiles.${at}${problem}`);
     }
   }
 
