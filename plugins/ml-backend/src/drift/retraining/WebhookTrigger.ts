@@ -65,6 +65,7 @@ export class WebhookTrigger implements RetrainingTrigger {
         signal: AbortSignal.any([signal, late]),
       });
       const reference = response.ok ? await referenceIn(response) : undefined;
+      // What is not read must not hold the connection.
       await response.body?.cancel().catch(() => {});
       return { status: response.status, reference };
     } catch {
@@ -83,17 +84,18 @@ export class WebhookTrigger implements RetrainingTrigger {
   }
 }
 
+/** Undefined for whatever is long, late or something else: the status has said all that matters. */
 async function referenceIn({ body }: Response): Promise<string | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of body ?? []) {
-    size += chunk.length;
-    if (size > MAX_ANSWER) {
-      return undefined;
-    }
-    chunks.push(chunk);
-  }
   try {
+    for await (const chunk of body ?? []) {
+      size += chunk.length;
+      if (size > MAX_ANSWER) {
+        return undefined;
+      }
+      chunks.push(chunk);
+    }
     const text = Buffer.concat(chunks).toString();
     return answer.safeParse(JSON.parse(text)).data?.reference;
   } catch {
