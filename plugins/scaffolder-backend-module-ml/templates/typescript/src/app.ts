@@ -12,7 +12,7 @@ import type { Manifest } from './manifest.ts';
 import type { Metrics } from './metrics.ts';
 import { addOperationsRoutes } from './operationsRoutes.ts';
 import type { Predictor } from './predictor.ts';
-import type { ProfileWindow } from './profiles.ts';
+import type { Profiler } from './profiles.ts';
 import { RateLimit } from './rateLimit.ts';
 import type { Settings } from './settings.ts';
 import type { RequestTrace, Tracing } from './tracing.ts';
@@ -23,7 +23,8 @@ export interface AppParts {
   predictor: Pick<Predictor, 'answer'>;
   metrics: Metrics;
   tracing: Tracing;
-  profile: ProfileWindow | undefined;
+  /** Takes what was asked and answered; undefined where profiles are off. */
+  profiler: Pick<Profiler, 'add'> | undefined;
   /** The committed contract, contracts/openapi.json. */
   openapi: unknown;
   /** False while the service shuts down. */

@@ -61,7 +61,7 @@ export function addInferenceRoutes(
 }
 
 async function answer(
-  { predictor, profile }: AppParts,
+  { predictor, profiler }: AppParts,
   input: Tensor,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -69,7 +69,7 @@ async function answer(
   const ask = () => predictor.answer(input);
   const given = await (request.trace?.inference(rowsOf(input), ask) ?? ask());
   if (given.fallback) reply.header('x-fallback', 'static');
-  else profile?.add(input, given.outputs);
+  else profiler?.add(input, given.outputs);
   return given;
 }
 

@@ -23,9 +23,12 @@ async function serve(): Promise<void> {
   const tracing = settings.otlpEndpoint
     ? await startTracing(manifest.name)
     : noTracing;
-  const onRefusal = (err: unknown) =>
-    app.log.warn({ err }, 'A receiver did not take what it was sent.');
-  const reporting = startReporting(settings, manifest, onRefusal);
+  const log = {
+    info: (message: string) => app.log.info(message),
+    warn: (err: unknown) =>
+      app.log.warn({ err }, 'Another system did not do what it was asked.'),
+  };
+  const reporting = startReporting(settings, manifest, log);
   const { threads, provider } = settings;
   const engine = await Engine.start({ file, threads, provider }, err => {
     app.log.fatal({ err }, 'The thread of the model has ended.');
@@ -46,7 +49,7 @@ async function serve(): Promise<void> {
     predictor,
     metrics,
     tracing,
-    profile: reporting.profile,
+    profiler: reporting.profiler,
     openapi,
     isServing: () => serving,
   });
@@ -54,7 +57,7 @@ async function serve(): Promise<void> {
     serving = false;
     exitAfter(settings.shutdownGraceS, app);
     await app.close();
-    await Promise.all([reporting.stopped(), tracing.stop().catch(onRefusal)]);
+    await Promise.all([reporting.stopped(), tracing.stop().catch(log.warn)]);
     await engine.stop();
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);

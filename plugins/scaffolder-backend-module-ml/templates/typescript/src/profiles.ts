@@ -1,106 +1,178 @@
 import type { Manifest } from './manifest.ts';
-import { readPredictions } from './predict.ts';
-import { rowsOf, type Tensor, type Tensors } from './tensor.ts';
+import { exchange, RefusedError } from './post.ts';
+import { edgesHash } from './profileFrame.ts';
+import { type KnownFrame, ProfileWindow, sourceOf } from './profileWindow.ts';
+import type { Settings } from './settings.ts';
+import type { Tensor, Tensors } from './tensor.ts';
 
-interface ColumnSums {
-  n: number;
-  /** A request cannot hold nulls: only NaN can be missing. */
-  nulls: 0;
-  nan: number;
-  min: number;
-  max: number;
-  sum: number;
-  sumOfSquares: number;
+type Profile = NonNullable<ReturnType<ProfileWindow['profile']>>;
+
+/** Told of what went well and what did not. */
+export interface ReportLog {
+  info(message: string): void;
+  warn(error: unknown): void;
 }
+
+interface Times {
+  now: () => number;
+  /** Between two tries. */
+  waitMs: number;
+}
+
+/** Windows that wait for a portal that does not answer; the oldest are given up first. */
+const MAX_WAITING = 24;
+const TRIES = 3;
+const WAIT_MS = 2000;
+/** How long the end of the service waits for the portal. */
+const END_MS = 5000;
+/** The portal understood, and will not take it the next time either. */
+const FINAL = [400, 404, 409, 413, 422];
 
 /**
- * Sums of what was asked and answered in one window of time. It keeps no rows: no
- * input can be read back from what is sent.
+ * Sends profiles to the portal: counts of what was asked and answered in each window of
+ * time, from which it sees drift. How rows are counted is asked of the portal.
  */
-export class ProfileWindow {
+export class Profiler {
+  readonly #settings: NonNullable<Settings['profiles']>;
   readonly #manifest: Manifest;
-  #since: Date;
-  #features: ColumnSums[] = [];
-  #values = noRows();
-  #labels: Record<string, number> = {};
-  #rows = 0;
+  readonly #log: ReportLog;
+  readonly #times: Times;
+  readonly #source: string;
+  readonly queue: Profile[] = [];
+  #window: ProfileWindow | undefined;
+  #saidNone = false;
+  #stopped = false;
+  #timer: NodeJS.Timeout | undefined;
 
-  constructor(manifest: Manifest, now: Date) {
+  constructor(
+    settings: NonNullable<Settings['profiles']>,
+    manifest: Manifest,
+    log: ReportLog,
+    times: Times = { now: Date.now, waitMs: WAIT_MS },
+  ) {
+    this.#settings = settings;
     this.#manifest = manifest;
-    this.#since = now;
-    this.#empty(now);
+    this.#log = log;
+    this.#times = times;
+    this.#source = sourceOf(manifest, times.now());
   }
 
+  /** Takes what was asked and answered. */
   add(input: Tensor, outputs: Tensors): void {
-    const rows = rowsOf(input);
-    const width = this.#features.length;
-    input.data.forEach((value, index) =>
-      count(this.#features[index % width], Number(value)),
-    );
-    for (const answer of readPredictions(outputs, this.#manifest, rows)) {
-      if ('label' in answer) {
-        this.#labels[answer.label] = (this.#labels[answer.label] ?? 0) + 1;
-      } else count(this.#values, Number([answer.value].flat()[0]));
-    }
-    this.#rows += rows;
+    this.#turned()?.add(input, outputs);
   }
 
-  /** The profile of the window that ends now, and begins the next; undefined without rows. */
-  close(now: Date) {
-    const { model, digest, features, classes } = this.#manifest;
-    const profile = {
-      model,
-      digest,
-      from: this.#since.toISOString(),
-      to: now.toISOString(),
-      rows: this.#rows,
-      features: this.#features.map((sums, index) => ({
-        name: features[index]?.name,
-        ...known(sums),
-      })),
-      predictions: classes ? { labels: this.#labels } : known(this.#values),
+  /** Goes on until it is stopped; a portal that is slow holds up nothing. */
+  async start(): Promise<void> {
+    if (!this.#stopped) await this.askFrame();
+    if (this.#stopped) return;
+    const lengthMs = this.#settings.windowS * 1000;
+    const next = async () => {
+      this.#turned();
+      await this.send(TRIES);
+      await this.start();
     };
-    this.#empty(now);
-    return profile.rows === 0 ? undefined : profile;
+    const left = lengthMs - (this.#times.now() % lengthMs);
+    this.#timer = setTimeout(next, left).unref();
   }
 
-  #empty(now: Date): void {
-    this.#since = now;
-    this.#features = this.#manifest.features.map(noRows);
-    this.#values = noRows();
-    this.#labels = Object.fromEntries(
-      (this.#manifest.classes ?? []).map(name => [name, 0]),
+  /** Sends what there is, once: a portal that does not answer does not hold up the end. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    this.#close(this.#times.now());
+    await this.send(1, Date.now() + END_MS);
+  }
+
+  async askFrame(): Promise<void> {
+    const { model, digest } = this.#manifest;
+    const query = new URLSearchParams({ ref: model, digest });
+    try {
+      const known = readFrame(await this.#ask(`baselines/frame?${query}`));
+      if (known.edgesHash !== this.#window?.known.edgesHash) {
+        const now = this.#times.now();
+        this.#close(now);
+        this.#window = this.#windowOf(known, now);
+      }
+    } catch (error) {
+      if (error instanceof RefusedError && error.status === 404) {
+        this.#withoutFrame();
+      } else this.#log.warn(error);
+    }
+  }
+
+  async send(tries: number, until = Infinity): Promise<void> {
+    for (const profile of [...this.queue]) {
+      if (Date.now() > until) return;
+      try {
+        await this.#ask('profiles', { profiles: [profile] }, tries);
+      } catch (error) {
+        this.#log.warn(error);
+        const isFinal =
+          error instanceof RefusedError && FINAL.includes(error.status);
+        if (!isFinal) return;
+      }
+      const at = this.queue.indexOf(profile);
+      if (at >= 0) this.queue.splice(at, 1);
+    }
+  }
+
+  async #ask(path: string, body?: unknown, tries = TRIES): Promise<string> {
+    const { url, token } = this.#settings;
+    try {
+      return await exchange(`${url}/${path}`, token, body);
+    } catch (error) {
+      const isAnswer = error instanceof RefusedError && error.status < 500;
+      if (isAnswer || tries <= 1) throw error;
+      await new Promise(done => setTimeout(done, this.#times.waitMs).unref());
+      return this.#ask(path, body, tries - 1);
+    }
+  }
+
+  #withoutFrame(): void {
+    if (this.#window || !this.#saidNone) {
+      this.#log.info(
+        'The portal has no baseline of this model version: nothing is profiled until it has one.',
+      );
+    }
+    this.#saidNone = true;
+    this.#window = undefined;
+  }
+
+  /** The window of now; the one before is closed. */
+  #turned(): ProfileWindow | undefined {
+    const now = this.#times.now();
+    if (this.#window && now >= this.#window.to) {
+      this.#close(now);
+      this.#window = this.#windowOf(this.#window.known, now);
+    }
+    return this.#window;
+  }
+
+  #windowOf(known: KnownFrame, now: number): ProfileWindow {
+    const lengthMs = this.#settings.windowS * 1000;
+    return new ProfileWindow(this.#manifest, known, { now, lengthMs }, error =>
+      this.#log.warn(new Error('Rows could not be counted.', { cause: error })),
     );
-    this.#rows = 0;
+  }
+
+  #close(now: number): void {
+    const profile = this.#window?.profile(this.#source, now);
+    if (!profile) return;
+    if (this.queue.length >= MAX_WAITING) {
+      const { from } = this.queue.shift()?.window ?? {};
+      this.#log.warn(
+        new Error(`Too many profiles wait: that of ${from} is given up.`),
+      );
+    }
+    this.queue.push(profile);
   }
 }
 
-function noRows(): ColumnSums {
-  return {
-    n: 0,
-    nulls: 0,
-    nan: 0,
-    min: Infinity,
-    max: -Infinity,
-    sum: 0,
-    sumOfSquares: 0,
-  };
-}
-
-function count(sums: ColumnSums | undefined, value: number): void {
-  if (!sums) return;
-  sums.n += 1;
-  if (Number.isNaN(value)) {
-    sums.nan += 1;
-    return;
+function readFrame(answer: string): KnownFrame {
+  const known: KnownFrame = JSON.parse(answer);
+  if (edgesHash(known.frame) !== known.edgesHash) {
+    throw new Error('The edgesHash of the portal is not that of its frame.');
   }
-  sums.min = Math.min(sums.min, value);
-  sums.max = Math.max(sums.max, value);
-  sums.sum += value;
-  sums.sumOfSquares += value ** 2;
-}
-
-/** Without a number there is no smallest one. */
-function known(sums: ColumnSums) {
-  return sums.n > sums.nan ? sums : { ...sums, min: null, max: null };
+  return known;
 }

@@ -22,7 +22,9 @@ export interface Settings {
   modelDir: string;
   otlpEndpoint: string | undefined;
   openLineage: { url: string; apiKey: string | undefined } | undefined;
-  profiles: { url: string; windowS: number } | undefined;
+  /** The base of the portal's ML API. */
+  profiles:
+    { url: string; token: string | undefined; windowS: number } | undefined;
 }
 
 /** A setting that stops start-up; the message names it and the rule. */
@@ -31,6 +33,7 @@ export class SettingError extends Error {}
 const MAX = 1_000_000_000;
 /** A timer of Node's ends at once when it is told to wait for more than 2^31 milliseconds. */
 const MAX_SECONDS = 2_000_000;
+const DAY_S = 86_400;
 
 type Env = Record<string, string | undefined>;
 
@@ -54,7 +57,12 @@ export function readSettings(env: Env): Settings {
   };
   const lineageUrl = url('OPENLINEAGE_URL');
   const profilesUrl = url('PROFILES_URL');
-  const windowS = integer('PROFILE_WINDOW_S', 3600, 1, MAX_SECONDS);
+  const windowS = integer('PROFILE_WINDOW_S', 3600, 1, DAY_S);
+  if (DAY_S % windowS > 0) {
+    throw new SettingError(
+      `PROFILE_WINDOW_S: must divide a day, ${DAY_S} seconds, into equal windows, is ${windowS}`,
+    );
+  }
   return {
     port: integer('PORT', 8080, 0, 65535),
     host: env.HOST || '0.0.0.0',
@@ -76,14 +84,15 @@ export function readSettings(env: Env): Settings {
     openLineage: lineageUrl
       ? { url: lineageUrl, apiKey: env.OPENLINEAGE_API_KEY || undefined }
       : undefined,
-    profiles: profilesUrl ? { url: profilesUrl, windowS } : undefined,
+    profiles: profilesUrl
+      ? { url: profilesUrl, token: secret(env, 'PROFILES_TOKEN'), windowS }
+      : undefined,
   };
 }
 
 function readApiKeys(env: Env): string[] {
   if (oneOf(env, 'AUTH', ['api-key', 'off']) === 'off') return [];
-  const file = env.API_KEYS_FILE;
-  const text = file ? readKeysFile(file) : (env.API_KEYS ?? '');
+  const text = secret(env, 'API_KEYS') ?? '';
   const keys = text
     .split(/[,\n]/)
     .map(key => key.trim())
@@ -96,11 +105,14 @@ function readApiKeys(env: Env): string[] {
   return keys;
 }
 
-function readKeysFile(file: string): string {
+/** Of a variable, or of the file that the variable with _FILE names. */
+function secret(env: Env, name: string): string | undefined {
+  const file = env[`${name}_FILE`];
   try {
-    return readFileSync(file, 'utf8');
+    const text = file ? readFileSync(file, 'utf8') : env[name];
+    return text?.trim() || undefined;
   } catch (cause) {
-    throw new SettingError(`API_KEYS_FILE: cannot read ${file}`, { cause });
+    throw new SettingError(`${name}_FILE: cannot read ${file}`, { cause });
   }
 }
 

@@ -36,7 +36,9 @@ for (const [name, value] of [
   ['PORT', '-1'],
   ['PORT', '65536'],
   ['SHUTDOWN_GRACE_S', '2147484'],
-  ['PROFILE_WINDOW_S', '2147484'],
+  ['PROFILE_WINDOW_S', '172800'],
+  ['PROFILE_WINDOW_S', '7000'],
+  ['PROFILES_TOKEN_FILE', '/nowhere/token'],
   ['MAX_ROWS', '0'],
   ['BATCH_MAX_DELAY_MS', '1.5'],
   ['AUTH', 'none'],
@@ -49,7 +51,8 @@ for (const [name, value] of [
   ['API_KEYS_FILE', '/nowhere/keys'],
 ] as const) {
   test(`${name}=${value} stops the start and is named`, () => {
-    assert.throws(() => readSettings({ ...keys, [name]: value }), {
+    const env = { ...keys, PROFILES_URL: 'http://portal', [name]: value };
+    assert.throws(() => readSettings(env), {
       message: new RegExp(`^${name}: `),
     });
   });
@@ -60,9 +63,14 @@ test('no key is needed only where that is said', () => {
   assert.deepEqual(readSettings({ AUTH: 'off' }).apiKeys, []);
 });
 
+function fileOf(text: string): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'settings-')), 'secret');
+  writeFileSync(file, text);
+  return file;
+}
+
 test('keys are read from a file, a line or a comma apart', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'keys-')), 'keys');
-  writeFileSync(file, 'one\ntwo, three\n');
+  const file = fileOf('one\ntwo, three\n');
   const { apiKeys } = readSettings({ API_KEYS_FILE: file });
   assert.deepEqual(apiKeys, ['one', 'two', 'three']);
 });
@@ -73,4 +81,16 @@ test('an address may end with a slash', () => {
     OPENLINEAGE_URL: 'http://portal/lineage/',
   });
   assert.equal(openLineage?.url, 'http://portal/lineage');
+});
+
+test('the token of the portal is read from a variable or a file', () => {
+  const env = { ...keys, PROFILES_URL: 'http://portal', PROFILES_TOKEN: 'a' };
+  assert.deepEqual(readSettings(env).profiles, {
+    url: 'http://portal',
+    token: 'a',
+    windowS: 3600,
+  });
+  const file = fileOf('b\n');
+  const { profiles } = readSettings({ ...env, PROFILES_TOKEN_FILE: file });
+  assert.equal(profiles?.token, 'b');
 });
