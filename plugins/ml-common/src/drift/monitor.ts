@@ -44,6 +44,11 @@ export const monitorSource = z.strictObject({
   engine: z.string().min(1).max(100).default('duckdb'),
   baseline: rowSource,
   serving: rowSource,
+  training: rowSource
+    .optional()
+    .describe(
+      'What the training side holds of the same windows, such as an offline store: profiled with the role training, for skew; without, the baseline stands for it',
+    ),
   labels: rowSource
     .extend({
       key: column.describe('Column that joins labels to the rows served'),
