@@ -57,6 +57,8 @@ exports.up = async function up(knex) {
     table.string('updated_at').notNullable();
     table.text('last_run').comment('JSON');
     table.string('next_run_at').comment('Null: nothing is read');
+    table.text('read_source').comment('Hash of the source of the baseline');
+    table.string('read_edges', 71).comment('Of the baseline that was read');
     table.integer('failed_runs').notNullable().defaultTo(0);
     table.unique(['uid', 'comparison']);
     table.index(['next_run_at']);

@@ -3,6 +3,7 @@ import { artifactsApi } from './artifacts/artifactsApi';
 import { cardsApi } from './cards/cardsApi';
 import { alertsApi } from './drift/alerts/alertsApi';
 import { intakeApi } from './drift/intake/intakeApi';
+import { monitorsApi } from './drift/monitors/monitorsApi';
 import { evidenceApi } from './evidence/evidenceApi';
 import { auditApi } from './governance/audit/auditApi';
 import { findingsApi } from './governance/findings/findingsApi';
@@ -41,6 +42,7 @@ const routes: ApiRoute[] = [
   ...graphApi,
   ...claimsApi,
   ...intakeApi,
+  ...monitorsApi,
   ...alertsApi,
 ];
 

@@ -8,6 +8,7 @@ import { ModelVersions } from '../ModelVersions';
 import { createAlerts } from './alerts/createAlerts';
 import { createEvaluation } from './evaluate/createEvaluation';
 import { createIntake } from './intake/createIntake';
+import { createMonitors } from './monitors/createMonitors';
 import { createDriftParts } from './createDriftParts';
 
 /** How far what models are asked, and how they answer, has moved from what they were made for. */
@@ -19,6 +20,7 @@ export function createDriftArea(
   const alerting = createAlerts(deps, { ...parts, ...others });
   const all = [
     createIntake(deps, parts),
+    createMonitors(deps, parts, alerting.alerts),
     createEvaluation(deps, parts, alerting.alerts),
     alerting,
   ];

@@ -66,9 +66,7 @@ export class Evaluation {
   ): Promise<void> {
     const { alerts, db, due, now, readings } = this.options;
     const windows = await due.windows(monitor.id, now(), WINDOWS);
-    const found = monitor.enabled
-      ? await this.readAll(monitor, windows, signal)
-      : windows.map(each => ({ due: each, readings: [] }));
+    const found = await this.readAll(monitor, windows, signal);
     signal.throwIfAborted();
     await db.transaction(async trx => {
       for (const each of found) {
@@ -79,7 +77,7 @@ export class Evaluation {
       }
       const settled = found.map(each => each.due);
       await due.settle(monitor.id, settled, trx);
-      if (monitor.enabled && found.length > 0) {
+      if (found.length > 0) {
         await this.decide(monitor, alerts, trx);
       }
     });

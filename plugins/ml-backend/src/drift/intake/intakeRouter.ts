@@ -1,10 +1,4 @@
-import {
-  AuditorService,
-  BackstageCredentials,
-  BackstageServicePrincipal,
-  BackstageUserPrincipal,
-  HttpAuthService,
-} from '@backstage/backend-plugin-api';
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import {
   baselineBody,
@@ -15,6 +9,7 @@ import { check, parseQuery, readJson } from '@callboard/plugin-ml-node';
 import { RequestHandler } from 'express';
 import createPromiseRouter from 'express-promise-router';
 import { DriftMetrics } from '../DriftMetrics';
+import { subjectOf } from '../subjectOf';
 import { ProfileIntake } from './ProfileIntake';
 import { Sender } from './Sender';
 
@@ -84,15 +79,6 @@ export function intakeRouter(options: {
   return router;
 }
 
-function senderOf(
-  credentials: BackstageCredentials<
-    BackstageServicePrincipal | BackstageUserPrincipal
-  >,
-): Sender {
-  const { principal } = credentials;
-  return {
-    credentials,
-    subject:
-      principal.type === 'user' ? principal.userEntityRef : principal.subject,
-  };
+function senderOf(credentials: Parameters<typeof subjectOf>[0]): Sender {
+  return { credentials, subject: subjectOf(credentials) };
 }

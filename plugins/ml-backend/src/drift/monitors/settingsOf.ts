@@ -3,7 +3,12 @@ import { JsonObject, JsonValue } from '@backstage/types';
 
 /** Settings as written, most general first, over the defaults: objects are merged by their members, all else is replaced. @throws ZodError when they contradict each other */
 export function settingsOf(...written: JsonObject[]): DriftSettings {
-  return driftSettings.parse(written.reduce(merged, {}));
+  return driftSettings.parse(mergedSettings(...written));
+}
+
+/** The same without defaults, not checked. */
+export function mergedSettings(...written: JsonObject[]): JsonObject {
+  return written.reduce(merged, {});
 }
 
 function merged(base: JsonObject, over: JsonObject): JsonObject {

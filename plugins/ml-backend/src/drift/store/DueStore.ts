@@ -53,10 +53,12 @@ export class DueStore {
     );
   }
 
-  /** Monitors with windows that are over, longest first. */
+  /** Monitors that are switched on with windows that are over, longest first. */
   async monitors(now: Date, limit: number): Promise<string[]> {
+    const enabled = this.db('drift_monitors').where('enabled', true);
     const rows = await this.db<DueRow>(TABLE)
       .where('ready_at', '<=', now.toISOString())
+      .whereIn('monitor_id', enabled.select('id'))
       .groupBy('monitor_id')
       .min('ready_at as first')
       .select('monitor_id')

@@ -49,6 +49,8 @@ interface MonitorRow {
   updated_at: string;
   last_run: string | null;
   next_run_at: string | null;
+  read_source: string | null;
+  read_edges: string | null;
   failed_runs: number;
 }
 
@@ -78,18 +80,19 @@ export class MonitorStore implements Monitors {
     return (await this.rows().orderBy('id')).map(toMonitor);
   }
 
-  /** The one that an entity has without anybody asking; one that is there stays as it is. */
+  /** The one that an entity has without anybody asking: of a feature set, of its skew. One that is there stays as it is. */
   async ensureDefault(
     { entityRef, settings, uid }: WatchedEntity,
     now: Date,
     trx: Knex.Transaction,
   ): Promise<void> {
+    const isFeatureSet = entityRef.startsWith('mlfeatureset:');
     await trx<MonitorRow>(TABLE)
       .insert({
         id: randomUUID(),
         uid,
         entity_ref: entityRef,
-        comparison: 'baseline',
+        comparison: isFeatureSet ? 'skew' : 'baseline',
         enabled: true,
         settings: '{}',
         entity_settings: JSON.stringify(settings),
@@ -141,10 +144,16 @@ export class MonitorStore implements Monitors {
       .update({ entity_settings: JSON.stringify(settings) });
   }
 
-  /** `spec.drift` of their entities as last read, by id. */
-  async entitySettings(): Promise<Map<string, string>> {
-    const rows = await this.rows().select('id', 'entity_settings');
-    return new Map(rows.map(each => [each.id, each.entity_settings]));
+  /** What their entities said of drift when they were last read, as JSON. */
+  async entitySettings(): Promise<
+    Array<{ id: string; uid: string; settings: string }>
+  > {
+    const rows = await this.rows().select('id', 'uid', 'entity_settings');
+    return rows.map(({ entity_settings: settings, id, uid }) => ({
+      id,
+      uid,
+      settings,
+    }));
   }
 
   async remove(id: string, trx: Knex.Transaction): Promise<void> {
@@ -171,6 +180,24 @@ export class MonitorStore implements Monitors {
 
   async runAt(id: string, at: Date): Promise<void> {
     await this.rows().where({ id }).update({ next_run_at: at.toISOString() });
+  }
+
+  /** The frame of the baseline that was read from this source, by its hash; undefined for another one. */
+  async readEdges(id: string, sourceHash: string): Promise<string | undefined> {
+    const row = await this.rows()
+      .where({ id, read_source: sourceHash })
+      .first();
+    return row?.read_edges ?? undefined;
+  }
+
+  async saveReadEdges(
+    id: string,
+    { edgesHash, sourceHash }: { edgesHash: string; sourceHash: string },
+    trx: Knex.Transaction,
+  ): Promise<void> {
+    await trx<MonitorRow>(TABLE)
+      .where({ id })
+      .update({ read_source: sourceHash, read_edges: edgesHash });
   }
 
   /** A monitor that was changed meanwhile runs again at once. */

@@ -1,0 +1,206 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import {
+  DriftMonitor,
+  driftSettings,
+  EntityName,
+  MonitorBody,
+  MonitorQuery,
+} from '@callboard/plugin-ml-common';
+import {
+  check,
+  ProfileEngine,
+  RetrainingTrigger,
+  VisibleEntities,
+} from '@callboard/plugin-ml-node';
+import { Knex } from 'knex';
+import { Alerts } from '../Alerts';
+import { ByName } from '../ByName';
+import { DriftAccess } from '../DriftAccess';
+import { WatchedMonitor } from '../Monitors';
+import { DueStore } from '../store/DueStore';
+import { MonitorStore, WantedMonitor } from '../store/MonitorStore';
+import { ProfileStore } from '../store/ProfileStore';
+import { ReadingStore } from '../store/ReadingStore';
+import { WindowStore } from '../store/WindowStore';
+import { watchedRef } from '../watchedRef';
+import { mergedSettings } from './settingsOf';
+import { toShownMonitor } from './toShownMonitor';
+import { toWatched } from './WatchedEntities';
+
+type Comparison = MonitorQuery['comparison'];
+
+/** What people do with monitors of entities that they see. */
+export class ManagedMonitors {
+  constructor(
+    private readonly options: {
+      alerts: Alerts;
+      db: Knex;
+      due: DueStore;
+      engines: ByName<ProfileEngine>;
+      monitors: MonitorStore;
+      profiles: ProfileStore;
+      readings: ReadingStore;
+      sight: DriftAccess;
+      triggers: ByName<RetrainingTrigger>;
+      visible: VisibleEntities;
+      windows: WindowStore;
+    },
+  ) {}
+
+  /** @throws NotFoundError where there is none, and for unknown and hidden entities */
+  async get(
+    name: EntityName,
+    comparison: Comparison,
+    credentials: BackstageCredentials,
+  ): Promise<DriftMonitor> {
+    const entity = await this.entity(name, credentials);
+    return toShownMonitor(await this.one(entity, comparison));
+  }
+
+  /** Makes or changes it; `settings` are as written, and over those of the entity. @throws InputError, NotAllowedError, NotFoundError */
+  async put(
+    name: EntityName,
+    body: MonitorBody,
+    settings: WantedMonitor['settings'],
+    actor: { credentials: BackstageCredentials; subject: string; now: Date },
+  ): Promise<DriftMonitor> {
+    const entity = await this.managed(name, actor.credentials);
+    const watched = toWatched(entity);
+    const merged = check(
+      driftSettings,
+      mergedSettings(watched.settings, settings),
+    );
+    this.checkNames({ ...body, settings: merged });
+    const { db, monitors } = this.options;
+    const wanted = { ...body, settings };
+    const before = await this.find(entity, body.comparison);
+    await db.transaction(async trx => {
+      const { now, subject: by } = actor;
+      await monitors.save(watched, wanted, { by, now }, trx);
+      await this.startAnew(watched.uid, body.comparison, before, trx);
+    });
+    return toShownMonitor(await this.one(entity, body.comparison));
+  }
+
+  /** With what was found by it; an alert of it is resolved. @throws NotAllowedError, NotFoundError */
+  async remove(
+    name: EntityName,
+    comparison: Comparison,
+    credentials: BackstageCredentials,
+    now: Date,
+  ): Promise<void> {
+    const entity = await this.managed(name, credentials);
+    const monitor = await this.one(entity, comparison);
+    const { alerts, db, monitors } = this.options;
+    await db.transaction(async trx => {
+      const text = 'Its monitor was removed.';
+      const decision = { kind: 'calm', text } as const;
+      await alerts.advance({ monitor, decision, now }, trx);
+      await monitors.remove(monitor.id, trx);
+    });
+  }
+
+  /** Has its source read at once, also what failed before. @throws ConflictError for one without a source; NotAllowedError, NotFoundError */
+  async run(
+    name: EntityName,
+    comparison: Comparison,
+    credentials: BackstageCredentials,
+    now: Date,
+  ): Promise<DriftMonitor> {
+    const entity = await this.managed(name, credentials);
+    const monitor = await this.one(entity, comparison);
+    if (!monitor.source || !monitor.enabled) {
+      throw new ConflictError(
+        monitor.source
+          ? 'It is switched off'
+          : 'It has no source to read: profiles are sent to it',
+      );
+    }
+    await this.options.windows.retryNow(monitor.id);
+    await this.options.monitors.runAt(monitor.id, now);
+    return toShownMonitor(monitor);
+  }
+
+  private async entity(
+    name: EntityName,
+    credentials: BackstageCredentials,
+  ): Promise<Entity> {
+    watchedRef(stringifyEntityRef(name), 'kind');
+    return this.options.visible.one(name, credentials);
+  }
+
+  private async managed(
+    name: EntityName,
+    credentials: BackstageCredentials,
+  ): Promise<Entity> {
+    const entity = await this.entity(name, credentials);
+    await this.options.sight.checkMayManage(entity, credentials);
+    return entity;
+  }
+
+  private async find(
+    { metadata }: Entity,
+    comparison: Comparison,
+  ): Promise<WatchedMonitor | undefined> {
+    const found = await this.options.monitors.of(metadata.uid ?? '');
+    return found.find(each => each.comparison === comparison);
+  }
+
+  private async one(
+    entity: Entity,
+    comparison: Comparison,
+  ): Promise<WatchedMonitor> {
+    const found = await this.find(entity, comparison);
+    if (!found) {
+      throw new NotFoundError(
+        `There is no monitor of ${stringifyEntityRef(
+          entity,
+        )} for ${comparison} yet: it is made with the first baseline or profile, or by PUT`,
+      );
+    }
+    return found;
+  }
+
+  private checkNames({ settings, source }: MonitorBody): void {
+    const { engines, triggers } = this.options;
+    const named = (names: string[]) => names.join(', ') || 'none';
+    if (source && !engines.of(source.engine)) {
+      throw new InputError(
+        `source.engine: there is no engine ${source.engine}; there is ${named(
+          engines.names(),
+        )}`,
+      );
+    }
+    const trigger = settings.retraining?.trigger;
+    if (trigger && !triggers.of(trigger)) {
+      throw new InputError(
+        `settings.retraining.trigger: there is no trigger ${trigger}; there is ${named(
+          triggers.names(),
+        )}`,
+      );
+    }
+  }
+
+  /** Windows of another length have other readings; all are compared by the settings as they are now. */
+  private async startAnew(
+    uid: string,
+    comparison: Comparison,
+    before: WatchedMonitor | undefined,
+    trx: Knex.Transaction,
+  ): Promise<void> {
+    const { due, monitors, profiles, readings, windows } = this.options;
+    const after = (await monitors.of(uid, trx)).find(
+      each => each.comparison === comparison,
+    );
+    if (!after) {
+      return;
+    }
+    if (before && before.settings.window !== after.settings.window) {
+      await readings.removeOf(after.id, trx);
+      await windows.removeOf(after.id, trx);
+    }
+    await due.mark(after, await profiles.begins(uid, trx), trx);
+  }
+}
