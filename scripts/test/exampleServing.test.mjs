@@ -69,7 +69,9 @@ test('started long after, the recording has ended, and nothing is invented', () 
 test('every path that a monitor reads leads to what was laid out', () => {
   layOut('2030-03-22T12:00:00Z');
   const sources = exampleMonitors().flatMap(({ body: { source } }) =>
-    [source.baseline, source.serving, source.labels].filter(Boolean),
+    ['baseline', 'serving', 'training', 'labels'].flatMap(
+      part => source[part] ?? [],
+    ),
   );
   for (const { path } of sources) {
     const file = at(path.replace('{from}', '2030-03-05'));
