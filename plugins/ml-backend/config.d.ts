@@ -221,6 +221,43 @@ export interface Config {
         entity: string;
       }>;
     };
+    /** How far what models are asked, and how they answer, has moved from what they were made for. */
+    drift?: {
+      retraining?: {
+        /**
+         * Ways to ask for a retraining, by which monitors name them in
+         * `settings.retraining.trigger`. Each is asked at this address and nowhere
+         * else: redirects are not followed.
+         * @default none
+         */
+        triggers?: Array<{
+          /** At most 100 letters, digits, dots, dashes and underscores. */
+          name: string;
+          type: 'webhook';
+          /**
+           * It is sent a POST with JSON: `type` is
+           * `ml.drift.retraining_requested`, `data` says which model, which alert
+           * and where the evidence is. What it answers with 2xx it has taken; with
+           * 408, 425, 429 or 5xx, or not at all, it is asked again, 8 times in 9
+           * hours, always with the same `webhook-id`; with anything else it has
+           * refused. `reference` of a JSON answer is shown.
+           */
+          url: string;
+          /**
+           * With which requests are signed, as Standard Webhooks says: `whsec_` and
+           * 24 to 64 bytes in Base64, such as what this prints:
+           * `echo "whsec_$(openssl rand -base64 32)"`.
+           * @visibility secret
+           */
+          secret: string;
+          /**
+           * The longest wait for an answer.
+           * @default 15 seconds, between 1 second and 1 minute
+           */
+          timeout?: HumanDuration | string;
+        }>;
+      };
+    };
     /** Review policies, the audit trail and ownership. */
     governance?: {
       /** Where review policies are read from. */

@@ -82,8 +82,16 @@ describe.each(databases.engines)('alerts on %s', engine => {
         resolvedAt: hour(4).toISOString(),
         events: [
           { at: hour(1).toISOString(), what: 'opened', text: 'acid moved' },
-          { at: hour(3).toISOString(), what: 'changed', text: 'acid and sugar moved' },
-          { at: hour(4).toISOString(), what: 'resolved', text: 'Calm for 2 windows' },
+          {
+            at: hour(3).toISOString(),
+            what: 'changed',
+            text: 'acid and sugar moved',
+          },
+          {
+            at: hour(4).toISOString(),
+            what: 'resolved',
+            text: 'Calm for 2 windows',
+          },
         ],
         retrainings: [],
       }),
