@@ -8,7 +8,7 @@ import { Interval } from './interval';
 import { ks } from './ks';
 import { momentsOf } from './moments';
 import { quantileInterval } from './quantileInterval';
-import { ColumnCounts, poolSparse, shareBins } from './shareBins';
+import { ColumnCounts, comparedBins } from './comparedBins';
 import { totalOf } from './shares';
 import { standardizedMeanDifference } from './standardizedMeanDifference';
 import { missingIn, outOfRangeRise, rowsIn, unseenRise } from './violations';
@@ -67,10 +67,7 @@ function tests(
   baseline: ColumnCounts,
   current: ColumnCounts,
 ): Statistics {
-  const [before, now] = poolSparse(
-    shareBins(column, baseline),
-    shareBins(column, current),
-  );
+  const [before, now] = comparedBins(column, baseline, current);
   if (totalOf(before) === 0 || totalOf(now) === 0) {
     return [];
   }

@@ -9,7 +9,7 @@ import { ks } from './ks';
 import { lInfinity } from './lInfinity';
 import { ksFloor, noiseFloor, wassersteinFloor } from './noiseFloor';
 import { psi } from './psi';
-import { poolSparse, shareBins } from './shareBins';
+import { comparedBins } from './comparedBins';
 import { sharesOf, totalOf } from './shares';
 import { totalVariation } from './totalVariation';
 import { wasserstein } from './wasserstein';
@@ -48,12 +48,12 @@ export function effectOf(
   baseline: NumericCounts | CategoricalCounts,
   current: NumericCounts | CategoricalCounts,
 ): Effect | undefined {
-  const bins = [shareBins(column, baseline), shareBins(column, current)];
-  if (bins.some(counts => totalOf(counts) === 0)) {
+  const [before, now] = comparedBins(column, baseline, current);
+  const [m, n] = [totalOf(before), totalOf(now)];
+  if (m === 0 || n === 0) {
     return undefined;
   }
   if (statistic !== 'ks' && statistic !== 'wasserstein') {
-    const [before, now] = poolSparse(bins[0], bins[1]);
     const value = OF_SHARES[statistic](before, now);
     return {
       ...{ low: value, value, high: value },
@@ -65,7 +65,6 @@ export function effectOf(
     return undefined;
   }
   if (statistic === 'ks') {
-    const [m, n] = bins.map(totalOf);
     return { ...ks(baseline.counts, current.counts), floor: ksFloor(n, m) };
   }
   return ofWasserstein(column, baseline, current);

@@ -10,6 +10,8 @@ import { totalOf } from './shares';
 export interface Moments {
   n: number;
   mean: number;
+  /** Mean less the center of the frame, with all its digits where the mean is large. */
+  shift: number;
   /** Of the population (divided by n). */
   variance: number;
   sd: number;
@@ -32,5 +34,9 @@ export function momentsOf(
   }
   const shift = totalOf(counts.sums) / n;
   const variance = Math.max(0, totalOf(counts.squares) / n - shift * shift);
-  return { n, mean: frame.center + shift, variance, sd: Math.sqrt(variance) };
+  return {
+    ...{ n, shift, variance },
+    mean: frame.center + shift,
+    sd: Math.sqrt(variance),
+  };
 }

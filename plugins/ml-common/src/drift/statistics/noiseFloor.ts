@@ -15,11 +15,13 @@ const KOLMOGOROV = 1.95;
  * drift at all. With s² = 1/n + 1/m, B the bins that are not empty, and r their common shares:
  *
  * - PSI: s²·χ², as the quantile of B − 1 degrees of freedom. Jensen-Shannon: √(s²·χ² / (8 ln 2)).
- *   Hellinger: √(s²·χ² / 8). All three are Pearson's χ² to second order.
+ *   Hellinger: √(s²·χ² / 8). All three are Pearson's χ² to second order. What is missing
+ *   from that where few rows are expected is made up for by a factor to χ² of 1 + k / (fewest
+ *   rows expected in a bin of the smaller sample), with k found by simulation.
  * - total variation: s·(½ Σ √(2r(1−r)/π) + 3.09·½): its mean, and the largest deviation of any
  *   set of bins. A convex function of normal variables exceeds its mean by 3.09 of its largest
  *   deviations at most once in a thousand times (Borell; Tsirelson, Ibragimov and Sudakov 1975).
- * - L-infinity: the largest of B normal deviations, each at 0.001 / B (Bonferroni).
+ * - L-infinity: the largest of B normal deviations, each at 0.001 / B (Bonferroni), with such a factor.
  *
  * @public
  */
@@ -38,14 +40,18 @@ export function noiseFloor(
     return 0;
   }
   const deviations = shares.map(r => Math.sqrt(r * (1 - r)));
-  const chi = () => variance * chiSquareQuantile(NOISE, shares.length - 1);
+  const chiSquare = (k: number, tail: number, degrees: number) =>
+    variance *
+    chiSquareQuantile(tail, degrees) *
+    (1 + k / (Math.min(n, m) * Math.min(...shares)));
+  const ofAll = (k: number) => chiSquare(k, NOISE, shares.length - 1);
   switch (statistic) {
     case 'psi':
-      return chi();
+      return ofAll(3);
     case 'jensen-shannon':
-      return Math.sqrt(chi() / (8 * Math.LN2));
+      return Math.sqrt(ofAll(2) / (8 * Math.LN2));
     case 'hellinger':
-      return Math.sqrt(chi() / 8);
+      return Math.sqrt(ofAll(5) / 8);
     case 'total-variation':
       return (
         (Math.sqrt(variance) / 2) *
@@ -53,7 +59,7 @@ export function noiseFloor(
       );
     case 'l-infinity':
       return (
-        Math.sqrt(variance * chiSquareQuantile(NOISE / shares.length, 1)) *
+        Math.sqrt(chiSquare(1, NOISE / shares.length, 1)) *
         Math.max(...deviations)
       );
     default:
@@ -73,10 +79,11 @@ export function ksFloor(n: number, m: number): number {
 
 /**
  * What the Wasserstein-1 distance exceeds once in a thousand times, at most, without
- * drift, in the unit of the column: √(c(now)²/n + c(baseline)²/m) with
+ * drift, in the unit of the column: c·√(1/n + 1/m) with
  * c = √(2/π)·∫√(F(1−F)) + 3.09·sd. It is the mean of ∫|B(F)| over a Brownian bridge B, and
  * its largest deviation, which is the sd of the column (Borell, as of total variation).
- * With the deviations of both samples rather than of one, a single far value does not exceed it.
+ * c is the larger of both samples: where tails are heavy, a far value that one of
+ * them happens to have, and the other not, is no drift.
  *
  * @public
  */
@@ -84,9 +91,10 @@ export function wassersteinFloor(
   baseline: NumericCounts,
   current: NumericCounts,
 ): number {
-  const part = (counts: NumericCounts) =>
-    deviation(counts) ** 2 / totalOf(counts.counts);
-  return Math.sqrt(part(baseline) + part(current));
+  return (
+    Math.max(deviation(baseline), deviation(current)) *
+    Math.sqrt(1 / totalOf(baseline.counts) + 1 / totalOf(current.counts))
+  );
 }
 
 function deviation({ counts, squares, sums }: NumericCounts): number {
@@ -126,6 +134,10 @@ export function shareFloor(
   const part = current.of / rows;
   const mean = hits * part;
   const variance = (mean * (1 - part) * (rows - hits)) / (rows - 1);
-  const most = mean + Z * Math.sqrt(variance) + (Z * Z - 1) / 6;
+  const skewness = (1 - 2 * part) * (1 - (2 * hits) / rows);
+  const most =
+    mean +
+    Z * Math.sqrt(variance) +
+    Math.max(0.5, ((Z * Z - 1) / 6) * skewness);
   return most / current.of - (hits - most) / baseline.of;
 }

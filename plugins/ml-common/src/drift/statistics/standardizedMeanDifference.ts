@@ -12,7 +12,7 @@ export function standardizedMeanDifference(
   baseline: Moments,
   current: Moments,
 ): number | undefined {
-  const difference = current.mean - baseline.mean;
+  const difference = current.shift - baseline.shift;
   const sd = Math.sqrt((baseline.variance + current.variance) / 2);
   if (sd === 0) {
     return difference === 0 ? 0 : undefined;

@@ -3,7 +3,7 @@ import { ColumnFrame, NumericColumnFrame } from '../profileFrame';
 import { Interval } from './interval';
 import { shareFloor } from './noiseFloor';
 import { totalOf } from './shares';
-import { ColumnCounts } from './shareBins';
+import { ColumnCounts } from './comparedBins';
 
 /**
  * A rise of a share, and what noise alone reaches at these row counts.
