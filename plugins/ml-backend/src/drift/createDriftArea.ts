@@ -9,6 +9,7 @@ import { createAlerts } from './alerts/createAlerts';
 import { createEvaluation } from './evaluate/createEvaluation';
 import { createIntake } from './intake/createIntake';
 import { createMonitors } from './monitors/createMonitors';
+import { createPull } from './pull/createPull';
 import { createDriftParts } from './createDriftParts';
 
 /** How far what models are asked, and how they answer, has moved from what they were made for. */
@@ -21,6 +22,7 @@ export function createDriftArea(
   const all = [
     createIntake(deps, parts),
     createMonitors(deps, parts, alerting.alerts),
+    createPull(deps, parts),
     createEvaluation(deps, parts, alerting.alerts),
     alerting,
   ];

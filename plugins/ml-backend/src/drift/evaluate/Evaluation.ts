@@ -24,7 +24,7 @@ const EVER = '9999';
 
 type Found = { due: DueWindow; readings: StoredReading[] };
 
-/** Evaluates the windows that changed, and has alerts follow. */
+/** Evaluates the windows that changed, and has alerts follow: not while an engine reads more of them, or each would be an alert of the past. */
 export class Evaluation {
   constructor(
     private readonly options: {
@@ -48,7 +48,7 @@ export class Evaluation {
     for (const monitor of (await monitors.byIds(ids)).values()) {
       signal.throwIfAborted();
       try {
-        await claims.holding(`evaluate:${monitor.id}`, signal, held =>
+        await claims.holding(monitor.id, signal, held =>
           metrics.evaluation(() => this.evaluate(monitor, held)),
         );
       } catch (error) {

@@ -173,6 +173,15 @@ export class MonitorStore implements Monitors {
     return rows.map(toMonitor);
   }
 
+  /** One of those, if it still is. */
+  async dueRun(id: string, now: Date): Promise<WatchedMonitor | undefined> {
+    const row = await this.rows()
+      .where({ id, enabled: true })
+      .where('next_run_at', '<=', now.toISOString())
+      .first();
+    return row && toMonitor(row);
+  }
+
   /** How many runs failed in a row. */
   async failedRuns(id: string): Promise<number> {
     return (await this.rows().where({ id }).first())?.failed_runs ?? 0;
@@ -200,14 +209,15 @@ export class MonitorStore implements Monitors {
       .update({ read_source: sourceHash, read_edges: edgesHash });
   }
 
-  /** A monitor that was changed meanwhile runs again at once. */
+  /** One that was changed, or asked to run, since `startedAt` runs again at once. */
   async saveRun(
-    { id, updatedAt }: WatchedMonitor,
+    id: string,
     lastRun: LastRun,
-    next: { at: Date; failedRuns: number },
+    next: { at: Date; failedRuns: number; startedAt: Date },
   ): Promise<void> {
     await this.rows()
-      .where({ id, updated_at: updatedAt })
+      .where({ id })
+      .where('next_run_at', '<=', next.startedAt.toISOString())
       .update({
         last_run: JSON.stringify(lastRun),
         next_run_at: next.at.toISOString(),

@@ -138,6 +138,19 @@ export class ProfileStore {
     return rows.map(({ from_at }) => from_at);
   }
 
+  /** Removes what a source said that was counted by other frames. */
+  async removeOtherFrames(
+    uid: string,
+    source: string,
+    edgesHash: string,
+    trx: Knex.Transaction,
+  ): Promise<void> {
+    await trx<ProfileRow>(TABLE)
+      .where({ uid, source })
+      .whereNot('edges_hash', edgesHash)
+      .delete();
+  }
+
   /** Removes some whose window began before; answers how many. */
   async removeBefore(from: string, limit: number): Promise<number> {
     const old = this.db<ProfileRow>(TABLE)

@@ -39,6 +39,13 @@ export class WindowStore {
     return rows.map(toState);
   }
 
+  async one(monitorId: string, from: string): Promise<ReadState | undefined> {
+    const row = await this.rows()
+      .where({ monitor_id: monitorId, from_at: from })
+      .first();
+    return row && toState(row);
+  }
+
   async failed(monitorId: string): Promise<ReadState[]> {
     const rows = await this.rows()
       .where('monitor_id', monitorId)

@@ -1,0 +1,99 @@
+import {
+  MonitorSource,
+  profileCounts,
+  ProfileFrame,
+  profileFrame,
+} from '@callboard/plugin-ml-common';
+import { check, ProfileEngine } from '@callboard/plugin-ml-node';
+import { Knex } from 'knex';
+import { DriftMetrics } from '../DriftMetrics';
+import { checkCounts } from '../intake/checkCounts';
+import { KeepDrift } from '../intake/KeepDrift';
+import { WatchedMonitor } from '../Monitors';
+import { BaselineStore } from '../store/BaselineStore';
+import { contentHash } from '../store/contentHash';
+import { MonitorStore, WatchedEntity } from '../store/MonitorStore';
+import { ProfileStore } from '../store/ProfileStore';
+import { engineSource } from './engineSource';
+import { inTime } from './inTime';
+
+/** Has an engine read the baseline of a monitor once: it stays frozen until the source says otherwise. */
+export class PulledBaseline {
+  constructor(
+    private readonly options: {
+      baselines: BaselineStore;
+      db: Knex;
+      keep: KeepDrift;
+      metrics: DriftMetrics;
+      monitors: MonitorStore;
+      now: () => Date;
+      profiles: ProfileStore;
+      /** Longest wait for an engine, milliseconds. */
+      timeoutMs: number;
+    },
+  ) {}
+
+  async of(
+    monitor: WatchedMonitor,
+    source: MonitorSource,
+    engine: ProfileEngine,
+    { entity, signal }: { entity: WatchedEntity; signal: AbortSignal },
+  ): Promise<{ edgesHash: string; frame: ProfileFrame }> {
+    const { baselines, metrics, monitors, timeoutMs } = this.options;
+    const sourceHash = hashOf(source);
+    const edgesHash = await monitors.readEdges(monitor.id, sourceHash);
+    const known =
+      edgesHash && (await baselines.ofFrame(monitor.uid, edgesHash));
+    if (known) {
+      return known;
+    }
+    try {
+      const read = await inTime(signal, timeoutMs, stop =>
+        engine.baseline(source, stop),
+      );
+      const frame = check(profileFrame, read.frame);
+      const counts = check(profileCounts, read.counts);
+      checkCounts(frame, counts, 'counts');
+      const kept = await this.keep(monitor, { counts, frame }, entity, {
+        source,
+        sourceHash,
+      });
+      metrics.engine(engine.name, 'baseline', 'read');
+      return { edgesHash: kept, frame };
+    } catch (error) {
+      metrics.engine(engine.name, 'baseline', 'failed');
+      throw error;
+    }
+  }
+
+  /** What was counted by the frame before cannot be added to what is counted from now on. */
+  private async keep(
+    monitor: WatchedMonitor,
+    read: Pick<Parameters<KeepDrift['baseline']>[0], 'counts' | 'frame'>,
+    entity: WatchedEntity,
+    { source, sourceHash }: { source: MonitorSource; sourceHash: string },
+  ): Promise<string> {
+    const { db, keep, monitors, now, profiles } = this.options;
+    const by = engineSource(source);
+    return db.transaction(async trx => {
+      const { edgesHash } = await keep.baseline(
+        {
+          entityRef: monitor.entityRef,
+          rowsFrom: source.baseline.path.slice(0, 300),
+          ...read,
+        },
+        entity,
+        { by, now: now() },
+        trx,
+      );
+      await profiles.removeOtherFrames(monitor.uid, by, edgesHash, trx);
+      await monitors.saveReadEdges(monitor.id, { edgesHash, sourceHash }, trx);
+      return edgesHash;
+    });
+  }
+}
+
+/** Of all that decides how rows are counted. */
+function hashOf({ labels, serving, since, ...decides }: MonitorSource): string {
+  return contentHash(decides);
+}
