@@ -13,6 +13,8 @@ import { CountsProblem } from './countsProblems';
 
 /** Rounding of sums that is forgiven, relative to what was added. */
 const ROUNDING = 1e-9;
+/** By how much the probabilities of one row may miss 1: they were rounded when they were logged. */
+const LOGGED = 1e-3;
 
 type Counts = ClassificationCounts | RegressionCounts;
 
@@ -104,7 +106,7 @@ function estimatedProblems(
   const rows = totalOf(confusion);
   return [
     ...shape,
-    ...(shape.length === 0 && Math.abs(rows - n) > ROUNDING * Math.max(1, n)
+    ...(shape.length === 0 && Math.abs(rows - n) > LOGGED * Math.max(1, n)
       ? [{ path: 'confusion', rule: `must add up to n, ${n}, not to ${rows}` }]
       : []),
     ...(variance <= (n / 4) * (1 + ROUNDING)
