@@ -36,16 +36,15 @@ export async function loadExampleMonitors({
 }) {
   const deadline = Date.now() + patienceMs;
   for (const { body, path } of exampleMonitors()) {
-    if (await isThere({ url, token, path })) continue;
+    const ask = { url, token, path, deadline, pauseMs };
+    // 404 as well while its entity is not in the catalog yet.
+    const found = await tellPortal({ ...ask, method: 'GET', notYet: [503] });
+    if (found.answer) continue;
     const { late, refused } = await tellPortal({
-      url,
-      token,
-      path,
+      ...ask,
       body,
       method: 'PUT',
       notYet: NOT_YET,
-      deadline,
-      pauseMs,
     });
     const why = late
       ? `${path} was not taken within ${Math.round(
@@ -56,13 +55,4 @@ export async function loadExampleMonitors({
       throw new Error(`The example monitors were not all loaded: ${why}.`);
     }
   }
-}
-
-async function isThere({ path, token, url }) {
-  const response = await fetch(`${url}${path}`, {
-    headers: { authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(30_000),
-  });
-  await response.body?.cancel();
-  return response.ok;
 }
