@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { fail, ROOT } from '../lib/say.mjs';
@@ -22,6 +23,7 @@ import { toolchain } from '../lib/toolchain.mjs';
 import { startTemplatePortal } from '../templates/templatePortal.mjs';
 import { writeRepository } from '../templates/checkGenerated.mjs';
 import { load } from './templates/load.mjs';
+import { someFrame } from './templates/someFrame.mjs';
 import { instances, startService } from './templates/startService.mjs';
 
 const env = toolchain();
@@ -190,8 +192,10 @@ async function compare(model) {
 
 /** What is added to the p50 of one client by each feature, in turns with the service without any. */
 async function featureCosts() {
+  const frame = JSON.stringify(someFrame());
   const sink = createServer((request, response) => {
-    request.resume().on('end', () => response.end('{}'));
+    const answer = request.method === 'GET' ? frame : '{}';
+    request.resume().on('end', () => response.end(answer));
   }).listen(0, '127.0.0.1');
   await new Promise(resolve => sink.once('listening', resolve));
   const address = `http://127.0.0.1:${sink.address().port}`;
@@ -200,7 +204,7 @@ async function featureCosts() {
     auth: {},
     'rate limit': { AUTH: 'off', RATE_LIMIT: '1000000' },
     'log line of each request': { AUTH: 'off', LOG_LEVEL: 'info' },
-    profiles: { AUTH: 'off', PROFILES_URL: `${address}/profiles` },
+    profiles: { AUTH: 'off', PROFILES_URL: address },
     tracing: { AUTH: 'off', OTEL_EXPORTER_OTLP_ENDPOINT: address },
   };
   for (const language of LANGUAGES) {
@@ -209,6 +213,8 @@ async function featureCosts() {
     for (let turn = 0; turn < rounds; turn += 1) {
       for (const [name, settings] of Object.entries(features)) {
         const running = await service(language, folder, settings);
+        // The sink answers what a service asks first; wrk holds this process up.
+        await sleep(500);
         measureOne(running, { rows: 1, clients: 1, seconds: 1 });
         (seen[name] ??= []).push(
           measureOne(running, { rows: 1, clients: 1, seconds }),

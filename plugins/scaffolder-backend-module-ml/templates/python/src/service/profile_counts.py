@@ -65,15 +65,15 @@ def _rounded(values: np.ndarray, precision: str) -> np.ndarray:
 
 def _numbers(column: Json, values: np.ndarray) -> Json:
     x, bins = _rounded(values, column["precision"]), len(column["edges"]) + 1
+    finite, odd = x[np.isfinite(x)], x[~np.isfinite(x)]
     nulls = sum(value is None for value in values) if values.dtype == object else 0
-    infinite = {"posInf": np.isposinf(x).sum(), "negInf": np.isneginf(x).sum()}
-    finite = x[np.isfinite(x)]
+    infinite = {"posInf": (odd > 0).sum(), "negInf": (odd < 0).sum()}
     low, high = (finite.min(), finite.max()) if len(finite) else (None, None)
     # A value on an edge belongs to the bin that it closes.
     at, off = np.searchsorted(column["edges"], finite), finite - column["center"]
     sums = zip(("counts", "sums", "squares"), (None, off, off * off), strict=True)
     binned = {name: np.bincount(at, weights, bins) for name, weights in sums}
-    return {"null": nulls, "nan": np.isnan(x).sum() - nulls, **infinite, "min": low, "max": high, **binned}
+    return {"null": nulls, "nan": np.isnan(odd).sum() - nulls, **infinite, "min": low, "max": high, **binned}
 
 
 def _names(column: Json, values: np.ndarray) -> Json:
