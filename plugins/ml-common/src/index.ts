@@ -96,6 +96,7 @@ export * from './drift/decision/readWindow';
 export * from './drift/decision/columnWeights';
 export * from './drift/decision/nextAlert';
 export * from './drift/decision/driftStatusOf';
+export * from './drift/decision/watchedPerformance';
 export * from './client/MlClient';
 export * from './client/SmokeClient';
 export * from './client/GovernanceClient';

@@ -144,7 +144,7 @@ export const driftSettings = z.strictObject({
     .min(1)
     .default(2)
     .describe(
-      'An effect of this many thresholds, or this many weighted columns’ share, is failing rather than attention',
+      'An effect of this many thresholds is failing rather than attention, and so is a score of 1 - 1/severe, which by default is half of the weight',
     ),
   columns: z
     .record(z.string().max(200), driftColumnSettings)

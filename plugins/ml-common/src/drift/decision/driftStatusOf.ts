@@ -134,7 +134,7 @@ function calm({ readings, settings, ...input }: DriftStatusInput): DriftStatus {
           'column',
         )} moved in the newest window; an alert needs ${needed} of the last ${of}`
       : `None of ${count(
-          watched.length,
+          watched.length - unjudged,
           'column',
         )} moved beyond threshold and noise in the newest window`;
   return {

@@ -4,6 +4,8 @@ import { DriftSettings } from '../driftSettings';
 /**
  * The measure by which a fall of performance is judged: on all rows, measured where there
  * are labels enough to say, else estimated.
+ *
+ * @public
  */
 export function watchedPerformance(
   { performance }: WindowReading,

@@ -141,3 +141,27 @@ export function shareFloor(
     Math.max(0.5, ((Z * Z - 1) / 6) * skewness);
   return most / current.of - (hits - most) / baseline.of;
 }
+
+/**
+ * What the share of values outside of the range of the baseline exceeds once in a
+ * thousand times without drift: its range is that of m rows only, so that of n new ones
+ * 2n/(m + 1) are expected outside. Of how many it is, with r = n/(n + m),
+ * P(k or more) = rᵏ·(1 + k(1 − r)): a negative binomial distribution, of both ends
+ * (Wilks 1941), which is solved for k.
+ *
+ * @public
+ */
+export function rangeFloor(n: number, m: number): number {
+  const r = n / (n + m);
+  let from = 0;
+  let to = n;
+  for (let step = 0; step < 60; step += 1) {
+    const k = (from + to) / 2;
+    if (r ** k * (1 + k * (1 - r)) > NOISE) {
+      from = k;
+    } else {
+      to = k;
+    }
+  }
+  return to / n;
+}

@@ -1,7 +1,7 @@
 import { CategoricalCounts, NumericCounts } from '../profile';
 import { ColumnFrame, NumericColumnFrame } from '../profileFrame';
 import { Interval } from './interval';
-import { shareFloor } from './noiseFloor';
+import { rangeFloor, shareFloor } from './noiseFloor';
 import { totalOf } from './shares';
 import { ColumnCounts } from './comparedBins';
 
@@ -63,7 +63,7 @@ export function unseenRise(
   }
   const hits = current.rest;
   return rise(
-    { hits: 0, of: Math.max(1, valuesIn(baseline)) },
+    { hits: 0, of: valuesIn(baseline) || rowsIn(baseline) },
     { hits, most: hits, of: valuesIn(current) },
   );
 }
@@ -86,14 +86,18 @@ export function outOfRangeRise(
   }
   const infinite = ({ negInf, posInf }: NumericCounts) => posInf + negInf;
   const outside = outsideOf(column, baseline, current);
-  return rise(
-    { hits: infinite(baseline), of: Math.max(1, valuesIn(baseline)) },
+  const found = rise(
+    { hits: infinite(baseline), of: valuesIn(baseline) || rowsIn(baseline) },
     {
       hits: infinite(current) + outside.least,
       most: infinite(current) + outside.most,
       of: valuesIn(current),
     },
   );
+  const [n, m] = [current, baseline].map(({ counts }) => totalOf(counts));
+  return found && n > 0 && m > 0
+    ? { ...found, floor: Math.max(found.floor, rangeFloor(n, m)) }
+    : found;
 }
 
 function rise(

@@ -1,0 +1,177 @@
+import { DriftAlert } from '../driftAlert';
+import { ReadingStatus, WindowReading } from '../driftReading';
+import { driftSettings } from '../driftSettings';
+import { driftStatusOf } from './driftStatusOf';
+
+const NOW = new Date('2026-11-21T06:00:00.000Z');
+const settings = driftSettings.parse({});
+
+function reading(
+  date: string,
+  statuses: ReadingStatus[],
+  rows = 1000,
+): WindowReading {
+  const has = (status: ReadingStatus) => statuses.includes(status);
+  return {
+    from: `${date}T00:00:00.000Z`,
+    to: new Date(Date.parse(date) + 86_400_000).toISOString(),
+    rows,
+    status:
+      (['moved', 'stable', 'insufficient-data'] as const).find(has) ??
+      'no-data',
+    columns: statuses.map((status, index) => ({
+      ...{ column: `c${index}`, status, n: rows, m: 1000, effects: [] },
+    })),
+    performance:
+      rows > 0
+        ? [
+            {
+              ...{ slice: 'all', metric: 'accuracy', basis: 'estimated' },
+              ...{ value: 0.9, low: 0.89, high: 0.91, n: rows, baseline: 0.94 },
+            },
+          ]
+        : [],
+  };
+}
+
+const alert: DriftAlert = {
+  id: '9e4c1a4e-6f0f-4c7e-8a53-5d3c8a4f1f10',
+  monitorId: '9e4c1a4e-6f0f-4c7e-8a53-5d3c8a4f1f11',
+  entityRef: 'mlmodel:default/tumor-screening',
+  state: 'open',
+  severity: 'failing',
+  subjects: [
+    { subject: 'c0', since: '2026-11-18T00:00:00.000Z' },
+    { subject: 'c1', since: '2026-11-19T00:00:00.000Z' },
+    {
+      subject: 'c2',
+      since: '2026-11-01T00:00:00.000Z',
+      until: '2026-11-05T00:00:00.000Z',
+    },
+    { subject: 'performance:accuracy', since: '2026-11-19T00:00:00.000Z' },
+  ],
+  openedAt: '2026-11-19T00:00:00.000Z',
+  events: [],
+  retrainings: [],
+};
+
+const moved = reading('2026-11-20', ['moved', 'moved', 'stable']);
+const stable = reading('2026-11-20', ['stable', 'stable', 'stable']);
+
+it.each([
+  {
+    what: 'no baseline',
+    input: { readings: [stable], hasBaseline: false },
+    level: 'not-set-up',
+    sentence: /^There is no baseline yet/,
+  },
+  {
+    what: 'no window yet',
+    input: { readings: [] },
+    level: 'unknown',
+    sentence: /^No window has had data yet\.$/,
+  },
+  {
+    what: 'a newest window without data',
+    input: {
+      readings: [
+        reading('2026-11-19', ['stable']),
+        reading('2026-11-20', ['no-data'], 0),
+      ],
+    },
+    level: 'unknown',
+    sentence: /^There has been no data to compare since 20 Nov\.$/,
+  },
+  {
+    what: 'windows that stopped coming',
+    input: { readings: [reading('2025-11-10', ['stable'])] },
+    level: 'unknown',
+    sentence: /since 11 Nov 2025\.$/,
+  },
+  {
+    what: 'too few rows',
+    input: { readings: [reading('2026-11-20', ['insufficient-data'], 8)] },
+    level: 'unknown',
+    sentence: /^The newest window has 8 rows; at least 100 values/,
+  },
+  {
+    what: 'calm',
+    input: { readings: [stable] },
+    level: 'ok',
+    sentence:
+      /^None of 3 columns moved beyond threshold and noise in the newest window; estimated accuracy 0\.94 → 0\.90 ± 0\.01\.$/,
+  },
+  {
+    what: 'a move that is no alert yet',
+    input: { readings: [stable, moved] },
+    level: 'ok',
+    sentence:
+      /^2 of 3 columns moved in the newest window; an alert needs 2 of the last 3;/,
+  },
+  {
+    what: 'a column that could not be judged',
+    input: {
+      readings: [reading('2026-11-20', ['stable', 'insufficient-data'])],
+    },
+    level: 'ok',
+    sentence:
+      /^None of 1 column moved.*; 1 column had too few values to judge;/,
+  },
+  {
+    what: 'an alert',
+    input: { readings: [moved], alert },
+    level: 'failing',
+    sentence:
+      /^2 of 3 columns moved beyond threshold and noise since 18 Nov; estimated accuracy 0\.94 → 0\.90 ± 0\.01\.$/,
+  },
+  {
+    what: 'an alert while data stays away',
+    input: {
+      readings: [moved, reading('2026-11-21', ['no-data'], 0)],
+      alert,
+    },
+    level: 'failing',
+    sentence: /the newest window has no data\.$/,
+  },
+  {
+    what: 'an alert of performance alone',
+    input: {
+      readings: [stable],
+      alert: { ...alert, subjects: alert.subjects.slice(3) },
+    },
+    level: 'failing',
+    sentence:
+      /^Performance fell beyond threshold and sampling error since 19 Nov;/,
+  },
+  {
+    what: 'a muted alert',
+    input: {
+      readings: [moved],
+      alert: {
+        ...alert,
+        state: 'muted' as const,
+        mutedUntil: '2026-11-30T00:00:00.000Z',
+      },
+    },
+    level: 'failing',
+    sentence: /muted until 30 Nov\.$/,
+  },
+  {
+    what: 'a resolved alert',
+    input: {
+      readings: [stable],
+      alert: { ...alert, state: 'resolved' as const },
+    },
+    level: 'ok',
+    sentence: /^None of 3 columns/,
+  },
+])('says of $what: $level', ({ input, level, sentence }) => {
+  const status = driftStatusOf({
+    hasBaseline: true,
+    settings,
+    now: NOW,
+    ...input,
+  });
+  expect(status.level).toBe(level);
+  expect(status.sentence).toMatch(sentence);
+});

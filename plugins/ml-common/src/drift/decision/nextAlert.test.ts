@@ -1,0 +1,236 @@
+import {
+  PerformanceReading,
+  ReadingStatus,
+  WindowReading,
+} from '../driftReading';
+import { driftSettings, DriftSettingsInput } from '../driftSettings';
+import { nextAlert } from './nextAlert';
+
+const STATUSES: Record<string, ReadingStatus> = {
+  m: 'moved',
+  M: 'moved',
+  s: 'stable',
+  i: 'insufficient-data',
+  n: 'no-data',
+};
+
+/**
+ * One letter for each day from 1 November on: moved, Moved by more than two thresholds,
+ * stable, insufficient-data, no-data.
+ */
+function readingsOf(days: Record<string, string>): WindowReading[] {
+  const length = Math.max(...Object.values(days).map(text => text.length));
+  return Array.from({ length }, (_, index) => {
+    const columns = Object.entries(days).map(([column, letters]) => ({
+      column,
+      status: STATUSES[letters[index]],
+      n: 1000,
+      m: 1000,
+      effects:
+        letters[index] === 's' || letters[index] === 'n'
+          ? []
+          : [effect(letters[index])],
+    }));
+    const has = (status: ReadingStatus) =>
+      columns.some(each => each.status === status);
+    return {
+      from: day(index + 1),
+      to: day(index + 2),
+      rows: 1000,
+      status:
+        (['moved', 'stable', 'insufficient-data'] as const).find(has) ??
+        'no-data',
+      columns,
+      performance: [],
+    };
+  });
+}
+
+function effect(letter: string) {
+  return {
+    reason: 'distribution' as const,
+    statistic: 'wasserstein' as const,
+    ...(letter === 'M' ? { effect: 0.8, low: 0.7 } : { effect: 0.5, low: 0.4 }),
+    high: 1,
+    threshold: 0.3,
+    noiseFloor: 0.1,
+    passes: letter !== 'i',
+  };
+}
+
+function day(number: number) {
+  return `2026-11-${String(number).padStart(2, '0')}T00:00:00.000Z`;
+}
+
+function next(
+  days: Record<string, string>,
+  open?: Parameters<typeof nextAlert>[0]['open'],
+  input: DriftSettingsInput = {},
+) {
+  return nextAlert({
+    readings: readingsOf(days),
+    ...(open && { open }),
+    settings: driftSettings.parse(input),
+  });
+}
+
+const none = { kind: 'none' };
+
+it.each([
+  { days: 's', expected: none },
+  { days: 'm', expected: none },
+  { days: 'sssm', expected: none },
+  { days: 'mm', expected: { kind: 'open' } },
+  { days: 'smsm', expected: { kind: 'open' } },
+  // The newest window is calm: what is over does not open an alert.
+  { days: 'smms', expected: none },
+  { days: 'mssm', expected: none },
+  // Windows that cannot be judged count neither way.
+  { days: 'minm', expected: { kind: 'open' } },
+  { days: 'mini', expected: none },
+  { days: 'nnn', expected: none },
+])('of $days: $expected.kind', ({ days, expected }) => {
+  // Beside calm columns, for of one alone its move is that of all.
+  expect(next({ x: days, ...calm(days.length) })).toMatchObject(expected);
+});
+
+function calm(length: number) {
+  return {
+    a: 's'.repeat(length),
+    b: 's'.repeat(length),
+    c: 's'.repeat(length),
+  };
+}
+
+it('says what moved, since when, and how much', () => {
+  expect(next({ x: 'ssmsm', ...calm(5) })).toEqual({
+    kind: 'open',
+    severity: 'attention',
+    subjects: [{ subject: 'x', since: day(3) }],
+    text: 'x moved beyond threshold and noise.',
+  });
+  expect(next({ x: 'mM', ...calm(2) })).toMatchObject({ severity: 'failing' });
+});
+
+it('is failing when half of the weight moved', () => {
+  const readings = readingsOf({ x: 'mm', y: 'mm', z: 'ss' });
+  const decide = (score: number) =>
+    nextAlert({
+      readings: readings.map(each => ({ ...each, score })),
+      settings: driftSettings.parse({}),
+    });
+  expect(decide(0.4)).toMatchObject({ severity: 'attention' });
+  expect(decide(0.5)).toMatchObject({ severity: 'failing' });
+});
+
+const open = {
+  severity: 'attention' as const,
+  subjects: [{ subject: 'x', since: day(1) }],
+};
+
+it.each([
+  { x: 'mmm', expected: none },
+  { x: 'mms', expected: none },
+  { x: 'mmsn', expected: none },
+  {
+    x: 'mmss',
+    expected: { kind: 'calm', text: 'Calm again after 2 windows in a row.' },
+  },
+  {
+    x: 'mmsns',
+    expected: { kind: 'calm', text: 'Calm again after 2 windows in a row.' },
+  },
+  {
+    x: 'mmM',
+    expected: { kind: 'change', severity: 'failing', text: 'now failing.' },
+  },
+])('of an open alert and $x: $expected.kind', ({ expected, x }) => {
+  expect(next({ x, ...calm(x.length) }, open)).toMatchObject(expected);
+});
+
+it('adds what moved besides, and keeps what is calm again with its end', () => {
+  const decided = next({ x: 'mmmss', y: 'sssmm', ...calm(5) }, open);
+  expect(decided).toEqual({
+    kind: 'change',
+    severity: 'attention',
+    subjects: [
+      { subject: 'x', since: day(1), until: day(6) },
+      { subject: 'y', since: day(4) },
+    ],
+    text: 'y moved beyond threshold and noise; x is calm again.',
+  });
+});
+
+it('does not flap between severities', () => {
+  const failing = { ...open, severity: 'failing' as const };
+  expect(next({ x: 'MMm', ...calm(3) }, failing)).toEqual(none);
+  expect(next({ x: 'MMmm', ...calm(4) }, failing)).toMatchObject({
+    kind: 'change',
+    severity: 'attention',
+  });
+});
+
+it('never alerts for an ignored column', () => {
+  const settings = { columns: { x: { ignore: true } } };
+  expect(next({ x: 'MMM', ...calm(3) }, undefined, settings)).toEqual(none);
+});
+
+it('names three of many, so that the text stays short', () => {
+  const long = Object.fromEntries(
+    Array.from({ length: 50 }, (_, index) => [
+      `${index}`.padEnd(200, 'x'),
+      'mm',
+    ]),
+  );
+  const decided = next(long);
+  if (decided.kind !== 'open') {
+    throw new Error('must open');
+  }
+  expect(decided.text).toMatch(/ and 47 more moved beyond/);
+  expect(decided.text.length).toBeLessThan(500);
+});
+
+function performance(
+  basis: PerformanceReading['basis'],
+  fell?: boolean,
+): PerformanceReading {
+  return {
+    ...{ slice: 'all', metric: 'accuracy', basis, n: 500 },
+    ...{ value: 0.85, low: 0.83, high: 0.87, baseline: 0.94 },
+    ...(fell !== undefined && { fell }),
+  };
+}
+
+it.each([
+  {
+    what: 'an estimated fall',
+    of: [performance('estimated', true)],
+    kind: 'open',
+  },
+  {
+    what: 'an estimated fall that labels deny',
+    of: [performance('estimated', true), performance('measured', false)],
+    kind: 'none',
+  },
+  {
+    what: 'an estimated fall with too few labels to say',
+    of: [performance('measured'), performance('estimated', true)],
+    kind: 'open',
+  },
+  {
+    what: 'a fall on a slice alone',
+    of: [{ ...performance('measured', true), slice: 'old' }],
+    kind: 'none',
+  },
+])('of $what: $kind', ({ kind, of }) => {
+  const readings = readingsOf({ x: 'ss' }).map(each => ({
+    ...each,
+    performance: of,
+  }));
+  const decided = nextAlert({ readings, settings: driftSettings.parse({}) });
+  expect(decided).toMatchObject(
+    kind === 'open'
+      ? { kind, subjects: [{ subject: 'performance:accuracy', since: day(1) }] }
+      : { kind },
+  );
+});
