@@ -4,6 +4,7 @@ import { cardsApi } from './cards/cardsApi';
 import { alertsApi } from './drift/alerts/alertsApi';
 import { intakeApi } from './drift/intake/intakeApi';
 import { monitorsApi } from './drift/monitors/monitorsApi';
+import { answersApi } from './drift/answers/answersApi';
 import { evidenceApi } from './evidence/evidenceApi';
 import { auditApi } from './governance/audit/auditApi';
 import { findingsApi } from './governance/findings/findingsApi';
@@ -42,6 +43,7 @@ const routes: ApiRoute[] = [
   ...graphApi,
   ...claimsApi,
   ...intakeApi,
+  ...answersApi,
   ...monitorsApi,
   ...alertsApi,
 ];

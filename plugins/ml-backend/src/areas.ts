@@ -31,7 +31,11 @@ export function createAreas(deps: AreaDeps): Area[] {
       versions: registry.versions,
       visibleRefs: inventory.visibleRefs,
     }),
-    createDriftArea(deps, { versions: registry.versions }),
+    createDriftArea(deps, {
+      timeline: registry.timelineSource,
+      versions: registry.versions,
+      visibleRefs: inventory.visibleRefs,
+    }),
   ];
   const governance = createGovernanceArea(deps, {
     cards: cards.assessed,

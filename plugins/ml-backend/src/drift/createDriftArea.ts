@@ -2,28 +2,40 @@ import {
   mlDriftManagePermission,
   mlProfileCreatePermission,
 } from '@callboard/plugin-ml-common';
+import { TimelineSource } from '@callboard/plugin-ml-node';
 import { Router } from 'express';
 import { Area, AreaDeps } from '../Area';
+import { VisibleRefs } from '../VisibleRefs';
 import { ModelVersions } from '../ModelVersions';
 import { createAlerts } from './alerts/createAlerts';
 import { createEvaluation } from './evaluate/createEvaluation';
 import { createIntake } from './intake/createIntake';
 import { createMonitors } from './monitors/createMonitors';
 import { createPull } from './pull/createPull';
+import { createAnswers } from './answers/createAnswers';
+import { DriftViews } from './answers/DriftViews';
 import { createDriftParts } from './createDriftParts';
 
 /** How far what models are asked, and how they answer, has moved from what they were made for. */
 export function createDriftArea(
   deps: AreaDeps,
-  others: { versions: ModelVersions },
+  others: {
+    /** Tells of versions and deployments. */
+    timeline: TimelineSource;
+    versions: ModelVersions;
+    visibleRefs: VisibleRefs;
+  },
 ): Area {
   const parts = createDriftParts(deps);
   const alerting = createAlerts(deps, { ...parts, ...others });
+  const { alerts } = alerting;
+  const views = new DriftViews({ ...parts, alerts });
   const all = [
+    createAnswers(deps, parts, { ...others, alerts, views }),
     createIntake(deps, parts),
-    createMonitors(deps, parts, alerting.alerts),
+    createMonitors(deps, parts, alerts),
     createPull(deps, parts),
-    createEvaluation(deps, parts, alerting.alerts),
+    createEvaluation(deps, parts, alerts),
     alerting,
   ];
   return {

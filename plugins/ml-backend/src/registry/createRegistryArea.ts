@@ -1,4 +1,5 @@
 import { mlEvaluationCreatePermission } from '@callboard/plugin-ml-common';
+import { TimelineSource } from '@callboard/plugin-ml-node';
 import { Router } from 'express';
 import { Area, AreaDeps } from '../Area';
 import { ArtifactOrigin } from '../ArtifactOrigin';
@@ -41,6 +42,7 @@ export function createRegistryArea(deps: AreaDeps): Area & {
   versions: ModelVersions & VersionFeed;
   artifactOrigin: ArtifactOrigin;
   running: RunningVersions;
+  timelineSource: TimelineSource;
   visibleVersion: VisibleVersion;
 } {
   const { auditor, db, httpAuth, permissions, visibleEntities } = deps;

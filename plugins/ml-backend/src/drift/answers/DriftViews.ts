@@ -1,0 +1,95 @@
+import {
+  DriftAlert,
+  DriftStatus,
+  driftStatusOf,
+  WindowReading,
+} from '@callboard/plugin-ml-common';
+import { Alerts } from '../Alerts';
+import { WatchedMonitor } from '../Monitors';
+import { BaselineStore } from '../store/BaselineStore';
+import { windowMsOf } from '../store/MonitorStore';
+import { ReadingStore, StoredReading } from '../store/ReadingStore';
+import { withGaps } from '../windows/withGaps';
+
+/** Windows from which a status is said. */
+const WINDOWS = 30;
+
+/** What is known of a monitor now. */
+export interface DriftView {
+  monitor: WatchedMonitor;
+  status: DriftStatus;
+  /** The last windows, oldest first, gaps between them included. */
+  readings: WindowReading[];
+  /** Of the newest window, and of it alone. */
+  newest?: StoredReading;
+  /** The one that is not resolved. */
+  alert?: DriftAlert;
+}
+
+/** Says how monitors stand. */
+export class DriftViews {
+  constructor(
+    private readonly options: {
+      alerts: Alerts;
+      baselines: BaselineStore;
+      now: () => Date;
+      readings: ReadingStore;
+    },
+  ) {}
+
+  /** In their order; in batches of any size. */
+  async of(monitors: readonly WatchedMonitor[]): Promise<DriftView[]> {
+    const { alerts, baselines, now, readings } = this.options;
+    const at = now();
+    const ids = monitors.map(({ id }) => id);
+    const found = await readings.newestOf(ids, WINDOWS);
+    const open = await alerts.ofMonitors(ids, at);
+    const known = await baselines.known(monitors.map(({ uid }) => uid));
+    return monitors.map(monitor =>
+      viewOf(monitor, {
+        stored: found.get(monitor.id) ?? [],
+        alert: open.get(monitor.id)?.find(each => each.state !== 'resolved'),
+        hasBaseline: known.has(monitor.uid),
+        now: at,
+      }),
+    );
+  }
+}
+
+function viewOf(
+  monitor: WatchedMonitor,
+  {
+    stored,
+    ...known
+  }: {
+    stored: StoredReading[];
+    alert?: DriftAlert;
+    hasBaseline: boolean;
+    now: Date;
+  },
+): DriftView {
+  const newest = stored.at(-1);
+  const readings = withGaps(
+    stored.map(({ reading }) => reading),
+    {
+      lengthMs: windowMsOf(monitor),
+      limit: WINDOWS,
+      // What comes after the newest one may just be late.
+      until: new Date(newest?.reading.to ?? 0),
+    },
+  );
+  const { settings } = monitor;
+  return {
+    monitor,
+    readings,
+    ...(newest && { newest }),
+    ...(known.alert && { alert: known.alert }),
+    status: monitor.enabled
+      ? driftStatusOf({ ...known, readings, settings })
+      : {
+          level: 'not-set-up',
+          text: 'Switched off',
+          sentence: 'Its monitor is switched off.',
+        },
+  };
+}
