@@ -11,7 +11,8 @@ import { inTime } from './inTime';
 import { PulledBaseline } from './PulledBaseline';
 import { PulledWindow } from './PulledWindow';
 import { retryAt } from './retryAt';
-import { windowsToRead } from './windowsToRead';
+import { sidesOf } from './sidesOf';
+import { joinedWindows, windowsToRead } from './windowsToRead';
 
 /** Has an engine read what is new in the source of a monitor: the baseline first, then each window that changed. */
 export class MonitorPull {
@@ -85,7 +86,7 @@ export class MonitorPull {
     const states = await windowStates.of(monitor.id);
     const { edgesHash } = baseline;
     const todo = windowsToRead(listed, states, { edgesHash, now: now() });
-    const reading = { baseline, engine, entity, monitor, source };
+    const reading = { baseline, engine, entity, monitor };
     for (const window of todo) {
       signal.throwIfAborted();
       await windows.read(reading, window, signal);
@@ -133,14 +134,15 @@ export class MonitorPull {
     const { to: first } = windowAt(oldest, lengthMs);
     const from = since > oldest ? windowAt(since, lengthMs).from : first;
     const { from: end } = windowAt(now(), lengthMs);
-    return inTime(signal, timeoutMs, stop =>
-      engine.windows(
-        source,
-        { from: new Date(from), to: new Date(end) },
-        lengthMs,
-        stop,
-      ),
-    );
+    const range = { from: new Date(from), to: new Date(end) };
+    const listed = [];
+    for (const side of sidesOf(source)) {
+      const windows = await inTime(signal, timeoutMs, stop =>
+        engine.windows(side.source, range, lengthMs, stop),
+      );
+      listed.push({ side, windows });
+    }
+    return joinedWindows(listed);
   }
 }
 

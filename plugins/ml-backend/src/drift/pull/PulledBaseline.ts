@@ -94,6 +94,12 @@ export class PulledBaseline {
 }
 
 /** Of all that decides how rows are counted. */
-function hashOf({ labels, serving, since, ...decides }: MonitorSource): string {
+function hashOf({
+  labels,
+  serving,
+  since,
+  training,
+  ...decides
+}: MonitorSource): string {
   return contentHash(decides);
 }

@@ -1,5 +1,4 @@
 import {
-  MonitorSource,
   Profile,
   profileCounts,
   ProfileFrame,
@@ -16,12 +15,12 @@ import { WindowStore } from '../store/WindowStore';
 import { engineSource } from './engineSource';
 import { inTime } from './inTime';
 import { retryAt } from './retryAt';
-import { ListedWindow } from './windowsToRead';
+import { Side } from './sidesOf';
+import { jointFingerprint, ListedWindow } from './windowsToRead';
 
 /** What a window is read with. */
 interface Reading {
   monitor: WatchedMonitor;
-  source: MonitorSource;
   engine: ProfileEngine;
   entity: WatchedEntity;
   baseline: { edgesHash: string; frame: ProfileFrame };
@@ -63,24 +62,53 @@ export class PulledWindow {
   }
 
   private async count(
-    { baseline, engine, entity, monitor, source }: Reading,
+    reading: Reading,
     window: ListedWindow,
     signal: AbortSignal,
   ): Promise<void> {
-    const { db, keep, metrics, now, profiles, timeoutMs, windows } =
-      this.options;
+    const { db, keep, metrics, now, windows } = this.options;
+    const { baseline, entity, monitor } = reading;
+    const counted = [];
+    for (const side of window.sides) {
+      counted.push(await this.side(reading, window, side, signal));
+    }
+    const profiles = counted.map(({ profile }) => ({ profile, entity }));
+    const by = engineSource(window.sides[0].source);
+    const { from, to } = isoOf(window);
+    await db.transaction(async trx => {
+      const at = { by, now: now() };
+      metrics.profiles(await keep.profiles(profiles, at, trx));
+      const state = {
+        from,
+        to,
+        edgesHash: baseline.edgesHash,
+        fingerprint: jointFingerprint(
+          counted.map(({ fingerprint }) => fingerprint),
+        ),
+        attempts: 0,
+      };
+      await windows.save(monitor.id, state, trx);
+    });
+  }
+
+  private async side(
+    { baseline, engine, monitor }: Reading,
+    window: ListedWindow,
+    { role, source }: Side,
+    signal: AbortSignal,
+  ): Promise<{ fingerprint: string; profile: Profile }> {
+    const { profiles, timeoutMs } = this.options;
     const { edgesHash, frame } = baseline;
     const found = await inTime(signal, timeoutMs, stop =>
       engine.profile(source, frame, window, stop),
     );
     const counts = check(profileCounts, found.counts);
     checkCounts(frame, counts, 'counts');
-    const { from, to } = isoOf(window);
     const plain: Profile = {
       schema: 'callboard.dev/profile/v1',
       entityRef: monitor.entityRef,
-      role: 'serving',
-      window: { from, to },
+      role,
+      window: isoOf(window),
       edgesHash,
       source: engineSource(source),
       revision: 0,
@@ -88,15 +116,10 @@ export class PulledWindow {
       counts,
     };
     const before = await profiles.revisionOf(plain, monitor.uid);
-    const profile = { ...plain, revision: before + 1 };
-    const by = engineSource(source);
-    await db.transaction(async trx => {
-      const at = { by, now: now() };
-      metrics.profiles(await keep.profiles([{ profile, entity }], at, trx));
-      const { fingerprint } = found;
-      const state = { from, to, edgesHash, fingerprint, attempts: 0 };
-      await windows.save(monitor.id, state, trx);
-    });
+    return {
+      fingerprint: found.fingerprint,
+      profile: { ...plain, revision: before + 1 },
+    };
   }
 
   private async failed(
