@@ -85,6 +85,7 @@ export * from './drift/driftAlert';
 export * from './drift/monitor';
 export * from './drift/driftAnswer';
 export * from './drift/driftQueries';
+export * from './drift/profileJsonSchema';
 export * from './drift/counts/addCounts';
 export * from './drift/counts/countPerformance';
 export * from './drift/counts/countRows';

@@ -18,6 +18,7 @@ import {
   MonitorBody,
   monitorBody,
 } from '../drift/monitor';
+import { BaselineFrameQuery, DriftColumnQuery } from '../drift/driftQueries';
 import { Profile } from '../drift/profile';
 import { EntityName, MlClientOptions } from './MlClient';
 import { MlRequests } from './MlRequests';
@@ -56,7 +57,7 @@ export class DriftClient {
 
   /** Both distributions and all statistics of one column in the window that begins at `from`. */
   async getColumn(
-    query: { monitorId: string; column: string; from: string },
+    query: DriftColumnQuery,
     signal?: AbortSignal,
   ): Promise<DriftColumnAnswer> {
     return this.requests.get(
@@ -98,11 +99,7 @@ export class DriftClient {
     entity: EntityName,
     body: z.input<typeof monitorBody>,
   ): Promise<DriftMonitor> {
-    return this.requests.put(
-      monitorPath(entity, body.comparison),
-      body,
-      driftMonitor,
-    );
+    return this.requests.put(monitorPath(entity), body, driftMonitor);
   }
 
   /** Ends the watching of an entity. */
@@ -125,7 +122,7 @@ export class DriftClient {
 
   /** What a service needs to count by. */
   async getFrame(
-    query: { ref: string; digest?: string },
+    query: BaselineFrameQuery,
     signal?: AbortSignal,
   ): Promise<BaselineFrame> {
     return this.requests.get(
