@@ -2,30 +2,16 @@
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import rfc8785
 
-from service.profile_performance import Json, count_performance
+from service.profile_performance import Json, Rows, count_performance
 
 # Larger values count as infinite, for their squares would be.
 LARGEST = 1e150
-
-
-@dataclass
-class Rows:
-    n: int
-    # By name, None where a row has none; a column that is not here is null.
-    columns: dict[str, np.ndarray]
-    # The value, or the place of the class in those of the frame, -1 where it has it not.
-    predicted: np.ndarray
-    # Of each class of the frame; None where the model says none, or the frame does not ask.
-    probabilities: np.ndarray | None = None
-
-    def of(self, column: str) -> np.ndarray:
-        return self.columns.get(column, np.full(self.n, None))
 
 
 def edges_hash(frame: Json) -> str:
@@ -40,10 +26,7 @@ def count_rows(frame: Json, rows: Rows) -> Json:
     if performance := frame.get("performance"):
         parts = {"all": np.full(rows.n, True)}
         parts |= {each["name"]: _inside(each, columns, rows) for each in performance["slices"]}
-        counts["performance"] = {
-            name: count_performance(performance, rows.predicted, rows.probabilities, those)
-            for name, those in parts.items()
-        }
+        counts["performance"] = {name: count_performance(performance, rows, those) for name, those in parts.items()}
     return counts
 
 
@@ -67,13 +50,13 @@ def _numbers(column: Json, values: np.ndarray) -> Json:
     x, bins = _rounded(values, column["precision"]), len(column["edges"]) + 1
     finite, odd = x[np.isfinite(x)], x[~np.isfinite(x)]
     nulls = sum(value is None for value in values) if values.dtype == object else 0
-    infinite = {"posInf": (odd > 0).sum(), "negInf": (odd < 0).sum()}
     low, high = (finite.min(), finite.max()) if len(finite) else (None, None)
     # A value on an edge belongs to the bin that it closes.
     at, off = np.searchsorted(column["edges"], finite), finite - column["center"]
     sums = zip(("counts", "sums", "squares"), (None, off, off * off), strict=True)
     binned = {name: np.bincount(at, weights, bins) for name, weights in sums}
-    return {"null": nulls, "nan": np.isnan(odd).sum() - nulls, **infinite, "min": low, "max": high, **binned}
+    missing = {"null": nulls, "nan": np.isnan(odd).sum() - nulls, "posInf": (odd > 0).sum(), "negInf": (odd < 0).sum()}
+    return {**missing, "min": low, "max": high, **binned}
 
 
 def _names(column: Json, values: np.ndarray) -> Json:
@@ -82,6 +65,7 @@ def _names(column: Json, values: np.ndarray) -> Json:
     return {"null": seen[None], "counts": counts, "rest": len(values) - seen[None] - counts.sum()}
 
 
+@lru_cache(1000, typed=True)
 def _name(value: Any) -> str | None:
     """Numbers and booleans as JSON writes them, and JavaScript what JSON cannot."""
     if value is None or isinstance(value, str):

@@ -1,5 +1,6 @@
 """Counts what a model answered: how many, and how many of them are right if its probabilities are."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,22 @@ PROBABILITY_BINS = 100
 LARGEST = 1e75
 
 
-def count_performance(frame: Json, predicted: np.ndarray, probabilities: np.ndarray | None, those: np.ndarray) -> Json:
+@dataclass
+class Rows:
+    n: int
+    # By name, None where a row has none; a column that is not here is null.
+    columns: dict[str, np.ndarray]
+    # The value, or the place of the class in those of the frame, -1 where it has it not.
+    predicted: np.ndarray
+    # Of each class of the frame; None where the model says none, or the frame does not ask.
+    probabilities: np.ndarray | None = None
+
+    def of(self, column: str) -> np.ndarray:
+        return self.columns.get(column, np.full(self.n, None))
+
+
+def count_performance(frame: Json, rows: Rows, those: np.ndarray) -> Json:
+    predicted, probabilities = rows.predicted, rows.probabilities
     if frame["task"] == "regression":
         return {"task": "regression", "n": (np.abs(predicted[those]) <= LARGEST).sum()}
     known = those & (predicted >= 0)

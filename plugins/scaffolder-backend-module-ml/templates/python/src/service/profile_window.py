@@ -10,8 +10,8 @@ import numpy as np
 
 from service.manifest import Manifest
 from service.predictions import class_indexes, scores_of, values_of
-from service.profile_counts import Rows, add_counts, count_rows
-from service.profile_performance import Json
+from service.profile_counts import add_counts, count_rows
+from service.profile_performance import Json, Rows
 
 log = logging.getLogger("service.profiles")
 Tensors = dict[str, np.ndarray]
@@ -77,7 +77,7 @@ def rows_of(manifest: Manifest, frame: Json, inputs: Tensors, outputs: Tensors) 
     asked = next(iter(inputs.values()))
     n = len(asked)
     columns = dict(zip(manifest.features, asked.reshape(n, -1).T, strict=False))
-    prediction, *others = [each for each in frame["columns"] if each["role"] == "prediction"] or [{"name": ""}]
+    prediction, *others = [each for each in frame["columns"] if each.get("role") == "prediction"] or [{"name": ""}]
     if manifest.classes is None:
         values = np.array(values_of(outputs), np.float64).reshape(n, -1)[:, 0]
         return Rows(n, {**columns, prediction["name"]: values}, values)

@@ -14,8 +14,8 @@ import numpy as np
 
 from service.manifest import Manifest
 from service.outbound import RefusedError, exchange
-from service.profile_counts import Rows, count_rows, edges_hash
-from service.profile_performance import Json
+from service.profile_counts import count_rows, edges_hash
+from service.profile_performance import Json, Rows
 from service.profile_window import Tensors, Window, source_of
 from service.settings import Settings
 

@@ -8,7 +8,8 @@ import numpy as np
 import orjson
 import pytest
 
-from service.profile_counts import Rows, add_counts, count_rows, edges_hash
+from service.profile_counts import add_counts, count_rows, edges_hash
+from service.profile_performance import Rows
 
 LINES = Path("tests/profile-cases.jsonl").read_text(encoding="utf-8").splitlines()
 CASES = [json.loads(line, parse_int=float) for line in LINES]
