@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { loadExampleDeployments } from './lib/exampleDeployments.mjs';
 import { loadExampleLineage } from './lib/exampleLineage.mjs';
 import { copyExamples, startExampleMlflow } from './lib/exampleMlflow.mjs';
+import { loadExampleMonitors } from './lib/exampleMonitors.mjs';
+import { layOutServing } from './lib/exampleServing.mjs';
 import { exampleEndpoints, startPortal } from './lib/portal.mjs';
 import { fail, ROOT, say } from './lib/say.mjs';
 
@@ -20,6 +22,7 @@ process.on('SIGINT', () => stop());
 
 // Copies, so that a test may change an artifact, a card or a policy.
 const examples = copyExamples(dataDir);
+layOutServing({ dataDir, now: new Date() });
 const mlflow = await startExampleMlflow({ dataDir, env: process.env, port });
 if ('missing' in mlflow) {
   const why = `MLflow cannot be started: ${mlflow.missing}`;
@@ -77,7 +80,7 @@ portal.ended.then(async why => {
 await portal.ready;
 const told = { url: portal.url, token: portal.serviceToken };
 await Promise.all(
-  [loadExampleDeployments, loadExampleLineage].map(load =>
+  [loadExampleDeployments, loadExampleLineage, loadExampleMonitors].map(load =>
     load(told).catch(error => stopping || fail(error.message)),
   ),
 );

@@ -9,6 +9,8 @@ import {
   MLFLOW_OFFSET,
   startExampleMlflow,
 } from './lib/exampleMlflow.mjs';
+import { loadExampleMonitors } from './lib/exampleMonitors.mjs';
+import { layOutServing } from './lib/exampleServing.mjs';
 import {
   examplePeople,
   portIsBusy,
@@ -52,6 +54,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 
 mkdirSync(dataDir, { recursive: true });
 const { mlflow, options } = withMlflow ? await besideMlflow() : {};
+layOutServing({ dataDir, now: new Date() });
 say('Starting the portal …');
 writeFileSync(log, '');
 const recent = [];
@@ -108,10 +111,12 @@ if (!stopping) {
   );
   const told = { url: portal.url, token: portal.serviceToken };
   await Promise.all(
-    [loadExampleDeployments, loadExampleLineage].map(load =>
-      load(told).catch(error => stopping || say(error.message)),
+    [loadExampleDeployments, loadExampleLineage, loadExampleMonitors].map(
+      load => load(told).catch(error => stopping || say(error.message)),
     ),
   );
+  // A portal that runs past midnight gets the rows of the day that is over.
+  setInterval(() => layOutServing({ dataDir, now: new Date() }), 3_600_000);
 }
 
 /** MLflow, and what the portal has to be told of it. */
