@@ -22,15 +22,13 @@ const LARGEST = 1e75;
 /** Counts what a model answered: all, and each slice of the frame. */
 export function partsOf({ columns, performance }: Frame) {
   if (!performance) return [];
-  const precisionOf = (slice: Slice) => {
+  const parts = performance.slices.map(slice => {
     const column = columns.find(({ name }) => name === slice.column);
-    return column?.type === 'numeric' ? column.precision : 'float64';
-  };
-  const parts = performance.slices.map(slice =>
-    part(slice.name, performance, row =>
-      isInside(slice, row, precisionOf(slice)),
-    ),
-  );
+    const precision = column?.type === 'numeric' ? column.precision : 'float64';
+    return part(slice.name, performance, row =>
+      isInside(slice, row, precision),
+    );
+  });
   return [part('all', performance, () => true), ...parts];
 }
 

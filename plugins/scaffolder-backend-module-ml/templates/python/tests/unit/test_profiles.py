@@ -139,8 +139,17 @@ async def one_answer(one, manifest=CLASSIFIER):
     await profiler.end()
 
 
-@pytest.mark.parametrize("fault", ["no baseline", "wrong hash", "no frame", "redirect"])
-def test_without_a_frame_nothing_is_counted_and_the_service_goes_on(at, fault, caplog):
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("no baseline", "no baseline of this model version"),
+        ("wrong hash", "edgesHash is not that of the frame"),
+        ("no frame", "precision"),
+        ("redirect", "answered 307"),
+        ("flood", "more than 8388608 bytes"),
+    ],
+)
+def test_without_a_frame_nothing_is_counted_and_the_service_goes_on(at, fault, words, caplog):
     caplog.set_level("INFO")
     if fault == "no baseline":
         at.frame = None
@@ -148,6 +157,8 @@ def test_without_a_frame_nothing_is_counted_and_the_service_goes_on(at, fault, c
         at.known_as = "sha256:11"
     if fault == "redirect":
         at.frame_status = 307
+    if fault == "flood":
+        at.frame = {"flood": "a" * (9 << 20)}
     if fault == "no frame":
         at.frame = {"columns": [{"name": "weight", "type": "numeric"}]}
 
@@ -161,7 +172,8 @@ def test_without_a_frame_nothing_is_counted_and_the_service_goes_on(at, fault, c
     asyncio.run(scenario())
     assert at.sent == []
     assert not any("elsewhere" in path for path in at.asked), "the token is for one address only"
-    assert caplog.text.count("no baseline of this model version") == (fault == "no baseline")
+    said = "".join(f"{each.message} {getattr(each, 'cause', '')}" for each in caplog.records)
+    assert said.count(words) == (1 if fault == "no baseline" else 2)
 
 
 def test_another_frame_begins_another_profile(at):

@@ -153,6 +153,7 @@ for (const [fault, change, words] of [
   ],
   ['another address', { frameStatus: 307 }, /fetch failed/],
   ['an error', { frameStatus: 503 }, /answered 503/],
+  ['a flood', { frame: { flood: 'a'.repeat(9 << 20) } }, /more than \d+ bytes/],
 ] as const) {
   test(`without a frame nothing is counted: ${fault}`, async t => {
     const { portal, profiler, said } = await start(t);
