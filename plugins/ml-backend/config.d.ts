@@ -223,6 +223,33 @@ export interface Config {
     };
     /** How far what models are asked, and how they answer, has moved from what they were made for. */
     drift?: {
+      /**
+       * Time between two looks of each replica for windows that changed.
+       * @default 5 seconds, at least 1 second
+       */
+      evaluateInterval?: HumanDuration | string;
+      /**
+       * Time between two looks at the source of a monitor, by one replica.
+       * @default 15 minutes, at least 1 second
+       */
+      pullInterval?: HumanDuration | string;
+      /**
+       * The longest that a profile engine may take for one baseline or window.
+       * @default 10 minutes, at least 1 second
+       */
+      engineTimeout?: HumanDuration | string;
+      /**
+       * The largest request with baselines or profiles, unpacked, bytes.
+       * @default 16777216 (16 MiB)
+       */
+      maxBytes?: number;
+      /**
+       * Profiles, and what was found in them, are removed once their window
+       * began so long ago; older ones are not taken. Baselines and alerts stay.
+       * @default 400 days, at least 1 second
+       */
+      keepProfilesFor?: HumanDuration | string;
+      /** How a retraining is asked for. */
       retraining?: {
         /**
          * Ways to ask for a retraining, by which monitors name them in

@@ -13,6 +13,10 @@ export interface Alerts {
     monitorIds: readonly string[],
     since: Date,
   ): Promise<Map<string, DriftAlert[]>>;
+  /** How many are not resolved. */
+  countOpen(): Promise<
+    Array<{ severity: DriftAlert['severity']; alerts: number }>
+  >;
   /**
    * Opens, changes or resolves what the decision says, in the transaction that keeps the readings; what
    * people are told of it is sent later, by a task.

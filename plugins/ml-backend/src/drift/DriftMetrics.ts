@@ -1,4 +1,5 @@
-import { Counter, Histogram, Registry } from 'prom-client';
+import { DriftAlert } from '@callboard/plugin-ml-common';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Figures of this replica's work on drift. */
 export class DriftMetrics {
@@ -7,7 +8,7 @@ export class DriftMetrics {
   private readonly evaluations: Histogram;
   private readonly read: Counter;
 
-  constructor(registry: Registry) {
+  constructor(private readonly registry: Registry) {
     const registers = [registry];
     this.received = new Counter({
       name: 'callboard_ml_drift_profiles_total',
@@ -33,6 +34,27 @@ export class DriftMetrics {
       help: 'Baselines and windows that profile engines were asked for, by engine, sort and outcome: read or failed',
       labelNames: ['engine', 'sort', 'outcome'],
       registers,
+    });
+  }
+
+  /** Asks how many alerts are open whenever it is asked. */
+  watch(
+    countOpen: () => Promise<
+      Array<{ severity: DriftAlert['severity']; alerts: number }>
+    >,
+  ): void {
+    const open: Gauge = new Gauge({
+      name: 'callboard_ml_drift_open_alerts',
+      help: 'Alerts of drift that are not resolved, by severity',
+      labelNames: ['severity'],
+      registers: [this.registry],
+      async collect() {
+        const counts = await countOpen();
+        for (const severity of ['attention', 'failing'] as const) {
+          const found = counts.find(each => each.severity === severity);
+          open.set({ severity }, found?.alerts ?? 0);
+        }
+      },
     });
   }
 

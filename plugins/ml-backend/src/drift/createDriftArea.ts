@@ -14,6 +14,9 @@ import { createMonitors } from './monitors/createMonitors';
 import { createPull } from './pull/createPull';
 import { createAnswers } from './answers/createAnswers';
 import { DriftViews } from './answers/DriftViews';
+import { driftStatusSource } from './status/driftStatusSource';
+import { driftTimeline } from './status/driftTimeline';
+import { VersionDrift } from './status/VersionDrift';
 import { createDriftParts } from './createDriftParts';
 
 /** How far what models are asked, and how they answer, has moved from what they were made for. */
@@ -29,6 +32,7 @@ export function createDriftArea(
   const parts = createDriftParts(deps);
   const alerting = createAlerts(deps, { ...parts, ...others });
   const { alerts } = alerting;
+  parts.metrics.watch(() => alerts.countOpen());
   const views = new DriftViews({ ...parts, alerts });
   const all = [
     createAnswers(deps, parts, { ...others, alerts, views }),
@@ -42,6 +46,14 @@ export function createDriftArea(
     router: Router().use(...all.flatMap(part => part.router ?? [])),
     tasks: all.flatMap(({ tasks = [] }) => tasks),
     actions: registry => all.forEach(part => part.actions?.(registry)),
+    statusSource: driftStatusSource({
+      ...parts,
+      catalog: deps.catalogReader,
+      ofVersions: new VersionDrift(parts),
+      versions: others.versions,
+      views,
+    }),
+    timelineSource: driftTimeline({ ...parts, alerts }),
     permissions: [mlProfileCreatePermission, mlDriftManagePermission],
   };
 }

@@ -1,4 +1,4 @@
-import { AlertEvent, DriftAlert } from '@callboard/plugin-ml-common';
+import { AlertEvent, DriftAlert, driftAlert } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { inChunks } from '../../inChunks';
 import { AlertChange } from './alertAfter';
@@ -218,6 +218,20 @@ export class AlertStore {
   }
 
   /** Those not resolved before `since`, whole, newest first, of any number of monitors. */
+  async countUnresolved(): Promise<
+    Array<{ severity: DriftAlert['severity']; alerts: number }>
+  > {
+    const rows = await this.db<AlertRow>('drift_alerts')
+      .whereNull('resolved_at')
+      .groupBy('severity')
+      .count({ alerts: '*' })
+      .select('severity');
+    return rows.map(({ alerts, severity }) => ({
+      severity: driftAlert.shape.severity.parse(severity),
+      alerts: Number(alerts),
+    }));
+  }
+
   async ofMonitors(
     monitorIds: readonly string[],
     since: Date,

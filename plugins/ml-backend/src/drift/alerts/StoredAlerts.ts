@@ -39,6 +39,10 @@ export class StoredAlerts implements Alerts {
     return found;
   }
 
+  async countOpen() {
+    return this.options.store.countUnresolved();
+  }
+
   async advance(advance: Advance, trx: Knex.Transaction): Promise<void> {
     const { decision, digest, monitor, now } = advance;
     const { notify } = monitor.settings;

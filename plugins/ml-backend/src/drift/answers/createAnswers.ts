@@ -6,6 +6,7 @@ import { Alerts } from '../Alerts';
 import { DriftParts } from '../createDriftParts';
 import { References } from '../evaluate/References';
 import { ColumnDrift } from './ColumnDrift';
+import { registerDriftActions } from './driftActions';
 import { driftRouter } from './driftRouter';
 import { DriftViews } from './DriftViews';
 import { EntityDrift } from './EntityDrift';
@@ -29,5 +30,8 @@ export function createAnswers(
     references: new References(parts),
   });
   const fleet = new Fleet({ ...parts, ...others, catalog });
-  return { router: driftRouter({ columns, entities, fleet, httpAuth }) };
+  return {
+    router: driftRouter({ columns, entities, fleet, httpAuth }),
+    actions: registry => registerDriftActions(registry, { entities, fleet }),
+  };
 }

@@ -2,6 +2,8 @@ import { AreaDeps } from '../../Area';
 import { Part } from '../../Part';
 import { DriftParts } from '../createDriftParts';
 import { AuthorizedProfileIntake } from './AuthorizedProfileIntake';
+import { driftRetention } from '../store/driftRetention';
+import { registerIntakeActions } from './intakeActions';
 import { intakeRouter } from './intakeRouter';
 import { StoredProfileIntake } from './StoredProfileIntake';
 
@@ -14,7 +16,11 @@ export function createIntake(deps: AreaDeps, parts: DriftParts): Part {
     new StoredProfileIntake({ ...parts, db, keepForMs }),
     permissions,
   );
+  const taking = { auditor, intake, metrics, now };
   return {
-    router: intakeRouter({ auditor, httpAuth, intake, maxBytes, metrics, now }),
+    router: intakeRouter({ ...taking, httpAuth, maxBytes }),
+    actions: registry =>
+      registerIntakeActions(registry, { ...taking, auth: deps.auth }),
+    tasks: [driftRetention({ ...parts, keepForMs })],
   };
 }

@@ -12,6 +12,7 @@ import { DriftMetrics } from '../DriftMetrics';
 import { subjectOf } from '../subjectOf';
 import { ProfileIntake } from './ProfileIntake';
 import { Sender } from './Sender';
+import { takeProfiles } from './takeProfiles';
 
 /** The HTTP routes of baselines and profiles. */
 export function intakeRouter(options: {
@@ -23,31 +24,19 @@ export function intakeRouter(options: {
   metrics: DriftMetrics;
   now: () => Date;
 }): RequestHandler {
-  const { auditor, httpAuth, intake, maxBytes, metrics, now } = options;
+  const { auditor, httpAuth, intake, maxBytes, now } = options;
   const router = createPromiseRouter();
   router.post('/v1/profiles', async (req, res) => {
     const sender = senderOf(
       await httpAuth.credentials(req, { allow: ['user', 'service'] }),
     );
-    const event = await auditor.createEvent({
-      eventId: 'drift-profiles',
-      severityLevel: 'low',
-      request: req,
-    });
-    try {
-      const body = check(profilesBody, await readJson(req, res, maxBytes));
-      const answer = await intake.profiles(body, sender, now());
-      metrics.profiles(answer.results);
-      const entities = body.profiles.map(({ entityRef }) => entityRef);
-      await event.success({
-        meta: { entities: [...new Set(entities)], results: answer.results },
-      });
-      res.json(answer);
-    } catch (error) {
-      metrics.profiles(['refused']);
-      await event.fail({ error: toError(error) });
-      throw error;
-    }
+    const answer = await takeProfiles(
+      options,
+      async () => check(profilesBody, await readJson(req, res, maxBytes)),
+      sender,
+      req,
+    );
+    res.json(answer);
   });
   router.post('/v1/baselines', async (req, res) => {
     const sender = senderOf(

@@ -68,7 +68,7 @@ export class PulledWindow {
   ): Promise<void> {
     const { db, keep, metrics, now, windows } = this.options;
     const { baseline, entity, monitor } = reading;
-    const counted = [];
+    const counted: Array<{ fingerprint: string; profile: Profile }> = [];
     for (const side of window.sides) {
       counted.push(await this.side(reading, window, side, signal));
     }
