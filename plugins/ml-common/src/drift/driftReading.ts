@@ -49,11 +49,13 @@ export const effectReading = z.object({
   effect: z.number().describe('Best estimate'),
   low: z.number().describe('What it is at least, by how bins blur it'),
   high: z.number().describe('What it is at most'),
-  threshold: z.number(),
+  threshold: z
+    .number()
+    .describe('Times the hysteresis, while the column is in alert'),
   noiseFloor: z
     .number()
     .describe(
-      'What no drift at all exceeds once in a thousand times at these row counts',
+      'What no drift at all exceeds once in a thousand times at these row counts; times the hysteresis, while the column is in alert',
     ),
   passes: z.boolean().describe('Whether it exceeds both'),
   qValue: z

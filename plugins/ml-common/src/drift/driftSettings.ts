@@ -101,7 +101,7 @@ export const driftSettings = z.strictObject({
   hysteresis: share
     .default(0.8)
     .describe(
-      'A column in alert is calm only below this share of its threshold',
+      'What is in alert is calm only below this share of its threshold and of its noise floor',
     ),
   numeric: z
     .strictObject({

@@ -230,7 +230,11 @@ it.each([
   const decided = nextAlert({ readings, settings: driftSettings.parse({}) });
   expect(decided).toMatchObject(
     kind === 'open'
-      ? { kind, subjects: [{ subject: 'performance:accuracy', since: day(1) }] }
+      ? {
+          kind,
+          subjects: [{ subject: 'performance:accuracy', since: day(1) }],
+          text: 'accuracy fell beyond threshold and sampling error.',
+        }
       : { kind },
   );
 });

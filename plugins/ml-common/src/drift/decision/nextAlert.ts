@@ -5,6 +5,8 @@ import { listed } from './listed';
 import { severityOf } from './severityOf';
 import { SubjectWindow, subjectWindows } from './subjectWindows';
 
+const PERFORMANCE = /^performance:/;
+
 /**
  * What is to become of the alert of a monitor.
  *
@@ -136,10 +138,15 @@ function textOf({
   open?: { severity: DriftAlert['severity'] };
 }): string {
   const names = (subjects: AlertSubject[]) =>
-    listed(subjects.map(({ subject }) => subject.replace(/^performance:/, '')));
+    listed(subjects.map(({ subject }) => subject.replace(PERFORMANCE, '')));
+  const fell = entered.filter(({ subject }) => PERFORMANCE.test(subject));
+  const moved = entered.filter(each => !fell.includes(each));
   const parts = [
-    ...(entered.length > 0
-      ? [`${names(entered)} moved beyond threshold and noise`]
+    ...(moved.length > 0
+      ? [`${names(moved)} moved beyond threshold and noise`]
+      : []),
+    ...(fell.length > 0
+      ? [`${names(fell)} fell beyond threshold and sampling error`]
       : []),
     ...(left.length > 0
       ? [`${names(left)} ${left.length > 1 ? 'are' : 'is'} calm again`]

@@ -62,11 +62,11 @@ function readEffect(
 ): EffectReading {
   const { floor, high, low, value } = of;
   const threshold = scale * thresholdOf(name, reason, type, settings);
+  const noiseFloor = scale * floor;
   return {
-    ...{ reason, statistic, low, high, threshold },
+    ...{ reason, statistic, low, high, threshold, noiseFloor },
     effect: value,
-    noiseFloor: floor,
-    passes: low > threshold && low > floor,
+    passes: low > threshold && low > noiseFloor,
   };
 }
 

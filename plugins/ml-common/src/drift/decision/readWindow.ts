@@ -18,7 +18,7 @@ export interface WindowInput {
   settings: DriftSettings;
   /** Importance of columns, on any scale; may be empty. */
   weights: Record<string, number>;
-  /** Columns in an open alert, which are calm only below the hysteresis. */
+  /** Subjects of an open alert, which are calm only below the hysteresis. */
   inAlert: ReadonlySet<string>;
 }
 
@@ -34,6 +34,7 @@ export function readWindow(input: WindowInput): WindowReading {
     baseline: baseline.performance,
     counts: counts?.performance,
     settings,
+    inAlert: input.inAlert,
   });
   const watched = columns.filter(({ column }) => isWatched(column, settings));
   const status = statusOf(watched);

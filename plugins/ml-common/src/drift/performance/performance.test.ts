@@ -195,6 +195,17 @@ it.each([
   expect(readings[0].fell).toBe(fell);
 });
 
+it('calls it fallen until the loss is below the hysteresis', () => {
+  const fell = (inAlert: string[]) =>
+    performanceReadings({
+      baseline: rightOf(940),
+      counts: rightOf(895),
+      settings,
+      inAlert: new Set(inAlert),
+    })[0].fell;
+  expect([fell([]), fell(['performance:accuracy'])]).toEqual([false, true]);
+});
+
 it('calls a rise of the error a fall, as a share of the baseline', () => {
   const regressor = (scale: number) => ({
     all: {

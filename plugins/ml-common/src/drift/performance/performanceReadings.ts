@@ -26,11 +26,14 @@ const RELATIVE = ['mae', 'rmse'];
 export function performanceReadings({
   baseline,
   counts,
+  inAlert = new Set(),
   settings,
 }: {
   baseline?: PerformanceCounts;
   counts?: PerformanceCounts;
   settings: DriftSettings;
+  /** Subjects of an open alert: `performance:<metric>` has recovered only below the hysteresis. */
+  inAlert?: ReadonlySet<string>;
 }): PerformanceReading[] {
   return Object.entries(counts ?? {}).flatMap(([slice, found]) => {
     const before = baseline?.[slice];
@@ -45,6 +48,9 @@ export function performanceReadings({
             measure,
             to.find(({ metric }) => metric === measure.metric),
             settings,
+            inAlert.has(`performance:${measure.metric}`)
+              ? settings.hysteresis
+              : 1,
           ),
       );
     return [
@@ -60,12 +66,13 @@ function reading(
   measure: Measure,
   baseline: Measure | undefined,
   settings: DriftSettings,
+  scale: number,
 ): PerformanceReading {
   const { error, high, interval, low, metric, value } = measure;
   const n = Math.round(measure.n);
   const fell =
     baseline && n >= settings.minimumRows && baseline.n >= settings.minimumRows
-      ? hasFallen(measure, baseline, settings.performance.fall)
+      ? hasFallen(measure, baseline, settings.performance.fall, scale)
       : undefined;
   const [from, to] = interval ?? [low - Z95 * error, high + Z95 * error];
   const floor = metric === 'mean-error' ? -Infinity : 0;
@@ -87,6 +94,7 @@ function hasFallen(
   now: Measure,
   baseline: Measure,
   fall: number,
+  scale: number,
 ): boolean | undefined {
   const { metric } = now;
   if (metric === 'mean-error') {
@@ -97,5 +105,5 @@ function hasFallen(
     : baseline.low - now.high;
   const threshold = RELATIVE.includes(metric) ? fall * baseline.value : fall;
   const noise = Z * Math.hypot(now.error, baseline.error);
-  return loss > threshold && loss > noise;
+  return loss > scale * threshold && loss > scale * noise;
 }
