@@ -31,7 +31,7 @@ export function AlertActions(props: AlertPanelProps) {
     'retrain',
   ];
   return (
-    <Box sx={{ mb: 2 }}>
+    <div>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
         {actions.map((action, index) => {
           const blocked =
@@ -77,7 +77,7 @@ export function AlertActions(props: AlertPanelProps) {
           onClose={() => setAsking(undefined)}
         />
       )}
-    </Box>
+    </div>
   );
 }
 

@@ -32,23 +32,38 @@ export function AlertPanel(props: AlertPanelProps) {
   const t = useMlText();
   return (
     <Section title={t('drift.alert.title')}>
-      <Box sx={{ mb: 1 }}>
-        <Box component="span" sx={{ mr: 1 }}>
-          <StatusBadge
-            level={alert.severity}
-            text={t('drift.alert.subjects', { count: alert.subjects.length })}
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 3,
+          gridTemplateColumns: {
+            xs: 'minmax(0, 1fr)',
+            md: 'repeat(2, minmax(0, 1fr))',
+          },
+        }}
+      >
+        <div>
+          <Box sx={{ mb: 1 }}>
+            <Box component="span" sx={{ mr: 1 }}>
+              <StatusBadge
+                level={alert.severity}
+                text={t('drift.alert.subjects', {
+                  count: alert.subjects.length,
+                })}
+              />
+            </Box>
+            <Standing alert={alert} />
+          </Box>
+          <Subjects
+            subjects={alert.subjects}
+            onColumn={column => onState({ column, window: undefined })}
           />
-        </Box>
-        <Standing alert={alert} />
+          <AlertActions {...props} />
+        </div>
+        <Section inner title={t('drift.alert.timeline')}>
+          <AlertTimeline alert={alert} />
+        </Section>
       </Box>
-      <Subjects
-        subjects={alert.subjects}
-        onColumn={column => onState({ column, window: undefined })}
-      />
-      <AlertActions {...props} />
-      <Section inner title={t('drift.alert.timeline')}>
-        <AlertTimeline alert={alert} />
-      </Section>
     </Section>
   );
 }

@@ -30,10 +30,20 @@ const ICONS = {
 /** What happened to an alert, oldest first, and how its retrainings stand. */
 export function AlertTimeline(props: { alert: DriftAlert }) {
   const { events, retrainings, entityRef } = props.alert;
+  const t = useMlText();
   return (
     <Box
       component="ol"
-      sx={{ m: 0, p: 0, listStyle: 'none', fontSize: '0.8125rem' }}
+      tabIndex={0}
+      aria-label={t('drift.alert.timeline')}
+      sx={{
+        m: 0,
+        p: 0,
+        maxHeight: 260,
+        overflow: 'auto',
+        listStyle: 'none',
+        fontSize: '0.8125rem',
+      }}
     >
       {events.map((event, index) => (
         <Event key={index} event={event} last={index === events.length - 1} />

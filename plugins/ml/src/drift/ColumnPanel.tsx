@@ -10,6 +10,7 @@ import {
   DriftMark,
   MonitoredDrift,
 } from '@callboard/plugin-ml-common';
+import { ReactNode } from 'react';
 import { isRefusal } from '../api/isRefusal';
 import { Loaded } from '../api/loaded';
 import { errorText } from '../api/errorText';
@@ -149,16 +150,7 @@ function Column(
           })}
         </Box>
       </Box>
-      <Box
-        sx={{
-          display: 'grid',
-          gap: 3,
-          gridTemplateColumns: {
-            xs: 'minmax(0, 1fr)',
-            lg: 'repeat(2, minmax(0, 1fr))',
-          },
-        }}
-      >
+      <Pair wide="1fr">
         <DistributionView data={data} skew={skew} />
         <TrendPanel
           data={data}
@@ -166,9 +158,30 @@ function Column(
           windows={monitored.windows}
           selected={props.opened.from}
         />
+      </Pair>
+      <Pair wide="1.7fr">
         <EffectsTable effects={data.effects} status={data.status} />
         <StatisticsTable statistics={data.statistics} />
-      </Box>
+      </Pair>
     </>
+  );
+}
+
+/** Two abreast where there is room. */
+function Pair(props: { wide: string; children: ReactNode }) {
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 3,
+        mb: 2,
+        gridTemplateColumns: {
+          xs: 'minmax(0, 1fr)',
+          lg: `minmax(0, ${props.wide}) minmax(0, 1fr)`,
+        },
+      }}
+    >
+      {props.children}
+    </Box>
   );
 }

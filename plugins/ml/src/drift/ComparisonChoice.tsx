@@ -10,9 +10,11 @@ import { Comparison } from './driftState';
 export function ComparisonChoice(props: {
   monitored: MonitoredDrift[];
   shown: MonitoredDrift;
+  /** What the head says already. */
+  said: string;
   onChoose: (comparison: Comparison) => void;
 }) {
-  const { monitored, shown, onChoose } = props;
+  const { monitored, shown, said, onChoose } = props;
   const { comparison } = shown.monitor;
   const t = useMlText();
   return (
@@ -37,7 +39,7 @@ export function ComparisonChoice(props: {
         ))}
       </ToggleButtonGroup>
       <Box sx={{ mt: 1, maxWidth: '80ch' }}>
-        {shown.status.sentence}{' '}
+        {shown.status.sentence !== said && `${shown.status.sentence} `}
         <Box component="span" sx={{ color: 'text.secondary' }}>
           {t(`drift.comparison.${comparison}Hint`)}
         </Box>

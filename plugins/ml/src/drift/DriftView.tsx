@@ -92,6 +92,7 @@ function Known(props: KnownProps) {
         <ComparisonChoice
           monitored={answer.monitored}
           shown={shown}
+          said={answer.status.sentence}
           onChoose={comparison =>
             onState({ comparison, column: undefined, window: undefined })
           }
@@ -128,12 +129,12 @@ function Watched(props: KnownProps & { monitored: MonitoredDrift }) {
           onState={props.onState}
         />
       )}
-      {failedWindows.length > 0 && <FailedWindows windows={failedWindows} />}
       {baseline || monitored.monitor.comparison === 'skew' ? (
         <Evidence {...props} />
       ) : (
         <SetUpPanel
           watched
+          source={monitored.monitor.source?.baseline.path}
           entityRef={entityRef}
           mayManage={answer.mayManage}
         />
@@ -147,6 +148,7 @@ function Watched(props: KnownProps & { monitored: MonitoredDrift }) {
           onMetric={metric => props.onState({ metric })}
         />
       )}
+      {failedWindows.length > 0 && <FailedWindows windows={failedWindows} />}
       {earlier.length > 0 && <EarlierAlerts alerts={earlier} />}
       <BasisPanel monitored={monitored} />
     </>

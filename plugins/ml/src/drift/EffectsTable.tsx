@@ -45,13 +45,20 @@ export function EffectsTable(props: {
                   ? boundsText(each)
                   : effectNumber(value, each.statistic),
             ),
-            each.qValue === undefined ? '' : rounded(each.qValue),
+            each.qValue === undefined ? '' : qText(each.qValue),
           ])}
           numbersFrom={2}
         />
       )}
     </Section>
   );
+}
+
+/** Below it, digits say nothing more. */
+const SMALL_Q = 0.001;
+
+function qText(value: number): string {
+  return value < SMALL_Q ? `< ${SMALL_Q}` : rounded(value);
 }
 
 function boundsText({ low, high, statistic }: EffectReading): string {

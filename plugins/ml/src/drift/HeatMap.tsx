@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
 import { KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { WindowReading } from '@callboard/plugin-ml-common';
+import { visuallyHidden } from '../kit/visuallyHidden';
 import { useMlText } from '../text/useMlText';
 import { cellWords } from './cellWords';
 import { GridPlace, placeAfter } from './gridKeys';
@@ -198,14 +199,17 @@ function Dates(props: { windows: WindowReading[] }) {
           key={window.from}
           role="columnheader"
           className="date"
-          aria-label={t('drift.map.window', {
+          title={t('drift.map.window', {
             window: windowText(window),
             rows: t('drift.map.rows', { rows: window.rows.toLocaleString() }),
           })}
         >
-          {(last - index) % DATE_EVERY === DATE_EVERY - 1 || last < DATE_EVERY
-            ? windowText(window)
-            : ''}
+          {(last - index) % DATE_EVERY === DATE_EVERY - 1 ||
+          last < DATE_EVERY ? (
+            windowText(window)
+          ) : (
+            <span style={visuallyHidden}>{windowText(window)}</span>
+          )}
         </div>
       ))}
     </div>

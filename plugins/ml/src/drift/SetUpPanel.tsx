@@ -10,9 +10,19 @@ export function SetUpPanel(props: {
   mayManage: boolean;
   /** There is a monitor, but no baseline. */
   watched?: boolean;
+  /** From where that monitor reads its baseline itself. */
+  source?: string;
 }) {
-  const { entityRef, mayManage, watched } = props;
+  const { entityRef, mayManage, watched, source } = props;
   const t = useMlText();
+  if (source) {
+    return (
+      <Section title={t('drift.setUp.noBaseline')}>
+        {t('drift.setUp.noBaselineText')}{' '}
+        {t('drift.setUp.fromSource', { path: <code>{source}</code> })}
+      </Section>
+    );
+  }
   return (
     <Section title={t(watched ? 'drift.setUp.noBaseline' : 'drift.setUp.none')}>
       <Box sx={{ mb: 2, maxWidth: '70ch' }}>

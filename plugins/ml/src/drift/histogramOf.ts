@@ -47,16 +47,23 @@ export function histogramOf(
   const { edges } = frame;
   const inner =
     edges.length > 1 ? edges[edges.length - 1] - edges[0] : max - min || 1;
-  const low = Math.max(min, (edges[0] ?? min) - LONGEST_TAIL * inner);
-  const high = Math.min(max, (edges.at(-1) ?? max) + LONGEST_TAIL * inner);
   const kept = keptEdges(edges, inner * NARROWEST);
   const steps = (counts?: NumericCounts) =>
     counts ? stepsOf(edges, kept, counts, inner * NARROWEST) : [];
   const [first, second] = [steps(baseline), steps(current)];
   const drawn = [...first, ...second];
+  const tail = LONGEST_TAIL * inner;
+  const low = Math.max(
+    (edges[0] ?? min) - tail,
+    Math.min(min, ...drawn.map(({ from }) => from)),
+  );
+  const high = Math.min(
+    (edges.at(-1) ?? max) + tail,
+    Math.max(max, ...drawn.map(({ to }) => to)),
+  );
   return {
-    low: Math.min(low, ...drawn.map(({ from }) => Math.max(from, low))),
-    high: Math.max(high, ...drawn.map(({ to }) => Math.min(to, high))),
+    low,
+    high,
     top: Math.max(0, ...drawn.map(({ density }) => density)),
     baseline: first,
     current: second,

@@ -29,7 +29,7 @@ export function baselineExample(entityRef: string): string {
           posInf: 0,
           negInf: 0,
           min: 18,
-          max: 79,
+          max: 60,
           counts: [25, 50, 25],
           sums: [-400, 0, 400],
           squares: [6500, 1700, 6500],
@@ -58,6 +58,13 @@ function request(method: string, path: string, body: object): string {
   return [
     `curl -X ${method} "$PORTAL/api/ml/v1${path}" \\`,
     `  -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\`,
-    `  -d '${JSON.stringify(body, null, 2)}'`,
+    `  -d '${shortLists(JSON.stringify(body, null, 2))}'`,
   ].join('\n');
+}
+
+/** JSON whose lists of numbers stand on one line. */
+function shortLists(json: string): string {
+  return json.replace(/\[[\s\d,.-]+\]/g, list =>
+    list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'),
+  );
 }

@@ -5,6 +5,7 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { ResponseError } from '@backstage/errors';
 import {
+  MlKind,
   smokeRunCreatePermission,
   StatusSlot,
   toMlKind,
@@ -19,6 +20,7 @@ import { slotName } from '../kit/slotName';
 import { StatusBadge } from '../kit/StatusBadge';
 import {
   cardRouteRef,
+  driftTabRouteRef,
   governanceTabRouteRef,
   smokeTestsRouteRef,
   versionsRouteRef,
@@ -124,16 +126,21 @@ function StatusList(props: { statuses: Statuses }) {
   );
 }
 
+/** Kinds that have the tab Drift. */
+const DRIFTING: MlKind[] = ['MlModel', 'MlInferenceService', 'MlFeatureSet'];
+
 /** Paths of the tabs that tell more of a slot, where the entity has them. */
 function useTabs(): Record<string, string | undefined> {
   const card = useRouteRef(cardRouteRef);
   const versions = useRouteRef(versionsRouteRef);
   const smoke = useRouteRef(smokeTestsRouteRef);
   const governance = useRouteRef(governanceTabRouteRef);
+  const drift = useRouteRef(driftTabRouteRef);
   const kind = toMlKind(useEntity().entity.kind);
   return {
     card: card?.(),
     review: governance?.(),
+    drift: kind && DRIFTING.includes(kind) ? drift?.() : undefined,
     version: kind === 'MlModel' ? versions?.() : undefined,
     smoke:
       kind === 'MlModel' || kind === 'MlInferenceService'

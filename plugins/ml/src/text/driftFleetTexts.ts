@@ -1,8 +1,6 @@
 export const driftFleetTexts = {
-  title: 'Drift of everything watched',
   what: 'what is watched',
   sentence: {
-    none: 'Nothing is watched yet.',
     calm_one: 'The only one that is watched needs no attention.',
     calm_other: 'None of the {{count}} that are watched needs attention.',
     some_one: '{{n}} of the {{count}} that is watched needs attention.',
@@ -10,8 +8,8 @@ export const driftFleetTexts = {
     unattended_one: '{{count}} alert waits for somebody, since {{when}}.',
     unattended_other:
       '{{count}} alerts wait for somebody, the first since {{when}}.',
-    unknown_one: 'Of {{count}} nothing can be said.',
-    unknown_other: 'Of {{count}} nothing can be said.',
+    unknown_one: 'Of {{count}} of them nothing can be said.',
+    unknown_other: 'Of {{count}} of them nothing can be said.',
   },
   caption:
     'Everything watched, worst and longest unattended first unless sorted',

@@ -2,7 +2,6 @@ import { driftFleetTexts } from './driftFleetTexts';
 
 export const driftTexts = {
   what: 'what is known of drift',
-  title: 'Drift',
   asOf: 'Newest data until {{when}}.',
   noData: 'No data yet.',
   lastRun: 'Evaluated {{when}}.',
@@ -77,9 +76,6 @@ export const driftTexts = {
     none: 'No column has this in its name.',
     asTable: 'Show as a table',
     asMap: 'Show as a heat map',
-    newest: 'Newest window',
-    newestEffect: 'Effect there',
-    since: 'Moved since',
     windowsMoved: 'Windows moved',
     of: '{{moved}} of {{all}}',
     noWindows: 'No window lies in this range.',
@@ -288,7 +284,7 @@ export const driftTexts = {
       'Feature sets that it reads and models that it serves, with what is known of their drift.',
   },
   basis: {
-    title: 'What it is compared with',
+    title: 'How this is decided',
     rows: '{{rows}} rows: {{from}}',
     frozen: 'Frozen',
     rowsHead: 'Reference',
@@ -322,6 +318,8 @@ export const driftTexts = {
     noBaseline: 'There is no baseline yet',
     noBaselineText:
       'Windows have nothing to be compared with, so nothing can be said of drift.',
+    fromSource:
+      'It is counted from {{path}} with the next evaluation; why it was not yet stands above, if that failed.',
     send: 'Send a baseline',
     sendText:
       'From where the training rows are: count them once, and send the counts. Raw rows never leave.',

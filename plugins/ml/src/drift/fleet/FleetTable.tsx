@@ -3,11 +3,13 @@ import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import Link from '@mui/material/Link';
 import { Link as RouterLink } from 'react-router-dom';
 import { DenseTable } from '../../kit/DenseTable';
+import { durationText } from '../../kit/durationText';
 import { EntityLink } from '../../kit/EntityLink';
 import { RelativeTime } from '../../kit/RelativeTime';
 import { ScrollBox } from '../../kit/ScrollBox';
 import { SortHead } from '../../kit/SortHead';
 import { StatusBadge } from '../../kit/StatusBadge';
+import { useNow } from '../../kit/useNow';
 import { visuallyHidden } from '../../kit/visuallyHidden';
 import { rounded } from '../../kit/rounded';
 import { MlText, useMlText } from '../../text/useMlText';
@@ -35,6 +37,8 @@ export function FleetTable(props: {
 }) {
   const { items, sort, onSort } = props;
   const t = useMlText();
+  // One scale for all, so that they can be compared.
+  const top = Math.max(0.1, ...items.flatMap(({ trend }) => trend.map(Number)));
   return (
     <Box
       sx={{
@@ -70,7 +74,7 @@ export function FleetTable(props: {
           </thead>
           <tbody>
             {items.map(item => (
-              <Row key={item.entityRef} item={item} />
+              <Row key={item.entityRef} item={item} top={top} />
             ))}
           </tbody>
         </DenseTable>
@@ -79,11 +83,12 @@ export function FleetTable(props: {
   );
 }
 
-function Row(props: { item: FleetItem }) {
-  const { item } = props;
+function Row(props: { item: FleetItem; top: number }) {
+  const { item, top } = props;
   const { entityRef, owner, status, columns, ofColumns } = item;
   const t = useMlText();
   const toPage = useEntityRefLink();
+  const now = useNow();
   return (
     <tr>
       <th scope="row">
@@ -126,7 +131,7 @@ function Row(props: { item: FleetItem }) {
         )}
       </td>
       <td>
-        <SparkLine values={item.trend} />
+        <SparkLine values={item.trend} top={top} />
       </td>
       <td>
         <AlertCell item={item} />
@@ -136,7 +141,7 @@ function Row(props: { item: FleetItem }) {
           <StatusBadge
             compact
             level={item.alert?.severity ?? 'attention'}
-            measuredAt={item.unattendedSince}
+            text={durationText(now - Date.parse(item.unattendedSince))}
           />
         ) : (
           <span className="quiet">{t('drift.fleet.attended')}</span>

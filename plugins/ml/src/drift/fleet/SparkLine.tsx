@@ -8,8 +8,12 @@ const WIDTH = 96;
 const HEIGHT = 24;
 
 /** Scores from 0 to 1, oldest first; a window without data is a gap. */
-export function SparkLine(props: { values: Array<number | null> }) {
-  const { values } = props;
+export function SparkLine(props: {
+  values: Array<number | null>;
+  /** The score that is as high as the line. */
+  top: number;
+}) {
+  const { values, top } = props;
   const t = useMlText();
   const { mode } = useTheme().palette;
   const step = WIDTH / Math.max(1, values.length);
@@ -33,9 +37,9 @@ export function SparkLine(props: { values: Array<number | null> }) {
             key={index}
             x={index * step}
             // What is 0 is known to be, so it is drawn.
-            y={HEIGHT - Math.max(2, value * HEIGHT)}
+            y={HEIGHT - Math.max(2, (value / top) * HEIGHT)}
             width={Math.max(1, step - 1)}
-            height={Math.max(2, value * HEIGHT)}
+            height={Math.max(2, (value / top) * HEIGHT)}
             fill={seriesTone(value > 0 ? 1 : 0, mode)}
           />
         ),

@@ -1,0 +1,128 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useLocation } from 'react-router-dom';
+import {
+  accuracy,
+  ALERT_ID,
+  dayFrom,
+  fleetOf,
+} from '../../__testUtils__/driftAnswers';
+import { InMemoryDrift } from '../../__testUtils__/inMemoryDrift';
+import { refusal } from '../../__testUtils__/inMemoryMl';
+import { renderWithCatalog } from '../../__testUtils__/renderWithCatalog';
+import { FleetPage } from './FleetPage';
+
+jest.setTimeout(60_000);
+
+function Url() {
+  return <output aria-label="URL">{useLocation().search}</output>;
+}
+
+function open(fleet: ReturnType<typeof fleetOf>, search = '', failure?: Error) {
+  const drift = new InMemoryDrift();
+  drift.refusals.getFleet = failure;
+  drift.answers.getFleet = fleet;
+  renderWithCatalog(
+    <>
+      <FleetPage />
+      <Url />
+    </>,
+    { drift, path: `/${search}` },
+  );
+}
+
+const fleet = fleetOf(
+  {
+    entityRef: 'mlmodel:default/tumor',
+    title: 'tumor',
+    status: { level: 'failing', text: '4 of 28 columns', sentence: 'Failing.' },
+    columns: 4,
+    ofColumns: 28,
+    alert: {
+      id: ALERT_ID,
+      state: 'open',
+      severity: 'failing',
+      openedAt: dayFrom(2),
+    },
+    unattendedSince: dayFrom(2),
+    performance: accuracy('estimated', 0.88),
+  },
+  {
+    entityRef: 'mlmodel:default/digits',
+    title: 'digits',
+    owner: 'group:default/risk',
+    status: { level: 'unknown', text: 'too few rows', sentence: 'Unknown.' },
+    trend: [null, null],
+  },
+);
+
+describe('the fleet', () => {
+  it('says how many need attention, what waits for somebody, and of what nothing can be said', async () => {
+    open(fleet);
+    expect(
+      await screen.findByText(
+        /1 of the 2 that are watched need attention.*1 alert waits for somebody.*Of 1 of them nothing can be said/,
+      ),
+    ).toBeVisible();
+  });
+
+  it('has a row each, which leads to its drift, and what is unknown says so', async () => {
+    open(fleet);
+    const tumor = await screen.findByRole('row', { name: /^tumor/ });
+    expect(tumor).toHaveTextContent(/4 of 28.*open.*Accuracy 0.88 estimated/);
+    expect(
+      screen.getByRole('link', { name: /4 of 28 columns/ }),
+    ).toHaveAttribute('href', '/catalog/default/mlmodel/tumor/drift');
+    expect(screen.getByRole('row', { name: /^digits/ })).toHaveTextContent(
+      /too few rows.*not known.*nonenonot known/,
+    );
+    expect(
+      screen.getByRole('img', { name: /no data, no data/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('is narrowed by attention, and the URL says so', async () => {
+    open(fleet);
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Needs attention' }),
+    );
+    await waitFor(() =>
+      expect(
+        screen.queryByRole('row', { name: /^digits/ }),
+      ).not.toBeInTheDocument(),
+    );
+    expect(screen.getByLabelText('URL')).toHaveTextContent('?attention=true');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Clear filters' }),
+    );
+    expect(await screen.findByRole('row', { name: /^digits/ })).toBeVisible();
+  });
+
+  it('is ordered by a head', async () => {
+    open(fleet);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Watched' }),
+    );
+    const names = screen
+      .getAllByRole('rowheader')
+      .map(each => each.textContent);
+    expect(names).toEqual(['digits', 'tumor']);
+  });
+
+  it('says that nothing passes the filters, and that nothing is watched', async () => {
+    open(fleet, '?text=nonsense');
+    expect(
+      await screen.findByText('Nothing passes these filters'),
+    ).toBeVisible();
+  });
+
+  it('says how to begin where nothing is watched', async () => {
+    open(fleetOf());
+    expect(await screen.findByText('Nothing is watched yet')).toBeVisible();
+  });
+
+  it('says what could not be loaded', async () => {
+    open(fleet, '', await refusal(403, 'Not for you'));
+    expect(await screen.findByText(/Not for you/)).toBeVisible();
+  });
+});

@@ -1,0 +1,81 @@
+import { dayFrom, fleetOf } from '../../__testUtils__/driftAnswers';
+import { fleetRows, ownersOf } from './fleetRows';
+import { FleetState, readFleetState, writeFleetState } from './fleetState';
+
+const status = (level: 'ok' | 'attention' | 'failing' | 'unknown') => ({
+  level,
+  text: level,
+  sentence: level,
+});
+const { items } = fleetOf(
+  { title: 'tumor', status: status('failing'), unattendedSince: dayFrom(3) },
+  {
+    title: 'credit',
+    owner: 'group:default/risk',
+    status: status('attention'),
+    unattendedSince: dayFrom(1),
+  },
+  { title: 'digits', owner: undefined, status: status('unknown') },
+  { title: 'bikes', status: status('ok') },
+);
+
+const ALL: FleetState = { text: '', owner: '', attention: false, sort: '' };
+
+describe('fleetRows', () => {
+  it.each<[string, Partial<FleetState>, string[]]>([
+    [
+      'all in the order of the backend',
+      {},
+      ['tumor', 'credit', 'digits', 'bikes'],
+    ],
+    ['by name', { text: ' CRED' }, ['credit']],
+    ['by owner as typed', { text: 'risk' }, ['credit']],
+    ['of an owner', { owner: 'group:default/diagnostics' }, ['tumor', 'bikes']],
+    [
+      'what needs attention, and not what is unknown',
+      { attention: true },
+      ['tumor', 'credit'],
+    ],
+    [
+      'by name in order',
+      { sort: 'name' },
+      ['bikes', 'credit', 'digits', 'tumor'],
+    ],
+    [
+      'worst first',
+      { sort: '-status' },
+      ['tumor', 'credit', 'digits', 'bikes'],
+    ],
+    [
+      'longest unattended first',
+      { sort: '-unattended' },
+      ['credit', 'tumor', 'digits', 'bikes'],
+    ],
+  ])('lists %s', (_, some, titles) =>
+    expect(
+      fleetRows(items, { ...ALL, ...some }).map(({ title }) => title),
+    ).toEqual(titles),
+  );
+
+  it('knows each owner once', () =>
+    expect(ownersOf(items)).toEqual([
+      'group:default/diagnostics',
+      'group:default/risk',
+    ]));
+});
+
+describe('the state of the fleet', () => {
+  it.each<Partial<FleetState>>([
+    {},
+    { text: 'tumor', owner: 'group:default/risk' },
+    { attention: true, sort: '-unattended' },
+  ])('is read back from the URL: %j', some =>
+    expect(readFleetState(writeFleetState({ ...ALL, ...some }))).toEqual({
+      ...ALL,
+      ...some,
+    }),
+  );
+
+  it('leaves out an order that nobody could have chosen', () =>
+    expect(readFleetState(new URLSearchParams('sort=weight'))).toEqual(ALL));
+});

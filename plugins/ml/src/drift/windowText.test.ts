@@ -1,0 +1,13 @@
+import { windowText } from './windowText';
+
+describe('windowText', () => {
+  it.each([
+    ['2026-11-05T00:00:00Z', '2026-11-06T00:00:00Z', 'Nov 5'],
+    ['2026-11-05T00:00:00Z', '2026-11-12T00:00:00Z', 'Nov 5 – 11'],
+    ['2026-11-05T06:00:00Z', '2026-11-05T07:00:00Z', 'Nov 5, 6:00 – 7:00 AM'],
+  ])('says %s to %s as %s', (from, to, words) =>
+    expect(
+      windowText({ from, to }, 'en-US').replace(/[\u2009\u202f]/g, ' '),
+    ).toBe(words),
+  );
+});
