@@ -47,7 +47,7 @@ exports.up = async function up(knex) {
     table.comment('What is watched; settings are as written, without defaults');
     table.uuid('id').primary();
     table.string('uid').notNullable();
-    table.text('entity_ref').notNullable();
+    table.text('entity_ref').notNullable().index();
     table.string('comparison', 20).notNullable();
     table.boolean('enabled').notNullable();
     table.text('settings').notNullable().comment('JSON');

@@ -33,20 +33,21 @@ export function driftStatusSource(options: {
   return {
     slot: DRIFT_SLOT,
     async summary(entityRefs) {
-      const watchable = entityRefs.filter(ref =>
-        /^(mlmodel|mlinferenceservice|mlfeatureset):/.test(ref),
+      const slots = new Map<string, StatusSlot>(
+        entityRefs
+          .filter(ref => ref.startsWith('mlmodel:'))
+          .map(ref => [ref, slotOf(UNWATCHED)]),
       );
-      const refOf = await refsByUid(watchable, catalog);
-      const found = await views.of(await monitors.ofAll([...refOf.keys()]));
-      const slots = new Map<string, StatusSlot>();
+      const known = await monitors.ofRefs(entityRefs);
+      const watched = new Set(known.map(({ entityRef }) => entityRef));
+      const refOf = await refsByUid([...watched], catalog);
+      const found = await views.of(known.filter(({ uid }) => refOf.has(uid)));
       for (const [uid, ref] of refOf) {
         const worst = worstOf(
           found.filter(({ monitor }) => monitor.uid === uid),
         );
         if (worst) {
           slots.set(ref, slotOf(worst.status, worst));
-        } else if (ref.startsWith('mlmodel:')) {
-          slots.set(ref, slotOf(UNWATCHED));
         }
       }
       return slots;

@@ -76,6 +76,14 @@ export class MonitorStore implements Monitors {
     return rows.map(toMonitor);
   }
 
+  /** Of entities of these refs, also of those that had them before. In batches of any size. */
+  async ofRefs(entityRefs: readonly string[]): Promise<WatchedMonitor[]> {
+    const rows = await inChunks(entityRefs, some =>
+      this.rows().whereIn('entity_ref', some),
+    );
+    return rows.map(toMonitor);
+  }
+
   async all(): Promise<WatchedMonitor[]> {
     return (await this.rows().orderBy('id')).map(toMonitor);
   }

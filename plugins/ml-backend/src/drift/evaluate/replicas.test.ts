@@ -1,0 +1,206 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { AlertDecision } from '@callboard/plugin-ml-common';
+import { Knex } from 'knex';
+import { Registry } from 'prom-client';
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
+import {
+  baselineOf,
+  daysAgo,
+  profileOf,
+  SCREENING,
+  screeningRows,
+} from '../__testUtils__/screeningRows';
+import { Alerts } from '../Alerts';
+import { DriftMetrics } from '../DriftMetrics';
+import { KeepDrift } from '../intake/KeepDrift';
+import { BaselineStore } from '../store/BaselineStore';
+import { Claims } from '../store/Claims';
+import { DueStore } from '../store/DueStore';
+import { MonitorStore } from '../store/MonitorStore';
+import { ProfileStore } from '../store/ProfileStore';
+import { ReadingStore } from '../store/ReadingStore';
+import { Evaluation } from './Evaluation';
+import { References } from './References';
+import { WindowReader } from './WindowReader';
+
+jest.setTimeout(60_000);
+
+const NOW = new Date();
+const NEVER = new AbortController().signal;
+const { engines, init } = migratedDatabases();
+
+describe.each(engines)('evaluation on %s', engine => {
+  let db: Knex;
+  let decisions: AlertDecision[];
+  let onDecision: () => void;
+  beforeEach(async () => {
+    db = await init(engine);
+    decisions = [];
+    onDecision = () => {};
+  });
+
+  /** The other side of a seam of this area: keeps what it is told. */
+  const alerts: Alerts = {
+    openOf: async () => undefined,
+    ofMonitors: async () => new Map(),
+    countOpen: async () => [],
+    async advance({ decision }) {
+      decisions.push(decision);
+      onDecision();
+    },
+  };
+
+  function replica() {
+    const now = () => NOW;
+    const baselines = new BaselineStore(db);
+    const due = new DueStore(db);
+    const monitors = new MonitorStore(db);
+    const profiles = new ProfileStore(db);
+    const keep = new KeepDrift({ baselines, due, monitors, profiles });
+    const readings = new ReadingStore(db);
+    const references = new References({ baselines, profiles });
+    const evaluation = new Evaluation({
+      alerts,
+      claims: new Claims({ db, now }),
+      db,
+      due,
+      logger: mockServices.logger.mock(),
+      metrics: new DriftMetrics(new Registry()),
+      monitors,
+      now,
+      reader: new WindowReader({ profiles, references }),
+      readings,
+    });
+    const entity = (uid: string) => ({
+      entityRef: SCREENING,
+      uid,
+      settings: {},
+    });
+    return {
+      due,
+      monitors,
+      readings,
+      run: () => evaluation.run(NEVER),
+      async send(...sent: Array<ReturnType<typeof profileOf>>) {
+        await db.transaction(trx =>
+          keep.profiles(
+            sent.map(profile => ({ profile, entity: entity('u1') })),
+            { by: 'service', now: NOW },
+            trx,
+          ),
+        );
+      },
+      async baseline(uid = 'u1') {
+        await db.transaction(trx =>
+          keep.baseline(
+            baselineOf(),
+            entity(uid),
+            { by: 'service', now: NOW },
+            trx,
+          ),
+        );
+      },
+      async found() {
+        const [{ id }] = await monitors.of('u1');
+        const stored = await readings.within(id, {
+          from: daysAgo(30, NOW),
+          to: daysAgo(0, NOW),
+        });
+        return stored.map(({ reading }) => [reading.from, reading.rows]);
+      },
+    };
+  }
+
+  it('is done once by two replicas', async () => {
+    const [one, other] = [replica(), replica()];
+    await one.baseline();
+    await one.send(profileOf(2), profileOf(3));
+    await Promise.all([one.run(), other.run()]);
+    expect(decisions).toEqual([{ kind: 'none' }]);
+    expect(await one.found()).toEqual([
+      [daysAgo(3, NOW), 300],
+      [daysAgo(2, NOW), 300],
+    ]);
+    await other.run();
+    expect(decisions).toHaveLength(1);
+  });
+
+  it('keeps a window due that changes while it is evaluated', async () => {
+    const one = replica();
+    await one.baseline();
+    await one.send(profileOf(2));
+    const [{ id }] = await one.monitors.of('u1');
+    const [before] = await one.due.windows(id, NOW, 10);
+    await one.send({ ...profileOf(2), source: 'replica-2' });
+    await db.transaction(trx => one.due.settle(id, [before], trx));
+    await one.run();
+    expect(await one.found()).toEqual([[daysAgo(2, NOW), 600]]);
+  });
+
+  it('keeps nothing of what it found when the alert cannot be kept', async () => {
+    const one = replica();
+    await one.baseline();
+    await one.send(profileOf(2));
+    onDecision = () => {
+      throw new Error('the database is full');
+    };
+    await one.run();
+    expect(await one.found()).toEqual([]);
+    onDecision = () => {};
+    await one.run();
+    expect(await one.found()).toHaveLength(1);
+    expect(await db('drift_claims')).toEqual([]);
+  });
+
+  it('evaluates nothing that is switched off, and all of it later', async () => {
+    const one = replica();
+    await one.baseline();
+    await one.send(profileOf(2));
+    await db('drift_monitors').update({ enabled: false });
+    await one.run();
+    expect(decisions).toEqual([]);
+    await db('drift_monitors').update({ enabled: true });
+    await one.run();
+    expect(await one.found()).toHaveLength(1);
+  });
+
+  it('reads versions apart that are counted by other frames, and lets that with most rows speak', async () => {
+    const one = replica();
+    await one.baseline();
+    const wide = baselineOf();
+    const frame = { ...wide.frame, columns: wide.frame.columns.slice(0, 1) };
+    const { radius } = wide.counts.columns ?? {};
+    const digest = `sha256:${'c'.repeat(64)}`;
+    const entity = { entityRef: SCREENING, uid: 'u1', settings: {} };
+    const baselines = new BaselineStore(db);
+    const { edgesHash } = await db.transaction(trx =>
+      baselines.save(
+        { ...wide, digest, frame, counts: { rows: 2000, columns: { radius } } },
+        { by: 'service', now: NOW, uid: entity.uid },
+        trx,
+      ),
+    );
+    const canary = profileOf(2, { rows: screeningRows(60) });
+    const columns = { radius: canary.counts.columns?.radius ?? radius };
+    await one.send(profileOf(2), {
+      ...canary,
+      digest,
+      edgesHash,
+      counts: { rows: 60, columns },
+    });
+    await one.run();
+    expect(await one.found()).toEqual([[daysAgo(2, NOW), 300]]);
+    const [{ id }] = await one.monitors.of('u1');
+    expect(await one.readings.ofVersion(id, digest, 5)).toMatchObject([
+      { main: false, reading: { rows: 60 } },
+    ]);
+  });
+
+  it('goes down and up again', async () => {
+    const directory = `${__dirname}/../../../migrations`;
+    await db.migrate.rollback({ directory }, true);
+    expect(await db.schema.hasTable('drift_profiles')).toBe(false);
+    await db.migrate.latest({ directory });
+    expect(await db('drift_profiles')).toEqual([]);
+  });
+});

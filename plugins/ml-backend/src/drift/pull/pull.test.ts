@@ -1,0 +1,333 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { Registry } from 'prom-client';
+import { Knex } from 'knex';
+import { monitorSource } from '@callboard/plugin-ml-common';
+import { ProfileEngine } from '@callboard/plugin-ml-node';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ml } from '../../__testUtils__/company';
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
+import { DAY, SCREENING, screeningRows } from '../__testUtils__/screeningRows';
+import { ByName } from '../ByName';
+import { DriftMetrics } from '../DriftMetrics';
+import { KeepDrift } from '../intake/KeepDrift';
+import { BaselineStore } from '../store/BaselineStore';
+import { Claims } from '../store/Claims';
+import { DueStore } from '../store/DueStore';
+import { MonitorStore } from '../store/MonitorStore';
+import { ProfileStore } from '../store/ProfileStore';
+import { WindowStore } from '../store/WindowStore';
+import { FolderEngine } from './__testUtils__/FolderEngine';
+import { MonitorPull } from './MonitorPull';
+import { PulledBaseline } from './PulledBaseline';
+import { PulledWindow } from './PulledWindow';
+import { PullTask } from './PullTask';
+
+jest.setTimeout(60_000);
+
+const START = new Date('2026-11-20T12:00:00Z');
+const RANGE = { from: '2026-01-01', to: '2027-01-01' };
+const { engines, init } = migratedDatabases();
+
+/** Begin of a day, so many before the one on which the tests begin. */
+function day(before: number): string {
+  return new Date(
+    Date.parse('2026-11-20T00:00:00Z') - before * DAY,
+  ).toISOString();
+}
+
+describe.each(engines)('reading the source of a monitor on %s', engineId => {
+  let db: Knex;
+  let folder: string;
+  let engine: FolderEngine;
+  let now: Date;
+  let entities: Entity[];
+  beforeEach(async () => {
+    db = await init(engineId);
+    folder = await mkdtemp(join(tmpdir(), 'callboard-pull-'));
+    engine = new FolderEngine(folder);
+    now = START;
+    const model = ml('MlModel', 'tumor-screening', {}, { uid: 'u1' });
+    entities = [
+      { ...model, metadata: { ...model.metadata, namespace: 'default' } },
+    ];
+    await engine.put('reference1', screeningRows(2000));
+    for (const before of [3, 2, 1]) {
+      await engine.put(day(before), screeningRows(300, { seed: before + 1 }));
+    }
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  /** One backend process, with the engine or without. */
+  function replica({
+    engine: installed = engine,
+    heldMs,
+    timeoutMs = 30_000,
+  }: { engine?: ProfileEngine; heldMs?: number; timeoutMs?: number } = {}) {
+    const clock = () => now;
+    const known = new ByName<ProfileEngine>('profile engine');
+    known.add(installed);
+    const baselines = new BaselineStore(db);
+    const due = new DueStore(db);
+    const monitors = new MonitorStore(db);
+    const profiles = new ProfileStore(db);
+    const windows = new WindowStore(db);
+    const parts = {
+      baselines,
+      db,
+      due,
+      keep: new KeepDrift({ baselines, due, monitors, profiles }),
+      metrics: new DriftMetrics(new Registry()),
+      monitors,
+      now: clock,
+      profiles,
+      timeoutMs,
+      windows,
+    };
+    const task = new PullTask({
+      claims: new Claims({ db, now: clock, heldMs }),
+      logger: mockServices.logger.mock(),
+      monitors,
+      now: clock,
+      pull: new MonitorPull({
+        ...parts,
+        baselines: new PulledBaseline(parts),
+        catalog: { entities: async () => entities },
+        engines: known,
+        intervalMs: 15 * 60_000,
+        keepForMs: 400 * DAY,
+        windowStates: windows,
+        windows: new PulledWindow(parts),
+      }),
+    });
+    return {
+      ...parts,
+      run: (signal = new AbortController().signal) => task.run(signal),
+      async watch(change: object = {}) {
+        const source = monitorSource.parse({
+          engine: 'folder',
+          baseline: { path: 'reference1' },
+          serving: { path: '{from}.json' },
+          ...change,
+        });
+        const entity = { entityRef: SCREENING, uid: 'u1', settings: {} };
+        await db.transaction(trx =>
+          monitors.save(
+            entity,
+            { comparison: 'baseline', enabled: true, settings: {}, source },
+            { by: 'user:default/ann', now },
+            trx,
+          ),
+        );
+      },
+      async lastRun() {
+        return (await monitors.of('u1'))[0].lastRun;
+      },
+      async read() {
+        const found = await profiles.within('u1', 'serving', RANGE);
+        return found.map(({ counts, from }) => [from, counts.rows]);
+      },
+    };
+  }
+  const later = (ms: number) => {
+    now = new Date(now.valueOf() + ms);
+  };
+
+  it('reads the baseline once and each day that is over, then only what is new or changed', async () => {
+    const one = replica();
+    await one.watch();
+    await engine.put(day(0), screeningRows(10));
+    await one.run();
+    expect(await one.read()).toEqual([
+      [day(3), 300],
+      [day(2), 300],
+      [day(1), 300],
+    ]);
+    expect(await one.lastRun()).toMatchObject({ state: 'done' });
+    engine.asked.length = 0;
+    await one.run();
+    expect(engine.asked).toEqual([]);
+    await engine.put(day(2), screeningRows(200));
+    later(DAY);
+    await one.run();
+    expect(engine.asked).toEqual([
+      'windows',
+      `window ${day(2).slice(0, 10)}`,
+      `window ${day(0).slice(0, 10)}`,
+    ]);
+    expect(await one.read()).toContainEqual([day(2), 200]);
+    const due = await one.due.windows(
+      (
+        await one.monitors.of('u1')
+      )[0].id,
+      now,
+      10,
+    );
+    expect(due).toHaveLength(4);
+  });
+
+  it('tries a day that failed again alone, later each time, and keeps what it knew', async () => {
+    const one = replica();
+    await one.watch();
+    const failing = `window ${day(2).slice(0, 10)}`;
+    engine.before.set(failing, () => {
+      throw new Error('the file changed while it was read');
+    });
+    await one.run();
+    expect((await one.read()).map(([from]) => from)).toEqual([day(3), day(1)]);
+    expect(await one.lastRun()).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('the file changed while it was read'),
+    });
+    engine.asked.length = 0;
+    later(30_000);
+    await one.run();
+    expect(engine.asked).toEqual([]);
+    later(30_000);
+    await one.run();
+    expect(engine.asked).toEqual(['windows', failing]);
+    // After the second failure it waits two minutes.
+    later(60_000);
+    await one.run();
+    expect(engine.asked).toHaveLength(2);
+    engine.before.clear();
+    later(60_000);
+    await one.run();
+    expect(engine.asked.slice(2)).toEqual(['windows', failing]);
+    expect(await one.read()).toContainEqual([day(2), 300]);
+    expect(await one.lastRun()).toMatchObject({ state: 'done' });
+    expect(
+      await one.windows.failed((await one.monitors.of('u1'))[0].id),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['baseline', 'window'],
+    ['windows', 'window'],
+  ])('tries later when %s cannot be had', async (work, never) => {
+    const one = replica();
+    await one.watch();
+    engine.before.set(work, () => {
+      throw new Error('no such file: baseline.path');
+    });
+    await one.run();
+    expect(await one.lastRun()).toMatchObject({
+      state: 'failed',
+      error: 'Error: no such file: baseline.path',
+    });
+    expect(engine.asked.some(each => each.startsWith(`${never} `))).toBe(false);
+    engine.before.clear();
+    later(60_000);
+    await one.run();
+    expect(await one.read()).toHaveLength(3);
+  });
+
+  it('does not wait for ever for an engine that hangs', async () => {
+    const one = replica({ timeoutMs: 200 });
+    await one.watch();
+    engine.before.set(
+      `window ${day(2).slice(0, 10)}`,
+      () => new Promise(() => {}),
+    );
+    await one.run();
+    expect((await one.read()).map(([from]) => from)).toEqual([day(3), day(1)]);
+    expect(await one.lastRun()).toMatchObject({
+      error: expect.stringContaining('It was not done within 0.2 s'),
+    });
+  });
+
+  it('refuses counts of an engine that contradict themselves', async () => {
+    const lying = new FolderEngine(folder);
+    const wrong: ProfileEngine = {
+      name: 'folder',
+      baseline: source => lying.baseline(source),
+      windows: (source, range, windowMs) =>
+        lying.windows(source, range, windowMs),
+      async profile(source, frame, window) {
+        const found = await lying.profile(source, frame, window);
+        return { ...found, counts: { ...found.counts, rows: 1 } };
+      },
+    };
+    const one = replica({ engine: wrong });
+    await one.watch();
+    await one.run();
+    expect(await one.read()).toEqual([]);
+    expect(await one.lastRun()).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('counts.'),
+    });
+  });
+
+  it('leaves a source to one replica, and to another one once that was killed', async () => {
+    const killed = replica({ heldMs: 600 });
+    await killed.watch();
+    // Its process ends without a word: the claim is neither renewed nor given back.
+    await db('drift_claims').insert({
+      key: (await killed.monitors.of('u1'))[0].id,
+      token: 'of a process that was killed',
+      until: new Date(now.valueOf() + 600).toISOString(),
+    });
+    const other = replica({ heldMs: 600 });
+    await other.run();
+    expect(engine.asked).toEqual([]);
+    later(601);
+    await Promise.all([other.run(), killed.run()]);
+    expect(engine.asked.filter(each => each === 'baseline')).toHaveLength(1);
+    expect(engine.asked).toHaveLength(5);
+    expect(await other.read()).toHaveLength(3);
+    expect(await db('drift_claims')).toEqual([]);
+  });
+
+  it('goes on where it was stopped', async () => {
+    const one = replica();
+    await one.watch();
+    const stopping = new AbortController();
+    engine.before.set(`window ${day(2).slice(0, 10)}`, () => {
+      stopping.abort(new Error('The process is stopping'));
+      return new Promise(() => {});
+    });
+    await expect(one.run(stopping.signal)).rejects.toThrow('is stopping');
+    expect(await one.read()).toHaveLength(1);
+    expect(await one.lastRun()).toBeUndefined();
+    engine.before.clear();
+    engine.asked.length = 0;
+    await one.run();
+    expect(engine.asked).toEqual([
+      'windows',
+      `window ${day(2).slice(0, 10)}`,
+      `window ${day(1).slice(0, 10)}`,
+    ]);
+  });
+
+  it('counts all days anew for another baseline, and reads nothing for an entity that is gone', async () => {
+    const one = replica();
+    await one.watch();
+    await one.run();
+    await engine.put('reference2', screeningRows(1500, { seed: 77 }));
+    later(1000);
+    await one.watch({ baseline: { path: 'reference2' } });
+    engine.asked.length = 0;
+    await one.run();
+    expect(engine.asked).toHaveLength(5);
+    expect(await one.read()).toHaveLength(3);
+    entities = [];
+    later(DAY);
+    await one.run();
+    expect(await one.lastRun()).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('is not in the catalog any more'),
+    });
+  });
+
+  it('says which engine is missing', async () => {
+    const one = replica();
+    await one.watch({ engine: 'trino' });
+    await one.run();
+    expect(await one.lastRun()).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('There is no profile engine trino'),
+    });
+  });
+});
