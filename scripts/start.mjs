@@ -54,7 +54,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 
 mkdirSync(dataDir, { recursive: true });
 const { mlflow, options } = withMlflow ? await besideMlflow() : {};
-layOutServing({ dataDir, now: new Date() });
+layOut();
 say('Starting the portal …');
 writeFileSync(log, '');
 const recent = [];
@@ -116,7 +116,16 @@ if (!stopping) {
     ),
   );
   // A portal that runs past midnight gets the rows of the day that is over.
-  setInterval(() => layOutServing({ dataDir, now: new Date() }), 3_600_000);
+  setInterval(layOut, 3_600_000);
+}
+
+/** A portal without the newest rows is better than none. */
+function layOut() {
+  try {
+    layOutServing({ dataDir, now: new Date() });
+  } catch (error) {
+    say(`The rows of the example models were not laid out: ${error.message}`);
+  }
 }
 
 /** MLflow, and what the portal has to be told of it. */
