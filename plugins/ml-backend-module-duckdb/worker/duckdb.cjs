@@ -35,11 +35,18 @@ async function open({ diskBytes, folder, memoryBytes, paths, threads }) {
 }
 
 function watchMemory(memoryBytes) {
-  setInterval(() => {
+  const timer = setInterval(() => {
     if (process.memoryUsage.rss() > memoryBytes + ROOM_BYTES) {
-      process.exit(9);
+      clearInterval(timer);
+      process.send({ outOfMemory: true }, end);
     }
-  }, WATCH_MS).unref();
+  }, WATCH_MS);
+  timer.unref();
+}
+
+/** At once: `process.exit` waits for the query. */
+function end() {
+  process.kill(process.pid, 'SIGKILL');
 }
 
 async function answer(request) {
@@ -62,5 +69,5 @@ process.on('disconnect', () => {
   if (folder) {
     rmSync(folder, { recursive: true, force: true });
   }
-  process.exit();
+  end();
 });

@@ -25,9 +25,11 @@ export class HttpFiles implements RowFiles {
     wanted: RowsWanted,
     signal: AbortSignal,
   ): Promise<{ fingerprint: string } | undefined> {
-    const response = await this.ask('HEAD', wanted, this.limited(signal));
-    await response?.body?.cancel();
-    return response && { fingerprint: stateOf(response) };
+    return this.within(wanted, signal, async limited => {
+      const response = await this.ask('HEAD', wanted, limited);
+      await response?.body?.cancel();
+      return response && { fingerprint: stateOf(response) };
+    });
   }
 
   async open(
@@ -36,31 +38,45 @@ export class HttpFiles implements RowFiles {
     signal: AbortSignal,
   ): Promise<OpenRows | undefined> {
     const { field, source } = wanted;
-    const limited = this.limited(signal);
-    const response = await this.ask('GET', wanted, limited);
-    if (!response) {
-      return undefined;
-    }
     const { pathname } = urlOf(wanted);
     const format = commonFormat([pathname], source.format, field);
-    const packed = /\.gz$/i.test(pathname) ? '.gz' : '';
-    const own = await mkdtemp(join(folder, 'copy-'));
-    const path = join(own, `rows.${format}${packed}`);
-    await this.save(response, path, field, limited);
-    const { size } = await stat(path);
-    return {
-      paths: size > 0 ? [path] : [],
-      format,
-      hiveKeys: [],
-      fingerprint: stateOf(response),
-      // The copy is of one answer, and only this process has it.
-      checkUnchanged: async () => {},
-    };
+    return this.within(wanted, signal, async limited => {
+      const response = await this.ask('GET', wanted, limited);
+      if (!response) {
+        return undefined;
+      }
+      const packed = /\.gz$/i.test(pathname) ? '.gz' : '';
+      const own = await mkdtemp(join(folder, 'copy-'));
+      const path = join(own, `rows.${format}${packed}`);
+      await this.save(response, path, field, limited);
+      const { size } = await stat(path);
+      return {
+        paths: size > 0 ? [path] : [],
+        format,
+        hiveKeys: [],
+        fingerprint: stateOf(response),
+        // The copy is of one answer, and only this process has it.
+        checkUnchanged: async () => {},
+      };
+    });
   }
 
-  private limited(signal: AbortSignal): AbortSignal {
+  private async within<Answer>(
+    { field }: RowsWanted,
+    signal: AbortSignal,
+    work: (limited: AbortSignal) => Promise<Answer>,
+  ): Promise<Answer> {
     const timeout = AbortSignal.timeout(this.config.downloadTimeoutMs);
-    return AbortSignal.any([signal, timeout]);
+    try {
+      return await work(AbortSignal.any([signal, timeout]));
+    } catch (error) {
+      throw timeout.aborted && !signal.aborted
+        ? new Error(
+            `${field}.path: was not copied within ml.drift.duckdb.downloadTimeout of app-config`,
+            { cause: error },
+          )
+        : error;
+    }
   }
 
   private async ask(
@@ -136,12 +152,13 @@ export class HttpFiles implements RowFiles {
 
 function urlOf({ field, from, source }: RowsWanted): URL {
   const path = pathOfWindow(source.path, from);
-  if (path.includes('*') || !URL.canParse(path)) {
+  const url = URL.canParse(path) ? new URL(path) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname.includes('*')) {
     throw new InputError(
-      `${field}.path: must be an address of one file, without *`,
+      `${field}.path: must be an http or https address of one file, without *`,
     );
   }
-  return new URL(path);
+  return url;
 }
 
 async function fetchOnce(

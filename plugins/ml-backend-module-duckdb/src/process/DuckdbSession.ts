@@ -6,12 +6,11 @@ const PROGRAM = resolvePackagePath(
   '@callboard/plugin-ml-backend-module-duckdb',
   'worker/duckdb.cjs',
 );
-/** With which the program ends itself when it holds too much memory. */
-const OUT_OF_MEMORY = 9;
 
 const answerSchema = z.union([
   z.object({ rows: z.array(z.record(z.string(), z.unknown())) }),
   z.object({ error: z.string() }),
+  z.object({ outOfMemory: z.literal(true) }),
 ]);
 
 /** What the process of a session may use; sizes in bytes. */
@@ -100,6 +99,12 @@ export class DuckdbSession {
       this.child.send(request, error => error && reject(error));
     });
     const parsed = answerSchema.parse(answer);
+    if ('outOfMemory' in parsed) {
+      this.lost = lostBy(
+        'it held more memory than ml.drift.duckdb.memoryBytes allows',
+      );
+      throw this.lost;
+    }
     if ('error' in parsed) {
       throw new Error(`DuckDB: ${unquoted(parsed.error)}`);
     }
@@ -117,18 +122,19 @@ function endOf(
   by: NodeJS.Signals | null,
   signal: AbortSignal,
 ): Error {
-  const why = () => {
-    if (signal.aborted) {
-      return signal.reason?.name === 'TimeoutError'
-        ? 'it took longer than ml.drift.duckdb.timeout allows'
-        : 'it was cancelled';
-    }
-    return code === OUT_OF_MEMORY
-      ? 'it held more memory than ml.drift.duckdb.memoryBytes allows'
-      : `it ended by ${by ?? `status ${code}`}`;
-  };
+  if (!signal.aborted) {
+    return lostBy(`it ended by ${by ?? `status ${code}`}`);
+  }
+  return lostBy(
+    signal.reason?.name === 'TimeoutError'
+      ? 'it took longer than ml.drift.duckdb.timeout allows'
+      : 'it was cancelled',
+  );
+}
+
+function lostBy(why: string): Error {
   return new Error(
-    `The DuckDB process was lost in the middle of its work, so nothing was counted: ${why()}`,
+    `The DuckDB process was lost in the middle of its work, so nothing was counted: ${why}`,
   );
 }
 
