@@ -1,4 +1,8 @@
-import { AlertEvent, DriftAlert, driftAlert } from '@callboard/plugin-ml-common';
+import {
+  AlertEvent,
+  DriftAlert,
+  driftAlert,
+} from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { inChunks } from '../../inChunks';
 import { AlertChange } from './alertAfter';

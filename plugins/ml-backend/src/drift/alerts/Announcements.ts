@@ -6,7 +6,7 @@ import {
 } from '@backstage/catalog-model';
 import { EventsService } from '@backstage/plugin-events-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
-import { CatalogReader } from '@callboard/plugin-ml-node';
+import { CatalogReader, FETCH_BATCH } from '@callboard/plugin-ml-node';
 import { Knex } from 'knex';
 import { afterMute } from './alertAfter';
 import { AlertMetrics } from './AlertMetrics';
@@ -82,21 +82,32 @@ export class Announcements {
     events: readonly Unannounced[],
     signal: AbortSignal,
   ): Promise<Told[]> {
-    const { catalog, store } = this.options;
     const ids = [...new Set(events.map(({ alertId }) => alertId))];
-    const alerts = await store.byIds(ids);
+    const alerts = await this.options.store.byIds(ids);
     const refs = [...alerts.values()].map(({ entityRef }) => entityRef);
-    const entities = new Map(
-      (await catalog.entities([...new Set(refs)], { signal })).map(entity => [
-        stringifyEntityRef(entity),
-        entity,
-      ]),
-    );
+    const entities = await this.entitiesOf([...new Set(refs)], signal);
     return [...alerts.values()].map(alert => ({
       alert,
       events: events.filter(({ alertId }) => alertId === alert.id),
       ...known(entities.get(alert.entityRef), alert),
     }));
+  }
+
+  /** By ref. */
+  private async entitiesOf(
+    refs: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Map<string, Entity>> {
+    const found = new Map<string, Entity>();
+    for (let from = 0; from < refs.length; from += FETCH_BATCH) {
+      const some = refs.slice(from, from + FETCH_BATCH);
+      for (const each of await this.options.catalog.entities(some, {
+        signal,
+      })) {
+        found.set(stringifyEntityRef(each), each);
+      }
+    }
+    return found;
   }
 
   private async tell(group: readonly Told[]): Promise<void> {

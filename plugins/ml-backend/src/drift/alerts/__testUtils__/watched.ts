@@ -1,4 +1,8 @@
-import { AlertSubject, driftMonitor, MonitorBody } from '@callboard/plugin-ml-common';
+import {
+  AlertSubject,
+  driftMonitor,
+  MonitorBody,
+} from '@callboard/plugin-ml-common';
 import { randomUUID } from 'node:crypto';
 import { AlertDecision } from '../../Alerts';
 import { Monitors, WatchedMonitor } from '../../Monitors';
