@@ -15,7 +15,7 @@ import { MarkList } from './MarkList';
 import { marksWithin } from './marksWithin';
 import { SeriesLegend } from './SeriesLegend';
 import { TimeChart } from './TimeChart';
-import { middleOf, windowsOf } from './trendWindows';
+import { middleOf, windowsOf, withGaps } from './trendWindows';
 import { windowText } from './windowText';
 
 /** Pixels. */
@@ -29,9 +29,14 @@ export function TrendPanel(props: {
   /** Begin of the window that is opened. */
   selected: string;
 }) {
-  const { data, marks } = props;
+  const { marks } = props;
   const t = useMlText();
-  const windows = windowsOf(data.trend, props.windows);
+  const trend: DriftColumnAnswer['trend'] = withGaps(
+    props.data.trend,
+    props.windows,
+  );
+  const data = { ...props.data, trend };
+  const windows = windowsOf(trend, props.windows);
   if (!data.trend.some(({ effect }) => effect !== undefined)) {
     return (
       <Section inner title={t('drift.trend.title')}>
@@ -49,7 +54,7 @@ export function TrendPanel(props: {
           { label: t('drift.trend.noiseFloor'), index: 'rest', line: 'dotted' },
         ]}
       />
-      <Chart {...props} windows={windows} marks={shown} />
+      <Chart {...props} data={data} windows={windows} marks={shown} />
       <MarkList marks={shown} />
       <ChartTable title={t('drift.column.table')}>
         <RowTable
