@@ -1,9 +1,6 @@
 import { ForwardedError, InputError, NotFoundError } from '@backstage/errors';
 import { MonitorSource, ProfileFrame } from '@callboard/plugin-ml-common';
 import { ProfileEngine, TimeWindow } from '@callboard/plugin-ml-node';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { countPass } from './count/countPass';
 import { edgePass } from './count/edgePass';
@@ -14,36 +11,30 @@ import { HttpFiles } from './files/HttpFiles';
 import { LocalFiles } from './files/LocalFiles';
 import { OpenRows, RowFiles, RowsWanted } from './files/RowFiles';
 import { DuckdbSession } from './process/DuckdbSession';
+import { Workplace, Workplaces } from './process/Workplaces';
 import { RowsSession } from './read/RowsSession';
-
-const DAY_MS = 86_400_000;
+import { checkWindows, hasOwnFiles, windowAt } from './read/servingWindows';
 
 type Found = TimeWindow & { fingerprint: string };
-
-/** What one piece of work has for itself; `folder` is removed after it. */
-interface Workplace {
-  folder: string;
-  /** Of the caller, and of the time limit. */
-  signal: AbortSignal;
-}
 
 /** Counts rows of files with DuckDB, each time in a process of its own, one at a time. */
 export class DuckdbEngine implements ProfileEngine {
   readonly name = 'duckdb';
   private readonly local: RowFiles;
   private readonly http: RowFiles;
-  private last: Promise<unknown> = Promise.resolve();
+  private readonly places: Workplaces;
 
   constructor(private readonly config: DuckdbConfig) {
     this.local = new LocalFiles(config.roots);
     this.http = new HttpFiles(config);
+    this.places = new Workplaces(config.timeoutMs);
   }
 
   async baseline(source: MonitorSource, signal: AbortSignal) {
     if (source.baseline.path.includes(FROM)) {
       throw new InputError(`baseline.path: must not hold ${FROM}`);
     }
-    return this.work(signal, async place => {
+    return this.places.use(signal, async place => {
       const wanted = { source: source.baseline, field: 'baseline' };
       const open = await this.open(wanted, place);
       return this.inSession('baseline', [open], place, async session => {
@@ -70,15 +61,13 @@ export class DuckdbEngine implements ProfileEngine {
     signal: AbortSignal,
   ): Promise<Found[]> {
     checkWindows(source, windowMs);
-    const since = Date.parse(source.since ?? '1970-01-01');
-    const from = Math.max(range.from.getTime(), since);
     const isIn = ({ from: begin, to }: TimeWindow) =>
-      begin.getTime() >= from && to <= range.to;
-    return this.work(signal, async place => {
-      if (!source.serving.path.includes(FROM)) {
+      begin >= range.from && to <= range.to;
+    return this.places.use(signal, async place => {
+      if (!hasOwnFiles(source)) {
         return (await this.windowsOfRows(source, windowMs, place)).filter(isIn);
       }
-      const first = Math.ceil(from / windowMs);
+      const first = Math.ceil(range.from.getTime() / windowMs);
       const end = Math.floor(range.to.getTime() / windowMs);
       const found: Found[] = [];
       for (let at = first; at < end; at++) {
@@ -96,7 +85,7 @@ export class DuckdbEngine implements ProfileEngine {
     window: TimeWindow,
     signal: AbortSignal,
   ) {
-    return this.work(signal, async place => {
+    return this.places.use(signal, async place => {
       const { from } = window;
       const { labels, serving } = source;
       const wanted = { source: serving, field: 'serving', from };
@@ -124,7 +113,7 @@ export class DuckdbEngine implements ProfileEngine {
           frame,
           source.actual,
         );
-        const fingerprint = serving.path.includes(FROM)
+        const fingerprint = hasOwnFiles(source)
           ? stateOf(open, labels && (opened ?? 'none'))
           : await fingerprintOfRows(rows, window);
         const version = await versionOf(session);
@@ -232,55 +221,6 @@ export class DuckdbEngine implements ProfileEngine {
       session.close();
     }
   }
-
-  private async work<Answer>(
-    signal: AbortSignal,
-    use: (place: Workplace) => Promise<Answer>,
-  ): Promise<Answer> {
-    const run = async () => {
-      signal.throwIfAborted();
-      const folder = await mkdtemp(join(tmpdir(), 'callboard-duckdb-'));
-      const timeout = AbortSignal.timeout(this.config.timeoutMs);
-      try {
-        return await use({
-          folder,
-          signal: AbortSignal.any([signal, timeout]),
-        });
-      } finally {
-        await rm(folder, { recursive: true, force: true });
-      }
-    };
-    const done = this.last.then(run);
-    this.last = done.catch(() => {});
-    return done;
-  }
-}
-
-/** @throws InputError naming the field and the rule */
-function checkWindows(
-  { labels, serving }: MonitorSource,
-  windowMs: number,
-): void {
-  const byDay = serving.path.includes(FROM);
-  if (serving.time === undefined && (!byDay || windowMs < DAY_MS)) {
-    throw new InputError(
-      byDay
-        ? `serving.time: must be given, for windows are shorter than the day of ${FROM}`
-        : `serving.time: must be given where serving.path does not hold ${FROM}`,
-    );
-  }
-  if (!byDay && labels?.path.includes(FROM)) {
-    throw new InputError(
-      `labels.path: must not hold ${FROM} where serving.path does not`,
-    );
-  }
-}
-
-function windowAt(at: number, windowMs: number): TimeWindow {
-  return {
-    from: new Date(at * windowMs),
-    to: new Date((at + 1) * windowMs),
-  };
 }
 
 function stateOf(

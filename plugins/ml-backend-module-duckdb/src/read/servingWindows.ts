@@ -1,0 +1,40 @@
+import { InputError } from '@backstage/errors';
+import { MonitorSource } from '@callboard/plugin-ml-common';
+import { TimeWindow } from '@callboard/plugin-ml-node';
+import { FROM } from '../files/filePattern';
+
+const DAY_MS = 86_400_000;
+
+/** The window of this number since 1970. */
+export function windowAt(place: number, windowMs: number): TimeWindow {
+  return {
+    from: new Date(place * windowMs),
+    to: new Date((place + 1) * windowMs),
+  };
+}
+
+/** Whether each window has files of its own. */
+export function hasOwnFiles({ serving }: MonitorSource): boolean {
+  return serving.path.includes(FROM);
+}
+
+/**
+ * Whether windows can be told apart.
+ * @throws InputError naming the field and the rule
+ */
+export function checkWindows(source: MonitorSource, windowMs: number): void {
+  const { labels, serving } = source;
+  const own = hasOwnFiles(source);
+  if (serving.time === undefined && (!own || windowMs < DAY_MS)) {
+    throw new InputError(
+      own
+        ? `serving.time: must be given, for windows are shorter than the day of ${FROM}`
+        : `serving.time: must be given where serving.path does not hold ${FROM}`,
+    );
+  }
+  if (!own && labels?.path.includes(FROM)) {
+    throw new InputError(
+      `labels.path: must not hold ${FROM} where serving.path does not`,
+    );
+  }
+}
