@@ -168,7 +168,7 @@ describe.each(databases.engines)('announcements on %s', engine => {
       [
         A,
         '2 of yours drift',
-        'Wine drifts and needs attention; Bikes drifts and fails.',
+        'Bikes drifts and fails; Wine drifts and needs attention.',
         'high',
       ],
       [B, 'Tumors drifts and needs attention', 'x moved', 'normal'],

@@ -86,7 +86,8 @@ export class Announcements {
     const alerts = await this.options.store.byIds(ids);
     const refs = [...alerts.values()].map(({ entityRef }) => entityRef);
     const entities = await this.entitiesOf([...new Set(refs)], signal);
-    return [...alerts.values()].map(alert => ({
+    const told = ids.flatMap(id => alerts.get(id) ?? []);
+    return told.map(alert => ({
       alert,
       events: events.filter(({ alertId }) => alertId === alert.id),
       ...known(entities.get(alert.entityRef), alert),

@@ -1,3 +1,4 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 import { AlertDecision } from '../Alerts';
@@ -57,6 +58,20 @@ describe.each(databases.engines)('alerts on %s', engine => {
       if (change) await store.change(trx, id, change, now);
     });
   }
+
+  it('has tables that come, go and come again', async () => {
+    const directory = resolvePackagePath(
+      '@callboard/plugin-ml-backend',
+      'migrations',
+    );
+    const tables = ['drift_alerts', 'drift_alert_events', 'drift_retrainings'];
+    const present = () =>
+      Promise.all(tables.map(table => db.schema.hasTable(table)));
+    await db.migrate.rollback({ directory }, true);
+    expect(await present()).toEqual([false, false, false]);
+    await db.migrate.latest({ directory });
+    expect(await present()).toEqual([true, true, true]);
+  });
 
   it('opens, changes and resolves, and keeps what happened in its order', async () => {
     const monitor = watched('wine');

@@ -4,6 +4,9 @@ import { AlertEvent, DriftAlert } from '@callboard/plugin-ml-common';
 
 type NotificationPayload = NotificationSendOptions['payload'];
 
+/** Heaviest first. */
+const WEIGHTS = ['high', 'normal', 'low'] as const;
+
 /** Titles that one digest names. */
 const NAMED = 10;
 
@@ -33,16 +36,20 @@ function noticeOfOne({ alert, events, title }: AlertNews): NotificationPayload {
     link: `/catalog/${namespace}/${kind}/${name}/drift`,
     topic: 'ml-drift',
     scope: `ml-drift:${alert.id}`,
-    severity: severityOf([weightOf(alert, last.what)]),
+    severity: weightOf(alert, last.what),
   };
 }
 
 function digestOf(all: readonly AlertNews[]): NotificationPayload {
-  const lasts = all.map(({ alert, events, title }) => {
-    const { what } = events[events.length - 1];
-    return { alert, title, what, words: wordsFor(what, alert.severity) };
-  });
+  const lasts = all
+    .map(({ alert, events, title }) => {
+      const { what } = events[events.length - 1];
+      const words = `${title} ${wordsFor(what, alert.severity)}`;
+      return { what, words, weight: weightOf(alert, what) };
+    })
+    .toSorted((a, b) => WEIGHTS.indexOf(a.weight) - WEIGHTS.indexOf(b.weight));
   const moving = lasts.filter(({ what }) => MOVING.has(what)).length;
+  const named = lasts.slice(0, NAMED).map(({ words }) => words);
   const more = lasts.length - NAMED;
   const [{ alert, events }] = all;
   return {
@@ -50,14 +57,11 @@ function digestOf(all: readonly AlertNews[]): NotificationPayload {
       moving > 0
         ? `${moving} of yours ${moving === 1 ? 'drifts' : 'drift'}`
         : `News of the drift of ${lasts.length} of yours`,
-    description: `${lasts
-      .slice(0, NAMED)
-      .map(({ title, words }) => `${title} ${words}`)
-      .join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
+    description: `${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
     link: '/ml/drift',
     topic: 'ml-drift',
     scope: `ml-drift:${alert.id}:${events[0].position}`,
-    severity: severityOf(lasts.map(each => weightOf(each.alert, each.what))),
+    severity: lasts[0].weight,
   };
 }
 
@@ -84,16 +88,12 @@ function wordsFor(
   }
 }
 
-function weightOf(alert: AlertNews['alert'], what: AlertEvent['what']) {
-  return { severity: alert.severity, isMoving: MOVING.has(what) };
-}
-
-function severityOf(
-  all: Array<{ severity: DriftAlert['severity']; isMoving: boolean }>,
-): 'high' | 'normal' | 'low' {
-  const moving = all.filter(({ isMoving }) => isMoving);
-  if (moving.some(({ severity }) => severity === 'failing')) {
-    return 'high';
+function weightOf(
+  alert: AlertNews['alert'],
+  what: AlertEvent['what'],
+): (typeof WEIGHTS)[number] {
+  if (what === 'resolved') {
+    return 'low';
   }
-  return moving.length > 0 ? 'normal' : 'low';
+  return MOVING.has(what) && alert.severity === 'failing' ? 'high' : 'normal';
 }
