@@ -40,10 +40,10 @@ export default defineConfig({
       ],
     },
   },
-  // Last, because the others would find the service that it creates.
+  // Last, because the others would find the service and the version that come of it.
   projects: [
-    { name: 'portal', testIgnore: /create\.test/ },
-    { name: 'create', testMatch: /create\.test/ },
+    { name: 'portal', testIgnore: /(create|drift)\.test/ },
+    { name: 'changes', testMatch: /(create|drift)\.test/ },
   ],
   webServer: {
     command: `node scripts/e2e-portal.mjs ${port}`,

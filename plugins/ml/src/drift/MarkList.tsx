@@ -12,6 +12,8 @@ export function MarkList(props: { marks: DriftMark[] }) {
   return props.marks.length === 0 ? null : (
     <Box
       component="ul"
+      // It scrolls, so that the keyboard must reach it.
+      tabIndex={0}
       aria-label={t('drift.trend.marks')}
       sx={{
         m: 0,

@@ -1,0 +1,109 @@
+import { expect, test } from '@playwright/test';
+import { expectAccessible, openAs, picture } from './support';
+
+const PIPELINE = Number(process.env.E2E_PORT ?? 7107) + 6;
+const DRIFT = '/catalog/default/mlmodel/tumor-screening/drift';
+/** The engine reads three weeks of rows at first start. */
+const UNTIL_READ = { timeout: 120_000 };
+
+test('the five examples come out as their rows were made', async ({ page }) => {
+  test.setTimeout(180_000);
+  await openAs(page, 'owner', '/ml/drift');
+  for (const [name, status] of [
+    ['Tumor screening', /\d of 33 columns/],
+    ['Digit recognition', /\d+ of 75 columns/],
+    ['Diabetes baseline', /1 of 10 columns/],
+    ['Wine cultivar', /Too little data/],
+    ['Diabetes progression', /Stable/],
+  ] as const) {
+    await expect(
+      page
+        .getByRole('row')
+        .filter({ has: page.getByRole('link', { name, exact: true }) }),
+    ).toContainText(status, UNTIL_READ);
+  }
+  await expectAccessible(page, 'main');
+  await picture(page, 'drift-fleet-light');
+});
+
+test('estimated accuracy falls before labels arrive, and they confirm it', async ({
+  page,
+}) => {
+  await openAs(
+    page,
+    'owner',
+    '/catalog/default/mlmodel/digit-recognition/drift',
+  );
+  await expect(
+    page.getByText(/estimated accuracy 0\.9\d → 0\.\d\d ±/),
+  ).toBeVisible();
+  const performance = page.getByRole('region', { name: 'Performance' });
+  await performance.getByText('Numbers of the chart').click();
+  const rows = performance.getByRole('row');
+  await expect(rows.filter({ hasText: /measured/i }).first()).toBeVisible();
+});
+
+test('what a column was asked and is asked are drawn over one another', async ({
+  page,
+}) => {
+  await openAs(page, 'owner', `${DRIFT}?column=mean_texture`);
+  await expect(
+    page.getByRole('heading', { name: /^mean_texture/ }),
+  ).toBeVisible();
+  await expect(
+    page.getByText(/180 values here, 398 of the baseline/),
+  ).toBeVisible();
+  await expectAccessible(page, 'main');
+  await picture(page, 'drift-column-light');
+});
+
+test('from the alert over a signed webhook to the new version', async ({
+  page,
+  request,
+}) => {
+  test.setTimeout(180_000);
+  await openAs(page, 'owner', DRIFT);
+  await expect(page.getByText('nobody has acknowledged it')).toBeVisible();
+  await picture(page, 'drift-light');
+  await page.getByRole('button', { name: 'Acknowledge' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Acknowledge' }).click();
+  await expect(dialog).toBeHidden();
+  const events = page.getByRole('region', { name: 'What happened' });
+  await expect(events).toContainText('Acknowledged');
+
+  await page.getByRole('button', { name: /^Retrain/ }).click();
+  await dialog.getByRole('button', { name: 'Ask for it' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(events).toContainText('Retraining asked for');
+
+  // The pipeline checks the signature itself, and keeps what it took.
+  await expect
+    .poll(
+      async () =>
+        (
+          await (
+            await request.get(`http://localhost:${PIPELINE}/requests`)
+          ).json()
+        ).requests,
+      { timeout: 60_000 },
+    )
+    .toMatchObject([
+      {
+        type: 'ml.drift.retraining_requested',
+        data: { entityRef: 'mlmodel:default/tumor-screening' },
+      },
+    ]);
+  await expect(async () => {
+    await page.reload();
+    await expect(events).toContainText('New version', { timeout: 5000 });
+  }).toPass({ timeout: 90_000 });
+  await page.goto('/catalog/default/mlmodel/tumor-screening/versions');
+  await expect(page.getByRole('row').filter({ hasText: 'v4' })).toBeVisible();
+});
+
+test('who may not manage is told why', async ({ page }) => {
+  await openAs(page, 'viewer', DRIFT);
+  await expect(page.getByText(/columns moved beyond/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Acknowledge' })).toBeHidden();
+});
