@@ -19,7 +19,8 @@ export function DriftContent() {
 function Drift() {
   const { entity } = useEntity();
   const [state, onState] = useDriftState();
-  const drift = useDrift(state.days);
+  const running = useRunMonitor();
+  const drift = useDrift(state.days, running.askedAt);
   const monitored =
     drift.status === 'ready' ? shownComparison(drift.data, state) : undefined;
   return (
@@ -28,7 +29,7 @@ function Drift() {
       drift={drift}
       column={useDriftColumn(monitored && openColumn(monitored, state))}
       acting={useAlertActing()}
-      running={useRunMonitor()}
+      running={running}
       state={state}
       onState={onState}
     />

@@ -9,8 +9,10 @@ import { errorText } from '../api/errorText';
 import { AnswerHead } from '../kit/GovernancePage';
 import { RelativeTime } from '../kit/RelativeTime';
 import { StatusBadge } from '../kit/StatusBadge';
+import { useNow } from '../kit/useNow';
 import { useMlText } from '../text/useMlText';
 import { DriftState, RANGES } from './driftState';
+import { isAwaited } from './isAwaited';
 import { RunMonitor } from './useDriftActions';
 
 /** The answer in one sentence, how old it is, and asking anew. */
@@ -24,6 +26,7 @@ export function DriftHead(props: {
   const { answer, shown, running, state, onState } = props;
   const { status, mayManage } = answer;
   const t = useMlText();
+  const now = useNow();
   return (
     <>
       <AnswerHead
@@ -71,7 +74,7 @@ export function DriftHead(props: {
         </Box>
       </AnswerHead>
       <Box role="status" sx={{ '&:empty': { display: 'none' } }}>
-        {running.asked && (
+        {isAwaited(answer, running.askedAt, now) && (
           <Alert severity="info" variant="outlined" sx={{ py: 0 }}>
             {t('drift.runAsked')}
           </Alert>

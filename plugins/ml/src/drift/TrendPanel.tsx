@@ -7,7 +7,7 @@ import {
 import { EmptyNote } from '../kit/OverviewCard';
 import { RowTable } from '../kit/RowTable';
 import { Section } from '../kit/Section';
-import { REST_TONES, seriesTone, statusTone } from '../kit/tones';
+import { REST_TONES, seriesTone } from '../kit/tones';
 import { rounded } from '../kit/rounded';
 import { useMlText } from '../text/useMlText';
 import { ChartTable } from './ChartTable';
@@ -87,8 +87,7 @@ function Chart(props: {
   selected: string;
 }) {
   const { data, windows, marks, selected } = props;
-  const theme = useTheme();
-  const { mode } = theme.palette;
+  const { mode } = useTheme().palette;
   const times = windows.map(middleOf);
   const [from, to] = [
     Date.parse(windows[0].from),
@@ -116,7 +115,7 @@ function Chart(props: {
         },
         {
           key: 'threshold',
-          color: statusTone(theme, 'attention'),
+          color: seriesTone(1, mode),
           dash: '6 4',
           points: [from, to].map(each => ({ at: each, value: data.threshold })),
         },

@@ -36,7 +36,8 @@ export function useAlertActing(): AlertActing {
 export interface RunMonitor {
   busy: boolean;
   error?: Error;
-  asked: boolean;
+  /** When it was asked for, in milliseconds since 1970. */
+  askedAt?: number;
   run: (comparison: Comparison) => void;
 }
 
@@ -46,14 +47,14 @@ export function useRunMonitor(): RunMonitor {
   const client = useQueryClient();
   const { kind, metadata } = useEntity().entity;
   const { namespace = 'default', name } = metadata;
-  const { mutate, isPending, isSuccess, error } = useMutation({
+  const { mutate, isPending, isSuccess, submittedAt, error } = useMutation({
     mutationFn: (comparison: Comparison) =>
       api.runMonitor({ kind, namespace, name }, comparison),
     onSuccess: () => client.invalidateQueries({ queryKey: ['ml', 'drift'] }),
   });
   return {
     busy: isPending,
-    asked: isSuccess,
+    askedAt: isSuccess ? submittedAt : undefined,
     error: error ?? undefined,
     run: mutate,
   };
