@@ -20,8 +20,6 @@ const RELATIVE = ['mae', 'rmse'];
  * `fell` when the loss is larger than `settings.performance.fall` and than what sampling of
  * both explains but once in a thousand times; absent with fewer rows than
  * `settings.minimumRows`, or without a baseline.
- *
- * @public
  */
 export function performanceReadings({
   baseline,

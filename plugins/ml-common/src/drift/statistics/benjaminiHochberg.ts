@@ -3,8 +3,6 @@
  * counts, min over j ≥ i of p(j)·k / j.
  *
  * Source: Benjamini and Hochberg 1995; `scipy.stats.false_discovery_control`. Range: 0 to 1.
- *
- * @public
  */
 export function benjaminiHochberg(pValues: number[]): number[] {
   const order = pValues.map((_, index) => index);

@@ -8,8 +8,6 @@ import { totalOf } from './shares';
  * Source: Pearson 1900; `scipy.stats.chi2_contingency(correction=False)`. Unlike a test of
  * goodness of fit it does not take the baseline for exact. Range: 0 and up. The p-value is
  * asymptotic: trust it where about 5 rows are expected in each bin (Cochran 1954).
- *
- * @public
  */
 export function chiSquare(
   baseline: number[],

@@ -4,8 +4,6 @@
  * its continued fraction (Lentz) above, so that small tails keep their digits.
  *
  * Source: DLMF 8.11.4 and 8.9.2; checked with SciPy's `chi2.sf`.
- *
- * @public
  */
 export function chiSquareTail(x: number, degrees: number): number {
   if (x <= 0) {
@@ -19,8 +17,6 @@ export function chiSquareTail(x: number, degrees: number): number {
 
 /**
  * The x with P(X > x) = tail, by bisection.
- *
- * @public
  */
 export function chiSquareQuantile(tail: number, degrees: number): number {
   let from = 0;

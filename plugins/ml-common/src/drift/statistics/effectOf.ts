@@ -16,8 +16,6 @@ import { wasserstein } from './wasserstein';
 
 /**
  * An effect, what noise alone reaches at these row counts, and the probability of as much without drift.
- *
- * @public
  */
 export interface Effect extends Interval {
   floor: number;
@@ -39,8 +37,6 @@ const OF_SHARES = {
  *
  * Wasserstein is in standard deviations of the baseline. Where that is zero, in those of
  * both samples together, for there is no other scale: then each value that differs counts.
- *
- * @public
  */
 export function effectOf(
   statistic: DriftStatistic,

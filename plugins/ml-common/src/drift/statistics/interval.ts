@@ -1,7 +1,5 @@
 /**
  * A number that is known to lie between two others.
- *
- * @public
  */
 export interface Interval {
   low: number;

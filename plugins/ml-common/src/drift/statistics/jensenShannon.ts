@@ -6,8 +6,6 @@ import { sharesOf } from './shares';
  *
  * Source: Lin 1991, Endres and Schindelin 2003; `scipy.spatial.distance.jensenshannon(p, q, 2)`.
  * A metric, symmetric. Range: 0 to 1. Bias: upward, by the noise of the shares.
- *
- * @public
  */
 export function jensenShannon(baseline: number[], current: number[]): number {
   const p = sharesOf(baseline);

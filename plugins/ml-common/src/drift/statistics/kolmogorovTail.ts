@@ -3,8 +3,6 @@
  * series of Jacobi's theta function, which converges there.
  *
  * Source: Kolmogorov 1933; `scipy.stats.kstwobign.sf`.
- *
- * @public
  */
 export function kolmogorovTail(x: number): number {
   if (x <= 0) {

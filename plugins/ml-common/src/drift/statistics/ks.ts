@@ -12,8 +12,6 @@ import { Interval } from './interval';
  * of the lower end (asymptotic Kolmogorov series), so never smaller than that of the exact value.
  *
  * @param baseline - counts of all bins, in order
- *
- * @public
  */
 export function ks(
   baseline: number[],

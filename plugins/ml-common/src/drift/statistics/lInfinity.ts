@@ -4,8 +4,6 @@ import { sharesOf } from './shares';
  * Chebyshev distance of the shares: max |p − q|.
  *
  * A metric, symmetric. Range: 0 to 1. Bias: upward, by the noise of the shares.
- *
- * @public
  */
 export function lInfinity(baseline: number[], current: number[]): number {
   const p = sharesOf(baseline);

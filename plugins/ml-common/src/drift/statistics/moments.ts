@@ -4,8 +4,6 @@ import { totalOf } from './shares';
 
 /**
  * Of the finite values: how many, mean, variance and its root.
- *
- * @public
  */
 export interface Moments {
   n: number;
@@ -21,8 +19,6 @@ export interface Moments {
  * Mean and variance of the finite values, exact but for rounding: from sums that are
  * shifted by the mean of the reference, for plain sums of squares cancel out where the
  * mean is large. Undefined without values.
- *
- * @public
  */
 export function momentsOf(
   frame: NumericColumnFrame,

@@ -22,8 +22,6 @@ const KOLMOGOROV = 1.95;
  *   set of bins. A convex function of normal variables exceeds its mean by 3.09 of its largest
  *   deviations at most once in a thousand times (Borell; Tsirelson, Ibragimov and Sudakov 1975).
  * - L-infinity: the largest of B normal deviations, each at 0.001 / B (Bonferroni), with such a factor.
- *
- * @public
  */
 export function noiseFloor(
   statistic: Exclude<DriftStatistic, 'ks' | 'wasserstein'>,
@@ -70,8 +68,6 @@ export function noiseFloor(
 /**
  * What the Kolmogorov-Smirnov statistic exceeds once in a thousand times without drift:
  * 1.95·√(1/n + 1/m). Smaller where values repeat, so it holds for these too.
- *
- * @public
  */
 export function ksFloor(n: number, m: number): number {
   return KOLMOGOROV * Math.sqrt(1 / n + 1 / m);
@@ -84,8 +80,6 @@ export function ksFloor(n: number, m: number): number {
  * its largest deviation, which is the sd of the column (Borell, as of total variation).
  * c is the larger of both samples: where tails are heavy, a far value that one of
  * them happens to have, and the other not, is no drift.
- *
- * @public
  */
 export function wassersteinFloor(
   baseline: NumericCounts,
@@ -119,8 +113,6 @@ function deviation({ counts, squares, sums }: NumericCounts): number {
  * the distribution of the hits among the rows of now, given the hits in both together
  * (hypergeometric, as in Fisher's exact test), by its mean, deviation and skewness (Cornish
  * and Fisher 1938), which keeps it honest where hits are few.
- *
- * @public
  */
 export function shareFloor(
   baseline: { hits: number; of: number },
@@ -148,8 +140,6 @@ export function shareFloor(
  * 2n/(m + 1) are expected outside. Of how many it is, with r = n/(n + m),
  * P(k or more) = rᵏ·(1 + k(1 − r)): a negative binomial distribution, of both ends
  * (Wilks 1941), which is solved for k.
- *
- * @public
  */
 export function rangeFloor(n: number, m: number): number {
   const r = n / (n + m);

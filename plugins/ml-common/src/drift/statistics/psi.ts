@@ -7,8 +7,6 @@ import { totalOf } from './shares';
  * Source: Siddiqi, Credit Risk Scorecards (2006); it is Jeffreys' divergence. Symmetric.
  * Range: 0 and up. Bias: without any drift its mean is about (bins − 1)·(1/n + 1/m), which
  * is why no fixed threshold fits all row counts (see `noiseFloor`).
- *
- * @public
  */
 export function psi(baseline: number[], current: number[]): number {
   const m = totalOf(baseline);

@@ -6,8 +6,6 @@ import { totalOf } from './shares';
 /**
  * A quantile of the finite values (nearest rank, `numpy.quantile(method='inverted_cdf')`)
  * as the part of its bin that holds values; `value` is interpolated in it. Undefined without values.
- *
- * @public
  */
 export function quantileInterval(
   { edges }: NumericColumnFrame,

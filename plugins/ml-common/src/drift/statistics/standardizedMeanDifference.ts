@@ -5,8 +5,6 @@ import { Moments } from './moments';
  *
  * Source: Cohen 1988, Austin 2009. Range: any; its sign tells the direction. Undefined
  * where neither varies but the means differ.
- *
- * @public
  */
 export function standardizedMeanDifference(
   baseline: Moments,

@@ -5,8 +5,6 @@ import { sharesOf } from './shares';
  * any set of bins.
  *
  * A metric, symmetric. Range: 0 to 1. Bias: upward, by the noise of the shares.
- *
- * @public
  */
 export function totalVariation(baseline: number[], current: number[]): number {
   const p = sharesOf(baseline);

@@ -7,8 +7,6 @@ import { ColumnCounts } from './comparedBins';
 
 /**
  * A rise of a share, and what noise alone reaches at these row counts.
- *
- * @public
  */
 export interface Rise extends Interval {
   floor: number;
@@ -33,8 +31,6 @@ export function missingIn(counts: ColumnCounts): number {
 
 /**
  * Rise of the share of null and NaN among all rows. Range: −1 to 1. Unbiased.
- *
- * @public
  */
 export function missingRise(
   baseline: NumericCounts | CategoricalCounts,
@@ -50,8 +46,6 @@ export function missingRise(
 /**
  * Share of the values that the baseline never had; undefined for a column whose frame is
  * open, where rare values of the baseline and new ones are counted together. Range: 0 to 1.
- *
- * @public
  */
 export function unseenRise(
   column: ColumnFrame,
@@ -73,8 +67,6 @@ export function unseenRise(
  * infinite. The outer bins hold such values beside others, so it is an interval: at least
  * as many as their sum, minimum and maximum demand, at most as many as their sum allows.
  * Range: −1 to 1.
- *
- * @public
  */
 export function outOfRangeRise(
   column: ColumnFrame,

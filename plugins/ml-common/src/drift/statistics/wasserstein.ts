@@ -14,8 +14,6 @@ import { totalOf } from './shares';
  *
  * Source: Kantorovich 1942, Vallender 1974; `scipy.stats.wasserstein_distance`. Range: 0 and up.
  * Bias: upward, by noise (see `noiseFloor`).
- *
- * @public
  */
 export function wasserstein(
   frame: NumericColumnFrame,
