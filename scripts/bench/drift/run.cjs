@@ -82,7 +82,9 @@ main()
 
 async function main() {
   await generate(ROWS, { reference, current });
-  const baseline = await timed(() => engine.baseline(source, signal));
+  const { answer: baseline, peak: baselinePeak } = await peakMemory(() =>
+    timed(() => engine.baseline(source, signal)),
+  );
   const { counts, frame } = baseline.answer;
   say({
     what: 'baseline: edges and counts',
@@ -125,7 +127,16 @@ async function main() {
       moved: reading.columns.filter(({ status }) => status === 'moved').length,
     });
   }
-  besideEvidently(median(ours), baseline.milliseconds, median(peaks));
+  const peak = [baselinePeak(), ...peaks].every(each => each !== undefined)
+    ? Math.max(baselinePeak(), ...peaks)
+    : undefined;
+  say({
+    what: 'most memory of the process that counts, of baseline and profile',
+    size: SIZE,
+    unit: 'MiB',
+    ours: peak === undefined ? undefined : Math.round(peak / 1024 ** 2),
+  });
+  besideEvidently(median(ours), baseline.milliseconds, peak);
   merge(frame);
 }
 

@@ -24,7 +24,7 @@ export function categoricalCountSql(
   const name =
     frame.values.length > 0
       ? `CASE WHEN v IN (${names}) THEN v END`
-      : 'CAST(NULL AS VARCHAR)';
+      : 'CASE WHEN false THEN v END';
   return [
     'SELECT name, missing, count(*) AS n',
     `FROM (SELECT ${name} AS name, v IS NULL AS missing`,
