@@ -1,0 +1,101 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  columnReading,
+  dayFrom,
+  MONITOR_ID,
+  monitoredOf,
+  monitorOf,
+  windowOf,
+} from '../__testUtils__/driftAnswers';
+import { cell, knownDrift, openDrift, url } from './__testUtils__/openDrift';
+
+jest.setTimeout(60_000);
+
+describe('the heat map', () => {
+  it('says each cell in words: moved, too few rows, no data', async () => {
+    openDrift(knownDrift());
+    expect(
+      await cell(
+        /^radius, Nov 6: far beyond, Wasserstein distance \(σ\) 0.7 of 0.3 allowed$/,
+      ),
+    ).toHaveTextContent('‼');
+    expect(await cell(/^texture, Nov 3: too few rows$/)).toHaveTextContent('?');
+    expect(await cell(/^age, Nov 4: no data$/)).toBeInTheDocument();
+  });
+
+  it('is walked with arrow keys, and Enter opens the column in that window', async () => {
+    const drift = knownDrift();
+    openDrift(drift);
+    const newest = await cell(/^radius, Nov 6/);
+    newest.focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowLeft}');
+    expect(await cell(/^texture, Nov 5/)).toHaveFocus();
+    await userEvent.keyboard('{Home}{ArrowDown}{Control>}{End}{/Control}');
+    expect(await cell(/^age, Nov 6/)).toHaveFocus();
+    await userEvent.keyboard('{ArrowUp}{ArrowUp}{ArrowLeft}{Enter}');
+    expect(
+      await screen.findByRole('region', { name: 'radius, Nov 5' }),
+    ).toBeInTheDocument();
+    expect(url().get('column')).toBe('radius');
+    expect(await cell(/^radius, Nov 5/)).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
+    expect(drift.argsOf('getColumn')).toEqual([
+      [{ monitorId: MONITOR_ID, column: 'radius', from: dayFrom(4) }],
+    ]);
+  });
+
+  it('has one stop for the Tab key', async () => {
+    openDrift(knownDrift());
+    await cell(/^radius, Nov 6/);
+    const stops = screen
+      .getAllByRole('gridcell')
+      .filter(({ tabIndex }) => tabIndex === 0);
+    expect(stops).toHaveLength(1);
+  });
+
+  it('is a table as well', async () => {
+    openDrift(knownDrift());
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Show as a table' }),
+    );
+    const row = await screen.findByRole('row', { name: /^radius/ });
+    expect(row).toHaveTextContent('2 of 5');
+    await userEvent.click(
+      within(row).getByRole('button', { name: '‼ far beyond 0.7' }),
+    );
+    expect(
+      await screen.findByRole('region', { name: 'radius, Nov 6' }),
+    ).toBeInTheDocument();
+    expect(url().get('view')).toBe('table');
+  });
+
+  it('shows the worst of many columns, a way to all, and finds one by name', async () => {
+    const names = Array.from({ length: 130 }, (_, at) => `column ${at}`);
+    const window = windowOf(
+      0,
+      names.map((name, at) => columnReading(name, at / 1000)),
+    );
+    openDrift(
+      knownDrift(
+        monitoredOf({
+          windows: [window],
+          baseline: undefined,
+          monitor: monitorOf({ comparison: 'skew' }),
+        }),
+      ),
+    );
+    await cell(/^column 129/);
+    expect(screen.getAllByRole('rowheader')).toHaveLength(20);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show 100 more columns' }),
+    );
+    expect(await screen.findAllByRole('rowheader')).toHaveLength(120);
+    await userEvent.type(screen.getByRole('searchbox'), 'column 7');
+    await waitFor(() =>
+      expect(screen.getAllByRole('rowheader')).toHaveLength(11),
+    );
+  });
+});

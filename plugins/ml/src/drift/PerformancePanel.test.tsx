@@ -1,0 +1,73 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  accuracy,
+  columnReading,
+  monitoredOf,
+  windowOf,
+} from '../__testUtils__/driftAnswers';
+import { knownDrift, openDrift, url } from './__testUtils__/openDrift';
+
+jest.setTimeout(60_000);
+
+describe('performance', () => {
+  const withPerformance = (...days: Array<ReturnType<typeof accuracy>[]>) =>
+    knownDrift(
+      monitoredOf({
+        windows: days.map((each, day) =>
+          windowOf(day, [columnReading('radius', 0.1)], each),
+        ),
+      }),
+    );
+
+  it('says that it is estimated, and since when labels are missing', async () => {
+    openDrift(
+      withPerformance(
+        [accuracy('measured', 0.94)],
+        [accuracy('estimated', 0.88)],
+      ),
+    );
+    expect(
+      await screen.findByText(
+        /Accuracy is estimated from calibrated probabilities: 0.88 \(0.87 – 0.89\) in the window of Nov 2/,
+      ),
+    ).toHaveTextContent(/fell.*Baseline: 0.94.*Labels are missing since/);
+  });
+
+  it('says that it is measured, slice by slice, and what cannot be said', async () => {
+    openDrift(
+      withPerformance([
+        accuracy('measured', 0.93),
+        accuracy('measured', 0.7, {
+          slice: 'radius > 15',
+          n: 12,
+          baseline: undefined,
+          fell: undefined,
+        }),
+      ]),
+    );
+    expect(
+      await screen.findByText(/Accuracy is measured with labels: 0.93/),
+    ).not.toHaveTextContent(/missing/);
+    expect(screen.getByRole('row', { name: /^radius > 15/ })).toHaveTextContent(
+      /cannot be said.*measured0\.70\.69 – 0\.7112$/,
+    );
+  });
+
+  it('lets one choose the measure', async () => {
+    openDrift(
+      withPerformance([
+        accuracy('measured', 0.93),
+        accuracy('measured', 0.8, { metric: 'f1' }),
+      ]),
+    );
+    await userEvent.click(
+      await screen.findByRole('combobox', { name: 'Measure' }),
+    );
+    await userEvent.click(await screen.findByRole('option', { name: 'F1' }));
+    expect(
+      await screen.findByText(/F1 is measured with labels: 0.8/),
+    ).toBeVisible();
+    expect(url().get('metric')).toBe('f1');
+  });
+});
