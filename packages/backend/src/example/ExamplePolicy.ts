@@ -36,6 +36,7 @@ import {
   mlAttestationManagePermission,
   mlAuditReadPermission,
   mlDeploymentCreatePermission,
+  mlDriftManagePermission,
   mlEvaluationCreatePermission,
   mlFindingUpdatePermission,
   mlLineageClaimPermission,
@@ -44,6 +45,7 @@ import {
   mlModelRegisterPermission,
   mlOwnershipTransferPermission,
   mlPolicyDryRunPermission,
+  mlProfileCreatePermission,
   mlReviewCreatePermission,
   mlReviewDecidePermission,
   mlReviewOverridePermission,
@@ -76,6 +78,9 @@ const MAY = new Map(
     { permission: mlDeploymentCreatePermission, to: [ENGINEERS] },
     { permission: mlEvaluationCreatePermission, to: [ENGINEERS] },
     { permission: mlLineageCreatePermission, to: [ENGINEERS] },
+    { permission: mlProfileCreatePermission, to: [ENGINEERS] },
+    // Owners of the entity may without it.
+    { permission: mlDriftManagePermission, to: [REVIEWERS] },
     { permission: mlLineageClaimPermission, to: [ENGINEERS] },
     {
       permission: mlLineageNotifyPermission,
