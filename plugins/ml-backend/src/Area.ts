@@ -28,7 +28,7 @@ import {
 import { RequestHandler } from 'express';
 import { Knex } from 'knex';
 import { MlConfig } from './config';
-import { ByName } from './drift/ByName';
+import { ByName } from './ByName';
 import { RegistryReaders } from './RegistryReaders';
 
 /** What every area is built from. */

@@ -24,7 +24,7 @@ import {
 import { ML_API } from './apiRoutes';
 import { createAreas } from './areas';
 import { readMlConfig } from './config';
-import { ByName } from './drift/ByName';
+import { ByName } from './ByName';
 import { RegistryReaders } from './RegistryReaders';
 
 const MIGRATIONS = resolvePackagePath(

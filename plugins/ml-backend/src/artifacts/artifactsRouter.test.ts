@@ -37,7 +37,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ml } from '../__testUtils__/company';
 import { Area } from '../Area';
 import { readMlConfig } from '../config';
-import { ByName } from '../drift/ByName';
+import { ByName } from '../ByName';
 import { RegistryReaders } from '../RegistryReaders';
 import { createArtifactsArea } from './createArtifactsArea';
 

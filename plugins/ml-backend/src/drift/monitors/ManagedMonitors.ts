@@ -16,7 +16,7 @@ import {
 } from '@callboard/plugin-ml-node';
 import { Knex } from 'knex';
 import { Alerts } from '../Alerts';
-import { ByName } from '../ByName';
+import { ByName } from '../../ByName';
 import { DriftAccess } from '../DriftAccess';
 import { WatchedMonitor } from '../Monitors';
 import { DueStore } from '../store/DueStore';

@@ -1,7 +1,7 @@
 import { CatalogReader, ProfileEngine } from '@callboard/plugin-ml-node';
 import { MonitorSource } from '@callboard/plugin-ml-common';
 import { NotFoundError } from '@backstage/errors';
-import { ByName } from '../ByName';
+import { ByName } from '../../ByName';
 import { WatchedMonitor } from '../Monitors';
 import { toWatched, WATCHED_FIELDS } from '../monitors/WatchedEntities';
 import { MonitorStore, WatchedEntity, windowMsOf } from '../store/MonitorStore';

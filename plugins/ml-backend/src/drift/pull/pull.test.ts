@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { ml } from '../../__testUtils__/company';
 import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 import { DAY, SCREENING, screeningRows } from '../__testUtils__/screeningRows';
-import { ByName } from '../ByName';
+import { ByName } from '../../ByName';
 import { DriftMetrics } from '../DriftMetrics';
 import { KeepDrift } from '../intake/KeepDrift';
 import { BaselineStore } from '../store/BaselineStore';

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-ml-node';
 import { Knex } from 'knex';
 import { AlertStore } from '../alerts/AlertStore';
-import { ByName } from '../ByName';
+import { ByName } from '../../ByName';
 import { nextTry } from './nextTry';
 import { RetrainingMetrics } from './RetrainingMetrics';
 import { retrainingRequest } from './retrainingRequest';

@@ -5,7 +5,7 @@ import { Registry } from 'prom-client';
 import { ModelVersions } from '../../../ModelVersions';
 import { AlertStore } from '../../alerts/AlertStore';
 import { StoredAlerts } from '../../alerts/StoredAlerts';
-import { ByName } from '../../ByName';
+import { ByName } from '../../../ByName';
 import { Monitors } from '../../Monitors';
 import { RetrainingMetrics } from '../RetrainingMetrics';
 import { RetrainingOutcomes } from '../RetrainingOutcomes';
