@@ -54,6 +54,9 @@ test('what a column was asked and is asked are drawn over one another', async ({
     page.getByText(/180 values here, 398 of the baseline/),
   ).toBeVisible();
   await expectAccessible(page, 'main');
+  await page
+    .getByRole('heading', { name: /^mean_texture/ })
+    .evaluate(heading => heading.scrollIntoView());
   await picture(page, 'drift-column-light');
 });
 

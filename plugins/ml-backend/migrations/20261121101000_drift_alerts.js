@@ -25,7 +25,9 @@ exports.up = async function up(knex) {
     create unique index drift_alerts_once on drift_alerts (monitor_id)
     where resolved_at is null`);
   await knex.schema.createTable('drift_alert_events', table => {
-    table.comment('What happened to alerts, and what is still to be told of it');
+    table.comment(
+      'What happened to alerts, and what is still to be told of it',
+    );
     table.uuid('alert_id').notNullable();
     table.integer('position').notNullable();
     table.string('at').notNullable();

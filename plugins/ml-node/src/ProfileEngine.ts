@@ -12,7 +12,9 @@ import { RetrainingTrigger } from './RetrainingTrigger';
  * @public
  */
 export interface TimeWindow {
+  /** Included. */
   from: Date;
+  /** Excluded. */
   to: Date;
 }
 

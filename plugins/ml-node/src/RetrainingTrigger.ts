@@ -8,12 +8,15 @@ import { DriftAlert } from '@callboard/plugin-ml-common';
 export interface RetrainingRequest {
   /** The same for each try of one request: the receiver takes it once. */
   idempotencyKey: string;
+  /** The model that drifted. */
   entityRef: string;
   /** The version that drifted, as far as it is known. */
   version?: { versionId: string; digest?: string; name?: string };
   /** Entity ref of the person who asked; absent when the monitor did. */
   requestedBy?: string;
+  /** As ISO 8601. */
   requestedAt: string;
+  /** What moved, since when. */
   alert: Pick<DriftAlert, 'id' | 'severity' | 'subjects' | 'openedAt'>;
   /** One sentence, and the address of the page with the evidence. */
   evidence: { sentence: string; url: string };
