@@ -87,7 +87,7 @@ export * from './drift/driftAnswer';
 export * from './drift/driftQueries';
 export * from './drift/profileJsonSchema';
 export * from './drift/counts/addCounts';
-export * from './drift/counts/countPerformance';
+export type { PredictionColumns } from './drift/counts/countPerformance';
 export * from './drift/counts/countRows';
 export * from './drift/counts/countsProblems';
 export * from './drift/counts/edgesOf';

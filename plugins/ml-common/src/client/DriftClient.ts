@@ -24,8 +24,6 @@ import { EntityName, MlClientOptions } from './MlClient';
 import { MlRequests } from './MlRequests';
 import { toSearch } from './toSearch';
 
-type Comparison = MonitorBody['comparison'];
-
 const accepted = baselineFrame.pick({ edgesHash: true });
 
 /**
@@ -84,7 +82,7 @@ export class DriftClient {
   /** How an entity is watched. */
   async getMonitor(
     entity: EntityName,
-    comparison?: Comparison,
+    comparison?: MonitorBody['comparison'],
     signal?: AbortSignal,
   ): Promise<DriftMonitor> {
     return this.requests.get(
@@ -105,13 +103,16 @@ export class DriftClient {
   /** Ends the watching of an entity. */
   async deleteMonitor(
     entity: EntityName,
-    comparison?: Comparison,
+    comparison?: MonitorBody['comparison'],
   ): Promise<void> {
     await this.requests.delete(monitorPath(entity, comparison));
   }
 
   /** Asks for an evaluation now; it is done once its windows appear in `getDrift`. */
-  async runMonitor(entity: EntityName, comparison?: Comparison): Promise<void> {
+  async runMonitor(
+    entity: EntityName,
+    comparison?: MonitorBody['comparison'],
+  ): Promise<void> {
     await this.requests.start(monitorPath(entity, comparison, '/run'));
   }
 
@@ -140,7 +141,7 @@ export class DriftClient {
 
 function monitorPath(
   entity: EntityName,
-  comparison?: Comparison,
+  comparison?: MonitorBody['comparison'],
   what = '',
 ): string {
   const { kind, namespace, name } = entity;

@@ -49,7 +49,12 @@ export const categoricalCounts = z.object({
  */
 export type CategoricalCounts = z.infer<typeof categoricalCounts>;
 
-const binned = z.object({
+/**
+ * Probabilities of the positive class in bins of equal width, with their sums.
+ *
+ * @public
+ */
+export const binnedProbabilities = z.object({
   counts: z.array(count).length(PROBABILITY_BINS),
   sums: z.array(z.number().nonnegative()).length(PROBABILITY_BINS),
 });
@@ -58,7 +63,7 @@ const binned = z.object({
  *
  * @public
  */
-export type BinnedProbabilities = z.infer<typeof binned>;
+export type BinnedProbabilities = z.infer<typeof binnedProbabilities>;
 
 const matrix = <T extends z.ZodType>(cell: T) =>
   z.array(z.array(cell).max(50)).max(50);
@@ -80,7 +85,7 @@ export const classificationCounts = z.object({
         .number()
         .nonnegative()
         .describe('Sum of p(1 - p) of the predicted class'),
-      probabilities: binned
+      probabilities: binnedProbabilities
         .optional()
         .describe('Of the positive class, of two classes'),
     })
@@ -95,8 +100,10 @@ export const classificationCounts = z.object({
         .describe(
           'Sum of (p - y)²: of the positive class of two, else over all classes; for the Brier score',
         ),
-      positives: binned.optional().describe('Of rows that turned out positive'),
-      negatives: binned.optional(),
+      positives: binnedProbabilities
+        .optional()
+        .describe('Of rows that turned out positive'),
+      negatives: binnedProbabilities.optional(),
     })
     .optional(),
 });

@@ -36,7 +36,7 @@ const increasing = (numbers: number[]) =>
   numbers.every((number, index) => index === 0 || number > numbers[index - 1]);
 
 /**
- * How one numeric column is counted. Bin i holds edges[i-1] < x <= edges[i]; the first
+ * How one numeric column is counted. Bin i holds `edges[i-1] < x <= edges[i]`; the first
  * and the last are open, so k edges make k + 1 bins.
  *
  * @public

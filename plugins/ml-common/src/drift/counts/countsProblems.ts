@@ -11,6 +11,7 @@ import { performanceProblems } from './performanceProblems';
 export interface CountsProblem {
   /** Such as `columns.age.sums.3`. */
   path: string;
+  /** As the end of a sentence, such as must be 31 numbers. */
   rule: string;
 }
 

@@ -15,7 +15,8 @@ const LONGEST_VALUE = 200;
 const TAILS = [1, 5, 10, 990, 995, 999];
 
 type Row = Record<string, unknown>;
-type Source = Partial<
+/** What columns are, as in the source of a monitor. @public */
+export type FrameSource = Partial<
   Pick<
     MonitorSource,
     | 'actual'
@@ -35,7 +36,10 @@ type Source = Partial<
  *
  * @public
  */
-export function frameOfRows(rows: Row[], source: Source = {}): ProfileFrame {
+export function frameOfRows(
+  rows: Array<Record<string, unknown>>,
+  source: FrameSource = {},
+): ProfileFrame {
   const { actual, precision = 'float32', prediction, probability } = source;
   const answers = [
     ...(prediction === undefined ? [] : [prediction]),
@@ -69,7 +73,7 @@ export function frameOfRows(rows: Row[], source: Source = {}): ProfileFrame {
 
 function performanceOf(
   rows: Row[],
-  { calibrated = false, classes, prediction, slices = [] }: Source,
+  { calibrated = false, classes, prediction, slices = [] }: FrameSource,
 ): PerformanceFrame | undefined {
   if (prediction === undefined) {
     return undefined;

@@ -15,8 +15,11 @@ export interface DriftStatusInput {
   readings: WindowReading[];
   /** The newest, whether or not it is resolved. */
   alert?: DriftAlert;
+  /** Without one there is nothing to compare with. */
   hasBaseline: boolean;
+  /** Those of the monitor, with defaults filled in. */
   settings: DriftSettings;
+  /** Against which missing windows are missed. */
   now: Date;
 }
 

@@ -10,11 +10,15 @@ import { FoundColumn, readColumn } from './readColumn';
 
 /** What a window is read from. @public */
 export interface WindowInput {
+  /** By which both sides were counted. */
   frame: ProfileFrame;
+  /** Of the reference. */
   baseline: ProfileCounts;
+  /** Half open, as ISO 8601. */
   window: { from: string; to: string };
   /** Of all sources of the window together; absent where there is none. */
   counts?: ProfileCounts;
+  /** Those of the monitor, with defaults filled in. */
   settings: DriftSettings;
   /** Importance of columns, on any scale; may be empty. */
   weights: Record<string, number>;
