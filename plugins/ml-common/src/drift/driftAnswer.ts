@@ -132,6 +132,10 @@ export const driftColumnAnswer = z.object({
     .array(
       z.object({
         name: z.string(),
+        of: z
+          .enum(['baseline', 'now'])
+          .optional()
+          .describe('Of one of the two alone; absent: of both together'),
         low: z.number(),
         value: z.number(),
         high: z.number(),

@@ -150,7 +150,7 @@ function Column(
           })}
         </Box>
       </Box>
-      <Pair wide="1fr">
+      <Pair>
         <DistributionView data={data} skew={skew} />
         <TrendPanel
           data={data}
@@ -159,16 +159,14 @@ function Column(
           selected={props.opened.from}
         />
       </Pair>
-      <Pair wide="1.7fr">
-        <EffectsTable effects={data.effects} status={data.status} />
-        <StatisticsTable statistics={data.statistics} />
-      </Pair>
+      <EffectsTable effects={data.effects} status={data.status} />
+      <StatisticsTable statistics={data.statistics} />
     </>
   );
 }
 
 /** Two abreast where there is room. */
-function Pair(props: { wide: string; children: ReactNode }) {
+function Pair(props: { children: ReactNode }) {
   return (
     <Box
       sx={{
@@ -177,7 +175,7 @@ function Pair(props: { wide: string; children: ReactNode }) {
         mb: 2,
         gridTemplateColumns: {
           xs: 'minmax(0, 1fr)',
-          lg: `minmax(0, ${props.wide}) minmax(0, 1fr)`,
+          lg: 'minmax(0, 1fr) minmax(0, 1fr)',
         },
       }}
     >

@@ -1,36 +1,87 @@
-import { DriftColumnAnswer } from '@callboard/plugin-ml-common';
+import { DriftColumnAnswer, driftStatistic } from '@callboard/plugin-ml-common';
+import Box from '@mui/material/Box';
 import { RowTable } from '../kit/RowTable';
-import { Section } from '../kit/Section';
 import { rounded } from '../kit/rounded';
 import { useMlText } from '../text/useMlText';
+import { ChartTable } from './ChartTable';
 
-/** Everything that can be said of the two, with how far bins blur it. */
-export function StatisticsTable(props: {
-  statistics: DriftColumnAnswer['statistics'];
-}) {
+type Statistic = DriftColumnAnswer['statistics'][number];
+
+/** Everything that can be said of the two, with how far bins blur it; folded until one asks for it. */
+export function StatisticsTable(props: { statistics: Statistic[] }) {
   const t = useMlText();
   const { statistics } = props;
+  const nameOf = (name: string) => {
+    const known = driftStatistic.safeParse(name);
+    return known.success ? t(`drift.statistic.${known.data}`) : name;
+  };
+  const bounds = ({ low, high }: Statistic) =>
+    low === high
+      ? t('drift.column.exact')
+      : t('drift.column.between', { low: rounded(low), high: rounded(high) });
+  const ofTwo = statistics.filter(({ of }) => !of);
   return statistics.length === 0 ? null : (
-    <Section inner title={t('drift.column.statistics')}>
-      <RowTable
-        caption={t('drift.column.statistics')}
-        head={[
-          t('drift.column.statistic'),
-          t('drift.column.value'),
-          t('drift.column.bounds'),
-        ]}
-        rows={statistics.map(({ name, low, value, high, unit }) => [
-          name,
-          unit ? `${rounded(value)} ${unit}` : rounded(value),
-          low === high
-            ? t('drift.column.exact')
-            : t('drift.column.between', {
-                low: rounded(low),
-                high: rounded(high),
-              }),
-        ])}
-        numbersFrom={1}
-      />
-    </Section>
+    <ChartTable title={t('drift.column.statistics')}>
+      <Box
+        sx={{
+          display: 'grid',
+          columnGap: 4,
+          gridTemplateColumns: {
+            xs: 'minmax(0, 1fr)',
+            lg: 'minmax(0, 1fr) minmax(0, 1fr)',
+          },
+          alignItems: 'start',
+        }}
+      >
+        <RowTable
+          caption={t('drift.column.statisticsOfTwo')}
+          head={[
+            t('drift.column.statistic'),
+            t('drift.column.value'),
+            t('drift.column.bounds'),
+          ]}
+          rows={ofTwo.map(each => [
+            nameOf(each.name),
+            each.unit
+              ? `${rounded(each.value)} ${each.unit}`
+              : rounded(each.value),
+            bounds(each),
+          ])}
+          numbersFrom={1}
+        />
+        <RowTable
+          caption={t('drift.column.statisticsOfEach')}
+          head={[
+            t('drift.column.statistic'),
+            t('drift.column.ofBaseline'),
+            t('drift.column.ofNow'),
+          ]}
+          rows={[...sidesOf(statistics)].map(([name, { baseline, now }]) => [
+            nameOf(name),
+            baseline ? valueText(baseline) : '',
+            now ? valueText(now) : '',
+          ])}
+          numbersFrom={1}
+        />
+      </Box>
+    </ChartTable>
   );
+}
+
+/** By name, what stands of either side alone. */
+function sidesOf(statistics: Statistic[]) {
+  const sides = new Map<string, { baseline?: Statistic; now?: Statistic }>();
+  for (const each of statistics) {
+    if (each.of) {
+      sides.set(each.name, { ...sides.get(each.name), [each.of]: each });
+    }
+  }
+  return sides;
+}
+
+/** A quantile lies in a bin: its ends are said with it. */
+function valueText({ low, value, high }: Statistic): string {
+  return low === high
+    ? rounded(value)
+    : `${rounded(value)} (${rounded(low)} – ${rounded(high)})`;
 }

@@ -30,11 +30,9 @@ export function columnStatistics(
 ): DriftColumnAnswer['statistics'] {
   return [
     ...driftStatistic.options.flatMap(statistic =>
-      line(
-        statistic,
-        effectOf(statistic, column, baseline, current),
-        statistic === 'wasserstein' ? 'sd of the baseline' : undefined,
-      ),
+      line(statistic, effectOf(statistic, column, baseline, current), {
+        unit: statistic === 'wasserstein' ? 'sd of the baseline' : undefined,
+      }),
     ),
     ...tests(column, baseline, current),
     ...missing('baseline', baseline),
@@ -50,7 +48,7 @@ export function columnStatistics(
 function line(
   name: string,
   found: Interval | number | undefined,
-  unit?: string,
+  more: { unit?: string; of?: 'baseline' | 'now' } = {},
 ): Statistics {
   if (found === undefined) {
     return [];
@@ -59,7 +57,7 @@ function line(
     typeof found === 'number'
       ? { low: found, value: found, high: found }
       : found;
-  return [{ name, low, value, high, ...(unit && { unit }) }];
+  return [{ name, low, value, high, ...more }];
 }
 
 function tests(
@@ -73,7 +71,7 @@ function tests(
   }
   const { degrees, p, statistic } = chiSquare(before, now);
   return [
-    ...line('chi-square', statistic, `${degrees} degrees of freedom`),
+    ...line('chi-square', statistic, { unit: `${degrees} degrees of freedom` }),
     ...line('chi-square p', p),
     ...(column.type === 'numeric'
       ? line('ks p', ks(baseline.counts, current.counts).p)
@@ -81,11 +79,12 @@ function tests(
   ];
 }
 
-function missing(of: string, counts: ColumnCounts): Statistics {
+function missing(of: 'baseline' | 'now', counts: ColumnCounts): Statistics {
   const rows = rowsIn(counts);
   return line(
-    `missing share, ${of}`,
+    'missing share',
     rows > 0 ? missingIn(counts) / rows : undefined,
+    { of },
   );
 }
 
@@ -97,23 +96,21 @@ function ofNumbers(
   const before = momentsOf(column, baseline);
   const now = momentsOf(column, current);
   return [
-    ...line('mean, baseline', before?.mean),
-    ...line('mean, now', now?.mean),
-    ...line('variance, baseline', before?.variance),
-    ...line('variance, now', now?.variance),
+    ...line('mean', before?.mean, { of: 'baseline' }),
+    ...line('mean', now?.mean, { of: 'now' }),
+    ...line('variance', before?.variance, { of: 'baseline' }),
+    ...line('variance', now?.variance, { of: 'now' }),
     ...line(
       'standardised mean difference',
       before && now && standardizedMeanDifference(before, now),
     ),
     ...QUANTILES.flatMap(share => [
-      ...line(
-        `quantile ${share}, baseline`,
-        quantileInterval(column, baseline, share),
-      ),
-      ...line(
-        `quantile ${share}, now`,
-        quantileInterval(column, current, share),
-      ),
+      ...line(`quantile ${share}`, quantileInterval(column, baseline, share), {
+        of: 'baseline',
+      }),
+      ...line(`quantile ${share}`, quantileInterval(column, current, share), {
+        of: 'now',
+      }),
     ]),
   ];
 }

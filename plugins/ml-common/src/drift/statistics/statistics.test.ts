@@ -236,10 +236,10 @@ it('says everything that can be said of a column', () => {
       values.map(x => x + 50),
     ),
   );
-  const value = (name: string) =>
-    statistics.find(each => each.name === name)?.value;
+  const value = (name: string, of?: string) =>
+    statistics.find(each => each.name === name && each.of === of)?.value;
   expect(value('ks')).toBeCloseTo(0.5, 1);
-  expect(value('mean, now')).toBeCloseTo(99.5);
+  expect(value('mean', 'now')).toBeCloseTo(99.5);
   expect(value('wasserstein')).toBeCloseTo(50 / 28.87, 2);
   expect(
     statistics.every(({ high, low, value: v }) => low <= v && v <= high),
