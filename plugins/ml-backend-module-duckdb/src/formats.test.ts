@@ -132,6 +132,49 @@ it.each([
   expect((await count(path)).columns).toMatchObject(expected);
 });
 
+it('keeps the spelling of yes and no in CSV, whatever comes later', async () => {
+  const lines = (extra: string) =>
+    ['said,was', ...Array(10).fill('yes,True\nno,False'), extra, ''].join('\n');
+  await writeFile(join(root, 'two.csv'), lines('no,False'));
+  await writeFile(join(root, 'three.csv'), lines('perhaps,True'));
+  await writeFile(
+    join(root, 'was.csv'),
+    'said,truth\nyes,yes\nno,no\nperhaps,no\n',
+  );
+  const source = sourceOf({
+    baseline: { path: 'two.csv' },
+    serving: { path: 'three.csv' },
+    labels: { path: 'was.csv', key: 'said' },
+    prediction: 'said',
+    actual: 'truth',
+    classes: ['no', 'yes'],
+    features: ['was'],
+  });
+  const { frame: made } = await engine.baseline(source, signal);
+  expect(made.columns).toMatchObject([
+    { name: 'was', values: ['False', 'True'], open: false },
+    { name: 'said', values: ['no', 'yes'], open: false },
+  ]);
+  const { counts } = await engine.profile(source, made, DAY, signal);
+  expect(counts).toMatchObject({
+    columns: {
+      was: { counts: [10, 11], rest: 0 },
+      said: { counts: [10, 10], rest: 1 },
+    },
+    performance: {
+      all: {
+        n: 20,
+        labelled: {
+          confusion: [
+            [10, 0],
+            [0, 10],
+          ],
+        },
+      },
+    },
+  });
+});
+
 it('adds files whose columns differ', async () => {
   await writeRows(join(root, 'several/1.parquet'), 'SELECT 2 AS x');
   await writeRows(

@@ -114,8 +114,10 @@ async function describe(
   };
   const scan = scanSql(open);
   const columns = await read(scan);
-  const guessed = categorical.filter(name =>
-    ['number', 'time'].includes(columns.get(name)?.kind ?? ''),
+  const guessed = categorical.filter(
+    name =>
+      ['number', 'time'].includes(columns.get(name)?.kind ?? '') &&
+      !open.hiveKeys.includes(name),
   );
   if (open.format !== 'csv' || guessed.length === 0) {
     return { columns, scan };

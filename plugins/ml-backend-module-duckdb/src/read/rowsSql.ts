@@ -10,6 +10,21 @@ const READERS: Record<FileFormat, string> = {
   json: 'read_json',
 };
 
+/**
+ * What the values of a CSV column may be taken for. Not for booleans: yes and no would lose their
+ * spelling, until the day on which a third value comes.
+ */
+const CSV_TYPES = [
+  'NULL',
+  'BIGINT',
+  'DOUBLE',
+  'TIME',
+  'DATE',
+  'TIMESTAMP',
+  'TIMESTAMPTZ',
+  'VARCHAR',
+];
+
 /** The rows of all files as a table expression. `asText` are columns whose values keep their spelling. */
 export function scanSql(
   { format, hiveKeys, paths }: OpenRows,
@@ -24,7 +39,12 @@ export function scanSql(
     'union_by_name = true',
     `hive_partitioning = ${hiveKeys.length > 0}`,
     ...(format === 'parquet' ? [] : ['sample_size = -1']),
-    ...(format === 'csv' ? ['header = true'] : []),
+    ...(format === 'csv'
+      ? [
+          'header = true',
+          `auto_type_candidates = [${CSV_TYPES.map(text).join(', ')}]`,
+        ]
+      : []),
     ...(types.length > 0 ? [`types = {${types.join(', ')}}`] : []),
   ];
   return `${READERS[format]}(${options.join(', ')})`;
