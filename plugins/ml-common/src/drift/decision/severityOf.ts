@@ -1,6 +1,7 @@
 import { DriftAlert } from '../driftAlert';
 import { WindowReading } from '../driftReading';
 import { DriftSettings } from '../driftSettings';
+import { isSevereEffect } from './isSevereEffect';
 import { watchedPerformance } from './watchedPerformance';
 
 type Severity = DriftAlert['severity'];
@@ -39,7 +40,7 @@ function isSevere(
   const ofColumns = reading.columns
     .filter(({ column }) => subjects.includes(column))
     .flatMap(({ effects }) => effects)
-    .some(({ low, passes, threshold }) => passes && low >= severe * threshold);
+    .some(effect => isSevereEffect(effect, severe));
   const performance = watchedPerformance(reading, settings);
   const ofPerformance =
     performance?.fell === true &&
