@@ -108,6 +108,10 @@ export class DuckdbEngine implements ProfileEngine {
           },
           opened && { open: opened, source },
         );
+        // JSON without rows says nothing of its columns.
+        if (open.format !== 'json' || (await rows.count()) > 0) {
+          checkFeatures(rows, frame);
+        }
         const { counts, queryHash } = await countPass(
           rows,
           frame,
@@ -220,6 +224,21 @@ export class DuckdbEngine implements ProfileEngine {
     } finally {
       session.close();
     }
+  }
+}
+
+/**
+ * Where the lines of a CSV file differ in length, DuckDB may take a later one for the names, or find one column.
+ * @throws InputError naming the field and the rule
+ */
+function checkFeatures({ columns }: RowsSession, frame: ProfileFrame): void {
+  const isThere = frame.columns.some(
+    ({ name, role }) => role === 'feature' && columns.has(name),
+  );
+  if (columns.size > 0 && !isThere) {
+    throw new InputError(
+      'serving.path: must lead to files with a feature of the baseline, of which these have none',
+    );
   }
 }
 

@@ -83,6 +83,7 @@ it.each(['parquet', 'csv', 'json'])('counts %s alike', async format => {
 it.each([
   { what: 'of zero bytes', path: 'zero.csv', content: '' },
   { what: 'of zero bytes', path: 'zero.json', content: '' },
+  { what: 'with an empty list', path: 'list.json', content: '[]' },
   { what: 'with names alone', path: 'names.csv', content: 'x,at\n' },
 ])('counts no rows in a $path $what', async ({ content, path }) => {
   await writeFile(join(root, path), content);
@@ -173,6 +174,16 @@ it('keeps the spelling of yes and no in CSV, whatever comes later', async () => 
       },
     },
   });
+});
+
+it.each([
+  { what: 'no comma', path: 'one.csv', content: 'x,at\n1,2\n3\n' },
+  { what: 'more commas', path: 'more.csv', content: 'x,at\n1,2\n3,4,5\n' },
+])('refuses CSV in which a line has $what', async ({ content, path }) => {
+  await writeFile(join(root, path), content);
+  await expect(count(path)).rejects.toThrow(
+    'serving.path: must lead to files with a feature of the baseline, of which these have none',
+  );
 });
 
 it('adds files whose columns differ', async () => {

@@ -134,8 +134,14 @@ it.each([
 });
 
 it.each([
-  { format: 'csv', rows: 'SELECT i AS id, i % 2 AS said FROM range(8) t(i)' },
-  { format: 'json', rows: 'SELECT i AS id, i % 2 AS said FROM range(8) t(i)' },
+  {
+    format: 'csv',
+    rows: 'SELECT i AS id, i AS age, i % 2 AS said FROM range(8) t(i)',
+  },
+  {
+    format: 'json',
+    rows: 'SELECT i AS id, i AS age, i % 2 AS said FROM range(8) t(i)',
+  },
 ])('joins labels that lie in $format', async ({ format, rows: served }) => {
   await writeRows(join(root, `served.${format}`), served);
   await writeRows(
