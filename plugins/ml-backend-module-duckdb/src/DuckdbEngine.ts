@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { countPass } from './count/countPass';
 import { edgePass } from './count/edgePass';
 import { DuckdbConfig } from './duckdbConfig';
+import { DayFiles } from './files/DayFiles';
 import { FROM } from './files/filePattern';
 import { fingerprintOf } from './files/fingerprintOf';
 import { HttpFiles } from './files/HttpFiles';
@@ -25,8 +26,8 @@ export class DuckdbEngine implements ProfileEngine {
   private readonly places: Workplaces;
 
   constructor(private readonly config: DuckdbConfig) {
-    this.local = new LocalFiles(config.roots);
-    this.http = new HttpFiles(config);
+    this.local = new DayFiles(new LocalFiles(config.roots));
+    this.http = new DayFiles(new HttpFiles(config));
     this.places = new Workplaces(config.timeoutMs);
   }
 
@@ -86,13 +87,15 @@ export class DuckdbEngine implements ProfileEngine {
     signal: AbortSignal,
   ) {
     return this.places.use(signal, async place => {
-      const { from } = window;
       const { labels, serving } = source;
-      const wanted = { source: serving, field: 'serving', from };
+      const wanted = { source: serving, field: 'serving', ...window };
       const open = await this.open(wanted, place);
       const opened =
         labels &&
-        (await this.find({ source: labels, field: 'labels', from }, place));
+        (await this.find(
+          { source: labels, field: 'labels', ...window },
+          place,
+        ));
       const both = [open, ...(opened ? [opened] : [])];
       return this.inSession('serving', both, place, async session => {
         const rows = await RowsSession.create(
@@ -132,21 +135,20 @@ export class DuckdbEngine implements ProfileEngine {
 
   private async look(
     source: MonitorSource,
-    { from }: TimeWindow,
+    window: TimeWindow,
     signal: AbortSignal,
   ): Promise<string | undefined> {
     const { labels, serving } = source;
-    const look = (wanted: RowsWanted) => {
-      signal.throwIfAborted();
-      return this.filesOf(wanted).look(wanted, signal);
-    };
-    const rows = await look({ source: serving, field: 'serving', from });
+    const look = (wanted: RowsWanted) =>
+      this.filesOf(wanted).look(wanted, signal);
+    const rows = await look({ source: serving, field: 'serving', ...window });
     return (
       rows &&
       stateOf(
         rows,
         labels &&
-          ((await look({ source: labels, field: 'labels', from })) ?? 'none'),
+          ((await look({ source: labels, field: 'labels', ...window })) ??
+            'none'),
       )
     );
   }

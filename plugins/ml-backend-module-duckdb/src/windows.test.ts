@@ -98,6 +98,39 @@ it.each([
   ).toEqual([true, false, true]);
 });
 
+it('reads the files of every day of a longer window', async () => {
+  await writeDays();
+  const weekMs = 7 * DAY_MS;
+  const range = {
+    from: new Date('2026-02-19T00:00:00Z'),
+    to: new Date('2026-03-19T00:00:00Z'),
+  };
+  const { frame } = await engine.baseline(byFolder, signal);
+  const look = async () => {
+    const found = await engine.windows(byFolder, range, weekMs, signal);
+    expect(found.map(({ from }) => from)).toEqual(
+      ['2026-02-26', '2026-03-05'].map(date => new Date(date)),
+    );
+    const rows = [];
+    for (const { fingerprint, ...window } of found) {
+      const profile = await engine.profile(byFolder, frame, window, signal);
+      expect(profile.fingerprint).toBe(fingerprint);
+      rows.push(profile.counts.rows);
+    }
+    return { rows, states: found.map(({ fingerprint }) => fingerprint) };
+  };
+  const before = await look();
+  expect(before.rows).toEqual([200, 100]);
+  await writeRows(
+    join(root, 'serving/date=2026-03-04/part.parquet'),
+    rowsOf(4, 5),
+  );
+  const after = await look();
+  expect(after.rows).toEqual([205, 100]);
+  expect(after.states[0]).not.toBe(before.states[0]);
+  expect(after.states[1]).toBe(before.states[1]);
+});
+
 it('looks at whole windows of the range only', async () => {
   await writeDays();
   const range = {
@@ -239,7 +272,7 @@ it.each([
   {
     source: sourceOf({ serving: { path: '{from}.csv' } }),
     windowMs: 3_600_000,
-    says: 'serving.time: must be given, for windows are shorter than the day of {from}',
+    says: 'serving.time: must be given, for windows are not of whole days as {from} is',
   },
   {
     source: sourceOf({

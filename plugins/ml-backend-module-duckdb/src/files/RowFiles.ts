@@ -6,8 +6,10 @@ export interface RowsWanted {
   source: Pick<RowSource, 'path' | 'format'>;
   /** Such as `serving`. */
   field: string;
-  /** Begin of the window, where the path has a place for it. */
+  /** Begin of the window, where the path has a place for its day. */
   from?: Date;
+  /** End of the window, where the path may have to be read for more days than one. */
+  to?: Date;
 }
 
 /** Files that are ready to be read. */

@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 
-/** Stands in a path for the first day of the window. */
+/** Stands in a path for each day of the window. */
 export const FROM = '{from}';
 
 /** @throws InputError naming the field and the rule */
@@ -15,7 +15,7 @@ export function checkPath(path: string, field: string): void {
   }
 }
 
-/** The path of one window; what has no place for a day is the same for all. */
+/** The path of one day; what has no place for a day is the same for all. */
 export function pathOfWindow(path: string, from: Date | undefined): string {
   return from ? path.replaceAll(FROM, from.toISOString().slice(0, 10)) : path;
 }

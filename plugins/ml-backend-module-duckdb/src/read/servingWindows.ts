@@ -25,10 +25,10 @@ export function hasOwnFiles({ serving }: MonitorSource): boolean {
 export function checkWindows(source: MonitorSource, windowMs: number): void {
   const { labels, serving } = source;
   const own = hasOwnFiles(source);
-  if (serving.time === undefined && (!own || windowMs < DAY_MS)) {
+  if (serving.time === undefined && (!own || windowMs % DAY_MS !== 0)) {
     throw new InputError(
       own
-        ? `serving.time: must be given, for windows are shorter than the day of ${FROM}`
+        ? `serving.time: must be given, for windows are not of whole days as ${FROM} is`
         : `serving.time: must be given where serving.path does not hold ${FROM}`,
     );
   }
