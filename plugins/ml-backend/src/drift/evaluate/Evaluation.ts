@@ -17,7 +17,7 @@ const MONITORS = 100;
 const WINDOWS = 500;
 /** Windows from which alerts are decided: twice the most that settings can ask for. */
 const HISTORY = 60;
-/** A window that could not be read is tried again after this, milliseconds. */
+/** A window that could not be read or kept is tried again after this, milliseconds. */
 const RETRY_MS = 10 * 60_000;
 /** No window begins after it. */
 const EVER = '9999';
@@ -64,10 +64,24 @@ export class Evaluation {
     monitor: WatchedMonitor,
     signal: AbortSignal,
   ): Promise<void> {
-    const { alerts, db, due, now, readings } = this.options;
+    const { due, now } = this.options;
     const windows = await due.windows(monitor.id, now(), WINDOWS);
     const found = await this.readAll(monitor, windows, signal);
     signal.throwIfAborted();
+    try {
+      await this.keep(monitor, found);
+    } catch (error) {
+      const settled = found.map(each => each.due);
+      await due.postpone(monitor.id, settled, this.later());
+      throw error;
+    }
+  }
+
+  private async keep(
+    monitor: WatchedMonitor,
+    found: readonly Found[],
+  ): Promise<void> {
+    const { alerts, db, due, now, readings } = this.options;
     await db.transaction(async trx => {
       for (const each of found) {
         await readings.replace(monitor.id, each.due.from, each.readings, {
@@ -113,13 +127,16 @@ export class Evaluation {
     due: DueWindow,
     error: unknown,
   ): Promise<void> {
-    const { logger, metrics, now } = this.options;
+    const { logger, metrics } = this.options;
     metrics.window('failed');
     logger.error(
       `The window of ${entityRef} from ${due.from} could not be read: ${error}`,
     );
-    const later = new Date(now().valueOf() + RETRY_MS);
-    await this.options.due.postpone(id, due, later);
+    await this.options.due.postpone(id, [due], this.later());
+  }
+
+  private later(): Date {
+    return new Date(this.options.now().valueOf() + RETRY_MS);
   }
 
   private async decide(

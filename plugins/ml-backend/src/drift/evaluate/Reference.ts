@@ -2,7 +2,7 @@ import { ProfileCounts, ProfileFrame } from '@callboard/plugin-ml-common';
 
 /** What a window is compared with. */
 export interface Reference {
-  /** Such as the id of a baseline. */
+  /** Such as the id of a baseline; another one for each frame. */
   key: string;
   frame: ProfileFrame;
   counts: ProfileCounts;

@@ -70,7 +70,7 @@ export class References {
     return parts.length > 0
       ? {
           ...toReference(baseline),
-          key: `training:${parts[0].from}`,
+          key: `${baseline.id}:${parts[0].from}`,
           counts: addCounts(
             frame,
             parts.map(({ counts }) => counts),

@@ -33,10 +33,12 @@ describe.each(engines)('evaluation on %s', engine => {
   let db: Knex;
   let decisions: AlertDecision[];
   let onDecision: () => void;
+  let now: Date;
   beforeEach(async () => {
     db = await init(engine);
     decisions = [];
     onDecision = () => {};
+    now = NOW;
   });
 
   /** The other side of a seam of this area: keeps what it is told. */
@@ -51,7 +53,7 @@ describe.each(engines)('evaluation on %s', engine => {
   };
 
   function replica() {
-    const now = () => NOW;
+    const clock = () => now;
     const baselines = new BaselineStore(db);
     const due = new DueStore(db);
     const monitors = new MonitorStore(db);
@@ -61,13 +63,13 @@ describe.each(engines)('evaluation on %s', engine => {
     const references = new References({ baselines, profiles });
     const evaluation = new Evaluation({
       alerts,
-      claims: new Claims({ db, now }),
+      claims: new Claims({ db, now: clock }),
       db,
       due,
       logger: mockServices.logger.mock(),
       metrics: new DriftMetrics(new Registry()),
       monitors,
-      now,
+      now: clock,
       reader: new WindowReader({ profiles, references }),
       readings,
     });
@@ -111,6 +113,34 @@ describe.each(engines)('evaluation on %s', engine => {
     };
   }
 
+  /** Of a version that is asked for fewer columns, and so is counted by another frame. */
+  async function baselineOfOneColumn() {
+    const wide = baselineOf();
+    const frame = { ...wide.frame, columns: wide.frame.columns.slice(0, 1) };
+    const { radius } = wide.counts.columns ?? {};
+    const digest = `sha256:${'c'.repeat(64)}`;
+    const { edgesHash } = await db.transaction(trx =>
+      new BaselineStore(db).save(
+        { ...wide, digest, frame, counts: { rows: 2000, columns: { radius } } },
+        { by: 'service', now: NOW, uid: 'u1' },
+        trx,
+      ),
+    );
+    return {
+      digest,
+      profileOf(days: number) {
+        const canary = profileOf(days, { rows: screeningRows(60) });
+        const columns = { radius: canary.counts.columns?.radius ?? radius };
+        return {
+          ...canary,
+          digest,
+          edgesHash,
+          counts: { rows: 60, columns },
+        };
+      },
+    };
+  }
+
   it('is done once by two replicas', async () => {
     const [one, other] = [replica(), replica()];
     await one.baseline();
@@ -137,7 +167,7 @@ describe.each(engines)('evaluation on %s', engine => {
     expect(await one.found()).toEqual([[daysAgo(2, NOW), 600]]);
   });
 
-  it('keeps nothing of what it found when the alert cannot be kept', async () => {
+  it('keeps nothing of what it found when the alert cannot be kept, and tries again later', async () => {
     const one = replica();
     await one.baseline();
     await one.send(profileOf(2));
@@ -147,6 +177,9 @@ describe.each(engines)('evaluation on %s', engine => {
     await one.run();
     expect(await one.found()).toEqual([]);
     onDecision = () => {};
+    await one.run();
+    expect(await one.found()).toEqual([]);
+    now = new Date(NOW.valueOf() + 10 * 60_000);
     await one.run();
     expect(await one.found()).toHaveLength(1);
     expect(await db('drift_claims')).toEqual([]);
@@ -167,33 +200,41 @@ describe.each(engines)('evaluation on %s', engine => {
   it('reads versions apart that are counted by other frames, and lets that with most rows speak', async () => {
     const one = replica();
     await one.baseline();
-    const wide = baselineOf();
-    const frame = { ...wide.frame, columns: wide.frame.columns.slice(0, 1) };
-    const { radius } = wide.counts.columns ?? {};
-    const digest = `sha256:${'c'.repeat(64)}`;
-    const entity = { entityRef: SCREENING, uid: 'u1', settings: {} };
-    const baselines = new BaselineStore(db);
-    const { edgesHash } = await db.transaction(trx =>
-      baselines.save(
-        { ...wide, digest, frame, counts: { rows: 2000, columns: { radius } } },
-        { by: 'service', now: NOW, uid: entity.uid },
-        trx,
-      ),
-    );
-    const canary = profileOf(2, { rows: screeningRows(60) });
-    const columns = { radius: canary.counts.columns?.radius ?? radius };
-    await one.send(profileOf(2), {
-      ...canary,
-      digest,
-      edgesHash,
-      counts: { rows: 60, columns },
-    });
+    const narrow = await baselineOfOneColumn();
+    await one.send(profileOf(2), narrow.profileOf(2));
     await one.run();
     expect(await one.found()).toEqual([[daysAgo(2, NOW), 300]]);
     const [{ id }] = await one.monitors.of('u1');
-    expect(await one.readings.ofVersion(id, digest, 5)).toMatchObject([
+    expect(await one.readings.ofVersion(id, narrow.digest, 5)).toMatchObject([
       { main: false, reading: { rows: 60 } },
     ]);
+  });
+
+  it('reads a window of skew that was counted by two frames', async () => {
+    const one = replica();
+    await one.baseline();
+    const entity = { entityRef: SCREENING, uid: 'u1', settings: {} };
+    const narrow = await baselineOfOneColumn();
+    await db.transaction(trx =>
+      one.monitors.save(
+        entity,
+        { comparison: 'skew', enabled: true, settings: {} },
+        { by: 'user:default/ann', now: NOW },
+        trx,
+      ),
+    );
+    await one.send(
+      profileOf(2),
+      profileOf(2, { role: 'training' }),
+      narrow.profileOf(2),
+      { ...narrow.profileOf(2), role: 'training' },
+    );
+    await one.run();
+    const skew = (await one.monitors.of('u1')).find(
+      ({ comparison }) => comparison === 'skew',
+    );
+    const rows = await db('drift_readings').where('monitor_id', skew?.id);
+    expect(rows).toHaveLength(2);
   });
 
   it('goes down and up again', async () => {

@@ -81,15 +81,19 @@ export class DueStore {
     return rows.map(({ from_at, token }) => ({ from: from_at, token }));
   }
 
-  /** Has it tried again later. */
+  /** Has them tried again later. */
   async postpone(
     monitorId: string,
-    { from }: DueWindow,
+    windows: readonly DueWindow[],
     until: Date,
   ): Promise<void> {
-    await this.db<DueRow>(TABLE)
-      .where({ monitor_id: monitorId, from_at: from })
-      .update({ ready_at: until.toISOString() });
+    const begins = windows.map(({ from }) => from);
+    await inChunks(begins, some =>
+      this.db<DueRow>(TABLE)
+        .where('monitor_id', monitorId)
+        .whereIn('from_at', some)
+        .update({ ready_at: until.toISOString() }),
+    );
   }
 
   /** What changed since it was read stays due. */
