@@ -98,6 +98,9 @@ export class DuckdbEngine implements ProfileEngine {
         ));
       const both = [open, ...(opened ? [opened] : [])];
       return this.inSession('serving', both, place, async session => {
+        const fingerprint = hasOwnFiles(source)
+          ? stateOf(open, labels && (opened ?? 'none'))
+          : await fingerprintOfRows(session, source, { open, opened, window });
         const rows = await RowsSession.create(
           session,
           {
@@ -120,9 +123,6 @@ export class DuckdbEngine implements ProfileEngine {
           frame,
           source.actual,
         );
-        const fingerprint = hasOwnFiles(source)
-          ? stateOf(open, labels && (opened ?? 'none'))
-          : await fingerprintOfRows(rows, window);
         const version = await versionOf(session);
         return {
           counts,
@@ -167,11 +167,7 @@ export class DuckdbEngine implements ProfileEngine {
       labels && (await this.find({ source: labels, field: 'labels' }, place));
     const both = [open, ...(opened ? [opened] : [])];
     return this.inSession('serving', both, place, async session => {
-      const rows = await RowsSession.create(
-        session,
-        { open, field: 'serving', time: serving.time, categorical: [] },
-        opened && { open: opened, source },
-      );
+      const rows = await rowsAsGuessed(session, source, { open, opened });
       return (await rows.windows(windowMs)).map(
         ({ fingerprint, place: at }) => ({
           ...windowAt(at, windowMs),
@@ -252,10 +248,33 @@ function stateOf(
   return fingerprintOf([rows.fingerprint, of ?? '']);
 }
 
+interface Opened {
+  open: OpenRows;
+  opened?: OpenRows;
+  window?: TimeWindow;
+}
+
+/** Fingerprints are of this reading, for it is the same whatever a frame counts by name. */
+async function rowsAsGuessed(
+  session: DuckdbSession,
+  source: MonitorSource,
+  { open, opened, window }: Opened,
+): Promise<RowsSession> {
+  const { time } = source.serving;
+  return RowsSession.create(
+    session,
+    { open, field: 'serving', time, window, categorical: [] },
+    opened && { open: opened, source },
+  );
+}
+
 async function fingerprintOfRows(
-  rows: RowsSession,
-  { from, to }: TimeWindow,
+  session: DuckdbSession,
+  source: MonitorSource,
+  opened: Opened & { window: TimeWindow },
 ): Promise<string> {
+  const { from, to } = opened.window;
+  const rows = await rowsAsGuessed(session, source, opened);
   const [found] = await rows.windows(to.getTime() - from.getTime());
   return found?.fingerprint ?? '';
 }

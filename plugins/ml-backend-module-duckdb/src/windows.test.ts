@@ -82,6 +82,33 @@ it.each([
   );
 });
 
+it('knows a window of CSV again whatever the frame counts by name', async () => {
+  await writeRows(
+    join(root, 'baseline.csv'),
+    'SELECT i AS x FROM range(20) t(i)',
+  );
+  await writeRows(
+    join(root, 'served.csv'),
+    `SELECT i AS x, i % 2 AS said, TIMESTAMP '2026-03-02 10:00:00' AS told FROM range(20) t(i)`,
+  );
+  const source = sourceOf({
+    baseline: { path: 'baseline.csv' },
+    serving: { path: 'served.csv', time: 'told' },
+    prediction: 'said',
+    classes: ['0', '1'],
+    features: ['x'],
+  });
+  const { frame } = await engine.baseline(source, signal);
+  const [found] = await engine.windows(source, march, DAY_MS, signal);
+  const profile = await engine.profile(source, frame, day(2), signal);
+  expect(profile.fingerprint).toBe(found.fingerprint);
+  expect(profile.counts).toMatchObject({
+    rows: 20,
+    columns: { said: { null: 0, rest: 20 } },
+    performance: { all: { n: 20 } },
+  });
+});
+
 it.each([
   { what: 'a folder for each day', source: byFolder },
   { what: 'a column of times', source: byTime },

@@ -59,7 +59,7 @@ export class RowsSession {
       : columns;
     if (!labels) {
       await session.run(
-        `CREATE TEMP VIEW ${LABELLED} AS SELECT * FROM ${ROWS}`,
+        `CREATE OR REPLACE TEMP VIEW ${LABELLED} AS SELECT * FROM ${ROWS}`,
       );
     }
     return new RowsSession(session, columns, labelled, time);
@@ -163,7 +163,9 @@ async function createLabelled(
     );
   }
   if (!label || columns.size === 0) {
-    await session.run(`CREATE TEMP VIEW ${LABELLED} AS SELECT * FROM ${ROWS}`);
+    await session.run(
+      `CREATE OR REPLACE TEMP VIEW ${LABELLED} AS SELECT * FROM ${ROWS}`,
+    );
     return columns;
   }
   const joined = labelledSql({
@@ -177,6 +179,6 @@ async function createLabelled(
     actual,
     replaces: columns.has(actual),
   });
-  await session.run(`CREATE TEMP VIEW ${LABELLED} AS ${joined}`);
+  await session.run(`CREATE OR REPLACE TEMP VIEW ${LABELLED} AS ${joined}`);
   return new Map([...columns, [actual, label]]);
 }

@@ -61,7 +61,7 @@ export function createRowsSql(
   where: string,
 ): string {
   const kind = format === 'parquet' ? 'VIEW' : 'TABLE';
-  return `CREATE TEMP ${kind} ${name} AS SELECT * FROM ${scan} WHERE ${where}`;
+  return `CREATE OR REPLACE TEMP ${kind} ${name} AS SELECT * FROM ${scan} WHERE ${where}`;
 }
 
 /** One label for each key: the last by time, or without times the only one that is said. */
