@@ -238,3 +238,90 @@ it.each([
       : { kind },
   );
 });
+
+describe('of a subject that is not watched any more', () => {
+  interface Ending {
+    what: string;
+    days: Record<string, string>;
+    by: DriftSettingsInput;
+  }
+  const both = [...open.subjects, { subject: 'y', since: day(1) }];
+  const ends = (subject: string) => ({
+    subject,
+    since: day(1),
+    until: day(4),
+  });
+  const ignored = { columns: { x: { ignore: true } } };
+
+  it.each<Ending>([
+    { what: 'an ignored column', days: { x: 'mmm', y: 'mmm' }, by: ignored },
+    { what: 'an ignored column without data', days: { y: 'mmm' }, by: ignored },
+    { what: 'a column that is gone', days: { y: 'mmm' }, by: {} },
+  ])('$what leaves the others', ({ by, days }) => {
+    const given = { severity: 'failing' as const, subjects: both };
+    expect(next({ ...days, ...calm(3) }, given, by)).toEqual({
+      kind: 'change',
+      severity: 'attention',
+      subjects: [ends('x'), { subject: 'y', since: day(1) }],
+      text: 'x is not watched any more; now attention.',
+    });
+  });
+
+  it.each<Ending>([
+    { what: 'an ignored column', days: { x: 'mmm' }, by: ignored },
+    { what: 'a column that is gone', days: {}, by: {} },
+  ])('$what, and no other: calm', ({ by, days }) => {
+    expect(next({ ...days, ...calm(3) }, open, by)).toEqual({
+      kind: 'calm',
+      text: 'x is not watched any more.',
+    });
+  });
+
+  it('which does not enter again by the windows that had it', () => {
+    const [first, second] = readingsOf({ x: 'MM', ...calm(2) });
+    const [, , third] = readingsOf(calm(3));
+    const decided = nextAlert({
+      readings: [first, second, third],
+      settings: driftSettings.parse({}),
+    });
+    expect(decided).toEqual(none);
+  });
+
+  it.each([
+    { what: 'of the settings', metric: 'f1' as const, measured: 'accuracy' },
+    { what: 'that windows have', metric: undefined, measured: 'mae' },
+  ])('for the measure is another now $what: calm', ({ measured, metric }) => {
+    const decided = nextAlert({
+      readings: readingsOf(calm(3)).map(each => ({
+        ...each,
+        performance: [{ ...performance('measured', false), metric: measured }],
+      })),
+      open: {
+        severity: 'attention',
+        subjects: [{ subject: 'performance:accuracy', since: day(1) }],
+      },
+      settings: driftSettings.parse({ performance: metric ? { metric } : {} }),
+    });
+    expect(decided).toEqual({
+      kind: 'calm',
+      text: 'accuracy is not watched any more.',
+    });
+  });
+
+  it('but stays where no window says what there is', () => {
+    const subjects = [
+      ...open.subjects,
+      { subject: 'performance:mae', since: day(1) },
+    ];
+    const silent = readingsOf({ x: 'nnn' }).map(each => ({
+      ...each,
+      columns: [],
+    }));
+    const settings = driftSettings.parse({});
+    const given = { ...open, subjects };
+    expect(nextAlert({ readings: silent, open: given, settings })).toEqual(
+      none,
+    );
+    expect(nextAlert({ readings: [], open: given, settings })).toEqual(none);
+  });
+});

@@ -1,11 +1,10 @@
 import { AlertSubject, DriftAlert } from '../driftAlert';
 import { WindowReading } from '../driftReading';
 import { DriftSettings } from '../driftSettings';
-import { listed } from './listed';
+import { alertText } from './alertText';
+import { isSubject } from './isSubject';
 import { severityOf } from './severityOf';
 import { SubjectWindow, subjectWindows } from './subjectWindows';
-
-const PERFORMANCE = /^performance:/;
 
 /**
  * What is to become of the alert of a monitor.
@@ -28,7 +27,7 @@ export type AlertDecision =
  * A subject (a column, or the watched measure of performance) enters when it moved in the
  * newest window that could judge it, and in `moved` of the last `of` of those; it leaves after
  * `calm` of them in a row without. Windows without data, or with too little, count neither
- * way. Severity falls only after `calm` windows of the lower one.
+ * way. What is not watched any more leaves at once. Severity falls only after `calm` windows of the lower one.
  *
  * @param readings - oldest first, newest last; after a person resolved an alert, those
  * from then on, or else the same windows open it again
@@ -46,21 +45,30 @@ export function nextAlert({
 }): AlertDecision {
   const before = (open?.subjects ?? []).filter(({ until }) => !until);
   const judged = subjectWindows(readings, settings);
+  const canStay = (subject: string) => isSubject(subject, readings, settings);
   const still = before.map(subject =>
-    ended(subject, judged.get(subject.subject) ?? [], settings),
+    canStay(subject.subject)
+      ? ended(subject, judged.get(subject.subject) ?? [], settings)
+      : { ...subject, until: readings.at(-1)?.to ?? subject.since },
   );
   const known = new Set(before.map(({ subject }) => subject));
   const entered = [...judged].flatMap(([subject, windows]) =>
-    !known.has(subject) && enters(windows, settings)
+    !known.has(subject) && canStay(subject) && enters(windows, settings)
       ? [{ subject, since: sinceOf(windows, settings) }]
       : [],
   );
+  const left = still.filter(({ until }) => until);
+  const gone = left.filter(({ subject }) => !canStay(subject));
+  const calm = left.filter(each => !gone.includes(each));
   const active = [...still.filter(({ until }) => !until), ...entered];
   if (active.length === 0) {
     return open
       ? {
           kind: 'calm',
-          text: `Calm again after ${settings.windows.calm} windows in a row.`,
+          text:
+            gone.length > 0
+              ? alertText({ entered, calm, gone })
+              : `Calm again after ${settings.windows.calm} windows in a row.`,
         }
       : { kind: 'none' };
   }
@@ -70,7 +78,6 @@ export function nextAlert({
     subjects: active.map(({ subject }) => subject),
     ...(open && { before: open.severity }),
   });
-  const left = still.filter(({ until }) => until);
   if (
     open &&
     entered.length + left.length === 0 &&
@@ -83,7 +90,10 @@ export function nextAlert({
     kind: open ? 'change' : 'open',
     severity,
     subjects: [...past, ...still, ...entered],
-    text: textOf({ entered, left, severity, ...(open && { open }) }),
+    text: alertText({
+      ...{ entered, calm, gone, severity },
+      ...(open && { before: open.severity }),
+    }),
   };
 }
 
@@ -124,34 +134,4 @@ function ended(
   return newest && last.length === calm && last.every(({ moved }) => !moved)
     ? { ...subject, until: newest.to }
     : subject;
-}
-
-function textOf({
-  entered,
-  left,
-  open,
-  severity,
-}: {
-  entered: AlertSubject[];
-  left: AlertSubject[];
-  severity: DriftAlert['severity'];
-  open?: { severity: DriftAlert['severity'] };
-}): string {
-  const names = (subjects: AlertSubject[]) =>
-    listed(subjects.map(({ subject }) => subject.replace(PERFORMANCE, '')));
-  const fell = entered.filter(({ subject }) => PERFORMANCE.test(subject));
-  const moved = entered.filter(each => !fell.includes(each));
-  const parts = [
-    ...(moved.length > 0
-      ? [`${names(moved)} moved beyond threshold and noise`]
-      : []),
-    ...(fell.length > 0
-      ? [`${names(fell)} fell beyond threshold and sampling error`]
-      : []),
-    ...(left.length > 0
-      ? [`${names(left)} ${left.length > 1 ? 'are' : 'is'} calm again`]
-      : []),
-    ...(open && open.severity !== severity ? [`now ${severity}`] : []),
-  ];
-  return `${parts.join('; ')}.`;
 }

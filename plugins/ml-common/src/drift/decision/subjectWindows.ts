@@ -1,6 +1,7 @@
 import { WindowReading } from '../driftReading';
 import { DriftSettings } from '../driftSettings';
 import { isWatched } from './columnSettings';
+import { PERFORMANCE } from './isSubject';
 import { watchedPerformance } from './watchedPerformance';
 
 /** A window that could judge a subject. */
@@ -27,7 +28,7 @@ export function subjectWindows(
     }
     const performance = watchedPerformance(reading, settings);
     if (performance?.fell !== undefined) {
-      add(`performance:${performance.metric}`, reading, performance.fell);
+      add(`${PERFORMANCE}${performance.metric}`, reading, performance.fell);
     }
   }
   return found;

@@ -1,0 +1,51 @@
+import { AlertSubject, DriftAlert } from '../driftAlert';
+import { PERFORMANCE } from './isSubject';
+import { listed } from './listed';
+
+/** What an alert says of its change, as one sentence. */
+export function alertText({
+  before,
+  calm,
+  entered,
+  gone,
+  severity,
+}: {
+  entered: AlertSubject[];
+  /** Those that moved no more. */
+  calm: AlertSubject[];
+  /** Those that are not watched any more. */
+  gone: AlertSubject[];
+  severity?: DriftAlert['severity'];
+  before?: DriftAlert['severity'];
+}): string {
+  const fell = entered.filter(({ subject }) => subject.startsWith(PERFORMANCE));
+  const moved = entered.filter(each => !fell.includes(each));
+  const parts = [
+    ...(moved.length > 0
+      ? [`${names(moved)} moved beyond threshold and noise`]
+      : []),
+    ...(fell.length > 0
+      ? [`${names(fell)} fell beyond threshold and sampling error`]
+      : []),
+    ...(calm.length > 0 ? [`${names(calm)} ${are(calm)} calm again`] : []),
+    ...(gone.length > 0
+      ? [`${names(gone)} ${are(gone)} not watched any more`]
+      : []),
+    ...(before && severity && before !== severity ? [`now ${severity}`] : []),
+  ];
+  return `${parts.join('; ')}.`;
+}
+
+function names(subjects: AlertSubject[]): string {
+  return listed(
+    subjects.map(({ subject }) =>
+      subject.startsWith(PERFORMANCE)
+        ? subject.slice(PERFORMANCE.length)
+        : subject,
+    ),
+  );
+}
+
+function are(subjects: AlertSubject[]): string {
+  return subjects.length > 1 ? 'are' : 'is';
+}
