@@ -108,9 +108,7 @@ export class DuckdbEngine implements ProfileEngine {
             field: 'serving',
             time: serving.time,
             window,
-            categorical: frame.columns
-              .filter(({ type }) => type === 'categorical')
-              .map(({ name }) => name),
+            categorical: spelledColumns(frame, source),
           },
           opened && { open: opened, source },
         );
@@ -246,6 +244,16 @@ function stateOf(
 ): string {
   const of = labels === 'none' ? 'none' : labels?.fingerprint;
   return fingerprintOf([rows.fingerprint, of ?? '']);
+}
+
+/** Classes are read like actual outcomes, which no frame has: as 3 where a file says 3.0. */
+function spelledColumns(
+  { columns }: ProfileFrame,
+  { classes, prediction }: MonitorSource,
+): string[] {
+  return columns.flatMap(({ name, type }) =>
+    type === 'categorical' && !(classes && name === prediction) ? [name] : [],
+  );
 }
 
 interface Opened {

@@ -230,6 +230,33 @@ it.each([
   );
 });
 
+it.each(['parquet', 'csv', 'json'])(
+  'counts classes that are digits by name in %s',
+  async format => {
+    await writeRows(
+      join(root, `digits.${format}`),
+      'SELECT i / 2 AS x, CAST(i % 2 + 1 AS DOUBLE) AS said FROM range(20) t(i)',
+    );
+    const source = sourceOf({
+      path: `digits.${format}`,
+      prediction: 'said',
+      classes: ['1', '2'],
+    });
+    const made = await engine.baseline(source, signal);
+    const named = { values: ['1', '2'], open: false };
+    expect(made.frame.columns).toMatchObject([
+      { name: 'x', type: 'numeric' },
+      { name: 'said', type: 'categorical', ...named },
+    ]);
+    const { counts } = await engine.profile(source, made.frame, DAY, signal);
+    expect(counts).toEqual(made.counts);
+    expect(counts).toMatchObject({
+      columns: { said: { null: 0, counts: [10, 10], rest: 0 } },
+      performance: { all: { n: 20 } },
+    });
+  },
+);
+
 it('makes a place for predictions that the baseline does not have', async () => {
   await writeRows(join(root, 'rows.parquet'), 'SELECT 1 AS x');
   const { frame: made } = await engine.baseline(

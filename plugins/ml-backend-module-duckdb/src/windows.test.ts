@@ -85,18 +85,18 @@ it.each([
 it('knows a window of CSV again whatever the frame counts by name', async () => {
   await writeRows(
     join(root, 'baseline.csv'),
-    'SELECT i AS x FROM range(20) t(i)',
+    "SELECT i AS x, 'none' AS code FROM range(20) t(i)",
   );
   await writeRows(
     join(root, 'served.csv'),
-    `SELECT i AS x, i % 2 AS said, TIMESTAMP '2026-03-02 10:00:00' AS told FROM range(20) t(i)`,
+    `SELECT i AS x, 1.50 AS code, i % 2 AS said, TIMESTAMP '2026-03-02 10:00:00' AS told FROM range(20) t(i)`,
   );
   const source = sourceOf({
     baseline: { path: 'baseline.csv' },
     serving: { path: 'served.csv', time: 'told' },
     prediction: 'said',
     classes: ['0', '1'],
-    features: ['x'],
+    features: ['x', 'code'],
   });
   const { frame } = await engine.baseline(source, signal);
   const [found] = await engine.windows(source, march, DAY_MS, signal);

@@ -135,7 +135,8 @@ async function frameOf(
   source: MonitorSource,
 ): Promise<ColumnFrame> {
   const { name, kind } = column;
-  return kind === 'text' || kind === 'boolean'
+  const isClass = source.classes && name === source.prediction;
+  return isClass || kind === 'text' || kind === 'boolean'
     ? { name, role, type: 'categorical', ...(await valuesOf(rows, column)) }
     : { name, role, type: 'numeric', ...(await binsOf(rows, column, source)) };
 }

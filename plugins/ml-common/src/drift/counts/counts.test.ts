@@ -131,6 +131,22 @@ it('names values of ten rows and more, most frequent first, and no rare one', ()
   expect(profileFrame.safeParse(made).success).toBe(true);
 });
 
+it('names predicted classes, though they are digits', () => {
+  const digits = Array.from({ length: 20 }, (_, at) => ({ said: at % 2 }));
+  const source = { prediction: 'said', features: [], classes: ['0', '1'] };
+  const made = frameOfRows(digits, source);
+  expect(made.columns).toEqual([
+    {
+      ...{ name: 'said', role: 'prediction', type: 'categorical' },
+      ...{ values: ['0', '1'], open: false },
+    },
+  ]);
+  expect(countRows(made, digits, source)).toMatchObject({
+    columns: { said: { counts: [10, 10], rest: 0 } },
+    performance: { all: { n: 20 } },
+  });
+});
+
 const rows = [
   { x: 1, name: 'a', said: 'yes', was: 'yes', p: 0.9 },
   { x: 3, name: true, said: 'no', was: 'yes', p: 0.2 },

@@ -32,7 +32,8 @@ export type FrameSource = Partial<
 
 /**
  * How rows like these are counted from now on: the plain reference that engines and
- * emitters are tested against. A column is numeric when all its values are numbers or times.
+ * emitters are tested against. A column is numeric when all its values are numbers or times,
+ * and it does not hold predicted classes.
  *
  * @public
  */
@@ -59,7 +60,7 @@ export function frameOfRows(
       name,
       role,
       rows.map(row => row[name]),
-      precision,
+      name === prediction && source.classes ? 'classes' : precision,
     );
   return {
     schema: 'callboard.dev/profile-frame/v1',
@@ -101,9 +102,9 @@ function frameOf(
   name: string,
   role: ColumnFrame['role'],
   values: unknown[],
-  precision: 'float32' | 'float64',
+  precision: 'float32' | 'float64' | 'classes',
 ): ColumnFrame {
-  if (!isNumeric(values)) {
+  if (precision === 'classes' || !isNumeric(values)) {
     return { name, role, type: 'categorical', ...valuesOf(name, values) };
   }
   // float32 holds times to about two minutes only.
