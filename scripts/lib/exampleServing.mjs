@@ -59,7 +59,10 @@ export function layOutServing({ dataDir, now }) {
 /** The day of the oldest partition, in days since 1970. */
 function firstDay(folder) {
   if (!existsSync(folder)) return undefined;
-  const [oldest] = readdirSync(folder).sort();
+  const [oldest] = readdirSync(folder)
+    .filter(name => name.startsWith('date='))
+    .sort();
+  if (!oldest) return undefined;
   return Date.parse(oldest.replace('date=', '')) / DAY_MS;
 }
 

@@ -20,7 +20,7 @@ function Drift() {
   const { entity } = useEntity();
   const [state, onState] = useDriftState();
   const running = useRunMonitor();
-  const drift = useDrift(state.days, running.askedAt);
+  const drift = useDrift(state.days, running.asked);
   const monitored =
     drift.status === 'ready' ? shownComparison(drift.data, state) : undefined;
   return (

@@ -43,7 +43,10 @@ export function DriftHead(props: {
                   variant="outlined"
                   startIcon={<RunIcon />}
                   disabled={running.busy}
-                  onClick={() => running.run(shown.monitor.comparison)}
+                  onClick={() => {
+                    const { comparison, lastRun } = shown.monitor;
+                    running.run(comparison, lastRun?.at);
+                  }}
                 >
                   {t(running.busy ? 'drift.running' : 'drift.run')}
                 </Button>
@@ -74,7 +77,7 @@ export function DriftHead(props: {
         </Box>
       </AnswerHead>
       <Box role="status" sx={{ '&:empty': { display: 'none' } }}>
-        {isAwaited(answer, running.askedAt, now) && (
+        {isAwaited(answer, running.asked, now) && (
           <Alert severity="info" variant="outlined" sx={{ py: 0 }}>
             {t('drift.runAsked')}
           </Alert>

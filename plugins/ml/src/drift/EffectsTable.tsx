@@ -73,17 +73,24 @@ function Verdict(props: { effect: EffectReading }) {
       <StatusBadge compact level="attention" text={t('drift.column.passes')} />
     );
   }
-  const small = effect <= threshold;
-  const noise = effect <= noiseFloor;
   return (
     <StatusBadge
       compact
       level="ok"
       text={t(
-        small && noise
-          ? 'drift.column.belowBoth'
-          : `drift.column.${noise ? 'belowNoise' : 'belowThreshold'}`,
+        `drift.column.${shortfall(effect > threshold, effect > noiseFloor)}`,
       )}
     />
   );
+}
+
+/** What keeps an effect from counting; its lower bound decides, so that both may be exceeded and it does not. */
+function shortfall(large: boolean, beyondNoise: boolean) {
+  if (large && beyondNoise) {
+    return 'unsure';
+  }
+  if (large) {
+    return 'belowNoise';
+  }
+  return beyondNoise ? 'belowThreshold' : 'belowBoth';
 }

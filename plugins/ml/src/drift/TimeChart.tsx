@@ -155,6 +155,9 @@ function Line(props: { line: TimeLine; x: Place; y: Place }) {
   );
 }
 
+/** Width of the interval of a point that stands alone, pixels. */
+const ALONE = 6;
+
 /** One shape for each run of points that have both ends. */
 function bandPath({ points }: TimeBand, x: Place, y: Place): string {
   const runs: Array<Array<{ at: number; low: number; high: number }>> = [[]];
@@ -166,8 +169,13 @@ function bandPath({ points }: TimeBand, x: Place, y: Place): string {
     }
   }
   return runs
-    .filter(run => run.length > 1)
+    .filter(run => run.length > 0)
     .map(run => {
+      if (run.length === 1) {
+        const [{ at, low, high }] = run;
+        const left = x(at) - ALONE / 2;
+        return `M${left} ${y(high)}h${ALONE}V${y(low)}h${-ALONE}Z`;
+      }
       const above = run.map(({ at, high }) => `${x(at)} ${y(high)}`);
       const below = run.map(({ at, low }) => `${x(at)} ${y(low)}`).reverse();
       return `M${[...above, ...below].join('L')}Z`;

@@ -1,6 +1,7 @@
 import {
   ColumnReading,
   EffectReading,
+  isSevereEffect,
   MonitoredDrift,
   WindowReading,
 } from '@callboard/plugin-ml-common';
@@ -86,7 +87,7 @@ function cellOf(
     case 'insufficient-data':
       return { window, reading, look: 'few', ratio: 0 };
     case 'moved': {
-      const far = worst && worst.effect >= severe * worst.threshold;
+      const far = reading?.effects.some(each => isSevereEffect(each, severe));
       return { window, reading, look: far ? 'severe' : 'moved', worst, ratio };
     }
     default:

@@ -1,19 +1,29 @@
 import { DriftAnswer } from '@callboard/plugin-ml-common';
+import { Comparison } from './driftState';
 
 /** An evaluation that is not over by then is not waited for. */
 const PATIENCE_MS = 180_000;
 
-/** Whether an evaluation that was asked for has not been done yet, as far as an answer tells; times in milliseconds since 1970. */
+/** An evaluation that was asked for. */
+export interface AskedRun {
+  comparison: Comparison;
+  /** When, in milliseconds since 1970, by the clock of the browser. */
+  at: number;
+  /** The last run that was known then, by the clock of the server. */
+  before?: string;
+}
+
+/** Whether what was asked for has not been done yet, as far as an answer tells; `now` by the clock of the browser. */
 export function isAwaited(
   answer: DriftAnswer | undefined,
-  askedAt: number | undefined,
+  asked: AskedRun | undefined,
   now: number,
 ): boolean {
-  if (askedAt === undefined || now - askedAt > PATIENCE_MS) {
+  if (!asked || now - asked.at > PATIENCE_MS) {
     return false;
   }
-  const runs = (answer?.monitored ?? []).map(({ monitor }) =>
-    Date.parse(monitor.lastRun?.at ?? ''),
-  );
-  return !runs.some(at => at >= askedAt);
+  const run = answer?.monitored.find(
+    ({ monitor }) => monitor.comparison === asked.comparison,
+  )?.monitor.lastRun;
+  return run?.at === asked.before;
 }

@@ -5,7 +5,7 @@ import { DriftAnswer, DriftColumnAnswer } from '@callboard/plugin-ml-common';
 import { useQuery } from '@tanstack/react-query';
 import { driftApiRef } from '../api/driftApiRef';
 import { asLoaded, Loaded } from '../api/loaded';
-import { isAwaited } from './isAwaited';
+import { AskedRun, isAwaited } from './isAwaited';
 
 const REFRESH_MS = 60_000;
 const SOON_MS = 4_000;
@@ -13,11 +13,11 @@ const DAY_MS = 86_400_000;
 
 /**
  * What is known of the drift of the entity of the page, of the last `days`; asked for
- * more often while an evaluation that was asked for at `askedAt` is on its way.
+ * more often while an evaluation that was asked for is on its way.
  */
 export function useDrift(
   days: number | undefined,
-  askedAt: number | undefined,
+  asked: AskedRun | undefined,
 ): Loaded<DriftAnswer> {
   const api = useApi(driftApiRef);
   const ref = stringifyEntityRef(useEntity().entity);
@@ -27,7 +27,7 @@ export function useDrift(
       queryFn: ({ signal }) =>
         api.getDrift({ ref, from: beginOf(days, Date.now()) }, signal),
       refetchInterval: ({ state }) =>
-        isAwaited(state.data, askedAt, Date.now()) ? SOON_MS : REFRESH_MS,
+        isAwaited(state.data, asked, Date.now()) ? SOON_MS : REFRESH_MS,
     }),
   );
 }

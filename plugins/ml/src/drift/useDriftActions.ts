@@ -4,6 +4,7 @@ import { AlertActionBody } from '@callboard/plugin-ml-common';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { driftApiRef } from '../api/driftApiRef';
 import { Comparison } from './driftState';
+import { AskedRun } from './isAwaited';
 
 /** Acting on an alert, and how it goes. */
 export interface AlertActing {
@@ -36,9 +37,10 @@ export function useAlertActing(): AlertActing {
 export interface RunMonitor {
   busy: boolean;
   error?: Error;
-  /** When it was asked for, in milliseconds since 1970. */
-  askedAt?: number;
-  run: (comparison: Comparison) => void;
+  /** What was asked for last. */
+  asked?: AskedRun;
+  /** `lastRun` is when it ran last, as far as it is known. */
+  run: (comparison: Comparison, lastRun?: string) => void;
 }
 
 /** Asks for an evaluation of the entity of the page. */
@@ -47,15 +49,15 @@ export function useRunMonitor(): RunMonitor {
   const client = useQueryClient();
   const { kind, metadata } = useEntity().entity;
   const { namespace = 'default', name } = metadata;
-  const { mutate, isPending, isSuccess, submittedAt, error } = useMutation({
-    mutationFn: (comparison: Comparison) =>
+  const { mutate, isPending, isSuccess, variables, error } = useMutation({
+    mutationFn: ({ comparison }: AskedRun) =>
       api.runMonitor({ kind, namespace, name }, comparison),
     onSuccess: () => client.invalidateQueries({ queryKey: ['ml', 'drift'] }),
   });
   return {
     busy: isPending,
-    askedAt: isSuccess ? submittedAt : undefined,
+    asked: isSuccess ? variables : undefined,
     error: error ?? undefined,
-    run: mutate,
+    run: (comparison, before) => mutate({ comparison, at: Date.now(), before }),
   };
 }

@@ -120,6 +120,7 @@ export const driftTexts = {
     belowBoth: 'below both',
     belowThreshold: 'below the threshold',
     belowNoise: 'within noise',
+    unsure: 'not surely beyond both',
     noEffects: 'Nothing was decided: {{status}}.',
     statistics: 'All statistics',
     statisticsOfTwo: 'Of the two together',
