@@ -89,10 +89,9 @@ export class ColumnDrift {
     window: Window,
   ): Promise<{ compared: Reference; counts?: ProfileCounts }> {
     const { baselines, profiles, references } = this.options;
-    const { uid } = monitor;
-    const found = await profiles.within(uid, 'serving', window);
+    const found = await profiles.within(monitor, 'serving', window);
     const [group] = groupedProfiles(found, window).groups;
-    const newest = group ? undefined : await baselines.newest(uid);
+    const newest = group ? undefined : await baselines.newest(monitor.uid);
     const edgesHash = group?.edgesHash ?? newest?.edgesHash;
     const compared =
       edgesHash &&

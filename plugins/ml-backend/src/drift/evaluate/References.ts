@@ -5,6 +5,8 @@ import { ProfileStore } from '../store/ProfileStore';
 import { Window } from '../windows/windowAt';
 import { Reference } from './Reference';
 
+type Watched = Pick<WatchedMonitor, 'comparison' | 'uid'>;
+
 /** Finds what windows are compared with. */
 export class References {
   constructor(
@@ -15,7 +17,7 @@ export class References {
   ) {}
 
   /** For windows of one monitor; each baseline is read once. */
-  of(monitor: Pick<WatchedMonitor, 'comparison' | 'uid'>) {
+  of(monitor: Watched) {
     const { comparison, uid } = monitor;
     const baselines = new Map<string, Promise<StoredBaseline | undefined>>();
     const baselineOf = (edgesHash: string, digest: string | undefined) => {
@@ -31,7 +33,7 @@ export class References {
       const baseline = await baselineOf(edgesHash, digest);
       const training =
         baseline && comparison === 'skew'
-          ? await this.training(uid, window, baseline)
+          ? await this.training(monitor, window, baseline)
           : undefined;
       return baseline && (training ?? toReference(baseline));
     };
@@ -52,18 +54,18 @@ export class References {
 
   /** The training profiles of the window, else the newest before it. */
   private async training(
-    uid: string,
+    monitor: Watched,
     window: Window,
     baseline: StoredBaseline,
   ): Promise<Reference | undefined> {
     const { edgesHash, frame } = baseline;
     const { profiles } = this.stores;
-    const within = await profiles.within(uid, 'training', window);
+    const within = await profiles.within(monitor, 'training', window);
     const same = within.filter(each => each.edgesHash === edgesHash);
     const parts =
       same.length > 0
         ? same
-        : await profiles.newest(uid, 'training', {
+        : await profiles.newest(monitor, 'training', {
             before: window.from,
             edgesHash,
           });

@@ -27,7 +27,7 @@ export class WindowReader {
     return async (from: string): Promise<StoredReading[]> => {
       const window = windowAt(from, windowMsOf(monitor));
       const profiles = await this.options.profiles.within(
-        monitor.uid,
+        monitor,
         'serving',
         window,
       );

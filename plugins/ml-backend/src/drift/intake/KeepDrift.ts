@@ -2,6 +2,7 @@ import { BaselineBody, Profile } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { BaselineStore } from '../store/BaselineStore';
 import { DueStore } from '../store/DueStore';
+import { ENGINE_SOURCE } from '../store/engineSource';
 import { MonitorStore, WatchedEntity } from '../store/MonitorStore';
 import { Kept, ProfileStore } from '../store/ProfileStore';
 
@@ -45,7 +46,7 @@ export class KeepDrift {
       }
     }
     for (const { entity, times } of changed.values()) {
-      await this.mark(entity, times, now, trx);
+      await this.mark(entity, times, { by, now }, trx);
     }
     return results;
   }
@@ -65,7 +66,8 @@ export class KeepDrift {
       trx,
     );
     if (isNew) {
-      await this.mark(entity, await profiles.begins(uid, trx), now, trx);
+      const times = await profiles.begins(uid, trx);
+      await this.mark(entity, times, { by, now }, trx);
     }
     return { edgesHash };
   }
@@ -73,11 +75,14 @@ export class KeepDrift {
   private async mark(
     entity: WatchedEntity,
     times: readonly string[],
-    now: Date,
+    { by, now }: { by: string; now: Date },
     trx: Knex.Transaction,
   ): Promise<void> {
     const { due, monitors } = this.stores;
-    await monitors.ensureDefault(entity, now, trx);
+    // An engine counts for a monitor that is there; for another one it would have nothing to say.
+    if (!by.startsWith(ENGINE_SOURCE)) {
+      await monitors.ensureDefault(entity, now, trx);
+    }
     for (const monitor of await monitors.of(entity.uid, trx)) {
       await due.mark(monitor, times, trx);
     }

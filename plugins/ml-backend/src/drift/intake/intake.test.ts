@@ -153,6 +153,11 @@ describe.each([
       'profiles.0: must not hold the character U+0000',
       sound => ({ ...sound, source: 'a\0b' }),
     ],
+    [
+      400,
+      'profiles.0.source: must not begin with engine:',
+      sound => ({ ...sound, source: 'engine:duckdb:baseline' }),
+    ],
     [400, 'rows: is not a parameter here', sound => ({ ...sound, rows: [] })],
   ])('answers %d %s', async (status, message, change) => {
     expect(await send(change(profileOf(6)))).toMatchObject({

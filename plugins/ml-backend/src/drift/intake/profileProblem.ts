@@ -1,4 +1,5 @@
 import { Profile, ProfileRole } from '@callboard/plugin-ml-common';
+import { ENGINE_SOURCE } from '../store/engineSource';
 
 /** Clocks of senders are so far ahead at most, milliseconds. */
 const AHEAD_MS = 5 * 60_000;
@@ -18,6 +19,9 @@ export function profileProblem(
   }
   if (JSON.stringify(profile).includes('\\u0000')) {
     return ': must not hold the character U+0000';
+  }
+  if (profile.source.startsWith(ENGINE_SOURCE)) {
+    return `.source: must not begin with ${ENGINE_SOURCE}, as those of profile engines do`;
   }
   return rolesProblem(profile.role, profile);
 }

@@ -12,9 +12,9 @@ import { KeepDrift } from '../intake/KeepDrift';
 import { WatchedMonitor } from '../Monitors';
 import { BaselineStore } from '../store/BaselineStore';
 import { contentHash } from '../store/contentHash';
+import { engineSource } from '../store/engineSource';
 import { MonitorStore, WatchedEntity } from '../store/MonitorStore';
 import { ProfileStore } from '../store/ProfileStore';
-import { engineSource } from './engineSource';
 import { inTime } from './inTime';
 
 /** Has an engine read the baseline of a monitor once: it stays frozen until the source says otherwise. */
@@ -74,7 +74,7 @@ export class PulledBaseline {
     { source, sourceHash }: { source: MonitorSource; sourceHash: string },
   ): Promise<string> {
     const { db, keep, monitors, now, profiles } = this.options;
-    const by = engineSource(source);
+    const by = engineSource(source, monitor.comparison);
     return db.transaction(async trx => {
       const { edgesHash } = await keep.baseline(
         {

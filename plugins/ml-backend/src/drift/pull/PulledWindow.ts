@@ -9,10 +9,10 @@ import { DriftMetrics } from '../DriftMetrics';
 import { checkCounts } from '../intake/checkCounts';
 import { KeepDrift } from '../intake/KeepDrift';
 import { WatchedMonitor } from '../Monitors';
+import { engineSource } from '../store/engineSource';
 import { WatchedEntity } from '../store/MonitorStore';
 import { ProfileStore } from '../store/ProfileStore';
 import { WindowStore } from '../store/WindowStore';
-import { engineSource } from './engineSource';
 import { inTime } from './inTime';
 import { retryAt } from './retryAt';
 import { Side } from './sidesOf';
@@ -73,7 +73,7 @@ export class PulledWindow {
       counted.push(await this.side(reading, window, side, signal));
     }
     const profiles = counted.map(({ profile }) => ({ profile, entity }));
-    const by = engineSource(window.sides[0].source);
+    const by = engineSource(window.sides[0].source, monitor.comparison);
     const { from, to } = isoOf(window);
     await db.transaction(async trx => {
       const at = { by, now: now() };
@@ -110,7 +110,7 @@ export class PulledWindow {
       role,
       window: isoOf(window),
       edgesHash,
-      source: engineSource(source),
+      source: engineSource(source, monitor.comparison),
       revision: 0,
       engine: found.engine,
       counts,

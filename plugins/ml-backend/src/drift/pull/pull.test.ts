@@ -1,8 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { Registry } from 'prom-client';
+import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
-import { monitorSource } from '@callboard/plugin-ml-common';
+import { MonitorBody, monitorSource } from '@callboard/plugin-ml-common';
 import { ProfileEngine } from '@callboard/plugin-ml-node';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -26,6 +27,8 @@ import { PulledWindow } from './PulledWindow';
 import { PullTask } from './PullTask';
 
 jest.setTimeout(60_000);
+
+type Comparison = MonitorBody['comparison'];
 
 const START = new Date('2026-11-20T12:00:00Z');
 const RANGE = { from: '2026-01-01', to: '2027-01-01' };
@@ -105,7 +108,11 @@ describe.each(engines)('reading the source of a monitor on %s', engineId => {
     return {
       ...parts,
       run: (signal = new AbortController().signal) => task.run(signal),
-      async watch(change: object = {}) {
+      async watch(
+        change: object = {},
+        comparison: Comparison = 'baseline',
+        settings: JsonObject = {},
+      ) {
         const source = monitorSource.parse({
           engine: 'folder',
           baseline: { path: 'reference1' },
@@ -116,7 +123,7 @@ describe.each(engines)('reading the source of a monitor on %s', engineId => {
         await db.transaction(trx =>
           monitors.save(
             entity,
-            { comparison: 'baseline', enabled: true, settings: {}, source },
+            { comparison, enabled: true, settings, source },
             { by: 'user:default/ann', now },
             trx,
           ),
@@ -125,8 +132,9 @@ describe.each(engines)('reading the source of a monitor on %s', engineId => {
       async lastRun() {
         return (await monitors.of('u1'))[0].lastRun;
       },
-      async read() {
-        const found = await profiles.within('u1', 'serving', RANGE);
+      async read(comparison: Comparison = 'baseline') {
+        const monitor = { comparison, uid: 'u1' };
+        const found = await profiles.within(monitor, 'serving', RANGE);
         return found.map(({ counts, from }) => [from, counts.rows]);
       },
     };
@@ -319,6 +327,22 @@ describe.each(engines)('reading the source of a monitor on %s', engineId => {
       state: 'failed',
       error: expect.stringContaining('is not in the catalog any more'),
     });
+  });
+
+  it('counts for two comparisons of an entity apart', async () => {
+    const one = replica();
+    await one.watch();
+    await one.watch({ baseline: { path: 'reference2' } }, 'skew');
+    await engine.put('reference2', screeningRows(1500, { seed: 77 }));
+    await one.run();
+    const all = [
+      [day(3), 300],
+      [day(2), 300],
+      [day(1), 300],
+    ];
+    expect(await one.read('baseline')).toEqual(all);
+    expect(await one.read('skew')).toEqual(all);
+    expect(await one.monitors.of('u1')).toHaveLength(2);
   });
 
   it('says which engine is missing', async () => {

@@ -5,7 +5,9 @@ import {
   ProfileRole,
 } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
+import { WatchedMonitor } from '../Monitors';
 import { contentHash } from './contentHash';
+import { engineSources } from './engineSource';
 import { pack, unpack } from './packed';
 
 const TABLE = 'drift_profiles';
@@ -18,6 +20,9 @@ const KEY = [
   'edges_hash',
   'source',
 ];
+
+/** Whose profiles are asked for. */
+type Watched = Pick<WatchedMonitor, 'comparison' | 'uid'>;
 
 /** A profile of one source, as far as it is added to others. */
 export interface StoredProfile {
@@ -102,12 +107,11 @@ export class ProfileStore {
 
   /** Those that begin within `from <= t < to`, oldest first. */
   async within(
-    uid: string,
+    monitor: Watched,
     role: ProfileRole,
     range: { from: string; to: string },
   ): Promise<StoredProfile[]> {
-    const rows = await this.db<ProfileRow>(TABLE)
-      .where({ uid, role })
+    const rows = await this.of(monitor, role)
       .where('from_at', '>=', range.from)
       .where('from_at', '<', range.to)
       .orderBy(['from_at', 'id']);
@@ -116,13 +120,13 @@ export class ProfileStore {
 
   /** All of the newest window of this role and frame that begins before `before`. */
   async newest(
-    uid: string,
+    monitor: Watched,
     role: ProfileRole,
     { before, edgesHash }: { before: string; edgesHash: string },
   ): Promise<StoredProfile[]> {
     const ofFrame = () =>
-      this.db<ProfileRow>(TABLE)
-        .where({ uid, role, edges_hash: edgesHash })
+      this.of(monitor, role)
+        .where('edges_hash', edgesHash)
         .where('from_at', '<', before);
     const last = await ofFrame().orderBy('from_at', 'desc').first('from_at');
     return last
@@ -158,6 +162,14 @@ export class ProfileStore {
       .limit(limit)
       .select('id');
     return this.db(TABLE).whereIn('id', old).delete();
+  }
+
+  /** What the other comparison of the entity has its engine count is of the same rows: added, they would be twice there. */
+  private of({ comparison, uid }: Watched, role: ProfileRole) {
+    const other = comparison === 'skew' ? 'baseline' : 'skew';
+    return this.db<ProfileRow, ProfileRow[]>(TABLE)
+      .where({ uid, role })
+      .whereNot('source', 'like', engineSources(other));
   }
 }
 
