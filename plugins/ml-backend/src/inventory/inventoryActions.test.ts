@@ -31,15 +31,25 @@ function invoke(name: string, input: JsonObject, user: string) {
   });
 }
 
-it('says of each action that it only reads', async () => {
+it('says of each action whether it only reads, and which may be repeated', async () => {
   const { actions } = await registry.list();
-  const names = actions.map(({ name }) => name);
-  expect(names).toEqual(
+  expect(actions.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['query-ml-inventory', 'get-ml-entity-summary']),
   );
-  expect(actions.map(({ attributes }) => attributes)).toEqual(
-    names.map(() => ({ readOnly: true, destructive: false, idempotent: true })),
-  );
+  const writing = actions.filter(({ attributes }) => !attributes.readOnly);
+  expect(
+    Object.fromEntries(
+      writing.map(({ name, attributes }) => [name, attributes.idempotent]),
+    ),
+  ).toEqual({
+    'acknowledge-drift-alert': true,
+    'request-retraining': false,
+    'send-drift-profiles': true,
+  });
+  for (const { attributes } of actions) {
+    expect(attributes.destructive).toBe(false);
+    expect(attributes.readOnly && !attributes.idempotent).toBe(false);
+  }
 });
 
 it.each([
