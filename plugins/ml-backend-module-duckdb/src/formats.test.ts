@@ -117,6 +117,14 @@ it.each([
     },
   },
   {
+    what: 'reads times among which one is none as times, and that one as none',
+    path: 'times.csv',
+    content: 'x\n1970-01-01\n1970-01-01T00:00:05Z\nnever\n',
+    expected: {
+      x: expect.objectContaining({ null: 1, counts: [1, 0, 1], max: 5 }),
+    },
+  },
+  {
     what: 'takes whole floats for the names of whole numbers',
     path: 'floats.json',
     content: '{"code": 2.0}\n{"code": 2.5}\n{"code": null}\n',

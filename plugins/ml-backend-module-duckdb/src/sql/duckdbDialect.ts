@@ -44,7 +44,8 @@ function asNumber({ name, kind }: TableColumn): string {
     case 'boolean':
       return `CAST(CAST(${column} AS INTEGER) AS DOUBLE)`;
     case 'text':
-      return `TRY_CAST(${column} AS DOUBLE)`;
+      // One cell that is no time makes text of a column of times.
+      return `coalesce(TRY_CAST(${column} AS DOUBLE), epoch(TRY_CAST(${column} AS TIMESTAMPTZ)))`;
     case 'time':
       return `epoch(${column})`;
     default:
