@@ -125,6 +125,50 @@ it.each([
   ).toEqual([true, false, true]);
 });
 
+it('passes over numbers that are no times', async () => {
+  await writeRows(
+    join(root, 'rows.parquet'),
+    `SELECT * FROM (VALUES (1, 1772445600e0), (2, 1e300), (3, 'NaN'::DOUBLE), (4, -1e12), (5, NULL)) AS t(x, told)`,
+  );
+  const source = sourceOf({
+    serving: { path: 'rows.parquet', time: 'told' },
+    features: ['x'],
+  });
+  const { frame } = await engine.baseline(source, signal);
+  const found = await engine.windows(source, march, DAY_MS, signal);
+  expect(found.map(({ from }) => from.getUTCDate())).toEqual([2]);
+  const { counts } = await engine.profile(source, frame, day(2), signal);
+  expect(counts.rows).toBe(1);
+});
+
+it.each([
+  {
+    what: 'milliseconds',
+    path: 'served/2026-03-02.parquet',
+    told: '1772445600000',
+  },
+  { what: 'text', path: 'served/2026-03-02.csv', told: "'at noon'" },
+])('refuses rows of which all have $what for a time', async each => {
+  await writeRows(join(root, each.path), `SELECT 1 AS x, ${each.told} AS told`);
+  const source = (path: string) =>
+    sourceOf({
+      baseline: { path: each.path },
+      serving: { path, time: 'told' },
+      features: ['x'],
+    });
+  const { frame } = await engine.baseline(source(each.path), signal);
+  const says =
+    'serving.time: must hold times, ISO 8601 text or seconds since 1970, which no row of told does';
+  await expect(
+    engine.windows(source(each.path), march, DAY_MS, signal),
+  ).rejects.toThrow(says);
+  for (const path of [each.path, 'served/{from}.*']) {
+    await expect(
+      engine.profile(source(path), frame, day(2), signal),
+    ).rejects.toThrow(says);
+  }
+});
+
 it('reads the files of every day of a longer window', async () => {
   await writeDays();
   const weekMs = 7 * DAY_MS;

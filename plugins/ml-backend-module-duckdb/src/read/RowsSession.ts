@@ -9,7 +9,7 @@ import { TableColumn } from '../sql/Dialect';
 import { duckdbDialect } from '../sql/duckdbDialect';
 import { sqlCount } from '../sql/sqlCount';
 import { createRowsSql, labelledSql, labelsSql, scanSql } from './rowsSql';
-import { inWindowSql, windowPlaceSql } from './timeSql';
+import { inWindowSql, timeSql, windowPlaceSql } from './timeSql';
 
 /** Of the rows alone. */
 export const ROWS = 'served_rows';
@@ -20,11 +20,17 @@ const describedRow = z.object({
   column_name: z.string(),
   column_type: z.string(),
 });
+const timedRow = z.object({ n: sqlCount, timed: sqlCount });
 const stateRow = z.object({
   place: z.number(),
   n: sqlCount,
   state: z.bigint(),
 });
+
+interface TimeColumn {
+  column: TableColumn;
+  field: string;
+}
 
 /** The rows of a source, named in a session, and what their columns are. */
 export class RowsSession {
@@ -33,7 +39,7 @@ export class RowsSession {
     readonly columns: Map<string, TableColumn>,
     /** As `columns`, with the actual outcome of the labels. */
     readonly labelled: Map<string, TableColumn>,
-    private readonly time: { column: TableColumn; field: string } | undefined,
+    private readonly time: TimeColumn | undefined,
   ) {}
 
   /** @param categorical - columns that the frame counts by name */
@@ -54,6 +60,9 @@ export class RowsSession {
     const where =
       time && window ? inWindowSql(time.column, window, time.field) : 'true';
     await session.run(createRowsSql(ROWS, open.format, scan, where));
+    if (time) {
+      await checkTimes(session, time, scan);
+    }
     const labelled = labels
       ? await createLabelled(session, columns, labels, field)
       : columns;
@@ -129,7 +138,7 @@ async function describe(
 function timeOf(
   { field, open, time }: { field: string; open: OpenRows; time?: string },
   columns: Map<string, TableColumn>,
-) {
+): TimeColumn | undefined {
   if (time === undefined || open.paths.length === 0) {
     return undefined;
   }
@@ -138,6 +147,33 @@ function timeOf(
     throw new InputError(`${field}.time: there is no column ${time}`);
   }
   return { column, field: `${field}.time` };
+}
+
+/** Whether there are rows, all of which have no time; those of a window have. */
+async function checkTimes(
+  session: DuckdbSession,
+  { column, field }: TimeColumn,
+  scan: string,
+): Promise<void> {
+  const count = async (table: string) => {
+    const [found] = await session.query(
+      `SELECT count(*) AS n, count(${timeSql(
+        column,
+        field,
+      )}) AS timed FROM ${table}`,
+      timedRow,
+    );
+    return found;
+  };
+  if ((await count(ROWS)).timed > 0) {
+    return;
+  }
+  const { n, timed } = await count(scan);
+  if (n > 0 && timed === 0) {
+    throw new InputError(
+      `${field}: must hold times, ISO 8601 text or seconds since 1970, which no row of ${column.name} does`,
+    );
+  }
 }
 
 async function createLabelled(
