@@ -1,5 +1,6 @@
 import { ColumnReading, EffectReading } from '../driftReading';
 import { DriftSettings } from '../driftSettings';
+import { RowsNeeded } from '../statistics/comparedBins';
 
 const NAMES: Record<EffectReading['statistic'], string> = {
   psi: 'PSI',
@@ -17,12 +18,15 @@ export function needOf({
   effects,
   m,
   n,
+  needed,
   settings: { minimumRows },
   status,
 }: {
   effects: EffectReading[];
   n: number;
   m: number;
+  /** For bins to be compared. */
+  needed?: RowsNeeded;
   status: ColumnReading['status'];
   settings: DriftSettings;
 }): string | undefined {
@@ -32,18 +36,32 @@ export function needOf({
     case 'no-data':
       return 'There would have to be rows of it in this window.';
     case 'insufficient-data':
-      return n < minimumRows
-        ? `At least ${count(
-            minimumRows,
-          )} values are needed to judge it; this window has ${count(n)}.`
-        : `At least ${count(
-            minimumRows,
-          )} values are needed to judge it; the baseline has ${count(m)}.`;
+      return needed && Math.min(n, m) >= minimumRows
+        ? ofTooMany(needed, n, m)
+        : `At least ${count(minimumRows)} values are needed to judge it; ${
+            n < minimumRows
+              ? `this window has ${count(n)}`
+              : `the baseline has ${count(m)}`
+          }.`;
     case 'stable':
       return ofStable(effects[0], n, m);
     default:
       return status satisfies never;
   }
+}
+
+function ofTooMany({ side, values }: RowsNeeded, n: number, m: number): string {
+  return side === 'baseline'
+    ? `Its values are too many for these rows: at least ${count(
+        values,
+      )} are needed in the baseline, so that one of them can be told from the others; it has ${count(
+        m,
+      )}.`
+    : `At least ${count(
+        values,
+      )} finite values are needed on both sides to compare its distribution; this window has ${count(
+        n,
+      )} values, the baseline ${count(m)}.`;
 }
 
 function ofStable(

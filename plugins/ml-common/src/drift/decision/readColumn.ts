@@ -2,6 +2,7 @@ import { ColumnReading, EffectReading } from '../driftReading';
 import { DriftSettings } from '../driftSettings';
 import { CategoricalCounts, NumericCounts } from '../profile';
 import { ColumnFrame } from '../profileFrame';
+import { rowsNeeded } from '../statistics/comparedBins';
 import { rowsIn, valuesIn } from '../statistics/violations';
 import { columnEffects, FoundEffect } from './columnEffects';
 import { thresholdOf } from './columnSettings';
@@ -40,7 +41,10 @@ export function readColumn({
   const m = baseline ? valuesIn(baseline) : 0;
   const rows = current ? rowsIn(current) : 0;
   const status = statusOf(effects, { n, m, rows });
-  const needs = needOf({ effects, n, m, status, settings });
+  const needs = needOf({
+    ...{ effects, n, m, status, settings },
+    ...(baseline && { needed: rowsNeeded(column, baseline) }),
+  });
   const p = found.flatMap(each =>
     each.reason === 'distribution' ? [each.of.p] : [],
   )[0];

@@ -9,7 +9,6 @@ import { ks } from './ks';
 import { momentsOf } from './moments';
 import { quantileInterval } from './quantileInterval';
 import { ColumnCounts, comparedBins } from './comparedBins';
-import { totalOf } from './shares';
 import { standardizedMeanDifference } from './standardizedMeanDifference';
 import { missingIn, outOfRangeRise, rowsIn, unseenRise } from './violations';
 
@@ -65,11 +64,11 @@ function tests(
   baseline: ColumnCounts,
   current: ColumnCounts,
 ): Statistics {
-  const [before, now] = comparedBins(column, baseline, current);
-  if (totalOf(before) === 0 || totalOf(now) === 0) {
+  const bins = comparedBins(column, baseline, current);
+  if (!bins) {
     return [];
   }
-  const { degrees, p, statistic } = chiSquare(before, now);
+  const { degrees, p, statistic } = chiSquare(...bins);
   return [
     ...line('chi-square', statistic, { unit: `${degrees} degrees of freedom` }),
     ...line('chi-square p', p),

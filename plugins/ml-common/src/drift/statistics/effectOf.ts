@@ -33,7 +33,8 @@ const OF_SHARES = {
 /**
  * How far the values of a column moved, by one statistic. Of numbers, p is of
  * Kolmogorov and Smirnov's statistic, else of chi-square. Undefined where either has no
- * values, or where the statistic needs an order that names do not have.
+ * values, where these are too few for the number of bins, and where the statistic needs an
+ * order that names do not have.
  *
  * Wasserstein is in standard deviations of the baseline. Where that is zero, in those of
  * both samples together, for there is no other scale: then each value that differs counts.
@@ -44,26 +45,33 @@ export function effectOf(
   baseline: NumericCounts | CategoricalCounts,
   current: NumericCounts | CategoricalCounts,
 ): Effect | undefined {
-  const [before, now] = comparedBins(column, baseline, current);
-  const [m, n] = [totalOf(before), totalOf(now)];
-  if (m === 0 || n === 0) {
-    return undefined;
-  }
   if (statistic !== 'ks' && statistic !== 'wasserstein') {
-    const value = OF_SHARES[statistic](before, now);
-    return {
-      ...{ low: value, value, high: value },
-      floor: noiseFloor(statistic, before, now),
-      p: pOf(column, baseline, current, [before, now]),
-    };
+    const bins = comparedBins(column, baseline, current);
+    return (
+      bins && ofShares(statistic, bins, pOf(column, baseline, current, bins))
+    );
   }
   if (column.type !== 'numeric' || 'rest' in baseline || 'rest' in current) {
+    return undefined;
+  }
+  const [m, n] = [totalOf(baseline.counts), totalOf(current.counts)];
+  if (m === 0 || n === 0) {
     return undefined;
   }
   if (statistic === 'ks') {
     return { ...ks(baseline.counts, current.counts), floor: ksFloor(n, m) };
   }
   return ofWasserstein(column, baseline, current);
+}
+
+function ofShares(
+  statistic: keyof typeof OF_SHARES,
+  [before, now]: [number[], number[]],
+  p: number,
+): Effect {
+  const value = OF_SHARES[statistic](before, now);
+  const floor = noiseFloor(statistic, before, now);
+  return { low: value, value, high: value, floor, p };
 }
 
 function pOf(
