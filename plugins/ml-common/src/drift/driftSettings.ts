@@ -68,6 +68,10 @@ export const driftSettings = z.strictObject({
       duration => durationMs(duration) >= 60_000,
       'must be at least one minute',
     )
+    .refine(
+      duration => durationMs(duration) <= 366 * 86_400_000,
+      'must be at most 366 days',
+    )
     .default('P1D')
     .describe(
       'Length of a window; windows begin at multiples of it since 1970 in UTC',

@@ -1,10 +1,9 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { CatalogReader } from '@callboard/plugin-ml-node';
 import { Knex } from 'knex';
-import { DueStore } from '../store/DueStore';
 import { MonitorStore } from '../store/MonitorStore';
-import { ProfileStore } from '../store/ProfileStore';
-import { ReadingStore } from '../store/ReadingStore';
 import { WATCHED_KINDS } from '../watchedRef';
+import { StartAnew } from './StartAnew';
 import { toWatched, WATCHED_FIELDS } from './WatchedEntities';
 
 /** Has monitors follow what their entities say of drift. */
@@ -13,10 +12,10 @@ export class EntitySettingsSync {
     private readonly options: {
       catalog: CatalogReader;
       db: Knex;
-      due: DueStore;
+      logger: LoggerService;
       monitors: MonitorStore;
-      profiles: ProfileStore;
-      readings: ReadingStore;
+      now: () => Date;
+      startAnew: StartAnew;
     },
   ) {}
 
@@ -41,23 +40,23 @@ export class EntitySettingsSync {
     }
   }
 
+  /** What contradicts what people want of the monitor is left: it goes on as it was. */
   private async change(
     id: string,
     uid: string,
     settings: ReturnType<typeof toWatched>['settings'],
   ): Promise<void> {
-    const { db, due, monitors, profiles, readings } = this.options;
+    const { db, logger, monitors, now, startAnew } = this.options;
     const before = (await monitors.byIds([id])).get(id);
-    await db.transaction(async trx => {
-      await monitors.saveEntitySettings(id, settings, trx);
-      const after = (await monitors.of(uid, trx)).find(each => each.id === id);
-      if (!after) {
-        return;
-      }
-      if (before?.settings.window !== after.settings.window) {
-        await readings.removeOf(id, trx);
-      }
-      await due.mark(after, await profiles.begins(uid, trx), trx);
-    });
+    try {
+      await db.transaction(async trx => {
+        await monitors.saveEntitySettings(id, settings, trx);
+        await startAnew.of(before, { id, uid }, now(), trx);
+      });
+    } catch (error) {
+      logger.warn(
+        `What ${before?.entityRef} says of drift was not taken: ${error}`,
+      );
+    }
   }
 }

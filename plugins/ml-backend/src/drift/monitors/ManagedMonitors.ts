@@ -19,13 +19,11 @@ import { Alerts } from '../Alerts';
 import { ByName } from '../../ByName';
 import { DriftAccess } from '../DriftAccess';
 import { WatchedMonitor } from '../Monitors';
-import { DueStore } from '../store/DueStore';
 import { MonitorStore, WantedMonitor } from '../store/MonitorStore';
-import { ProfileStore } from '../store/ProfileStore';
-import { ReadingStore } from '../store/ReadingStore';
 import { WindowStore } from '../store/WindowStore';
 import { watchedRef } from '../watchedRef';
 import { mergedSettings } from './settingsOf';
+import { StartAnew } from './StartAnew';
 import { toShownMonitor } from './toShownMonitor';
 import { toWatched } from './WatchedEntities';
 
@@ -37,12 +35,10 @@ export class ManagedMonitors {
     private readonly options: {
       alerts: Alerts;
       db: Knex;
-      due: DueStore;
       engines: ByName<ProfileEngine>;
       monitors: MonitorStore;
-      profiles: ProfileStore;
-      readings: ReadingStore;
       sight: DriftAccess;
+      startAnew: StartAnew;
       triggers: ByName<RetrainingTrigger>;
       visible: VisibleEntities;
       windows: WindowStore;
@@ -73,13 +69,13 @@ export class ManagedMonitors {
       mergedSettings(watched.settings, settings),
     );
     this.checkNames({ ...body, settings: merged });
-    const { db, monitors } = this.options;
+    const { db, monitors, startAnew } = this.options;
     const wanted = { ...body, settings };
     const before = await this.find(entity, body.comparison);
     await db.transaction(async trx => {
       const { now, subject: by } = actor;
-      await monitors.save(watched, wanted, { by, now }, trx);
-      await this.startAnew(watched.uid, body.comparison, before, trx);
+      const id = await monitors.save(watched, wanted, { by, now }, trx);
+      await startAnew.of(before, { id, uid: watched.uid }, now, trx);
     });
     return toShownMonitor(await this.one(entity, body.comparison));
   }
@@ -93,12 +89,13 @@ export class ManagedMonitors {
   ): Promise<void> {
     const entity = await this.managed(name, credentials);
     const monitor = await this.one(entity, comparison);
-    const { alerts, db, monitors } = this.options;
+    const { alerts, db, monitors, startAnew } = this.options;
     await db.transaction(async trx => {
       const text = 'Its monitor was removed.';
       const decision = { kind: 'calm', text } as const;
-      await alerts.advance({ monitor, decision, now }, trx);
       await monitors.remove(monitor.id, trx);
+      await startAnew.forget(monitor, trx);
+      await alerts.advance({ monitor, decision, now }, trx);
     });
   }
 
@@ -181,26 +178,5 @@ export class ManagedMonitors {
         )}`,
       );
     }
-  }
-
-  /** Windows of another length have other readings; all are compared by the settings as they are now. */
-  private async startAnew(
-    uid: string,
-    comparison: Comparison,
-    before: WatchedMonitor | undefined,
-    trx: Knex.Transaction,
-  ): Promise<void> {
-    const { due, monitors, profiles, readings, windows } = this.options;
-    const after = (await monitors.of(uid, trx)).find(
-      each => each.comparison === comparison,
-    );
-    if (!after) {
-      return;
-    }
-    if (before && before.settings.window !== after.settings.window) {
-      await readings.removeOf(after.id, trx);
-      await windows.removeOf(after.id, trx);
-    }
-    await due.mark(after, await profiles.begins(uid, trx), trx);
   }
 }

@@ -5,6 +5,7 @@ import { DriftParts } from '../createDriftParts';
 import { EntitySettingsSync } from './EntitySettingsSync';
 import { ManagedMonitors } from './ManagedMonitors';
 import { monitorsRouter } from './monitorsRouter';
+import { StartAnew } from './StartAnew';
 
 /** How drift of entities is watched. */
 export function createMonitors(
@@ -13,15 +14,17 @@ export function createMonitors(
   alerts: Alerts,
 ): Part {
   const { auditor, catalogReader: catalog, db, httpAuth } = deps;
+  const startAnew = new StartAnew(parts);
   const managed = new ManagedMonitors({
     ...parts,
     alerts,
     db,
     engines: deps.profileEngines,
+    startAnew,
     triggers: deps.retrainingTriggers,
     visible: deps.visibleEntities,
   });
-  const sync = new EntitySettingsSync({ ...parts, catalog, db });
+  const sync = new EntitySettingsSync({ ...parts, catalog, db, startAnew });
   return {
     router: monitorsRouter({ auditor, httpAuth, managed, now: parts.now }),
     tasks: [

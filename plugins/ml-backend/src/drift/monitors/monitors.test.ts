@@ -113,6 +113,12 @@ it.each<[number, string, object, string]>([
     { settings: { windows: { of: 2, moved: 3 } } },
     'ann',
   ],
+  [
+    400,
+    'settings.window: must be at most 366 days',
+    { settings: { window: 'P367D' } },
+    'ann',
+  ],
   [400, 'nonsense: is not a', { settings: { nonsense: 1 } }, 'ann'],
   [
     400,
@@ -184,6 +190,32 @@ it('follows what the entity says of its drift', async () => {
     window: 'P7D',
     minimumRows: 100,
   });
+});
+
+it('leaves what an entity says that contradicts its monitor, and goes on with the others', async () => {
+  const wine = '/ml/v1/monitors/mlmodel/default/wine';
+  const entityRef = 'mlmodel:default/wine';
+  await portal.hold([
+    group('radiology'),
+    ml('MlModel', 'tumor-screening', { owner: 'user:default/ann' }),
+    ml('MlModel', 'wine', { owner: 'user:default/ann' }),
+  ]);
+  await portal.runTask('drift-entities');
+  await send('PUT', { settings: { windows: { moved: 3 } } });
+  await portal.post('/ml/v1/baselines', baselineOf({ entityRef }), 'ann');
+  const owner = 'user:default/ann';
+  await portal.hold([
+    group('radiology'),
+    ml('MlModel', 'tumor-screening', { owner, drift: { windows: { of: 2 } } }),
+    ml('MlModel', 'wine', { owner, drift: { minimumRows: 70 } }),
+  ]);
+  await portal.runTask('drift-entities');
+  expect((await send('GET')).body.settings.windows).toMatchObject({
+    of: 3,
+    moved: 3,
+  });
+  const { body } = await send('GET', undefined, 'ann', wine);
+  expect(body.settings.minimumRows).toBe(70);
 });
 
 it('is removed with what it found, on the record', async () => {

@@ -10,10 +10,11 @@ import { checkCounts } from '../intake/checkCounts';
 import { KeepDrift } from '../intake/KeepDrift';
 import { WatchedMonitor } from '../Monitors';
 import { engineSource } from '../store/engineSource';
-import { WatchedEntity } from '../store/MonitorStore';
+import { MonitorStore, WatchedEntity } from '../store/MonitorStore';
 import { ProfileStore } from '../store/ProfileStore';
 import { WindowStore } from '../store/WindowStore';
 import { inTime } from './inTime';
+import { MonitorChanged } from './MonitorChanged';
 import { retryAt } from './retryAt';
 import { Side } from './sidesOf';
 import { jointFingerprint, ListedWindow } from './windowsToRead';
@@ -33,6 +34,7 @@ export class PulledWindow {
       db: Knex;
       keep: KeepDrift;
       metrics: DriftMetrics;
+      monitors: MonitorStore;
       now: () => Date;
       profiles: ProfileStore;
       /** Longest wait for an engine, milliseconds. */
@@ -41,7 +43,7 @@ export class PulledWindow {
     },
   ) {}
 
-  /** Answers whether it went well; what was known of the window before stays when not. @throws once `signal` is aborted */
+  /** Answers whether it went well; what was known of the window before stays when not. @throws MonitorChanged; and once `signal` is aborted */
   async read(
     reading: Reading,
     window: ListedWindow,
@@ -55,6 +57,9 @@ export class PulledWindow {
       return true;
     } catch (error) {
       signal.throwIfAborted();
+      if (error instanceof MonitorChanged) {
+        throw error;
+      }
       metrics.engine(engine.name, 'window', 'failed');
       await this.failed(reading, window, error);
       return false;
@@ -66,7 +71,7 @@ export class PulledWindow {
     window: ListedWindow,
     signal: AbortSignal,
   ): Promise<void> {
-    const { db, keep, metrics, now, windows } = this.options;
+    const { keep, metrics, now, windows } = this.options;
     const { baseline, entity, monitor } = reading;
     const counted: Array<{ fingerprint: string; profile: Profile }> = [];
     for (const side of window.sides) {
@@ -75,7 +80,7 @@ export class PulledWindow {
     const profiles = counted.map(({ profile }) => ({ profile, entity }));
     const by = engineSource(window.sides[0].source, monitor.comparison);
     const { from, to } = isoOf(window);
-    await db.transaction(async trx => {
+    await this.unlessChanged(monitor, async trx => {
       const at = { by, now: now() };
       metrics.profiles(await keep.profiles(profiles, at, trx));
       const state = {
@@ -131,13 +136,30 @@ export class PulledWindow {
     const { from, to } = isoOf(window);
     const before = await windows.one(monitor.id, from);
     const attempts = (before?.attempts ?? 0) + 1;
-    await windows.save(monitor.id, {
+    const state = {
       from,
       to,
       edgesHash: baseline.edgesHash,
       error: String(error).slice(0, 500),
       attempts,
       nextTryAt: retryAt(attempts, now()).toISOString(),
+    };
+    await this.unlessChanged(monitor, trx =>
+      windows.save(monitor.id, state, trx),
+    );
+  }
+
+  /** The monitor first, as whoever changes it does. */
+  private async unlessChanged(
+    monitor: WatchedMonitor,
+    keep: (trx: Knex.Transaction) => Promise<void>,
+  ): Promise<void> {
+    const { db, monitors } = this.options;
+    await db.transaction(async trx => {
+      if (!(await monitors.isStill(monitor, trx))) {
+        throw new MonitorChanged();
+      }
+      await keep(trx);
     });
   }
 }

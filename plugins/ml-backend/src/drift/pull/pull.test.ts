@@ -14,11 +14,13 @@ import { DAY, SCREENING, screeningRows } from '../__testUtils__/screeningRows';
 import { ByName } from '../../ByName';
 import { DriftMetrics } from '../DriftMetrics';
 import { KeepDrift } from '../intake/KeepDrift';
+import { StartAnew } from '../monitors/StartAnew';
 import { BaselineStore } from '../store/BaselineStore';
 import { Claims } from '../store/Claims';
 import { DueStore } from '../store/DueStore';
 import { MonitorStore } from '../store/MonitorStore';
 import { ProfileStore } from '../store/ProfileStore';
+import { ReadingStore } from '../store/ReadingStore';
 import { WindowStore } from '../store/WindowStore';
 import { FolderEngine } from './__testUtils__/FolderEngine';
 import { MonitorPull } from './MonitorPull';
@@ -77,6 +79,14 @@ describe.each(engines)('reading the source of a monitor on %s', engineId => {
     const monitors = new MonitorStore(db);
     const profiles = new ProfileStore(db);
     const windows = new WindowStore(db);
+    const readings = new ReadingStore(db);
+    const startAnew = new StartAnew({
+      due,
+      monitors,
+      profiles,
+      readings,
+      windows,
+    });
     const parts = {
       baselines,
       db,
@@ -120,14 +130,18 @@ describe.each(engines)('reading the source of a monitor on %s', engineId => {
           ...change,
         });
         const entity = { entityRef: SCREENING, uid: 'u1', settings: {} };
-        await db.transaction(trx =>
-          monitors.save(
+        const [before] = (await monitors.of('u1')).filter(
+          each => each.comparison === comparison,
+        );
+        await db.transaction(async trx => {
+          const id = await monitors.save(
             entity,
             { comparison, enabled: true, settings, source },
             { by: 'user:default/ann', now },
             trx,
-          ),
-        );
+          );
+          await startAnew.of(before, { id, uid: 'u1' }, now, trx);
+        });
       },
       async lastRun() {
         return (await monitors.of('u1'))[0].lastRun;
@@ -343,6 +357,35 @@ describe.each(engines)('reading the source of a monitor on %s', engineId => {
     expect(await one.read('baseline')).toEqual(all);
     expect(await one.read('skew')).toEqual(all);
     expect(await one.monitors.of('u1')).toHaveLength(2);
+  });
+
+  it('counts each row once when windows become longer, also while they are read', async () => {
+    const one = replica();
+    const weekly = async () => {
+      later(1000);
+      await one.watch({}, 'baseline', { window: 'P7D' });
+    };
+    await one.watch();
+    await one.run();
+    await weekly();
+    await one.run();
+    const week = '2026-11-12T00:00:00.000Z';
+    expect(await one.read()).toEqual([[week, 600]]);
+    const [{ id }] = await one.monitors.of('u1');
+    const due = async () => {
+      const found = await one.due.windows(id, new Date('2027-01-01'), 10);
+      return found.map(({ from }) => from);
+    };
+    expect(await due()).toEqual([week]);
+    later(1000);
+    await one.watch();
+    expect(await one.read()).toEqual([]);
+    engine.before.set(`window ${day(2).slice(0, 10)}`, weekly);
+    await one.run();
+    await one.run();
+    expect(await one.read()).toEqual([[week, 600]]);
+    expect(await due()).toEqual([week]);
+    expect(await one.windows.of(id)).toMatchObject([{ from: week }]);
   });
 
   it('says which engine is missing', async () => {

@@ -96,6 +96,13 @@ export class DueStore {
     );
   }
 
+  async removeOf(monitorId: string, trx: Knex.Transaction): Promise<void> {
+    const all = () => trx<DueRow>(TABLE).where('monitor_id', monitorId);
+    // In the order in which others mark them, so that none waits for the other.
+    await all().orderBy('from_at').forUpdate().select('from_at');
+    await all().delete();
+  }
+
   /** What changed since it was read stays due. */
   async settle(
     monitorId: string,

@@ -112,13 +112,13 @@ export class MonitorStore implements Monitors {
       .ignore();
   }
 
-  /** Makes or changes one. What it reads, it reads anew. */
+  /** Makes or changes one; answers its id. What it reads, it reads anew. */
   async save(
     { entityRef, settings, uid }: WatchedEntity,
     wanted: WantedMonitor,
     { by, now }: { by: string; now: Date },
     trx: Knex.Transaction,
-  ): Promise<void> {
+  ): Promise<string> {
     const change = {
       enabled: wanted.enabled,
       settings: JSON.stringify(wanted.settings),
@@ -128,7 +128,7 @@ export class MonitorStore implements Monitors {
       next_run_at: wanted.source ? now.toISOString() : null,
       failed_runs: 0,
     };
-    await trx<MonitorRow>(TABLE)
+    const [{ id }] = await trx<MonitorRow>(TABLE)
       .insert({
         id: randomUUID(),
         uid,
@@ -138,7 +138,9 @@ export class MonitorStore implements Monitors {
         ...change,
       })
       .onConflict(['uid', 'comparison'])
-      .merge(change);
+      .merge(change)
+      .returning('id');
+    return id;
   }
 
   /** What its entity says now. */
@@ -165,9 +167,6 @@ export class MonitorStore implements Monitors {
   }
 
   async remove(id: string, trx: Knex.Transaction): Promise<void> {
-    for (const table of ['due', 'readings', 'windows']) {
-      await trx(`drift_${table}`).where('monitor_id', id).delete();
-    }
     await trx(TABLE).where({ id }).delete();
   }
 
@@ -197,6 +196,30 @@ export class MonitorStore implements Monitors {
 
   async runAt(id: string, at: Date): Promise<void> {
     await this.rows().where({ id }).update({ next_run_at: at.toISOString() });
+  }
+
+  /** Has the source read of one that has a source. */
+  async readAt(id: string, at: Date, trx: Knex.Transaction): Promise<void> {
+    await trx<MonitorRow>(TABLE)
+      .where({ id })
+      .whereNotNull('source')
+      .update({ next_run_at: at.toISOString() });
+  }
+
+  /** Whether its source is still read as it was when this was asked for; nobody changes it until the transaction ends. */
+  async isStill(
+    monitor: WatchedMonitor,
+    trx: Knex.Transaction,
+  ): Promise<boolean> {
+    const row = await trx<MonitorRow>(TABLE)
+      .where({ id: monitor.id })
+      .forUpdate()
+      .first();
+    const now = row && toMonitor(row);
+    return (
+      now?.settings.window === monitor.settings.window &&
+      JSON.stringify(now.source) === JSON.stringify(monitor.source)
+    );
   }
 
   /** The frame of the baseline that was read from this source, by its hash; undefined for another one. */

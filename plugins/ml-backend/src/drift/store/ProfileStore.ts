@@ -155,6 +155,17 @@ export class ProfileStore {
       .delete();
   }
 
+  /** Removes all that engines counted for a monitor. */
+  async removeCounted(
+    { comparison, uid }: Watched,
+    trx: Knex.Transaction,
+  ): Promise<void> {
+    await trx<ProfileRow>(TABLE)
+      .where({ uid })
+      .where('source', 'like', engineSources(comparison))
+      .delete();
+  }
+
   /** Removes some whose window began before; answers how many. */
   async removeBefore(from: string, limit: number): Promise<number> {
     const old = this.db<ProfileRow>(TABLE)

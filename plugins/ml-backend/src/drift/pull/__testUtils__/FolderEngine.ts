@@ -8,6 +8,7 @@ import { ProfileEngine, TimeWindow } from '@callboard/plugin-ml-node';
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { windowAt } from '../../windows/windowAt';
 
 /** Counts rows of JSON files, one for each day of a folder, such as `2026-11-01.json`. */
 export class FolderEngine implements ProfileEngine {
@@ -34,28 +35,28 @@ export class FolderEngine implements ProfileEngine {
 
   async windows(_source: MonitorSource, range: TimeWindow, windowMs: number) {
     await this.begin('windows');
-    const found = [];
-    const files = (await readdir(this.folder)).filter(each => /^\d/.test(each));
-    for (const file of files.sort()) {
-      const from = new Date(file.slice(0, 10));
-      // A day that is not over is there too: nobody should read it.
-      if (from >= range.from) {
-        const to = new Date(from.valueOf() + windowMs);
-        const { fingerprint } = await this.read(file.slice(0, 10));
-        found.push({ from, to, fingerprint });
-      }
-    }
-    return found;
+    const begins = new Set(
+      (await this.days(range.from))
+        // A day that is not over is there too: nobody should read it.
+        .map(day => windowAt(day, windowMs).from),
+    );
+    return Promise.all(
+      [...begins].map(async begin => {
+        const from = new Date(begin);
+        const window = { from, to: new Date(from.valueOf() + windowMs) };
+        const { fingerprint } = await this.within(window);
+        return { ...window, fingerprint };
+      }),
+    );
   }
 
   async profile(
     _source: MonitorSource,
     frame: ProfileFrame,
-    { from }: TimeWindow,
+    window: TimeWindow,
   ) {
-    const day = from.toISOString().slice(0, 10);
-    await this.begin(`window ${day}`);
-    const { fingerprint, rows } = await this.read(day);
+    await this.begin(`window ${window.from.toISOString().slice(0, 10)}`);
+    const { fingerprint, rows } = await this.within(window);
     const engine = {
       name: this.name,
       version: '1',
@@ -67,6 +68,23 @@ export class FolderEngine implements ProfileEngine {
   private async begin(work: string): Promise<void> {
     this.asked.push(work);
     await this.before.get(work)?.();
+  }
+
+  private async days(from: Date, to = new Date('9999')): Promise<string[]> {
+    const files = (await readdir(this.folder)).filter(each => /^\d/.test(each));
+    return files
+      .map(file => file.slice(0, 10))
+      .filter(day => new Date(day) >= from && new Date(day) < to)
+      .sort();
+  }
+
+  private async within({ from, to }: TimeWindow) {
+    const days = await this.days(from, to);
+    const read = await Promise.all(days.map(day => this.read(day)));
+    return {
+      fingerprint: read.map(each => each.fingerprint).join(' '),
+      rows: read.flatMap(({ rows }) => rows),
+    };
   }
 
   private async read(name: string) {

@@ -1,0 +1,59 @@
+import { Knex } from 'knex';
+import { WatchedMonitor } from '../Monitors';
+import { DueStore } from '../store/DueStore';
+import { MonitorStore } from '../store/MonitorStore';
+import { ProfileStore } from '../store/ProfileStore';
+import { ReadingStore } from '../store/ReadingStore';
+import { WindowStore } from '../store/WindowStore';
+
+/** Has all windows compared by the settings of a monitor as they are now. */
+export class StartAnew {
+  constructor(
+    private readonly stores: {
+      due: DueStore;
+      monitors: MonitorStore;
+      profiles: ProfileStore;
+      readings: ReadingStore;
+      windows: WindowStore;
+    },
+  ) {}
+
+  /** In the transaction that changed it. @throws ZodError when its settings contradict each other now */
+  async of(
+    before: WatchedMonitor | undefined,
+    { id, uid }: { id: string; uid: string },
+    now: Date,
+    trx: Knex.Transaction,
+  ): Promise<void> {
+    const { due, monitors, profiles } = this.stores;
+    const after = (await monitors.of(uid, trx)).find(each => each.id === id);
+    if (!after) {
+      return;
+    }
+    if (before && isCountedAnew(before, after)) {
+      await this.forget(after, trx);
+      await monitors.readAt(id, now, trx);
+    }
+    await due.mark(after, await profiles.begins(uid, trx), trx);
+  }
+
+  /** What was found by it, and what engines counted for it: what is sent stays, as nobody could send it again. */
+  async forget(
+    { comparison, id, uid }: WatchedMonitor,
+    trx: Knex.Transaction,
+  ): Promise<void> {
+    const { due, profiles, readings, windows } = this.stores;
+    await due.removeOf(id, trx);
+    await readings.removeOf(id, trx);
+    await windows.removeOf(id, trx);
+    await profiles.removeCounted({ comparison, uid }, trx);
+  }
+}
+
+/** Rows in windows of another length, or read by another engine, would be added to those that are there. */
+function isCountedAnew(before: WatchedMonitor, after: WatchedMonitor): boolean {
+  return (
+    before.settings.window !== after.settings.window ||
+    before.source?.engine !== after.source?.engine
+  );
+}
