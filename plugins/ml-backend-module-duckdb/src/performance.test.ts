@@ -1,5 +1,5 @@
 import { countRows, ProfileFrame } from '@callboard/plugin-ml-common';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sourceOf, startEngine } from './__testUtils__/startEngine';
 import { writeRows } from './__testUtils__/writeRows';
@@ -174,9 +174,41 @@ it.each([
     [1, 0],
     [0, 0],
   ]);
-  // By time, the second word on 1 counts; on 2 both were said at once.
-  const [[, ...wrong], [, right]] = (await confusion('told')) ?? [[], []];
-  expect([wrong, right]).toEqual([[0], 1]);
+  // By time, the second word on 1 counts; on 2 both were said at once, and the larger counts.
+  expect(await confusion('told')).toEqual([
+    [1, 0],
+    [1, 1],
+  ]);
+});
+
+it('joins labels whose keys are spelled otherwise', async () => {
+  await writeFile(join(root, 'spelled.csv'), 'id,age,said\n17,1,0\n18,1,1\n');
+  await writeFile(join(root, 'floats.csv'), 'id,was\n17.0,1\n18.0,1\n18.5,0\n');
+  const source = sourceOf({
+    path: 'spelled.csv',
+    prediction: 'said',
+    actual: 'was',
+    classes: ['0', '1'],
+    labels: { path: 'floats.csv', key: 'id' },
+  });
+  const frame = frameWith(
+    {
+      task: 'classification',
+      classes: ['0', '1'],
+      calibrated: false,
+      slices: [],
+    },
+    ['said'],
+  );
+  const { counts } = await engine.profile(source, frame, DAY, signal);
+  expect(counts.performance?.all).toMatchObject({
+    labelled: {
+      confusion: [
+        [0, 0],
+        [1, 1],
+      ],
+    },
+  });
 });
 
 function valuesOf(all: Array<Record<string, unknown>>): string {

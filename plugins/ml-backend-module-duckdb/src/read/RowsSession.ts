@@ -188,17 +188,19 @@ async function createLabelled(
   }
   const found = await describe(session, open, []);
   const label = found.columns.get(actual);
+  const key = columns.get(labels.key);
+  const labelKey = found.columns.get(labels.key);
   for (const name of [labels.key, actual, labels.time ?? labels.key]) {
     if (open.paths.length > 0 && !found.columns.has(name)) {
       throw new InputError(`labels: there is no column ${name}`);
     }
   }
-  if (columns.size > 0 && !columns.has(labels.key)) {
+  if (columns.size > 0 && !key) {
     throw new InputError(
       `labels.key: there is no column ${labels.key} in the rows of ${field}`,
     );
   }
-  if (!label || columns.size === 0) {
+  if (!label || !labelKey || !key) {
     await session.run(
       `CREATE OR REPLACE TEMP VIEW ${LABELLED} AS SELECT * FROM ${ROWS}`,
     );
@@ -207,11 +209,11 @@ async function createLabelled(
   const joined = labelledSql({
     rows: ROWS,
     labels: labelsSql(found.scan, {
-      key: labels.key,
+      key: labelKey,
       actual,
       time: labels.time,
     }),
-    key: labels.key,
+    key,
     actual,
     replaces: columns.has(actual),
   });

@@ -1,8 +1,9 @@
 import { duckdbDialect } from '../sql/duckdbDialect';
+import { TableColumn } from '../sql/Dialect';
 import { FileFormat } from '../files/fileFormat';
 import { OpenRows } from '../files/RowFiles';
 
-const { identifier, text } = duckdbDialect;
+const { asText, identifier, text } = duckdbDialect;
 const READERS: Record<FileFormat, string> = {
   parquet: 'read_parquet',
   // The types of all rows, not of the first: a later value must not fail the whole.
@@ -67,22 +68,27 @@ export function createRowsSql(
 /** One label for each key: the last by time, or without times the only one that is said. */
 export function labelsSql(
   scan: string,
-  columns: { key: string; actual: string; time?: string },
+  columns: { key: TableColumn; actual: string; time?: string },
 ): string {
   const actual = identifier(columns.actual);
   const label =
     columns.time === undefined
       ? `CASE WHEN min(${actual}) = max(${actual}) THEN min(${actual}) END`
-      : `arg_max(${actual}, ${identifier(columns.time)})`;
-  const key = `CAST(${identifier(columns.key)} AS VARCHAR)`;
-  return `SELECT ${key} AS key, ${label} AS label FROM ${scan} WHERE ${key} IS NOT NULL GROUP BY ${key}`;
+      : lastSql(actual, identifier(columns.time));
+  const key = asText(columns.key);
+  return `SELECT ${key} AS "label key", ${label} AS "label of key" FROM ${scan} WHERE ${key} IS NOT NULL GROUP BY ${key}`;
+}
+
+/** The time in a row with the label: of several at once, it is always the same that is last. */
+function lastSql(actual: string, time: string): string {
+  return `arg_max(${actual}, CASE WHEN ${time} IS NOT NULL THEN row(${time}, ${actual}) END)`;
 }
 
 /** The rows with their labels, as the column of the actual outcome. */
 export function labelledSql(options: {
   rows: string;
   labels: string;
-  key: string;
+  key: TableColumn;
   actual: string;
   /** Whether the rows have a column of this name already, which gives way. */
   replaces: boolean;
@@ -90,8 +96,10 @@ export function labelledSql(options: {
   const { actual, key, labels, replaces, rows } = options;
   const name = identifier(actual);
   return [
-    `SELECT r.*${replaces ? ` EXCLUDE (${name})` : ''}, l.label AS ${name}`,
+    `SELECT r.*${
+      replaces ? ` EXCLUDE (${name})` : ''
+    }, l."label of key" AS ${name}`,
     `FROM ${rows} AS r LEFT JOIN (${labels}) AS l`,
-    `ON CAST(r.${identifier(key)} AS VARCHAR) = l.key`,
+    `ON ${asText(key)} = l."label key"`,
   ].join('\n');
 }
