@@ -22,11 +22,6 @@ export interface Config {
         /** The longest time of one download. Default: 5 minutes. */
         downloadTimeout?: HumanDuration | string;
         /**
-         * The longest time of one profile, of one baseline and of one look for
-         * windows. Default: 15 minutes.
-         */
-        timeout?: HumanDuration | string;
-        /**
          * Memory of the process in which DuckDB works; it is ended when it
          * holds 512 MiB more. Unit: bytes, at least 128 MiB. Default: 2 GiB.
          */

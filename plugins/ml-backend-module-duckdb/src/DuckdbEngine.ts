@@ -23,12 +23,11 @@ export class DuckdbEngine implements ProfileEngine {
   readonly name = 'duckdb';
   private readonly local: RowFiles;
   private readonly http: RowFiles;
-  private readonly places: Workplaces;
+  private readonly places = new Workplaces();
 
   constructor(private readonly config: DuckdbConfig) {
     this.local = new DayFiles(new LocalFiles(config.roots));
     this.http = new DayFiles(new HttpFiles(config));
-    this.places = new Workplaces(config.timeoutMs);
   }
 
   async baseline(source: MonitorSource, signal: AbortSignal) {

@@ -18,8 +18,6 @@ export interface DuckdbConfig {
   maxDownloadBytes: number;
   /** Of one download. */
   downloadTimeoutMs: number;
-  /** Of one profile, baseline or look for windows, downloads included. */
-  timeoutMs: number;
   memoryBytes: number;
   /** What DuckDB may write to the disk where memory does not do. */
   diskBytes: number;
@@ -54,7 +52,6 @@ export function readDuckdbConfig(config: RootConfigService): DuckdbConfig {
     hosts: (config.getOptionalStringArray(`${AT}.hosts`) ?? []).map(readHost),
     maxDownloadBytes: whole('maxDownloadBytes', 2 * GIB),
     downloadTimeoutMs: duration('downloadTimeout', { minutes: 5 }),
-    timeoutMs: duration('timeout', { minutes: 15 }),
     memoryBytes: whole('memoryBytes', 2 * GIB, LEAST_MEMORY_BYTES),
     diskBytes: whole('diskBytes', 20 * GIB),
     threads: whole('threads', Math.ceil(availableParallelism() / 2)),

@@ -29,7 +29,10 @@ async function enginesWith(duckdb: object): Promise<ProfileEngine[]> {
 }
 
 it('adds the engine', async () => {
-  const engines = await enginesWith({ roots: ['.'], timeout: { minutes: 1 } });
+  const engines = await enginesWith({
+    roots: ['.'],
+    downloadTimeout: { minutes: 1 },
+  });
   expect(engines.map(({ name }) => name)).toEqual(['duckdb']);
 });
 
@@ -42,7 +45,10 @@ it.each([
     { memoryBytes: 1000 },
     'ml.drift.duckdb.memoryBytes: must be a whole number, at least 134217728',
   ],
-  [{ timeout: '10ms' }, 'ml.drift.duckdb.timeout: must be at least one second'],
+  [
+    { downloadTimeout: '10ms' },
+    'ml.drift.duckdb.downloadTimeout: must be at least one second',
+  ],
   [{ hosts: ['http://a'] }, 'ml.drift.duckdb.hosts: http://a must be a host'],
   [{ hosts: ['a/b'] }, 'ml.drift.duckdb.hosts: a/b must be a host'],
 ])('does not start with %j', async (duckdb, says) => {

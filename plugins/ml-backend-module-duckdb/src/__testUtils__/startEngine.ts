@@ -13,7 +13,6 @@ export async function startEngine(config: Partial<DuckdbConfig> = {}) {
     hosts: [],
     maxDownloadBytes: 1024 ** 2,
     downloadTimeoutMs: 10_000,
-    timeoutMs: 60_000,
     memoryBytes: 512 * 1024 ** 2,
     diskBytes: 1024 ** 3,
     threads: 1,

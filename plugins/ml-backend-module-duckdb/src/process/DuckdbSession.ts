@@ -127,7 +127,7 @@ function endOf(
   }
   return lostBy(
     signal.reason?.name === 'TimeoutError'
-      ? 'it took longer than ml.drift.duckdb.timeout allows'
+      ? 'it took longer than it may'
       : 'it was cancelled',
   );
 }

@@ -5,15 +5,13 @@ import { join } from 'node:path';
 /** What one piece of work has for itself; `folder` is removed after it. */
 export interface Workplace {
   folder: string;
-  /** Of the caller, and of the time limit. */
+  /** Of the caller. */
   signal: AbortSignal;
 }
 
 /** Lets one piece of work be done at a time, in the order in which they were asked for. */
 export class Workplaces {
   private last: Promise<unknown> = Promise.resolve();
-
-  constructor(private readonly timeoutMs: number) {}
 
   async use<Answer>(
     signal: AbortSignal,
@@ -30,9 +28,8 @@ export class Workplaces {
   ): Promise<Answer> {
     signal.throwIfAborted();
     const folder = await mkdtemp(join(tmpdir(), 'callboard-duckdb-'));
-    const timeout = AbortSignal.timeout(this.timeoutMs);
     try {
-      return await work({ folder, signal: AbortSignal.any([signal, timeout]) });
+      return await work({ folder, signal });
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
