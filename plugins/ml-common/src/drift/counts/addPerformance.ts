@@ -3,6 +3,7 @@ import {
   ClassificationCounts,
   RegressionCounts,
 } from '../profile';
+import { totalOf } from '../statistics/shares';
 import { addArrays } from './addArrays';
 
 type Counts = ClassificationCounts | RegressionCounts;
@@ -28,10 +29,10 @@ function addClassification(
 ): ClassificationCounts {
   const estimated = parts.flatMap(part => part.estimated ?? []);
   const labelled = parts.flatMap(part => part.labelled ?? []);
-  const probabilities = estimated.flatMap(each => each.probabilities ?? []);
-  const squares = labelled.flatMap(each => each.squaredError ?? []);
-  const positives = labelled.flatMap(each => each.positives ?? []);
-  const negatives = labelled.flatMap(each => each.negatives ?? []);
+  const probabilities = ofEvery(estimated, each => each.probabilities);
+  const squares = ofEvery(labelled, each => each.squaredError);
+  const positives = ofEvery(labelled, each => each.positives);
+  const negatives = ofEvery(labelled, each => each.negatives);
   return {
     task: 'classification',
     n: total(parts, 'n'),
@@ -39,7 +40,7 @@ function addClassification(
       estimated: {
         confusion: addMatrices(estimated.map(each => each.confusion)),
         variance: total(estimated, 'variance'),
-        ...(probabilities.length > 0 && {
+        ...(probabilities && {
           probabilities: addBinned(probabilities),
         }),
       },
@@ -47,14 +48,26 @@ function addClassification(
     ...(labelled.length > 0 && {
       labelled: {
         confusion: addMatrices(labelled.map(each => each.confusion)),
-        ...(squares.length > 0 && {
+        ...(squares && {
           squaredError: squares.reduce((sum, each) => sum + each, 0),
         }),
-        ...(positives.length > 0 && { positives: addBinned(positives) }),
-        ...(negatives.length > 0 && { negatives: addBinned(negatives) }),
+        ...(positives && { positives: addBinned(positives) }),
+        ...(negatives && { negatives: addBinned(negatives) }),
       },
     }),
   };
+}
+
+/** What only some parts with rows have cannot be held against the rows of all. */
+function ofEvery<Part extends { confusion: number[][] }, Value>(
+  parts: Part[],
+  of: (part: Part) => Value | undefined,
+): Value[] | undefined {
+  const isEvery = parts.every(
+    part => of(part) !== undefined || totalOf(part.confusion.flat()) === 0,
+  );
+  const found = parts.flatMap(part => of(part) ?? []);
+  return isEvery && found.length > 0 ? found : undefined;
 }
 
 function addRegression(parts: RegressionCounts[]): RegressionCounts {
