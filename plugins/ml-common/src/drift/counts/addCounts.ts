@@ -128,7 +128,7 @@ function addSlices(parts: PerformanceCounts[]): PerformanceCounts {
       slice,
       addPerformance(
         slice,
-        parts.flatMap(part => part[slice] ?? []),
+        parts.flatMap(part => (Object.hasOwn(part, slice) ? part[slice] : [])),
       ),
     ]),
   );

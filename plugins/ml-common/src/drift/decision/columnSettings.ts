@@ -2,12 +2,20 @@ import { DriftReason } from '../driftReading';
 import { DriftSettings, DriftStatistic } from '../driftSettings';
 import { ColumnFrame } from '../profileFrame';
 
+/** What is set for a column; names of columns may be those of members of every object. */
+export function ownSettings(
+  column: string,
+  { columns }: DriftSettings,
+): DriftSettings['columns'][string] | undefined {
+  return Object.hasOwn(columns, column) ? columns[column] : undefined;
+}
+
 /** By which statistic a column is watched. One that needs an order falls back for names. */
 export function statisticOf(
   column: Pick<ColumnFrame, 'name' | 'type'>,
   settings: DriftSettings,
 ): DriftStatistic {
-  const own = settings.columns[column.name]?.statistic;
+  const own = ownSettings(column.name, settings)?.statistic;
   if (column.type === 'numeric') {
     return own ?? settings.numeric.statistic;
   }
@@ -25,7 +33,9 @@ export function thresholdOf(
 ): number {
   switch (reason) {
     case 'distribution':
-      return settings.columns[column]?.threshold ?? settings[type].threshold;
+      return (
+        ownSettings(column, settings)?.threshold ?? settings[type].threshold
+      );
     case 'missing':
       return settings.missing;
     case 'unseen':
@@ -39,5 +49,5 @@ export function thresholdOf(
 
 /** Whether a column may raise an alert. */
 export function isWatched(column: string, settings: DriftSettings): boolean {
-  return !settings.columns[column]?.ignore;
+  return !ownSettings(column, settings)?.ignore;
 }

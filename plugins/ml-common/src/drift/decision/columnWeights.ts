@@ -1,5 +1,6 @@
 import { DriftSettings } from '../driftSettings';
 import { ProfileFrame } from '../profileFrame';
+import { isWatched, ownSettings } from './columnSettings';
 
 /**
  * Weight of each column in the score of the whole: what the settings say; else its
@@ -14,15 +15,18 @@ export function columnWeights(
   importance: Record<string, number>,
 ): Record<string, number> {
   const own = (name: string) =>
-    settings.columns[name]?.ignore ? 0 : settings.columns[name]?.weight;
+    isWatched(name, settings) ? ownSettings(name, settings)?.weight : 0;
   const stated = frame.columns.flatMap(({ name }) =>
-    own(name) === undefined ? importance[name] ?? [] : [],
+    own(name) === undefined && Object.hasOwn(importance, name)
+      ? [importance[name]]
+      : [],
   );
   const mean = stated.reduce((sum, each) => sum + each, 0) / stated.length || 1;
   return Object.fromEntries(
     frame.columns.map(({ name }) => [
       name,
-      own(name) ?? (name in importance ? importance[name] / mean : 1),
+      own(name) ??
+        (Object.hasOwn(importance, name) ? importance[name] / mean : 1),
     ]),
   );
 }

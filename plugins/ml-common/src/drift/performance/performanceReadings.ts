@@ -34,7 +34,8 @@ export function performanceReadings({
   inAlert?: ReadonlySet<string>;
 }): PerformanceReading[] {
   return Object.entries(counts ?? {}).flatMap(([slice, found]) => {
-    const before = baseline?.[slice];
+    const before =
+      baseline && Object.hasOwn(baseline, slice) ? baseline[slice] : undefined;
     const measured = before ? measuredOf(before) : [];
     const estimated = before ? estimatedOf(before) : [];
     const read = (basis: PerformanceReading['basis'], to: Measure[]) =>
