@@ -83,6 +83,10 @@ export class MonitorPull {
       signal,
     });
     const listed = await this.list(monitor, source, engine, signal);
+    await windowStates.removeOthers(
+      monitor.id,
+      listed.map(({ from }) => from.toISOString()),
+    );
     const states = await windowStates.of(monitor.id);
     const { edgesHash } = baseline;
     const todo = windowsToRead(listed, states, { edgesHash, now: now() });

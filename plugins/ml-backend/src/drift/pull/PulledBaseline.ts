@@ -1,4 +1,5 @@
 import {
+  baselineProblems,
   MonitorSource,
   profileCounts,
   ProfileFrame,
@@ -53,7 +54,7 @@ export class PulledBaseline {
       );
       const frame = check(profileFrame, read.frame);
       const counts = check(profileCounts, read.counts);
-      checkCounts(frame, counts, 'counts');
+      checkCounts(frame, counts, 'counts', baselineProblems);
       const kept = await this.keep(monitor, { counts, frame }, entity, {
         source,
         sourceHash,

@@ -82,7 +82,11 @@ export class PulledWindow {
     const { from, to } = isoOf(window);
     await this.unlessChanged(monitor, async trx => {
       const at = { by, now: now() };
-      metrics.profiles(await keep.profiles(profiles, at, trx));
+      const kept = await keep.profiles(profiles, at, trx);
+      if (kept.includes('contradicts')) {
+        throw new Error('Another replica read it otherwise at the same time');
+      }
+      metrics.profiles(kept);
       const state = {
         from,
         to,

@@ -225,6 +225,23 @@ describe.each(engines)('reading the source of a monitor on %s', engineId => {
     ).toEqual([]);
   });
 
+  it('forgets a day that failed and is not there any more', async () => {
+    const one = replica();
+    await one.watch();
+    engine.before.set(`window ${day(2).slice(0, 10)}`, () => {
+      throw new Error('the file changed while it was read');
+    });
+    await one.run();
+    await rm(join(folder, `${day(2).slice(0, 10)}.json`));
+    later(60_000);
+    await one.run();
+    expect(await one.lastRun()).toMatchObject({ state: 'done' });
+    engine.asked.length = 0;
+    later(60_000);
+    await one.run();
+    expect(engine.asked).toEqual([]);
+  });
+
   it.each([
     ['baseline', 'window'],
     ['windows', 'window'],

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { inChunks } from '../../inChunks';
 
 const TABLE = 'drift_windows';
 
@@ -83,6 +84,23 @@ export class WindowStore {
 
   async removeOf(monitorId: string, trx: Knex.Transaction): Promise<void> {
     await trx(TABLE).where('monitor_id', monitorId).delete();
+  }
+
+  /** Removes what is known of windows that are not there any more: they would be tried again for ever. */
+  async removeOthers(
+    monitorId: string,
+    begins: readonly string[],
+  ): Promise<void> {
+    const there = new Set(begins);
+    const gone = (await this.of(monitorId))
+      .map(({ from }) => from)
+      .filter(from => !there.has(from));
+    await inChunks(gone, some =>
+      this.rows()
+        .where('monitor_id', monitorId)
+        .whereIn('from_at', some)
+        .delete(),
+    );
   }
 
   /** Removes those that began before. */
