@@ -63,7 +63,8 @@ export class RetrainingQueue {
     const { trigger: name } = claim.retraining;
     const trigger = triggers.of(name);
     if (!trigger) {
-      await this.end(claim, `There is no trigger ${name} any more`);
+      // Another replica may know it, as while a new version is rolled out.
+      await this.failed(claim, `There is no trigger ${name}`);
       return;
     }
     const request = await this.requestOf(claim);
