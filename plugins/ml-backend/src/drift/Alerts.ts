@@ -2,8 +2,6 @@ import { AlertDecision, DriftAlert } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { WatchedMonitor } from './Monitors';
 
-export type { AlertDecision };
-
 /** What the evaluation of windows, and the answers, ask of alerts. A monitor has at most one that is not resolved. */
 export interface Alerts {
   /** The one that is not resolved. Inside of a transaction it is asked with that. */

@@ -221,7 +221,7 @@ export class AlertStore {
     return alert;
   }
 
-  /** Those not resolved before `since`, whole, newest first, of any number of monitors. */
+  /** How many are not resolved, by severity. */
   async countUnresolved(): Promise<
     Array<{ severity: DriftAlert['severity']; alerts: number }>
   > {
@@ -236,6 +236,7 @@ export class AlertStore {
     }));
   }
 
+  /** Those not resolved before `since`, whole, newest first, of any number of monitors. */
   async ofMonitors(
     monitorIds: readonly string[],
     since: Date,

@@ -1,3 +1,4 @@
+import { AlertDecision } from '@callboard/plugin-ml-common';
 import { mockServices } from '@backstage/backend-test-utils';
 import { Entity, RELATION_OWNED_BY } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -8,7 +9,6 @@ import { Registry } from 'prom-client';
 import { ml } from '../../__testUtils__/company';
 import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 import { recordingNotifications } from '../../__testUtils__/recordingNotifications';
-import { AlertDecision } from '../Alerts';
 import { WatchedMonitor } from '../Monitors';
 import { RetrainingRequests } from '../retraining/RetrainingRequests';
 import { RetrainingStore } from '../retraining/RetrainingStore';
@@ -249,6 +249,22 @@ describe.each(databases.engines)('announcements on %s', engine => {
     isDown = false;
     expect(await told()).toEqual([]);
     expect(await registry.metrics()).toContain('{outcome="dropped"} 1');
+  });
+
+  it('gives up only what is old', async () => {
+    const { send } = notified.service;
+    notified.service.send = async () => {
+      throw new Error('no notifications');
+    };
+    await advance(watched('wine'), moved('open', 'attention', 'acid'));
+    clock += 61 * MINUTE;
+    await advance(watched('bikes'), moved('open', 'attention', 'x'));
+    expect(await told()).toEqual([]);
+    notified.service.send = send;
+    expect(await told()).toMatchObject([
+      [A, 'Bikes drifts and needs attention', 'x moved', 'normal'],
+    ]);
+    expect(nudges).toHaveLength(2);
   });
 
   it('tells nobody of an entity that was created anew', async () => {

@@ -112,10 +112,9 @@ export class Announcements {
   }
 
   private async tell(group: readonly Told[]): Promise<void> {
-    const { logger, metrics, now, store } = this.options;
+    const { logger, metrics } = this.options;
     const [{ owner }] = group;
     const news = group.flatMap(newsOf);
-    const all = group.flatMap(({ events }) => events);
     try {
       if (owner && news.length > 0) {
         await this.options.notifications.send({
@@ -125,14 +124,26 @@ export class Announcements {
         metrics.notified('sent');
       }
     } catch (error) {
-      const oldest = Math.min(...all.map(({ at }) => Date.parse(at)));
-      const isGivenUp = now().getTime() - oldest > GIVEN_UP_MS;
-      metrics.notified(isGivenUp ? 'dropped' : 'failed');
+      const old = this.givenUp(group);
+      metrics.notified(old.length > 0 ? 'dropped' : 'failed');
       logger.warn(`${owner} could not be notified of drift: ${error}`);
-      if (!isGivenUp) {
-        return;
-      }
+      await this.told(old);
+      return;
     }
+    await this.told(group);
+  }
+
+  private givenUp(group: readonly Told[]): Told[] {
+    const since = this.options.now().getTime() - GIVEN_UP_MS;
+    return group.flatMap(told => {
+      const events = told.events.filter(({ at }) => Date.parse(at) < since);
+      return events.length > 0 ? [{ ...told, events }] : [];
+    });
+  }
+
+  private async told(group: readonly Told[]): Promise<void> {
+    const { metrics, store } = this.options;
+    const all = group.flatMap(({ events }) => events);
     await store.setAnnounced(all);
     all.forEach(({ what }) => metrics.happened(what));
     for (const each of group) {

@@ -1,5 +1,4 @@
-import { AlertSubject } from '@callboard/plugin-ml-common';
-import { AlertDecision } from '../Alerts';
+import { AlertDecision, AlertSubject } from '@callboard/plugin-ml-common';
 import { afterMute, alertAfter, AlertCondition } from './alertAfter';
 
 const NOW = new Date('2026-11-21T12:00:00.000Z');

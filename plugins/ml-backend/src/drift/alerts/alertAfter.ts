@@ -1,10 +1,10 @@
 import {
+  AlertDecision,
   AlertEvent,
   AlertSubject,
   DriftAlert,
 } from '@callboard/plugin-ml-common';
 import { spokenTime } from '../../spokenTime';
-import { AlertDecision } from '../Alerts';
 
 /** What of an alert its monitor and people change. */
 export type AlertCondition = Pick<

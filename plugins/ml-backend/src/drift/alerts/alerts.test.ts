@@ -1,7 +1,7 @@
+import { AlertDecision } from '@callboard/plugin-ml-common';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
-import { AlertDecision } from '../Alerts';
 import { WatchedMonitor } from '../Monitors';
 import { RetrainingRequests } from '../retraining/RetrainingRequests';
 import { RetrainingStore } from '../retraining/RetrainingStore';

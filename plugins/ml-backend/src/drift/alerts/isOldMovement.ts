@@ -1,9 +1,9 @@
 import {
+  AlertDecision,
   DriftAlert,
   DriftSettings,
   durationMs,
 } from '@callboard/plugin-ml-common';
-import { AlertDecision } from '../Alerts';
 
 /**
  * Whether all that moves is what a person resolved an alert for: the windows from before it stay among the last

@@ -1,10 +1,10 @@
 import {
+  AlertDecision,
   AlertSubject,
   driftMonitor,
   MonitorBody,
 } from '@callboard/plugin-ml-common';
 import { randomUUID } from 'node:crypto';
-import { AlertDecision } from '../../Alerts';
 import { Monitors, WatchedMonitor } from '../../Monitors';
 
 /** A monitor of a model of this name, whose uid is its name too. */
