@@ -23,9 +23,9 @@ interface Parts {
 }
 
 /**
- * The rows with a known prediction and all probabilities that the frame has, one column for each part: `predicted`, `actual` (of a
+ * The rows with a known prediction, one column for each part: `predicted`, `actual` (of a
  * classifier places in its classes, -1 where it is none of them), `p0` and so on, and `s0` and so
- * on for whether a row is in a slice. Undefined where there is no prediction to count.
+ * on for whether a row is in a slice. Probabilities are NULL where one of them is unknown or none. Undefined where there is no prediction to count.
  */
 export function answersSql(
   dialect: Dialect,
@@ -52,23 +52,25 @@ export function answersSql(
   const parts = [
     `${read(prediction)} AS predicted`,
     `${actual ? read(actual) : 'CAST(NULL AS INTEGER)'} AS actual`,
-    ...numbers.map((number, index) => `${number} AS p${index}`),
+    ...numbers.map((number, index) => `${number} AS q${index}`),
     ...performance.slices.map(
       (slice, index) =>
         `${sliceSql(dialect, slice, frame, columnOf)} AS s${index}`,
     ),
   ];
-  const known = [
+  const shares = p.map((_, index) => `q${index} BETWEEN 0 AND 1`).join(' AND ');
+  const scored = p.map(
+    (_, index) => `, CASE WHEN ${shares} THEN q${index} END AS p${index}`,
+  );
+  const known =
     performance.task === 'classification'
       ? 'predicted >= 0'
-      : 'predicted IS NOT NULL',
-    ...probabilities.map(each => `${each} BETWEEN 0 AND 1`),
-  ];
+      : 'predicted IS NOT NULL';
   return {
     sql: [
-      `SELECT * FROM (SELECT ${parts.join(',\n')}`,
+      `SELECT *${scored.join('')} FROM (SELECT ${parts.join(',\n')}`,
       `FROM ${table}) AS answers`,
-      `WHERE ${known.join(' AND ')}`,
+      `WHERE ${known}`,
     ].join('\n'),
     hasActual: actual !== undefined,
     probabilities,

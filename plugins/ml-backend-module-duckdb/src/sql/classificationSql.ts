@@ -18,6 +18,8 @@ export const confusionRow = z
     predicted: z.number(),
     actual: z.number().nullable(),
     n: sqlCount,
+    /** Of which the probabilities are known. */
+    scored: sqlCount,
     variance: z.number().nullable(),
     error: z.number().nullable(),
   })
@@ -42,7 +44,9 @@ export function confusionSql(
   const errors = p.map(error);
   const squared = classes.length === 2 ? errors.slice(1) : errors;
   return [
-    'SELECT predicted, actual, count(*) AS n,',
+    `SELECT predicted, actual, count(*) AS n, count(${
+      probabilities[0] ?? '*'
+    }) AS scored,`,
     p.length > 0
       ? `${dialect.sum(`${own} * (1 - ${own})`)} AS variance,`
       : `${none} AS variance,`,
@@ -75,7 +79,7 @@ export function probabilitySql(
     `FROM (SELECT actual, ${positive} AS p,`,
     `CASE WHEN ${positive} >= 1 THEN ${last}`,
     `ELSE CAST(floor(${positive} * ${PROBABILITY_BINS}) AS INTEGER) END AS bin`,
-    `FROM ${table} WHERE ${where}) AS binned GROUP BY bin, actual`,
+    `FROM ${table} WHERE ${where} AND ${positive} IS NOT NULL) AS binned GROUP BY bin, actual`,
   ].join('\n');
 }
 
@@ -96,6 +100,9 @@ export function classificationCountsOf(
   const size = frame.classes.length;
   const hasP = probabilities.length > 0;
   const labelled = confusion.filter(({ actual }) => (actual ?? -1) >= 0);
+  // Of more classes than two, nothing else would say of how many rows the error is.
+  const isScored =
+    hasP && (size === 2 || labelled.every(({ n, scored }) => n === scored));
   const cells = (
     rows: typeof confusion,
     cell: (row: (typeof confusion)[number], actual: number) => number,
@@ -108,7 +115,7 @@ export function classificationCountsOf(
     );
   return {
     task: 'classification',
-    n: sum(confusion, ({ n }) => n),
+    n: sum(confusion, ({ scored }) => scored),
     ...(frame.calibrated &&
       hasP && {
         estimated: {
@@ -124,7 +131,9 @@ export function classificationCountsOf(
         confusion: cells(labelled, (row, actual) =>
           row.actual === actual ? row.n : 0,
         ),
-        ...(hasP && { squaredError: sum(labelled, ({ error }) => error ?? 0) }),
+        ...(isScored && {
+          squaredError: sum(labelled, ({ error }) => error ?? 0),
+        }),
         ...(hasP &&
           size === 2 && {
             positives: binsOf(binned.filter(({ actual }) => actual === 1)),

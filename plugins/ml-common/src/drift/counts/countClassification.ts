@@ -9,7 +9,7 @@ type Row = Record<string, unknown>;
 interface Answer {
   predicted: number;
   actual: number;
-  /** Of each class; absent where no column has them. */
+  /** Of each class; absent where no column has them, or not all of them are known. */
   p?: number[];
 }
 
@@ -21,10 +21,12 @@ export function countClassification(
 ): ClassificationCounts {
   const answers = rows.flatMap(row => answerOf(frame, row, columns) ?? []);
   const labelled = answers.filter(({ actual }) => actual >= 0);
-  const estimated = frame.calibrated && estimatedOf(frame, answers, columns);
+  const scored =
+    columns.probability === undefined ? answers : answers.filter(({ p }) => p);
+  const estimated = frame.calibrated && estimatedOf(frame, scored, columns);
   return {
     task: 'classification',
-    n: answers.length,
+    n: scored.length,
     ...(estimated && { estimated }),
     ...(columns.actual !== undefined && {
       labelled: labelledOf(frame, labelled, columns),
@@ -43,7 +45,7 @@ function answerOf(
       : classes.indexOf(textOf(column, row[column]) ?? '');
   const predicted = classOf(prediction);
   const p = probability && probabilitiesOf(classes, row, probability);
-  return predicted < 0 || (probability !== undefined && !p)
+  return predicted < 0
     ? undefined
     : { predicted, actual: classOf(actual), ...(p && { p }) };
 }
@@ -103,16 +105,20 @@ function labelledOf(
   if (probability === undefined) {
     return { confusion };
   }
-  const squaredError = answers.reduce(
+  const scored = answers.filter(({ p }) => p);
+  const squaredError = scored.reduce(
     (sum, answer) => sum + squaredErrorOf(answer),
     0,
   );
   if (classes.length > 2) {
-    return { confusion, squaredError };
+    // Nothing else would say of how many rows it is.
+    return scored.length < answers.length
+      ? { confusion }
+      : { confusion, squaredError };
   }
   const positives = noProbabilities();
   const negatives = noProbabilities();
-  for (const { actual, p = [] } of answers) {
+  for (const { actual, p = [] } of scored) {
     addTo(actual === 1 ? positives : negatives, p[1]);
   }
   return { confusion, squaredError, positives, negatives };

@@ -168,14 +168,44 @@ it('counts predictions that are known, with their probabilities, in each slice',
       variance: expect.closeTo(0.09 + 0.16),
     },
     labelled: {
+      // That of the last row is known, though its probability is not.
       confusion: [
-        [0, 0],
+        [0, 1],
         [1, 1],
       ],
       squaredError: expect.closeTo(0.01 + 0.64),
     },
   });
   expect(sound.performance?.['x > 2']).toMatchObject({ n: 2 });
+});
+
+it('measures what has labels where probabilities are unknown', () => {
+  const classes = ['a', 'b', 'c'];
+  const probability = { a: 'pa', b: 'pb', c: 'pc' };
+  const three = [
+    { said: 'a', was: 'a', pa: 1, pb: 0, pc: 0 },
+    { said: 'b', was: 'c', pa: 0, pb: null, pc: 0 },
+  ];
+  const source = {
+    ...{ classes, probability, prediction: 'said', actual: 'was' },
+    ...{ calibrated: true, features: [] },
+  };
+  const made = frameOfRows(three, source);
+  const counts = countRows(made, three, source);
+  expect(countsProblems(made, counts)).toEqual([]);
+  expect(counts.performance?.all).toMatchObject({
+    n: 1,
+    estimated: { variance: 0 },
+    labelled: {
+      confusion: [
+        [1, 0, 0],
+        [0, 0, 0],
+        [0, 1, 0],
+      ],
+    },
+  });
+  // Of how many rows it were, nothing would say.
+  expect(counts.performance?.all).not.toHaveProperty('labelled.squaredError');
 });
 
 type Change = (counts: ProfileCounts) => void;

@@ -112,7 +112,7 @@ function estimatedProblems(
     ...(variance <= (n / 4) * (1 + ROUNDING)
       ? []
       : [{ path: 'variance', rule: 'must not exceed a quarter of n' }]),
-    ...binnedProblems('probabilities', probabilities, classes, n),
+    ...binnedProblems('probabilities', probabilities, classes, [n, n]),
   ];
 }
 
@@ -130,23 +130,21 @@ function labelledProblems(
     return shape;
   }
   const n = totalOf(confusion);
-  const most = classes === 2 ? n : 2 * n;
+  const scored =
+    positives && negatives ? totalOf([positives.counts, negatives.counts]) : n;
+  const most = classes === 2 ? scored : 2 * n;
   return [
     ...(squaredError <= most * (1 + ROUNDING)
       ? []
       : [{ path: 'squaredError', rule: `must not exceed ${most}` }]),
-    ...binnedProblems(
-      'positives',
-      positives,
-      classes,
+    ...binnedProblems('positives', positives, classes, [
+      0,
       totalOf(confusion.slice(1)),
-    ),
-    ...binnedProblems(
-      'negatives',
-      negatives,
-      classes,
+    ]),
+    ...binnedProblems('negatives', negatives, classes, [
+      0,
       totalOf(confusion.slice(0, 1)),
-    ),
+    ]),
   ];
 }
 
@@ -162,11 +160,12 @@ function shapeProblem(matrix: number[][], classes: number): CountsProblem[] {
       ];
 }
 
+/** @param bounds - least and most rows: of a row with a label, the probability may be unknown */
 function binnedProblems(
   path: string,
   binned: BinnedProbabilities | undefined,
   classes: number,
-  n: number,
+  [least, most]: [number, number],
 ): CountsProblem[] {
   if (!binned) {
     return [];
@@ -188,12 +187,14 @@ function binnedProblems(
           },
         ];
   });
-  return counted === n
+  return counted >= least && counted <= most
     ? wrong
     : [
         {
           path: `${path}.counts`,
-          rule: `must add up to ${n}, not to ${counted}`,
+          rule: `must add up to ${
+            least === most ? '' : 'at most '
+          }${most}, not to ${counted}`,
         },
         ...wrong,
       ];

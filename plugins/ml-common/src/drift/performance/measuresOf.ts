@@ -26,12 +26,15 @@ export function measuredOf(
   const n = totalOf(confusion.map(totalOf));
   const bins =
     positives && negatives ? outcomesOf(positives, negatives) : undefined;
+  const scored = bins
+    ? totalOf(bins.map(bin => bin.positives + bin.negatives))
+    : n;
   return [
     ...confusionMeasures(confusion),
     ...(bins ? auc(bins) : []),
     ...(squaredError === undefined
       ? []
-      : brier(n, squaredError, confusion.length > 2 ? 2 : 1, bins)),
+      : brier(scored, squaredError, confusion.length > 2 ? 2 : 1, bins)),
     ...(bins && squaredError !== undefined
       ? calibrationError(bins, squaredError)
       : []),
