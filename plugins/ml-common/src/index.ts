@@ -89,6 +89,7 @@ export * from './drift/profileJsonSchema';
 export * from './drift/counts/addCounts';
 export type { PredictionColumns } from './drift/counts/countPerformance';
 export * from './drift/counts/countRows';
+export * from './drift/counts/baselineProblems';
 export * from './drift/counts/countsProblems';
 export * from './drift/counts/edgesOf';
 export * from './drift/counts/frameOfRows';

@@ -3,6 +3,7 @@ import {
   BaselineBody,
   BaselineFrame,
   BaselineFrameQuery,
+  baselineProblems,
   Profile,
   ProfileFrame,
   ProfilesAccepted,
@@ -76,7 +77,7 @@ export class StoredProfileIntake implements ProfileIntake {
     if (!body.counts.columns) {
       throw new InputError('counts.columns: must be given');
     }
-    checkCounts(body.frame, body.counts, 'counts');
+    checkCounts(body.frame, body.counts, 'counts', baselineProblems);
     const entity = seen(
       await entities.of([entityRef], credentials),
       entityRef,

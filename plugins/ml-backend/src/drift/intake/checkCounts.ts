@@ -13,8 +13,9 @@ export function checkCounts(
   frame: ProfileFrame,
   counts: ProfileCounts,
   field: string,
+  problemsOf: typeof countsProblems = countsProblems,
 ): void {
-  const problems = countsProblems(frame, counts);
+  const problems = problemsOf(frame, counts);
   if (problems.length > 0) {
     const named = problems
       .slice(0, NAMED)
