@@ -9,6 +9,7 @@ import { Claims } from '../store/Claims';
 import { DueStore, DueWindow } from '../store/DueStore';
 import { MonitorStore } from '../store/MonitorStore';
 import { ReadingStore, StoredReading } from '../store/ReadingStore';
+import { isOfThePast } from './isOfThePast';
 import { WindowReader } from './WindowReader';
 
 /** Monitors in one run. */
@@ -24,7 +25,7 @@ const EVER = '9999';
 
 type Found = { due: DueWindow; readings: StoredReading[] };
 
-/** Evaluates the windows that changed, and has alerts follow: not while an engine reads more of them, or each would be an alert of the past. */
+/** Evaluates the windows that changed, and has alerts follow: not while more of them are due or read by an engine, or each would be an alert of the past. */
 export class Evaluation {
   constructor(
     private readonly options: {
@@ -69,7 +70,7 @@ export class Evaluation {
     const found = await this.readAll(monitor, windows, signal);
     signal.throwIfAborted();
     try {
-      await this.keep(monitor, found);
+      await this.keep(monitor, windows, found);
     } catch (error) {
       const settled = found.map(each => each.due);
       await due.postpone(monitor.id, settled, this.later());
@@ -79,10 +80,15 @@ export class Evaluation {
 
   private async keep(
     monitor: WatchedMonitor,
+    windows: readonly DueWindow[],
     found: readonly Found[],
   ): Promise<void> {
-    const { alerts, db, due, now, readings } = this.options;
+    const { alerts, db, due, monitors, now, readings } = this.options;
     await db.transaction(async trx => {
+      if (!(await monitors.isStill(monitor, trx))) {
+        // Its windows may be others now, and they are due.
+        return;
+      }
       for (const each of found) {
         await readings.replace(monitor.id, each.due.from, each.readings, {
           now: now(),
@@ -91,7 +97,8 @@ export class Evaluation {
       }
       const settled = found.map(each => each.due);
       await due.settle(monitor.id, settled, trx);
-      if (found.length > 0) {
+      const more = await due.windows(monitor.id, now(), 1, trx);
+      if (windows.length > 0 && more.length === 0) {
         await this.decide(monitor, alerts, trx);
       }
     });
@@ -150,11 +157,12 @@ export class Evaluation {
       trx,
     );
     const open = await alerts.openOf(monitor.id, trx);
-    const decision = nextAlert({
-      readings: history.map(({ reading }) => reading),
-      open,
-      settings: monitor.settings,
-    });
+    const { settings } = monitor;
+    const found = history.map(({ reading }) => reading);
+    const next = nextAlert({ readings: found, open, settings });
+    const isPast =
+      next.kind === 'open' && isOfThePast(found, settings, this.options.now());
+    const decision = isPast ? ({ kind: 'none' } as const) : next;
     const [digest] = history.at(-1)?.digests ?? [];
     await alerts.advance(
       {

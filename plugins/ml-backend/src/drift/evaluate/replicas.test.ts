@@ -185,6 +185,31 @@ describe.each(engines)('evaluation on %s', engine => {
     expect(await db('drift_claims')).toEqual([]);
   });
 
+  it('decides once nothing is due any more, and opens nothing of the past', async () => {
+    const one = replica();
+    await one.baseline();
+    const shifted = (days: number) =>
+      profileOf(days, {
+        rows: screeningRows(300, { seed: 40 + days, shift: 1 }),
+      });
+    await one.send(shifted(7), shifted(6));
+    await one.run();
+    expect(decisions).toEqual([{ kind: 'none' }]);
+    const [{ id }] = await one.monitors.of('u1');
+    const settings = { window: 'PT1M' };
+    await db('drift_monitors').update({ settings: JSON.stringify(settings) });
+    const minutes = Array.from({ length: 501 }, (_, at) =>
+      new Date(Date.parse(daysAgo(3, NOW)) + at * 60_000).toISOString(),
+    );
+    const [minutely] = await one.monitors.of('u1');
+    await db.transaction(trx => one.due.mark(minutely, minutes, trx));
+    await one.run();
+    expect(await one.due.windows(id, NOW, 10)).toHaveLength(1);
+    expect(decisions).toHaveLength(1);
+    await one.run();
+    expect(decisions).toHaveLength(2);
+  });
+
   it('evaluates nothing that is switched off, and all of it later', async () => {
     const one = replica();
     await one.baseline();

@@ -72,8 +72,9 @@ export class DueStore {
     monitorId: string,
     now: Date,
     limit: number,
+    db: Knex = this.db,
   ): Promise<DueWindow[]> {
-    const rows = await this.db<DueRow>(TABLE)
+    const rows = await db<DueRow>(TABLE)
       .where('monitor_id', monitorId)
       .where('ready_at', '<=', now.toISOString())
       .orderBy('from_at')
