@@ -26,15 +26,15 @@ const CSV_TYPES = [
   'VARCHAR',
 ];
 
-/** The rows of all files as a table expression. `asText` are columns whose values keep their spelling. */
+/** The rows of all files as a table expression. `spelled` are columns whose values keep their spelling. */
 export function scanSql(
   { format, hiveKeys, paths }: OpenRows,
-  asText: string[] = [],
+  spelled: string[] = [],
 ): string {
   if (paths.length === 0) {
     return '(SELECT CAST(NULL AS INTEGER) AS nothing WHERE false)';
   }
-  const types = asText.map(name => `${text(name)}: 'VARCHAR'`);
+  const types = spelled.map(name => `${text(name)}: 'VARCHAR'`);
   const options = [
     `[${paths.map(text).join(', ')}]`,
     'union_by_name = true',
