@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { setTimeout as pause } from 'node:timers/promises';
 import { WatchedMonitor } from '../Monitors';
 import { Claims } from '../store/Claims';
 import { MonitorStore } from '../store/MonitorStore';
@@ -6,8 +7,8 @@ import { MonitorPull } from './MonitorPull';
 
 /** Sources that a replica reads at the same time: one that hangs does not hold up the others. */
 const AT_ONCE = 3;
-/** Monitors in one run. */
-const MONITORS = 100;
+/** Between two looks for what became due while sources are read, milliseconds. */
+const LOOK_MS = 5_000;
 
 /** Reads the sources of monitors that are due, each by one replica. */
 export class PullTask {
@@ -21,16 +22,35 @@ export class PullTask {
     },
   ) {}
 
+  /** Until nothing is due: what becomes due meanwhile does not wait for a source that takes long. */
   async run(signal: AbortSignal): Promise<void> {
     const { monitors, now } = this.options;
-    const due = await monitors.dueRuns(now(), MONITORS);
-    const lane = async () => {
-      for (let next = due.shift(); next; next = due.shift()) {
+    const busy = new Map<string, Promise<void>>();
+    // Another replica may read them.
+    let seen: string[] = [];
+    try {
+      for (;;) {
         signal.throwIfAborted();
-        await this.one(next, signal);
+        const next =
+          busy.size < AT_ONCE
+            ? await monitors.nextRun(now(), [...busy.keys(), ...seen])
+            : undefined;
+        if (next) {
+          seen.push(next.id);
+          const work = this.one(next, signal).finally(() =>
+            busy.delete(next.id),
+          );
+          work.catch(() => {});
+          busy.set(next.id, work);
+        } else if (busy.size === 0) {
+          return;
+        } else if (await isQuiet([...busy.values()], signal)) {
+          seen = [];
+        }
       }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, lane));
+    } finally {
+      await Promise.allSettled(busy.values());
+    }
   }
 
   private async one(
@@ -48,5 +68,23 @@ export class PullTask {
       signal.throwIfAborted();
       logger.warn(`The source of ${entityRef} was not read: ${error}`);
     }
+  }
+}
+
+/** Waits until some work ends; true where none did for a while. */
+async function isQuiet(
+  work: ReadonlyArray<Promise<void>>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const ended = new AbortController();
+  const either = AbortSignal.any([signal, ended.signal]);
+  const quiet = pause(LOOK_MS, true, { signal: either }).catch(() => false);
+  try {
+    return await Promise.race([
+      quiet,
+      ...work.map(each => each.then(() => false)),
+    ]);
+  } finally {
+    ended.abort();
   }
 }

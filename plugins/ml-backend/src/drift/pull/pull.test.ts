@@ -405,6 +405,32 @@ describe.each(engines)('reading the source of a monitor on %s', engineId => {
     expect(await one.windows.of(id)).toMatchObject([{ from: week }]);
   });
 
+  it('reads what becomes due while another source takes long', async () => {
+    const one = replica();
+    await one.watch();
+    await one.watch({ baseline: { path: 'reference2' } }, 'skew');
+    await engine.put('reference2', screeningRows(1500, { seed: 77 }));
+    const [, quick] = await one.monitors.of('u1');
+    let go = () => {};
+    const held = new Promise<void>(resolve => {
+      go = resolve;
+    });
+    engine.before.set('baseline', () => {
+      engine.before.delete('baseline');
+      return held;
+    });
+    await one.monitors.runAt(quick.id, new Date(now.valueOf() + 1000));
+    const running = one.run();
+    later(1000);
+    while ((await one.read('skew')).length < 3) {
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    expect(await one.read('baseline')).toEqual([]);
+    go();
+    await running;
+    expect(await one.read('baseline')).toHaveLength(3);
+  });
+
   it('says which engine is missing', async () => {
     const one = replica();
     await one.watch({ engine: 'trino' });

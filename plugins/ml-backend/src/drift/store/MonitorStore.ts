@@ -170,14 +170,18 @@ export class MonitorStore implements Monitors {
     await trx(TABLE).where({ id }).delete();
   }
 
-  /** Those that an engine has to read for, most overdue first. */
-  async dueRuns(now: Date, limit: number): Promise<WatchedMonitor[]> {
-    const rows = await this.rows()
+  /** The most overdue of those that an engine has to read for, other than some. */
+  async nextRun(
+    now: Date,
+    others: readonly string[],
+  ): Promise<WatchedMonitor | undefined> {
+    const row = await this.rows()
       .where({ enabled: true })
       .where('next_run_at', '<=', now.toISOString())
+      .whereNotIn('id', [...others])
       .orderBy('next_run_at')
-      .limit(limit);
-    return rows.map(toMonitor);
+      .first();
+    return row && toMonitor(row);
   }
 
   /** One of those, if it still is. */
