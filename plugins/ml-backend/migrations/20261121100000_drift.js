@@ -41,7 +41,7 @@ exports.up = async function up(knex) {
       ['uid', 'role', 'from_at', 'to_at', 'digest', 'edges_hash', 'source'],
       { indexName: 'drift_profiles_key' },
     );
-    table.index(['received_at']);
+    table.index(['from_at']);
   });
   await knex.schema.createTable('drift_monitors', table => {
     table.comment('What is watched; settings are as written, without defaults');
@@ -84,6 +84,7 @@ exports.up = async function up(knex) {
     table.text('problem').comment('Null: all that was sent of it is in it');
     table.string('evaluated_at').notNullable();
     table.primary(['monitor_id', 'from_at', 'reference']);
+    table.index(['from_at']);
   });
   await knex.schema.createTable('drift_windows', table => {
     table.comment('How far an engine has read windows');

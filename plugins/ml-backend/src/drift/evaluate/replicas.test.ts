@@ -262,6 +262,17 @@ describe.each(engines)('evaluation on %s', engine => {
     expect(rows).toHaveLength(2);
   });
 
+  it('removes what is old some at a time', async () => {
+    const one = replica();
+    await one.baseline();
+    await one.send(profileOf(4), profileOf(3), profileOf(2));
+    await one.run();
+    const before = daysAgo(2, NOW);
+    expect(await one.readings.removeBefore(before, 1)).toBe(1);
+    expect(await one.readings.removeBefore(before, 5)).toBe(1);
+    expect(await one.found()).toEqual([[before, 300]]);
+  });
+
   it('goes down and up again', async () => {
     const directory = `${__dirname}/../../../migrations`;
     await db.migrate.rollback({ directory }, true);

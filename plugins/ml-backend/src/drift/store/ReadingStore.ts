@@ -5,6 +5,7 @@ import { inChunks } from '../../inChunks';
 import { pack, unpack } from './packed';
 
 const TABLE = 'drift_readings';
+const KEY = ['monitor_id', 'from_at', 'reference'];
 const digests = z.array(z.string());
 
 /** What was found in a window, and of what. */
@@ -137,9 +138,13 @@ export class ReadingStore {
     await trx(TABLE).where('monitor_id', monitorId).delete();
   }
 
-  /** Removes those of windows that began before. */
-  async removeBefore(from: string): Promise<void> {
-    await this.db(TABLE).where('from_at', '<', from).delete();
+  /** Removes some of windows that began before; answers how many. */
+  async removeBefore(from: string, limit: number): Promise<number> {
+    const old = this.db<ReadingRow>(TABLE)
+      .where('from_at', '<', from)
+      .limit(limit)
+      .select(KEY);
+    return this.db(TABLE).whereIn(KEY, old).delete();
   }
 }
 

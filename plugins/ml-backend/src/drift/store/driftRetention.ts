@@ -3,7 +3,7 @@ import { ProfileStore } from './ProfileStore';
 import { ReadingStore } from './ReadingStore';
 import { WindowStore } from './WindowStore';
 
-/** Profiles in one statement. */
+/** Rows in one statement. */
 const BATCH = 500;
 
 /** Removes profiles of windows that are old, and what was found in them. Baselines stay. */
@@ -25,11 +25,11 @@ export function driftRetention(options: {
     },
     async run(signal) {
       const oldest = new Date(now().valueOf() - keepForMs).toISOString();
-      await readings.removeBefore(oldest);
       await windows.removeBefore(oldest);
-      while (!signal.aborted) {
-        if ((await profiles.removeBefore(oldest, BATCH)) < BATCH) {
-          return;
+      for (const store of [readings, profiles]) {
+        let removed = BATCH;
+        while (removed === BATCH && !signal.aborted) {
+          removed = await store.removeBefore(oldest, BATCH);
         }
       }
     },
