@@ -59,7 +59,6 @@ const engine = new DuckdbEngine({
   hosts: [],
   maxDownloadBytes: 1,
   downloadTimeoutMs: HOUR_MS,
-  timeoutMs: HOUR_MS,
 });
 
 const say = figure => process.stdout.write(`${JSON.stringify(figure)}\n`);

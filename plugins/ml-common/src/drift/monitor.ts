@@ -7,7 +7,7 @@ const path = z
   .min(1)
   .max(1000)
   .describe(
-    'File, folder or pattern below an allowed root, or http(s) address of an allowed host; {from} stands for the first day of the window, as 2026-11-21',
+    'File, folder or pattern below an allowed root, or http(s) address of an allowed host; {from} stands for each day of the window, as 2026-11-21',
   );
 const column = z.string().min(1).max(200);
 
