@@ -9,6 +9,8 @@ import { ROOT } from '../lib/say.mjs';
 const TEMPLATES = join(ROOT, 'plugins/scaffolder-backend-module-ml/templates');
 /** Builds services in the example company, and may download artifacts. */
 const ENGINEER = 'user:default/mila';
+/** A kept connection ends unseen while the caller waits for a command. */
+const ONCE = { connection: 'close' };
 
 /** What every form is filled in with beside the options. */
 export const ANSWERS = {
@@ -52,6 +54,7 @@ export async function startTemplatePortal({ env, port, dataDir }) {
       headers: {
         authorization: `Bearer ${await token()}`,
         'content-type': 'application/json',
+        ...ONCE,
       },
       signal: AbortSignal.timeout(300_000),
     });
@@ -154,6 +157,7 @@ async function signIn(url) {
     headers: {
       'x-example-person': ENGINEER,
       'x-requested-with': 'XMLHttpRequest',
+      ...ONCE,
     },
   });
   return (await response.json()).backstageIdentity.token;
