@@ -49,7 +49,7 @@ const KEY = 'bench-key-of-this-run';
 const SERVING = {
   RATE_LIMIT: '0',
   REQUEST_TIMEOUT_MS: '60000',
-  LOG_LEVEL: 'warning',
+  LOG_LEVEL: 'warn',
 };
 const LANGUAGES = ['python', 'typescript'];
 
