@@ -1,7 +1,7 @@
 import { RootConfigService } from '@backstage/backend-plugin-api';
-import { Config, readDurationFromConfig } from '@backstage/config';
+import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { durationToMilliseconds } from '@backstage/types';
+import { readTimeout } from '../../readTimeout';
 
 const AT = 'ml.drift.retraining.triggers';
 
@@ -37,7 +37,7 @@ function readTrigger(each: Config): WebhookConfig {
     name,
     url: readUrl(each.getString('url'), `${at}.url`),
     key: readKey(each.getString('secret'), `${at}.secret`),
-    timeoutMs: readTimeout(each, at),
+    timeoutMs: readTimeout(each, at, 15_000),
   };
 }
 
@@ -64,16 +64,4 @@ function readKey(secret: string, at: string): Buffer {
     );
   }
   return key;
-}
-
-function readTimeout(each: Config, at: string): number {
-  const timeoutMs = each.has('timeout')
-    ? durationToMilliseconds(readDurationFromConfig(each, { key: 'timeout' }))
-    : 15_000;
-  if (timeoutMs < 1000 || timeoutMs > 60_000) {
-    throw new InputError(
-      `${at}.timeout: must be between one second and one minute`,
-    );
-  }
-  return timeoutMs;
 }

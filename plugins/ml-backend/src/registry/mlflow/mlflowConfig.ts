@@ -1,7 +1,7 @@
 import { RootConfigService } from '@backstage/backend-plugin-api';
-import { Config, readDurationFromConfig } from '@backstage/config';
+import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { durationToMilliseconds } from '@backstage/types';
+import { readTimeout } from '../../readTimeout';
 
 const AT = 'ml.registry.mlflow';
 const GIB = 1024 ** 3;
@@ -61,7 +61,7 @@ function readServer(each: Config): Omit<MlflowConfig, 'maxFileBytes'> {
     auth: readAuth(each, at),
     webhookSecret: readSecret(each, at),
     requestsPerSecond: readRate(each, at),
-    timeoutMs: readTimeout(each, at),
+    timeoutMs: readTimeout(each, at, 30_000),
   };
 }
 
@@ -122,16 +122,4 @@ function readRate(each: Config, at: string): number {
     );
   }
   return rate;
-}
-
-function readTimeout(each: Config, at: string): number {
-  const timeoutMs = each.has('timeout')
-    ? durationToMilliseconds(readDurationFromConfig(each, { key: 'timeout' }))
-    : 30_000;
-  if (timeoutMs < 1000 || timeoutMs > 60_000) {
-    throw new InputError(
-      `${at}.timeout: must be between one second and one minute`,
-    );
-  }
-  return timeoutMs;
 }
