@@ -89,6 +89,9 @@ function itemOf(entity: Entity, view: DriftView): Item {
   const watched = newest?.columns.filter(
     ({ column }) => !settings.columns[column]?.ignore,
   );
+  const judged = watched?.some(
+    ({ status: of }) => of === 'moved' || of === 'stable',
+  );
   const performance = readings
     .flatMap(reading => watchedPerformance(reading, settings) ?? [])
     .at(-1);
@@ -97,10 +100,12 @@ function itemOf(entity: Entity, view: DriftView): Item {
     title: entity.metadata.title ?? entity.metadata.name,
     ...(owner && { owner }),
     status,
-    ...(watched && {
-      columns: watched.filter(each => each.status === 'moved').length,
-      ofColumns: watched.length,
-    }),
+    // Of columns that could not be judged, none moved and none is stable.
+    ...(watched &&
+      judged && {
+        columns: watched.filter(each => each.status === 'moved').length,
+        ofColumns: watched.length,
+      }),
     ...(alert && shownAlert(alert)),
     trend: readings.map(({ score }) => score ?? null),
     ...(performance && { performance }),
