@@ -5,12 +5,12 @@
 // line per figure; a ratio is ours to theirs. 10,000,000 rows need 3 GB of disk, and Evidently 20 GB of memory: where
 // that is not free, it fails and is said to.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { ROOT, say } from '../lib/say.mjs';
+import { ROOT } from '../lib/say.mjs';
 import { toolchain } from '../lib/toolchain.mjs';
+import { venvPython } from './venvPython.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -20,10 +20,14 @@ const { values } = parseArgs({
   },
 });
 const HERE = fileURLToPath(new URL('./drift/', import.meta.url));
-const VENV = join(ROOT, '.cache/evidently-venv');
-const PYTHON = join(VENV, 'bin/python');
 
-const python = values['no-evidently'] ? undefined : evidentlyPython();
+const python = values['no-evidently']
+  ? undefined
+  : venvPython({
+      requirements: join(HERE, 'requirements.txt'),
+      venv: join(ROOT, '.cache/evidently-venv'),
+      what: 'Evidently',
+    });
 const { status } = spawnSync(
   'node',
   [
@@ -40,26 +44,3 @@ const { status } = spawnSync(
   },
 );
 process.exitCode = status ?? 1;
-
-/** Makes the virtual environment, once for each change of its requirements. */
-function evidentlyPython() {
-  const requirements = join(HERE, 'requirements.txt');
-  const stamp = join(VENV, 'installed.txt');
-  const wanted = readFileSync(requirements, 'utf8');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
-    return PYTHON;
-  }
-  rmSync(VENV, { recursive: true, force: true });
-  for (const [command, ...args] of [
-    ['python3', '-m', 'venv', VENV],
-    [PYTHON, '-m', 'pip', 'install', '--quiet', '-r', requirements],
-  ]) {
-    const made = spawnSync(command, args, { encoding: 'utf8' });
-    if (made.status !== 0) {
-      say(`Evidently could not be installed: ${made.stderr.trim()}`);
-      return undefined;
-    }
-  }
-  writeFileSync(stamp, wanted);
-  return PYTHON;
-}

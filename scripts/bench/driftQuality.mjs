@@ -4,12 +4,12 @@
 // for two of three), beside the defaults of Evidently and NannyML on the first of the
 // same pairs. Fixed seed; prints one JSON line per figure.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { ROOT, say } from '../lib/say.mjs';
+import { ROOT } from '../lib/say.mjs';
 import { toolchain } from '../lib/toolchain.mjs';
+import { venvPython } from './venvPython.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -20,10 +20,14 @@ const { values } = parseArgs({
   },
 });
 const HERE = fileURLToPath(new URL('./driftQuality/', import.meta.url));
-const VENV = join(ROOT, '.cache/drift-peers-venv');
-const PYTHON = join(VENV, 'bin/python');
 
-const python = values['no-peers'] ? undefined : peersPython();
+const python = values['no-peers']
+  ? undefined
+  : venvPython({
+      requirements: join(HERE, 'requirements.txt'),
+      venv: join(ROOT, '.cache/drift-peers-venv'),
+      what: 'Evidently and NannyML',
+    });
 const { status } = spawnSync(
   'node',
   [
@@ -40,28 +44,3 @@ const { status } = spawnSync(
   },
 );
 process.exitCode = status ?? 1;
-
-/** Makes the virtual environment, once for each change of its requirements. */
-function peersPython() {
-  const requirements = join(HERE, 'requirements.txt');
-  const stamp = join(VENV, 'installed.txt');
-  const wanted = readFileSync(requirements, 'utf8');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
-    return PYTHON;
-  }
-  rmSync(VENV, { recursive: true, force: true });
-  for (const [command, ...args] of [
-    ['python3', '-m', 'venv', VENV],
-    [PYTHON, '-m', 'pip', 'install', '--quiet', '-r', requirements],
-  ]) {
-    const made = spawnSync(command, args, { encoding: 'utf8' });
-    if (made.status !== 0) {
-      say(
-        `Evidently and NannyML could not be installed: ${made.stderr.trim()}`,
-      );
-      return undefined;
-    }
-  }
-  writeFileSync(stamp, wanted);
-  return PYTHON;
-}
