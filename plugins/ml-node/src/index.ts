@@ -9,6 +9,8 @@ export * from './RegistryReader';
 export * from './SmokeRunner';
 export * from './ProfileEngine';
 export * from './RetrainingTrigger';
+export * from './CostSource';
+export * from './MetricSource';
 export * from './artifacts/ArtifactStore';
 export * from './artifacts/createArtifactStore';
 export * from './backend/CatalogAttempts';

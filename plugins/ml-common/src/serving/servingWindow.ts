@@ -1,0 +1,188 @@
+import { z } from 'zod';
+
+/** A count that a counter rose by; a fraction, for Prometheus extrapolates to the borders of a window. */
+const rise = z.number().nonnegative();
+
+/**
+ * What a metric source says of one service in one closed window. A figure that is absent was not
+ * to be had, which is never 0.
+ *
+ * @public
+ */
+export const servingWindow = z.object({
+  from: z.iso.datetime().describe('Included'),
+  to: z.iso.datetime().describe('Excluded'),
+  source: z.string().describe('Such as prometheus:prod'),
+  mapping: z
+    .string()
+    .describe('Which names of metrics were used, such as vllm'),
+  requests: rise.optional().describe('Answered or failed'),
+  errors: rise.optional().describe('Failed on the side of the server'),
+  predictions: rise
+    .optional()
+    .describe('Rows or items that were answered; a request may hold many'),
+  tokens: z
+    .object({
+      input: rise.optional(),
+      output: rise.optional(),
+      cachedInput: rise.optional().describe('Part of input'),
+      reasoning: rise.optional().describe('Part of output'),
+    })
+    .optional(),
+  latency: z
+    .object({
+      meanMs: z.number().nonnegative().optional(),
+      p50Ms: z.number().nonnegative().optional(),
+      p95Ms: z.number().nonnegative().optional(),
+      p99Ms: z.number().nonnegative().optional(),
+      p95Bound: z
+        .number()
+        .optional()
+        .describe('Upper end of the bucket that p95 lies in, milliseconds'),
+      within: z
+        .object({
+          thresholdMs: z.number(),
+          share: z.number().min(0).max(1),
+        })
+        .optional()
+        .describe(
+          'Share of requests within the target, where it is a bucket bound',
+        ),
+    })
+    .optional(),
+  replicas: z
+    .number()
+    .nonnegative()
+    .optional()
+    .describe('Mean over the window'),
+  saturation: z
+    .number()
+    .nonnegative()
+    .optional()
+    .describe('Of what runs out first, 1 is full'),
+  warnings: z
+    .array(z.string())
+    .describe('What was not to be had, and why, in sentences'),
+});
+/**
+ * What a metric source says of one service in one closed window.
+ *
+ * @public
+ */
+export type ServingWindow = z.infer<typeof servingWindow>;
+
+/**
+ * One window of a burn rate.
+ *
+ * @public
+ */
+export const burnWindow = z.object({
+  window: z.string().describe('ISO 8601 duration, such as PT5M'),
+  bad: z.number().min(0).max(1).optional().describe('Share of bad requests'),
+  requests: rise.optional(),
+  burn: z
+    .number()
+    .nonnegative()
+    .optional()
+    .describe(
+      'Bad share over the share that is allowed; 1 uses the budget up exactly in its period',
+    ),
+});
+/**
+ * One window of a burn rate.
+ *
+ * @public
+ */
+export type BurnWindow = z.infer<typeof burnWindow>;
+
+/**
+ * How a service stands to one of its objectives.
+ *
+ * @public
+ */
+export const objectiveStatus = z.object({
+  objective: z.enum(['availability', 'latency']),
+  target: z.number().min(0).max(1).describe('Share of good requests'),
+  thresholdMs: z.number().optional().describe('Of latency'),
+  state: z.enum(['met', 'burning', 'breached', 'low-traffic', 'no-data']),
+  attained: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe('Share of good requests over the period'),
+  period: z.string().describe('ISO 8601 duration, such as P28D'),
+  budgetLeft: z
+    .number()
+    .max(1)
+    .optional()
+    .describe(
+      'Share of the allowed bad requests that is left; negative: overdrawn',
+    ),
+  windows: z.array(burnWindow),
+  reason: z.string().describe('In a sentence'),
+});
+/**
+ * How a service stands to one of its objectives.
+ *
+ * @public
+ */
+export type ObjectiveStatus = z.infer<typeof objectiveStatus>;
+
+/**
+ * Query of `GET /v1/serving`.
+ *
+ * @public
+ */
+export const servingQuery = z
+  .strictObject({
+    ref: z
+      .string()
+      .min(1)
+      .describe('Of a service, or of a model: all that serve it'),
+    from: z.iso.datetime(),
+    to: z.iso.datetime(),
+  })
+  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
+    path: ['to'],
+    message: 'must be later than from',
+  });
+/**
+ * Query of `GET /v1/serving`.
+ *
+ * @public
+ */
+export type ServingQuery = z.infer<typeof servingQuery>;
+
+/**
+ * Answer of `GET /v1/serving`: one item for each service that the caller may see.
+ *
+ * @public
+ */
+export const servingAnswer = z.object({
+  services: z.array(
+    z.object({
+      service: z.string().describe('Entity ref'),
+      sources: z.array(
+        z.object({
+          source: z.string(),
+          mapping: z.string().optional(),
+          lastReadAt: z.iso.datetime().optional(),
+          lastError: z.string().optional(),
+        }),
+      ),
+      windows: z.array(servingWindow).describe('Oldest first; gaps are gaps'),
+      truncated: z
+        .boolean()
+        .describe('There are more windows than were answered'),
+      objectives: z.array(objectiveStatus),
+      objectivesAt: z.iso.datetime().optional(),
+    }),
+  ),
+});
+/**
+ * Answer of `GET /v1/serving`.
+ *
+ * @public
+ */
+export type ServingAnswer = z.infer<typeof servingAnswer>;
