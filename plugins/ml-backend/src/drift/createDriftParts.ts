@@ -1,10 +1,10 @@
 import { AreaDeps } from '../Area';
+import { Claims } from '../Claims';
 import { DriftAccess } from './DriftAccess';
 import { DriftMetrics } from './DriftMetrics';
 import { KeepDrift } from './intake/KeepDrift';
 import { WatchedEntities } from './monitors/WatchedEntities';
 import { BaselineStore } from './store/BaselineStore';
-import { Claims } from './store/Claims';
 import { DueStore } from './store/DueStore';
 import { MonitorStore } from './store/MonitorStore';
 import { ProfileStore } from './store/ProfileStore';

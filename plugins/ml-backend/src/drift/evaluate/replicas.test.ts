@@ -3,6 +3,7 @@ import { AlertDecision } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { Registry } from 'prom-client';
 import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
+import { Claims } from '../../Claims';
 import {
   baselineOf,
   daysAgo,
@@ -14,7 +15,6 @@ import { Alerts } from '../Alerts';
 import { DriftMetrics } from '../DriftMetrics';
 import { KeepDrift } from '../intake/KeepDrift';
 import { BaselineStore } from '../store/BaselineStore';
-import { Claims } from '../store/Claims';
 import { DueStore } from '../store/DueStore';
 import { MonitorStore } from '../store/MonitorStore';
 import { ProfileStore } from '../store/ProfileStore';

@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Claims } from '../../Claims';
 import { WatchedMonitor } from '../Monitors';
-import { Claims } from '../store/Claims';
 import { MonitorStore } from '../store/MonitorStore';
 import { MonitorPull } from './MonitorPull';
 

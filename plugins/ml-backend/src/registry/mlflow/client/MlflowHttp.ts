@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readLimited } from '../../../http/readLimited';
+import { retryAfterMs } from '../../../http/retryAfterMs';
+import { unlessStalled } from '../../../http/unlessStalled';
 import { MlflowConfig } from '../mlflowConfig';
 import { MlflowMetrics } from '../MlflowMetrics';
+import { errorCode } from './errorCode';
 import { MlflowError, MlflowFault } from './MlflowError';
-import { errorCode, readLimited } from './readLimited';
 import { RateLimit } from './RateLimit';
-import { retryAfterMs } from './retryAfterMs';
-import { unlessStalled } from './unlessStalled';
 
 /** In all; the pauses between them grow from the first. */
 const ATTEMPTS = 3;

@@ -1,6 +1,6 @@
 import { MlflowMetric, modelVersion, runAnswer } from '../client/answers';
 import { RateLimit } from '../client/RateLimit';
-import { retryAfterMs } from '../client/retryAfterMs';
+import { retryAfterMs } from '../../../http/retryAfterMs';
 import { datasetsOf } from './datasetsOf';
 import { factsOf } from './factsOf';
 import { filesPlace } from './filesPlace';

@@ -1,29 +1,10 @@
 import { z } from 'zod';
-import { unlessStalled } from './unlessStalled';
+import { readLimited } from '../../../http/readLimited';
 
 /** What MLflow calls its errors is safe to show; its sentences may quote anything. */
 const errorBody = z.object({
   error_code: z.string().regex(/^[A-Z_]{1,60}$/),
 });
-
-/** The whole answer as text, or undefined when it is larger than `max` bytes. */
-export async function readLimited(
-  { body }: Response,
-  options: { max: number; timeoutMs: number; late: () => Error },
-): Promise<string | undefined> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  if (body) {
-    for await (const chunk of unlessStalled(body, options)) {
-      size += chunk.length;
-      if (size > options.max) {
-        return undefined;
-      }
-      chunks.push(chunk);
-    }
-  }
-  return Buffer.concat(chunks).toString();
-}
 
 /** Such as RESOURCE_DOES_NOT_EXIST, if the answer says so. */
 export async function errorCode(
