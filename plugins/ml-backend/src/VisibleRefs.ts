@@ -8,6 +8,10 @@ export interface RefSight {
   none: boolean;
   /** Those of the refs that are there and that the caller may see, decided from memory. */
   among(entityRefs: Iterable<string>): Set<string>;
+  /** Those that are still the entity of their ref, which the caller may see, decided from memory. */
+  those<T extends { entityRef: string; uid: string }>(
+    entities: Iterable<T>,
+  ): T[];
 }
 
 /** What other areas ask of the inventory: which entities of ours a caller may see, without a request to the catalog for each step. */

@@ -103,6 +103,7 @@ export * from './drift/decision/watchedPerformance';
 export * from './cost/amount';
 export * from './cost/costFact';
 export * from './cost/costAnswer';
+export * from './cost/costReconciliation';
 export * from './serving/servingWindow';
 export * from './client/MlClient';
 export * from './client/SmokeClient';

@@ -191,6 +191,26 @@ export const mlDriftManagePermission = createPermission({
 });
 
 /**
+ * To send what was spent.
+ *
+ * @public
+ */
+export const mlCostCreatePermission = createPermission({
+  name: 'ml.cost.create',
+  attributes: { action: 'create' },
+});
+
+/**
+ * To see what no entity bears, and how the totals of sources are made up.
+ *
+ * @public
+ */
+export const mlCostReadAllPermission = createPermission({
+  name: 'ml.cost.read.all',
+  attributes: { action: 'read' },
+});
+
+/**
  * To notify the owners of what a node reaches.
  *
  * @public

@@ -30,6 +30,15 @@ export class IndexedVisibleRefs implements VisibleRefs {
           [...entityRefs].filter(ref => snapshot.index.isVisible(ref, visible)),
         );
       },
+      those: entities => {
+        const snapshot = loader.current;
+        const visible = visibility(snapshot);
+        return [...entities].filter(
+          ({ entityRef, uid }) =>
+            snapshot.index.isVisible(entityRef, visible) &&
+            snapshot.index.isOf(entityRef, uid),
+        );
+      },
     };
   }
 }

@@ -3,7 +3,7 @@ import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { NotAllowedError } from '@backstage/errors';
 import { profilesBody } from '@callboard/plugin-ml-common';
 import { check } from '@callboard/plugin-ml-node';
-import { subjectOf } from '../subjectOf';
+import { subjectOf } from '../../subjectOf';
 import { ProfileIntake } from './ProfileIntake';
 import { takeProfiles } from './takeProfiles';
 import { DriftMetrics } from '../DriftMetrics';

@@ -9,7 +9,7 @@ import { check, parseQuery, readJson } from '@callboard/plugin-ml-node';
 import { RequestHandler } from 'express';
 import createPromiseRouter from 'express-promise-router';
 import { DriftMetrics } from '../DriftMetrics';
-import { subjectOf } from '../subjectOf';
+import { subjectOf } from '../../subjectOf';
 import { ProfileIntake } from './ProfileIntake';
 import { Sender } from './Sender';
 import { takeProfiles } from './takeProfiles';

@@ -6,7 +6,7 @@ import { check, parseQuery, readJson } from '@callboard/plugin-ml-node';
 import { Request, RequestHandler } from 'express';
 import createPromiseRouter from 'express-promise-router';
 import { z } from 'zod';
-import { subjectOf } from '../subjectOf';
+import { subjectOf } from '../../subjectOf';
 import { ManagedMonitors } from './ManagedMonitors';
 
 /** Bytes: with the names and settings of 2,000 columns. */

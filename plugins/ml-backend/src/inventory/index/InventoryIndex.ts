@@ -84,6 +84,12 @@ export class InventoryIndex {
     return slot !== undefined && visible.has(slot);
   }
 
+  /** Whether the entity of this ref is the one of this uid. */
+  isOf(entityRef: string, uid: string): boolean {
+    const slot = this.slotByRef.get(entityRef);
+    return slot !== undefined && this.slots[slot]?.uid === uid;
+  }
+
   /** The slot of a ref, if what is indexed is still the entity with this uid and in this state. */
   slotOfRef(
     entityRef: string,

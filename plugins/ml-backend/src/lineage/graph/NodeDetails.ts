@@ -6,7 +6,7 @@ import { columnsOf } from './show/columnsOf';
 import { NodeViews } from './show/NodeViews';
 import { readNodeFacets } from './show/readFacets';
 import { toRun } from './show/toRun';
-import { anyOf } from './store/anyOf';
+import { anyOf } from '../../anyOf';
 import { RunStore } from './store/RunStore';
 import { Explorers } from './walk/Explorers';
 

@@ -55,7 +55,15 @@ export function startGraph(
         ),
     },
     visibleRefs: {
-      of: async () => ({ complete: hidden.length === 0 && !none, none, among }),
+      of: async () => ({
+        complete: hidden.length === 0 && !none,
+        none,
+        among,
+        those: entities =>
+          [...entities].filter(({ entityRef }) =>
+            among([entityRef]).has(entityRef),
+          ),
+      }),
     },
   });
   const runs = new RunStore(db);

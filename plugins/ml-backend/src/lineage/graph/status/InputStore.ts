@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { EdgeRow, NodeRow } from '../../store/rows';
-import { anyOf } from '../store/anyOf';
+import { anyOf } from '../../../anyOf';
 import { headColumns, NodeHead } from '../store/NodeStore';
 
 /** An edge with what it comes from. */

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { ColumnEdgeRow } from '../../store/rows';
-import { anyOf } from './anyOf';
+import { anyOf } from '../../../anyOf';
 import { Way } from './EdgeStore';
 
 /** A column of a data set, or a feature of a set. */

@@ -1,7 +1,7 @@
 import { LineageEdgeType, LineageSource } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { EdgeRow } from '../../store/rows';
-import { anyOf } from './anyOf';
+import { anyOf } from '../../../anyOf';
 import { headColumns, NodeHead } from './NodeStore';
 
 /** With the flow of the data, or against it. */

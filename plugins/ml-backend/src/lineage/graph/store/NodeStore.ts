@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { nodeHash } from '../../store/nodeHash';
 import { NodeRow } from '../../store/rows';
-import { anyOf } from './anyOf';
+import { anyOf } from '../../../anyOf';
 
 /** What decides who may see a node, and whether walks go through it. */
 export type NodeHead = Pick<

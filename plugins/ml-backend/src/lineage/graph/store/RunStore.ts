@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { RunRow } from '../../store/rows';
-import { anyOf } from './anyOf';
+import { anyOf } from '../../../anyOf';
 
 /** A run with the id of its job's node. */
 export type RunOfJob = RunRow & { job: string };

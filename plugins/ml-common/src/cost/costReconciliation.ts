@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { costReconciliation } from './costAnswer';
+import { costWindow } from './costFact';
+
+/**
+ * Query of `GET /v1/costs/reconciliation`.
+ *
+ * @public
+ */
+export const costReconciliationQuery = costWindow;
+/**
+ * Query of `GET /v1/costs/reconciliation`.
+ *
+ * @public
+ */
+export type CostReconciliationQuery = z.infer<typeof costReconciliationQuery>;
+
+/**
+ * Answer of `GET /v1/costs/reconciliation`: one item for each source, basis and currency, the largest first.
+ *
+ * @public
+ */
+export const costReconciliationAnswer = z.object({
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  items: z.array(costReconciliation),
+});
+/**
+ * Answer of `GET /v1/costs/reconciliation`.
+ *
+ * @public
+ */
+export type CostReconciliationAnswer = z.infer<typeof costReconciliationAnswer>;
