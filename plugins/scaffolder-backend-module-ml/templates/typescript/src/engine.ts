@@ -1,8 +1,12 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { SessionOptions } from './session.ts';
 import type { Tensor, Tensors } from './tensor.ts';
 
 export type EngineTask = SessionOptions & { file: string };
+
+/** What the thread is told: a run, or to end once all before it are done. */
+export type EngineMessage = { id: number; input: Tensor } | 'stop';
 
 export interface EngineAnswer {
   id: number;
@@ -59,8 +63,11 @@ export class Engine {
     });
   }
 
+  /** Once what was asked is answered: a thread that is ended within ONNX Runtime takes the process along. */
   async stop(): Promise<void> {
-    await this.#worker.terminate();
+    const ended = once(this.#worker, 'exit');
+    this.#worker.postMessage('stop');
+    await ended;
   }
 
   #settle({ id, outputs, error }: EngineAnswer): void {

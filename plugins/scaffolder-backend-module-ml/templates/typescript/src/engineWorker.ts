@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { EngineAnswer, EngineTask } from './engine.ts';
+import type { EngineAnswer, EngineMessage, EngineTask } from './engine.ts';
 import { openSession, reasonOf } from './session.ts';
 import type { Tensor } from './tensor.ts';
 
@@ -14,9 +14,18 @@ async function answer(id: number, input: Tensor): Promise<EngineAnswer> {
   }
 }
 
-parentPort?.on(
-  'message',
-  async ({ id, input }: { id: number; input: Tensor }) =>
-    parentPort?.postMessage(await answer(id, input)),
-);
+let running = 0;
+let stopping = false;
+
+parentPort?.on('message', async (message: EngineMessage) => {
+  if (message === 'stop') {
+    stopping = true;
+  } else {
+    const { id, input } = message;
+    running += 1;
+    parentPort?.postMessage(await answer(id, input));
+    running -= 1;
+  }
+  if (stopping && running === 0) parentPort?.close();
+});
 parentPort?.postMessage('ready');

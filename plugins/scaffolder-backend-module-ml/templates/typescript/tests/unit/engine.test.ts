@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Engine } from '../../src/engine.ts';
 import { readModelFiles } from '../../src/manifest.ts';
 import { readInferRequest } from '../../src/openInference.ts';
@@ -27,6 +28,16 @@ test('the model answers in its own thread, and says what it cannot take', async 
   } finally {
     await engine.stop();
   }
+});
+
+test('what was asked before the end is answered', async () => {
+  const bundle = JSON.parse(readFileSync('golden/bundle.json', 'utf8'));
+  const { input } = readInferRequest(bundle.cases[0], manifest, 1024);
+  const engine = await Engine.start({ file, ...options }, fail);
+  const asked = Array.from({ length: 50 }, () => engine.run(input));
+  await engine.stop();
+  const answers = await Promise.race([Promise.all(asked), sleep(2000, [])]);
+  assert.equal(answers.length, 50);
 });
 
 test('a file that is no model stops the start', async () => {
