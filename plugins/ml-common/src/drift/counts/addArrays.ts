@@ -1,13 +1,14 @@
 /** Sums by position. @throws when one is of another length */
 export function addArrays(length: number, parts: number[][]): number[] {
-  const sums = new Array<number>(length).fill(0);
+  // Typed and without closures: a year of days is five million additions, on the event loop.
+  const sums = new Float64Array(length);
   for (const part of parts) {
     if (part.length !== length) {
       throw new Error(`must have ${length} members, has ${part.length}`);
     }
-    part.forEach((each, index) => {
-      sums[index] += each;
-    });
+    for (let index = 0; index < length; index++) {
+      sums[index] += part[index];
+    }
   }
-  return sums;
+  return Array.from(sums);
 }
