@@ -3,28 +3,21 @@
 // same run: latency and throughput, what each feature costs, start and memory; and how long a service takes from "Create" to
 // a passed smoke test. Prints one JSON line per figure. Needs wrk.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { fail, ROOT } from '../lib/say.mjs';
+import { ROOT } from '../lib/say.mjs';
 import { buildApp, bundlePrograms, install } from '../lib/setUp.mjs';
 import { toolchain } from '../lib/toolchain.mjs';
-import { startTemplatePortal } from '../templates/templatePortal.mjs';
-import { writeRepository } from '../templates/checkGenerated.mjs';
+import { createServices } from './templates/createServices.mjs';
+import { print, round, run } from './templates/figures.mjs';
 import { load } from './templates/load.mjs';
+import { servedModels } from './templates/servedModels.mjs';
 import { someFrame } from './templates/someFrame.mjs';
-import { instances, startService } from './templates/startService.mjs';
+import { instances } from './templates/startService.mjs';
 
 const env = toolchain();
 if (!process.execPath.includes('.cache/toolchain')) {
@@ -43,14 +36,6 @@ const rounds = Number(values.rounds);
 const HERE = join(ROOT, 'scripts', 'bench', 'templates');
 const TRAIN = join(ROOT, 'examples', 'train');
 const WORK = join(ROOT, '.cache', 'bench-templates');
-const MODEL = 'mlmodel:default/tumor-screening';
-const KEY = 'bench-key-of-this-run';
-/** Enough that nothing is refused: what is measured is the work, not the limit. */
-const SERVING = {
-  RATE_LIMIT: '0',
-  REQUEST_TIMEOUT_MS: '60000',
-  LOG_LEVEL: 'warn',
-};
 const LANGUAGES = ['python', 'typescript'];
 
 install(env);
@@ -59,81 +44,29 @@ buildApp(env);
 rmSync(WORK, { recursive: true, force: true });
 mkdirSync(WORK, { recursive: true });
 
-await createAndMake();
-run('bash', [join(TRAIN, 'check.sh'), '--version']);
+await createServices({ env, languages: LANGUAGES, work: WORK });
+run(env, 'bash', [join(TRAIN, 'check.sh'), '--version']);
 const heavy = join(WORK, 'heavy.onnx');
-run(join(TRAIN, '.venv/bin/python'), [join(HERE, 'heavy_model.py'), heavy]);
+run(env, join(TRAIN, '.venv/bin/python'), [
+  join(HERE, 'heavy_model.py'),
+  heavy,
+]);
+const served = servedModels({ env, heavy, work: WORK });
 for (const model of ['tiny', 'heavy']) {
   await compare(model);
 }
 await featureCosts();
 
-/** Creates a service of each language as a user does, and leaves a repository of each that is set up. */
-async function createAndMake() {
-  const portal = await startTemplatePortal({
-    env,
-    port: 7607,
-    dataDir: join(WORK, 'portal'),
-  });
-  try {
-    for (const language of LANGUAGES) {
-      for (const turn of ['first', 'again']) {
-        await createOne(portal, language, turn);
-      }
-      const { files } = await portal.dryRun(language, { model: MODEL });
-      const folder = join(WORK, language);
-      writeRepository(folder, files);
-      run('make', ['setup'], folder);
-    }
-  } finally {
-    await portal.stop();
-  }
-}
-
-async function createOne(portal, language, turn) {
-  const name = `bench-${language}-${turn}`;
-  const started = Date.now();
-  const { seconds: task } = await portal.create(language, {
-    model: MODEL,
-    name,
-    verify: true,
-  });
-  await portal.answered(
-    `/catalog/entities/by-name/mlinferenceservice/default/${name}`,
-    ({ relations }) => relations?.length > 0,
-  );
-  await portal.answered(
-    `/smoke-test/v1/runs?ref=${encodeURIComponent(MODEL)}`,
-    ({ runs }) =>
-      runs.some(
-        ({ exitClass, finishedAt }) =>
-          exitClass === 'passed' && Date.parse(finishedAt) > started,
-      ),
-  );
-  print({
-    figure: 'from Create to registered entities and a passed smoke test',
-    language,
-    turn:
-      turn === 'first'
-        ? 'dependencies not yet installed'
-        : 'dependencies installed',
-    ours: round((Date.now() - started) / 1000),
-    task: round(task),
-    unit: 's',
-    aim: 60,
-  });
-}
-
 /** Latency and throughput of the services beside the minimal app, in turns so that all meet the same noise. */
 async function compare(model) {
   const folders = {};
   for (const language of LANGUAGES) {
-    folders[language] = serving(language, model);
+    folders[language] = served.folderOf(language, model);
   }
   const services = {
-    minimal: () => minimal(folders.python),
-    python: () => service('python', folders.python),
-    typescript: () => service('typescript', folders.typescript),
+    minimal: () => served.minimal(folders.python),
+    python: () => served.service('python', folders.python),
+    typescript: () => served.service('typescript', folders.typescript),
   };
   const seen = {};
   for (let turn = 0; turn < rounds; turn += 1) {
@@ -208,11 +141,11 @@ async function featureCosts() {
     tracing: { AUTH: 'off', OTEL_EXPORTER_OTLP_ENDPOINT: address },
   };
   for (const language of LANGUAGES) {
-    const folder = serving(language, 'tiny');
+    const folder = served.folderOf(language, 'tiny');
     const seen = {};
     for (let turn = 0; turn < rounds; turn += 1) {
       for (const [name, settings] of Object.entries(features)) {
-        const running = await service(language, folder, settings);
+        const running = await served.service(language, folder, settings);
         // The sink answers what a service asks first; wrk holds this process up.
         await sleep(500);
         measureOne(running, { rows: 1, clients: 1, seconds: 1 });
@@ -239,64 +172,6 @@ async function featureCosts() {
   sink.close();
 }
 
-/** A copy of the repository's model folder with the model that is asked for. */
-function serving(language, model) {
-  const repository = join(WORK, language);
-  const folder = join(WORK, `${language}-${model}`);
-  rmSync(folder, { recursive: true, force: true });
-  cpSync(join(repository, 'model'), folder, { recursive: true });
-  if (model === 'heavy') {
-    copyFileSync(heavy, join(folder, 'model.onnx'));
-    const bytes = readFileSync(heavy);
-    const path = join(folder, 'manifest.json');
-    const manifest = JSON.parse(readFileSync(path, 'utf8'));
-    const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-    writeFileSync(
-      path,
-      JSON.stringify({ ...manifest, digest, size: bytes.length }),
-    );
-  }
-  return folder;
-}
-
-async function service(language, modelDir, settings = {}) {
-  const cwd = join(WORK, language);
-  const { stdout } = spawnSync('make', ['-s', 'print-serve'], {
-    cwd,
-    env,
-    encoding: 'utf8',
-  });
-  return startService({
-    command: ['sh', '-c', `exec ${stdout.trim()}`],
-    cwd,
-    key: KEY,
-    env: {
-      ...env,
-      ...SERVING,
-      API_KEYS: KEY,
-      MODEL_DIR: modelDir,
-      ...settings,
-    },
-  });
-}
-
-async function minimal(modelDir) {
-  const uvicorn = join(WORK, 'python/.venv/bin/uvicorn');
-  return startService({
-    command: [
-      uvicorn,
-      'minimal_app:app',
-      '--log-level',
-      'warning',
-      '--port',
-      '$PORT',
-    ],
-    cwd: HERE,
-    key: KEY,
-    env: { ...env, MODEL_DIR: modelDir },
-  });
-}
-
 function measureOne({ url, headers }, { rows, clients, seconds: time }) {
   return load({
     url,
@@ -317,23 +192,4 @@ function middle(list) {
       ),
     ]),
   );
-}
-
-function round(value) {
-  return Number(value.toPrecision(3));
-}
-
-function print(line) {
-  console.log(JSON.stringify(line));
-}
-
-function run(command, args, cwd = ROOT) {
-  const { status, stdout, stderr } = spawnSync(command, args, {
-    cwd,
-    env,
-    encoding: 'utf8',
-    maxBuffer: 64 << 20,
-  });
-  if (status !== 0)
-    fail(`${command} ${args.join(' ')} failed:\n${stdout}${stderr}`);
 }
