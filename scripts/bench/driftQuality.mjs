@@ -1,4 +1,4 @@
-// node scripts/bench/driftQuality.mjs [--pairs 1000 --sizes 100,1000,100000,1000000 --peers 200 --no-peers]
+// npm run bench:driftQuality -- [--pairs 1000 --sizes 100,1000,100000,1000000 --peers 200 --no-peers]
 // How often drift is found in pairs of samples where there is none, and where a shift of
 // stated size was planted: ours with the default settings (one window, before an alert asks
 // for two of three), beside the defaults of Evidently and NannyML on the first of the
