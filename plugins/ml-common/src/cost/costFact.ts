@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { entityRefText } from '../kinds/fields';
 import { amount, currencyCode } from './amount';
+import { textLine } from './textLine';
 
 /**
  * What money was spent on.
@@ -76,13 +77,6 @@ export const ATTRIBUTION_RULES = [
  */
 export type AttributionRule = (typeof ATTRIBUTION_RULES)[number];
 
-const line = (max: number) =>
-  z
-    .string()
-    .min(1, `must have between 1 and ${max} characters`)
-    .max(max, `must have between 1 and ${max} characters`)
-    .regex(/^\P{Cc}*$/u, 'must not contain control characters');
-
 /**
  * A closed stretch of time, `from <= t < to`, in UTC. Days of a time zone are stated by their instants: one with
  * daylight saving has 23 or 25 hours on two days of the year.
@@ -119,7 +113,7 @@ export const costLine = z
       .number()
       .optional()
       .describe('How much of it, in `unit`; absent where the source has none'),
-    unit: line(40)
+    unit: textLine(40)
       .optional()
       .describe('Such as gpu-hour, core-hour, gib-hour, token'),
     unitPrice: z
@@ -129,7 +123,7 @@ export const costLine = z
       .describe('Currency per unit that was in force; kept, so the past stays'),
     amount,
     rule: z.enum(ATTRIBUTION_RULES).default('stated'),
-    ruleText: line(300)
+    ruleText: textLine(300)
       .optional()
       .describe('The rule with its values, such as app=screening'),
   })
@@ -162,7 +156,7 @@ export type CostLine = z.infer<typeof costLine>;
  * @public
  */
 export const costStatement = z.strictObject({
-  source: line(200).describe('Who says so, such as opencost:prod'),
+  source: textLine(200).describe('Who says so, such as opencost:prod'),
   basis: z.enum(COST_BASES),
   currency: currencyCode,
   window: costWindow,

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+/** One line of text that people read, not empty. */
+export function textLine(max: number) {
+  return z
+    .string()
+    .min(1, `must have between 1 and ${max} characters`)
+    .max(max, `must have between 1 and ${max} characters`)
+    .regex(/^\P{Cc}*$/u, 'must not contain control characters');
+}
