@@ -25,6 +25,8 @@ beforeAll(async () => {
     'root/days/date=2026-03-02/site=x/1.parquet',
     'root/days/date=2026-03-02/_temporary/3.parquet',
     'root/days/date=2026-03-02/.hidden.parquet',
+    'root/days/date=2026-03-02/_SUCCESS',
+    'root/days/_temporary/site=x/1.parquet',
     'root/mixed/a.csv',
     'root/mixed/b.json',
     'other/secret.csv',
@@ -37,6 +39,8 @@ beforeAll(async () => {
   await symlink(join(folder, 'other/secret.csv'), join(root, 'secret.csv'));
   await symlink(join(root, 'a.csv'), join(root, 'link.csv'));
   await symlink(join(root, 'days'), join(root, 'latest'));
+  await mkdir(join(root, 'lost'));
+  await symlink(join(folder, 'nowhere'), join(root, 'lost/gone.csv'));
   await symlink(root, join(folder, 'root-by-another-name'));
 });
 afterAll(async () => {
@@ -55,6 +59,8 @@ const open = (path: string, roots = ['root'], from?: Date) =>
 
 const X1 = 'root/days/date=2026-03-01/site=x/1.parquet';
 const Y2 = 'root/days/date=2026-03-01/site=y/2.parquet';
+const HIDDEN_DAY = 'days/date=2026-03-02';
+const HIDDEN = `root/${HIDDEN_DAY}/.hidden.parquet`;
 const X1_NEXT = 'root/days/date=2026-03-02/site=x/1.parquet';
 
 it.each([
@@ -65,6 +71,10 @@ it.each([
   ['a folder', 'days', [X1, Y2, X1_NEXT]],
   ['a link to a folder within', 'latest/date=2026-03-01', [X1, Y2]],
   ['folders by a pattern', 'days/date=*/site=x/*.parquet', [X1, X1_NEXT]],
+  ['all but what is hidden', 'days/*/site=*/*', [X1, Y2, X1_NEXT]],
+  ['all of a day but what is hidden', 'days/date=2026-03-02/*', [X1_NEXT]],
+  ['what is hidden by name', `${HIDDEN_DAY}/.hidden.parquet`, [HIDDEN]],
+  ['what is hidden by its begin', `${HIDDEN_DAY}/.h*`, [HIDDEN]],
   ['the day of the window', 'days/date={from}', [X1, Y2]],
   ['what is not there', 'days/date=2020-*', []],
   ['a file used as a folder', 'a.csv/b.csv', []],
@@ -100,6 +110,15 @@ it.each([
 ])('refuses %s', async (path, says) => {
   await expect(open(path)).rejects.toThrow(says);
 });
+
+it.each(['lost', 'lost/*.csv', 'FOLDER/root/lost/gone.csv', 'l*/gone.csv'])(
+  'names %s without the paths of this machine where it cannot be read',
+  async path => {
+    await expect(open(path)).rejects.toThrow(
+      /^serving.path: lost\/gone.csv could not be read \(ENOENT\)$/,
+    );
+  },
+);
 
 it('says what to set where nothing is allowed', async () => {
   await expect(open('a.csv', [])).rejects.toThrow(

@@ -6,6 +6,7 @@ import { pathOfWindow } from './filePattern';
 import { fingerprintOf } from './fingerprintOf';
 import { FoundFile, listFiles } from './listFiles';
 import { OpenRows, RowFiles, RowsWanted } from './RowFiles';
+import { unreadable } from './unreadable';
 
 type SeenFile = FoundFile & { stats: BigIntStats };
 
@@ -50,7 +51,9 @@ export class LocalFiles implements RowFiles {
     const files = await listFiles(path, this.roots, at);
     return Promise.all(
       files.map(async file => {
-        const stats = await stat(file.path, { bigint: true });
+        const stats = await stat(file.path, { bigint: true }).catch(
+          unreadable(at, file.name),
+        );
         if (!stats.isFile()) {
           throw new InputError(`${at}: must lead to files`);
         }

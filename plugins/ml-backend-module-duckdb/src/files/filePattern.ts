@@ -20,13 +20,21 @@ export function pathOfWindow(path: string, from: Date | undefined): string {
   return from ? path.replaceAll(FROM, from.toISOString().slice(0, 10)) : path;
 }
 
-/** Whether a name fits a pattern of one name. */
+/** Of what is not done yet, or says something of the rest: Spark and Hive write and pass over such names. */
+export function isHidden(name: string): boolean {
+  return /^[._]/.test(name);
+}
+
+/** Whether a name fits a pattern of one name; of hidden ones only what the pattern spells out. */
 export function fits(pattern: string, name: string): boolean {
   const parts = pattern.split('*');
   if (parts.length === 1) {
     return name === pattern;
   }
   const first = parts[0];
+  if (first === '' && isHidden(name)) {
+    return false;
+  }
   const last = parts[parts.length - 1];
   if (!name.startsWith(first) || !name.endsWith(last)) {
     return false;

@@ -3,7 +3,8 @@ import { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { formatOf } from './fileFormat';
-import { checkPath, fits } from './filePattern';
+import { checkPath, fits, isHidden } from './filePattern';
+import { unreadable } from './unreadable';
 
 const MOST_FILES = 10_000;
 const MOST_FOLDERS = 20;
@@ -18,6 +19,8 @@ interface Bounds {
   /** Real paths. */
   roots: string[];
   field: string;
+  /** What a path below the root is called. */
+  nameOf(path: string): string;
 }
 
 /**
@@ -32,7 +35,13 @@ export async function listFiles(
   field: string,
 ): Promise<FoundFile[]> {
   checkPath(pattern, field);
-  const real = await Promise.all(roots.map(root => realpath(root).catch(gone)));
+  const real = await Promise.all(
+    roots.map((root, index) =>
+      realpath(root)
+        .catch(gone)
+        .catch(unreadable(field, `ml.drift.duckdb.roots.${index}`)),
+    ),
+  );
   const open = real.filter(root => root !== undefined);
   if (open.length === 0) {
     throw new InputError(
@@ -44,13 +53,15 @@ export async function listFiles(
     : open.map(root => ({ root, rest: pattern }));
   for (const { root, rest } of within) {
     const segments = rest.split('/').filter(Boolean);
-    const paths = await walk(root, segments, { roots: open, field });
+    const nameOf = (path: string) => relative(root, path) || 'the folder';
+    const paths = await walk(root, segments, { roots: open, field, nameOf });
     if (paths.length > 0) {
       return Promise.all(
         paths.sort().map(async path => {
-          const target = await realpath(path);
+          const name = nameOf(path);
+          const target = await realpath(path).catch(unreadable(field, name));
           belowRoot(target, open, field);
-          return { path: target, name: relative(root, path) };
+          return { path: target, name };
         }),
       );
     }
@@ -75,9 +86,9 @@ async function walk(
   bounds: Bounds,
 ): Promise<string[]> {
   if (segment === undefined) {
-    return filesIn(folder, bounds.field, 0);
+    return filesIn(folder, bounds, 0);
   }
-  const entries = await readdir(folder, { withFileTypes: true }).catch(none);
+  const entries = await entriesOf(folder, bounds);
   const found: string[] = [];
   for (const entry of entries.filter(({ name }) => fits(segment, name))) {
     const path = join(folder, entry.name);
@@ -93,22 +104,31 @@ async function walk(
 
 async function filesIn(
   folder: string,
-  field: string,
+  bounds: Bounds,
   depth: number,
 ): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(none);
   const found: string[] = [];
-  // Writers keep what is not done under names that begin so.
-  for (const entry of entries.filter(({ name }) => !/^[._]/.test(name))) {
+  const entries = await entriesOf(folder, bounds);
+  for (const entry of entries.filter(({ name }) => !isHidden(name))) {
     const path = join(folder, entry.name);
     if (entry.isDirectory() && depth < MOST_FOLDERS) {
-      found.push(...(await filesIn(path, field, depth + 1)));
+      found.push(...(await filesIn(path, bounds, depth + 1)));
     } else if (!entry.isDirectory() && formatOf(path)) {
       found.push(path);
     }
-    checkNumber(found, field);
+    checkNumber(found, bounds.field);
   }
   return found;
+}
+
+/** None of what is not there, or is no folder. */
+async function entriesOf(
+  folder: string,
+  { field, nameOf }: Bounds,
+): Promise<Dirent[]> {
+  return readdir(folder, { withFileTypes: true })
+    .catch(none)
+    .catch(unreadable(field, nameOf(folder)));
 }
 
 function checkNumber(found: string[], field: string): void {
@@ -120,14 +140,15 @@ function checkNumber(found: string[], field: string): void {
 async function isFolder(
   entry: Dirent,
   path: string,
-  { roots, field }: Bounds,
+  { roots, field, nameOf }: Bounds,
 ): Promise<boolean> {
   if (!entry.isSymbolicLink()) {
     return entry.isDirectory();
   }
-  const target = await realpath(path);
+  const refuse = unreadable(field, nameOf(path));
+  const target = await realpath(path).catch(refuse);
   belowRoot(target, roots, field);
-  return (await stat(target)).isDirectory();
+  return (await stat(target).catch(refuse)).isDirectory();
 }
 
 function gone(error: NodeJS.ErrnoException): undefined {
