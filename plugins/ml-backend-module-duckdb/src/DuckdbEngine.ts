@@ -13,8 +13,14 @@ import { LocalFiles } from './files/LocalFiles';
 import { OpenRows, RowFiles, RowsWanted } from './files/RowFiles';
 import { DuckdbSession } from './process/DuckdbSession';
 import { Workplace, Workplaces } from './process/Workplaces';
+import { lookAtWindows } from './read/lookAtWindows';
 import { RowsSession } from './read/RowsSession';
-import { checkWindows, hasOwnFiles, windowAt } from './read/servingWindows';
+import {
+  checkWindows,
+  hasOwnFiles,
+  windowAt,
+  windowsIn,
+} from './read/servingWindows';
 
 type Found = TimeWindow & { fingerprint: string };
 
@@ -67,15 +73,11 @@ export class DuckdbEngine implements ProfileEngine {
       if (!hasOwnFiles(source)) {
         return (await this.windowsOfRows(source, windowMs, place)).filter(isIn);
       }
-      const first = Math.ceil(range.from.getTime() / windowMs);
-      const end = Math.floor(range.to.getTime() / windowMs);
-      const found: Found[] = [];
-      for (let at = first; at < end; at++) {
-        const window = windowAt(at, windowMs);
-        const fingerprint = await this.look(source, window, place.signal);
-        found.push(...(fingerprint ? [{ ...window, fingerprint }] : []));
-      }
-      return found;
+      return lookAtWindows(
+        windowsIn(range, windowMs),
+        window => this.look(source, window, place.signal),
+        place.signal,
+      );
     });
   }
 

@@ -1,9 +1,17 @@
 import { addCounts } from '@callboard/plugin-ml-common';
-import { appendFile, rm, utimes, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expectSameCounts } from './__testUtils__/expectSameCounts';
 import { sourceOf, startEngine } from './__testUtils__/startEngine';
-import { workingProcess } from './__testUtils__/workingProcess';
+import { stoppedWhileReading } from './__testUtils__/stoppedWhileReading';
 import { writeRows } from './__testUtils__/writeRows';
 
 const DAY_MS = 86_400_000;
@@ -25,6 +33,10 @@ afterEach(async () => {
 
 const rowsOf = (date: number, rows = 100) =>
   `SELECT (i * ${date}) % 17 AS x, TIMESTAMP '2026-03-0${date} 10:00:00' + to_seconds(i) AS told FROM range(${rows}) t(i)`;
+
+/** As many rows as take a while. */
+const MANY = 'SELECT (i * 7) % 10007 AS x FROM range(1000000) t(i)';
+const THEN = new Date('2026-01-01T00:00:00Z');
 
 const byFolder = sourceOf({
   baseline: { path: 'serving' },
@@ -245,6 +257,54 @@ it('sees a label that arrives late', async () => {
   expect(after.labelled).toMatchObject({ n: 6, errors: -6 });
 });
 
+it.each([
+  {
+    what: 'leads nowhere',
+    spoil: () => symlink('nowhere', join(root, 'serving/date=2026-03-04')),
+    says: 'Error: serving.path: serving/date=2026-03-04 could not be read (ENOENT)',
+  },
+  {
+    what: 'leads out of the roots',
+    spoil: () => symlink(tmpdir(), join(root, 'serving/date=2026-03-04')),
+    says: 'InputError: serving.path: leads out of the folders of ml.drift.duckdb.roots of app-config',
+  },
+])(
+  'lists the other windows when the folder of one $what, which fails alone until it is mended',
+  async ({ says, spoil }) => {
+    await writeDays();
+    const { frame } = await engine.baseline(
+      { ...byFolder, baseline: { path: 'serving' } },
+      signal,
+    );
+    const list = () => engine.windows(byFolder, march, DAY_MS, signal);
+    const good = await list();
+    await spoil();
+    const listed = await list();
+    expect(listed.map(({ from }) => from.getUTCDate())).toEqual([2, 3, 4, 5]);
+    expect(listed.filter(({ from }) => from.getUTCDate() !== 4)).toEqual(good);
+    const profile = () => engine.profile(byFolder, frame, day(4), signal);
+    expect(String(await profile().catch(error => error))).toBe(says);
+
+    await rm(join(root, 'serving/date=2026-03-04'));
+    await writeRows(
+      join(root, 'serving/date=2026-03-04/part.parquet'),
+      rowsOf(4),
+    );
+    const mended = await profile();
+    const found = (await list()).find(({ from }) => from.getUTCDate() === 4);
+    expect(mended.counts.rows).toBe(100);
+    expect(found?.fingerprint).toBe(mended.fingerprint);
+    expect(found?.fingerprint).not.toBe(listed[2].fingerprint);
+  },
+);
+
+it('says what is wrong where no window can be looked at', async () => {
+  await symlink(tmpdir(), join(root, 'serving'));
+  await expect(engine.windows(byFolder, march, DAY_MS, signal)).rejects.toThrow(
+    'serving.path: leads out of the folders of',
+  );
+});
+
 it('profiles other windows when one has files that nothing can read', async () => {
   await writeDays();
   await writeFile(join(root, 'serving/date=2026-03-03/broken.parquet'), 'no');
@@ -271,8 +331,9 @@ it.each([
   {
     what: 'is replaced by one with the same size and time',
     change: async (path: string) => {
+      const { size } = await stat(path);
       await rm(path);
-      await writeFile(path, 'x\n3\n4\n');
+      await writeFile(path, 'x\n'.padEnd(size, '3\n'));
     },
   },
   { what: 'grows', change: (path: string) => appendFile(path, '5\n') },
@@ -281,14 +342,12 @@ it.each([
   'counts nothing of a file that $what while it is read',
   async ({ change }) => {
     const path = join(root, 'rows.csv');
-    const then = new Date('2026-01-01T00:00:00Z');
-    await writeFile(path, 'x\n1\n2\n');
-    await utimes(path, then, then);
+    await writeRows(path, MANY);
+    await utimes(path, THEN, THEN);
     const source = sourceOf({ path: 'rows.csv' });
     const { frame } = await engine.baseline(source, signal);
     const counted = engine.profile(source, frame, day(2), signal);
-    const id = await workingProcess();
-    process.kill(id, 'SIGSTOP');
+    const id = await stoppedWhileReading(path);
     await change(path);
     process.kill(id, 'SIGCONT');
     await expect(counted).rejects.toThrow(
@@ -314,24 +373,28 @@ it.each([
       abort.abort(new DOMException('late', 'TimeoutError')),
     says: 'it took longer than it may',
   },
-])('says so when $what, and goes on with the next', async each => {
-  const limited = await startEngine();
-  await writeRows(join(limited.root, 'serving/2026-03-02.parquet'), rowsOf(2));
-  const source = sourceOf({
-    baseline: { path: 'serving' },
-    serving: { path: 'serving/{from}.parquet' },
-  });
-  const { frame } = await limited.engine.baseline(source, signal);
-  const abort = new AbortController();
-  const lost = limited.engine.profile(source, frame, day(2), abort.signal);
-  const next = limited.engine.profile(source, frame, day(2), signal);
-  each.end(await workingProcess(), abort);
-  await expect(lost).rejects.toThrow(
-    `The DuckDB process was lost in the middle of its work, so nothing was counted: ${each.says}`,
-  );
-  expect((await next).counts.rows).toBe(100);
-  await rm(limited.root, { recursive: true });
-});
+])(
+  'says so when $what in the middle of a query, and goes on with the next',
+  async each => {
+    const limited = await startEngine();
+    const path = join(limited.root, 'serving/2026-03-02.parquet');
+    await writeRows(path, MANY);
+    const source = sourceOf({
+      baseline: { path: 'serving' },
+      serving: { path: 'serving/{from}.parquet' },
+    });
+    const { frame } = await limited.engine.baseline(source, signal);
+    const abort = new AbortController();
+    const lost = limited.engine.profile(source, frame, day(2), abort.signal);
+    const next = limited.engine.profile(source, frame, day(2), signal);
+    each.end(await stoppedWhileReading(path), abort);
+    await expect(lost).rejects.toThrow(
+      `The DuckDB process was lost in the middle of its work, so nothing was counted: ${each.says}`,
+    );
+    expect((await next).counts.rows).toBe(1_000_000);
+    await rm(limited.root, { recursive: true });
+  },
+);
 
 it.each([
   {

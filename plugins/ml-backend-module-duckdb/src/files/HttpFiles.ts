@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -71,9 +71,9 @@ export class HttpFiles implements RowFiles {
       return await work(AbortSignal.any([signal, timeout]));
     } catch (error) {
       throw timeout.aborted && !signal.aborted
-        ? new Error(
+        ? new ServiceUnavailableError(
             `${field}.path: was not copied within ml.drift.duckdb.downloadTimeout of app-config`,
-            { cause: error },
+            error,
           )
         : error;
     }
@@ -176,7 +176,10 @@ async function fetchOnce(
       headers: { 'accept-encoding': 'identity' },
     });
   } catch (error) {
-    throw new Error(`${at}: ${url.host} did not answer`, { cause: error });
+    throw new ServiceUnavailableError(
+      `${at}: ${url.host} did not answer`,
+      error,
+    );
   }
 }
 

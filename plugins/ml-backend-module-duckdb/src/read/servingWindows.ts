@@ -13,6 +13,15 @@ export function windowAt(place: number, windowMs: number): TimeWindow {
   };
 }
 
+/** The whole windows of a range. */
+export function windowsIn(range: TimeWindow, windowMs: number): TimeWindow[] {
+  const first = Math.ceil(range.from.getTime() / windowMs);
+  const end = Math.floor(range.to.getTime() / windowMs);
+  return Array.from({ length: end - first }, (_, index) =>
+    windowAt(first + index, windowMs),
+  );
+}
+
 /** Whether each window has files of its own. */
 export function hasOwnFiles({ serving }: MonitorSource): boolean {
   return serving.path.includes(FROM);
