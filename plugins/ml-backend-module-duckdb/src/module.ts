@@ -5,6 +5,7 @@ import {
 import { mlDriftExtensionPoint } from '@callboard/plugin-ml-node';
 import { DuckdbEngine } from './DuckdbEngine';
 import { readDuckdbConfig } from './duckdbConfig';
+import { removeAbandonedFolders } from './process/abandonedFolders';
 
 /**
  * Backend module that adds the profile engine `duckdb`. Start-up fails with an
@@ -20,8 +21,12 @@ export const mlModuleDuckdb = createBackendModule({
       deps: {
         drift: mlDriftExtensionPoint,
         config: coreServices.rootConfig,
+        logger: coreServices.logger,
       },
-      async init({ drift, config }) {
+      async init({ drift, config, logger }) {
+        await removeAbandonedFolders((name, error) =>
+          logger.warn(`The temporary folder ${name} was not removed: ${error}`),
+        );
         drift.addEngine(new DuckdbEngine(readDuckdbConfig(config)));
       },
     });

@@ -83,6 +83,17 @@ it('says so when DuckDB uses more memory than it knows of', async () => {
   );
 });
 
+it('names no path of this machine where it cannot start', async () => {
+  const limits = { memoryBytes: 128 * MIB, diskBytes: MIB, threads: 1 };
+  const lost = DuckdbSession.open(
+    { paths: [], folder: join(folder, 'nowhere'), limits },
+    signal,
+  );
+  await expect(lost).rejects.toThrow(
+    /^The DuckDB process was lost .*: it failed with ENOENT$/,
+  );
+});
+
 it('ends with the process that started it, in the middle of a query', async () => {
   const own = await mkdtemp(join(folder, 'own-'));
   const child = fork(join(__dirname, '../../worker/duckdb.cjs'), [own], {

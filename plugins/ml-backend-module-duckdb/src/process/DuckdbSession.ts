@@ -35,7 +35,9 @@ export class DuckdbSession {
     const end = () => {
       child.kill('SIGKILL');
     };
-    child.on('error', error => this.lose(error));
+    child.on('error', (error: NodeJS.ErrnoException) =>
+      this.lose(lostBy(`it failed with ${error.code}`)),
+    );
     child.on('exit', (code, by) => {
       signal.removeEventListener('abort', end);
       this.lose(endOf(code, by, signal));

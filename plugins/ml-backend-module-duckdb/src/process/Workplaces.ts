@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { createOwnFolder } from './abandonedFolders';
 
 /** What one piece of work has for itself; `folder` is removed after it. */
 export interface Workplace {
@@ -27,11 +26,21 @@ export class Workplaces {
     work: (place: Workplace) => Promise<Answer>,
   ): Promise<Answer> {
     signal.throwIfAborted();
-    const folder = await mkdtemp(join(tmpdir(), 'callboard-duckdb-'));
+    const folder = await createOwnFolder().catch(unusable);
     try {
-      return await work({ folder, signal });
+      return await work({ folder, signal }).catch(unusable);
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true }).catch(unusable);
     }
   }
+}
+
+/** What the system says of a temporary file holds its path. */
+function unusable(error: NodeJS.ErrnoException): never {
+  throw error.path === undefined
+    ? error
+    : new Error(
+        `The folder of temporary files could not be used (${error.code})`,
+        { cause: error },
+      );
 }
