@@ -45,7 +45,7 @@ exports.up = async function up(knex) {
     table.text('sent_by').notNullable();
     table.string('received_at').notNullable().comment('ISO 8601, UTC');
     table.unique(['feed_id', 'from_ms']);
-    table.index(['to_ms']);
+    table.index(['from_ms']);
   });
   await knex.schema.createTable('cost_facts', table => {
     table.comment('Lines of statements; amounts in millionths of the currency');

@@ -1,6 +1,8 @@
 import { ApiDescription, ApiRoute } from '@callboard/plugin-ml-node';
 import { artifactsApi } from './artifacts/artifactsApi';
 import { cardsApi } from './cards/cardsApi';
+import { costAnswersApi } from './cost/answers/answersApi';
+import { costIntakeApi } from './cost/intake/intakeApi';
 import { alertsApi } from './drift/alerts/alertsApi';
 import { intakeApi } from './drift/intake/intakeApi';
 import { monitorsApi } from './drift/monitors/monitorsApi';
@@ -46,6 +48,8 @@ const routes: ApiRoute[] = [
   ...answersApi,
   ...monitorsApi,
   ...alertsApi,
+  ...costIntakeApi,
+  ...costAnswersApi,
 ];
 
 /** What `/api/ml/openapi.json` says. */

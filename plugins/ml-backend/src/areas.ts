@@ -1,6 +1,7 @@
 import { Area, AreaDeps } from './Area';
 import { createArtifactsArea } from './artifacts/createArtifactsArea';
 import { createCardsArea } from './cards/createCardsArea';
+import { createCostArea } from './cost/createCostArea';
 import { createDriftArea } from './drift/createDriftArea';
 import { createGovernanceArea } from './governance/createGovernanceArea';
 import { createEvidenceArea } from './evidence/createEvidenceArea';
@@ -36,6 +37,7 @@ export function createAreas(deps: AreaDeps): Area[] {
       versions: registry.versions,
       visibleRefs: inventory.visibleRefs,
     }),
+    createCostArea(deps, { visibleRefs: inventory.visibleRefs }),
   ];
   const governance = createGovernanceArea(deps, {
     cards: cards.assessed,

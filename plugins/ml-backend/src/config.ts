@@ -2,6 +2,7 @@ import { RootConfigService } from '@backstage/backend-plugin-api';
 import { readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+import { CostConfig, readCostConfig } from './cost/costConfig';
 import { DriftConfig, readDriftConfig } from './drift/driftConfig';
 import {
   GovernanceConfig,
@@ -51,6 +52,7 @@ export interface MlConfig {
     /** From this age on a passed smoke test needs attention. */
     staleAfterMs: number;
   };
+  cost: CostConfig;
   drift: DriftConfig;
   governance: GovernanceConfig;
   lineage: LineageConfig;
@@ -95,6 +97,7 @@ export function readMlConfig(config: RootConfigService): MlConfig {
       pullIntervalMs: duration('ml.smoke.pullInterval', { seconds: 5 }),
       staleAfterMs: duration('ml.smoke.staleAfter', { days: 30 }),
     },
+    cost: readCostConfig(config),
     drift: readDriftConfig(config),
     governance: readGovernanceConfig(config),
     lineage: readLineageConfig(config),

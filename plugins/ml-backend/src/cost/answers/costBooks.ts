@@ -1,0 +1,105 @@
+import { COST_BASES, CostBook } from '@callboard/plugin-ml-common';
+import { Feed } from '../store/FeedStore';
+import { StatedWindow, Stretch, Sum } from '../store/TotalStore';
+import { coverageOf } from './coverageOf';
+import { grouped } from './grouped';
+import { groupsOf } from './groupsOf';
+import { seriesOf, total } from './seriesOf';
+
+/** A stretch before is told beside one that it covers as well, but for so much. */
+const COVERED_LESS = 0.01;
+
+/** What is known of a stretch and of the one before. */
+export interface KnownCosts {
+  stretch: Stretch;
+  /** By bucket and kind. */
+  series: readonly Sum[];
+  /** By what is asked for. */
+  groups: readonly Sum[];
+  keyOf(sum: Sum): string;
+  /** Of the stretch of the same length before. */
+  previous: readonly Sum[];
+  /** Of both, oldest first. */
+  windows: readonly StatedWindow[];
+  feeds: ReadonlyMap<number, Feed>;
+}
+
+/** One book for each basis and currency; they are never added to one another. */
+export function costBooks(known: KnownCosts): CostBook[] {
+  const bookOf = ({ feedId }: Sum) => nameOf(feedOf(known.feeds, feedId));
+  const [series, groups, previous] = [
+    known.series,
+    known.groups,
+    known.previous,
+  ].map(sums => grouped(sums, bookOf));
+  const windows = grouped(known.windows, nameOf);
+  const books = [...series].map(([name, own]) => {
+    const { basis, currency } = feedOf(known.feeds, own[0].feedId);
+    return {
+      basis,
+      currency,
+      ...figures(known, {
+        series: own,
+        groups: groups.get(name) ?? [],
+        previous: previous.get(name) ?? [],
+        windows: windows.get(name) ?? [],
+      }),
+    };
+  });
+  return books.sort(
+    (a, b) =>
+      COST_BASES.indexOf(a.basis) - COST_BASES.indexOf(b.basis) ||
+      (a.currency < b.currency ? -1 : 1),
+  );
+}
+
+/** The one just before, of the same length. */
+export function stretchBefore({ fromMs, toMs }: Stretch): Stretch {
+  return { fromMs: fromMs - (toMs - fromMs), toMs: fromMs };
+}
+
+function figures(
+  { keyOf, stretch }: KnownCosts,
+  {
+    groups,
+    previous,
+    series,
+    windows,
+  }: Pick<KnownCosts, 'groups' | 'previous' | 'series' | 'windows'>,
+): Omit<CostBook, 'basis' | 'currency'> {
+  const within = windows.filter(({ fromMs }) => fromMs >= stretch.fromMs);
+  const coverage = coverageOf(within, stretch);
+  const before = stretchBefore(stretch);
+  const windowsBefore = windows.filter(({ toMs }) => toMs <= before.toMs);
+  const isCovered =
+    windowsBefore.length > 0 &&
+    coverageOf(windowsBefore, before) >= coverage - COVERED_LESS;
+  const lastMs = within.reduce((last, { toMs }) => Math.max(last, toMs), 0);
+  return {
+    total: total(series),
+    coverage,
+    estimated: series.reduce((all, { estimated }) => all + estimated, 0),
+    groups: groupsOf(groups, keyOf),
+    series: seriesOf(series, within, stretch),
+    ...(isCovered && {
+      previous: {
+        from: new Date(before.fromMs).toISOString(),
+        to: new Date(before.toMs).toISOString(),
+        total: total(previous),
+      },
+    }),
+    lastWindowEnd: new Date(lastMs).toISOString(),
+  };
+}
+
+function feedOf(feeds: ReadonlyMap<number, Feed>, id: number): Feed {
+  const feed = feeds.get(id);
+  if (!feed) {
+    throw new Error(`There is no feed ${id} of costs`);
+  }
+  return feed;
+}
+
+function nameOf({ basis, currency }: Pick<Feed, 'basis' | 'currency'>): string {
+  return `${basis} ${currency}`;
+}

@@ -1,0 +1,68 @@
+import { CostGroup } from '@callboard/plugin-ml-common';
+import { Selection, Stretch, Sum, TotalStore } from '../store/TotalStore';
+import { Asked } from './Asked';
+import { bucketMsOf } from './seriesOf';
+
+/** Of these groups the key is told by who bears a cost. */
+const OF_BEARERS: readonly CostGroup[] = ['entity', 'owner', 'system'];
+
+/** The rows that an answer is about. */
+export function selectionOf({
+  bearers,
+  isEverything,
+  unborne,
+}: Asked): Selection {
+  return {
+    bearers: isEverything ? 'all' : bearers.map(({ id }) => id),
+    unborne,
+  };
+}
+
+/** A stretch added up for its series and for its groups; of one entity both are the same rows, so that shares are rounded once. */
+export async function sumsOf(
+  totals: TotalStore,
+  asked: Asked,
+  stretch: Stretch,
+  groupBy: CostGroup,
+): Promise<{ series: Sum[]; groups: Sum[] }> {
+  const selection = selectionOf(asked);
+  const bucketMs = bucketMsOf(stretch);
+  if (asked.shares) {
+    const by = ['bearer', 'bucket', 'kind'] as const;
+    const sums = await totals.sums(selection, stretch, { bucketMs, by });
+    const shared = sums.map(sum => shareOf(sum, asked.shares));
+    return { series: shared, groups: shared };
+  }
+  const isOfBearers = OF_BEARERS.includes(groupBy);
+  const [series, groups] = await Promise.all([
+    totals.sums(selection, stretch, { bucketMs, by: ['bucket', 'kind'] }),
+    isOfBearers
+      ? totals.sums(selection, stretch, { bucketMs, by: ['bearer'] })
+      : undefined,
+  ]);
+  return { series, groups: groups ?? series };
+}
+
+/** The stretch before, of which only totals are told. */
+export async function sumsBefore(
+  totals: TotalStore,
+  asked: Asked,
+  stretch: Stretch,
+): Promise<Sum[]> {
+  const bucketMs = bucketMsOf(stretch);
+  const by = asked.shares ? (['bearer', 'bucket', 'kind'] as const) : [];
+  const sums = await totals.sums(selectionOf(asked), stretch, { bucketMs, by });
+  return sums.map(sum => shareOf(sum, asked.shares));
+}
+
+function shareOf(sum: Sum, shares: Asked['shares']): Sum {
+  const share = shares?.get(sum.bearerId ?? 0) ?? 1;
+  return share === 1
+    ? sum
+    : {
+        ...sum,
+        amount: Math.round(sum.amount * share),
+        estimated: Math.round(sum.estimated * share),
+        ...(sum.quantity !== undefined && { quantity: sum.quantity * share }),
+      };
+}

@@ -1,0 +1,144 @@
+import { CostFactsAccepted, CostStatement } from '@callboard/plugin-ml-common';
+import { ConflictError, InputError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { CostEntity } from '../CostEntity';
+import { BearerStore } from '../store/BearerStore';
+import { FactStore } from '../store/FactStore';
+import { FeedStore } from '../store/FeedStore';
+import { Put, StatementStore } from '../store/StatementStore';
+import { statementProblem } from './statementProblem';
+
+type Kept = CostFactsAccepted['results'][number];
+
+/** Who states costs. */
+export interface StatedBy {
+  /** For the record. */
+  by: string;
+  now: Date;
+  /** Has no revisions: what it says now counts. */
+  restates?: boolean;
+}
+
+/** Keeps statements of which the entities are known. */
+export class KeepStatements {
+  constructor(
+    private readonly options: {
+      bearers: BearerStore;
+      facts: FactStore;
+      feeds: FeedStore;
+      /** Age at which costs are removed, milliseconds. */
+      keepForMs: number;
+      statements: StatementStore;
+    },
+  ) {}
+
+  /**
+   * What became of each, in their order: of all of them, or of none. Every ref of a line must be one of `entities`, by ref.
+   * @throws InputError, ConflictError naming the statement, the field and the rule
+   */
+  async keep(
+    statements: readonly CostStatement[],
+    entities: ReadonlyMap<string, CostEntity>,
+    stated: StatedBy,
+    trx: Knex.Transaction,
+  ): Promise<Kept[]> {
+    const { bearers, feeds, keepForMs } = this.options;
+    statements.forEach((statement, at) => {
+      const problem = statementProblem(statement, {
+        keepForMs,
+        now: stated.now,
+      });
+      if (problem) {
+        throw new InputError(`statements.${at}${problem}`);
+      }
+    });
+    const feedIds = await feeds.lock(statements, trx);
+    const bearerIds = await bearers.idsOf([...entities.values()], trx);
+    const results: Kept[] = [];
+    for (const [at, statement] of statements.entries()) {
+      const put = await this.options.statements.put(
+        feedIds[at],
+        statement,
+        { ...stated, restates: stated.restates ?? false },
+        trx,
+      );
+      results.push(checked(put, at));
+      if ('id' in put) {
+        const borneBy = (ref: string) => entities.get(ref)?.uid;
+        await this.write(
+          statement,
+          { ...put, feedId: feedIds[at] },
+          { bearerIds, borneBy },
+          trx,
+        );
+      }
+    }
+    return results;
+  }
+
+  private async write(
+    { estimated, lines, window }: CostStatement,
+    {
+      feedId,
+      id,
+      kept,
+    }: { id: number; kept: 'added' | 'replaced'; feedId: number },
+    {
+      bearerIds,
+      borneBy,
+    }: {
+      bearerIds: ReadonlyMap<string, number>;
+      borneBy: (ref: string) => string | undefined;
+    },
+    trx: Knex.Transaction,
+  ): Promise<void> {
+    const { facts } = this.options;
+    // A correction does not move the past to another team.
+    const before =
+      kept === 'replaced'
+        ? await facts.bearersOf(id, trx)
+        : new Map<string, number>();
+    if (kept === 'replaced') {
+      await facts.remove(id, trx);
+    }
+    const bearerOf = (ref: string) => {
+      const uid = borneBy(ref) ?? '';
+      const bearerId = before.get(uid) ?? bearerIds.get(uid);
+      if (bearerId === undefined) {
+        throw new Error(`The entity ${ref} of a statement was not looked up`);
+      }
+      return bearerId;
+    };
+    const stated = {
+      statementId: id,
+      feedId,
+      fromMs: Date.parse(window.from),
+      toMs: Date.parse(window.to),
+      estimated,
+    };
+    const rows = lines.map(line => ({
+      line,
+      ...(line.entityRef && { bearerId: bearerOf(line.entityRef) }),
+    }));
+    await facts.add(stated, rows, trx);
+  }
+}
+
+function checked(put: Put, at: number): Kept {
+  switch (put.kept) {
+    case 'added':
+    case 'replaced':
+    case 'unchanged':
+      return put.kept;
+    case 'contradicts':
+      throw new ConflictError(
+        `statements.${at}: this source stated something else of this window under the same revision; give a correction a higher revision`,
+      );
+    case 'overlaps':
+      throw new ConflictError(
+        `statements.${at}.window: overlaps the window from ${put.window.from} to ${put.window.to} that this source stated on this basis; windows must be the same or apart`,
+      );
+    default:
+      return put satisfies never;
+  }
+}

@@ -1,0 +1,79 @@
+import { CostLine } from '@callboard/plugin-ml-common';
+import { Knex } from 'knex';
+import { inChunks } from '../../inChunks';
+import { FactRow } from './rows';
+
+const TABLE = 'cost_facts';
+
+/** Of what statement the facts are. */
+export interface StatedIn {
+  statementId: number;
+  feedId: number;
+  fromMs: number;
+  toMs: number;
+  estimated: boolean;
+}
+
+/** Writes the lines of statements. */
+export class FactStore {
+  /** Who bore the facts of a statement until now, by uid. */
+  async bearersOf(
+    statementId: number,
+    trx: Knex.Transaction,
+  ): Promise<Map<string, number>> {
+    const rows: Array<{ id: number; uid: string }> = await trx('cost_bearers')
+      .whereIn(
+        'id',
+        trx(TABLE)
+          .where({ statement_id: statementId })
+          .whereNotNull('bearer_id')
+          .select('bearer_id'),
+      )
+      .select('id', 'uid');
+    return new Map(rows.map(({ id, uid }) => [uid, id]));
+  }
+
+  async remove(statementId: number, trx: Knex.Transaction): Promise<void> {
+    await trx(TABLE).where({ statement_id: statementId }).delete();
+  }
+
+  /** Lines without a bearer are of no entity. */
+  async add(
+    stated: StatedIn,
+    lines: ReadonlyArray<{ line: CostLine; bearerId?: number }>,
+    trx: Knex.Transaction,
+  ): Promise<void> {
+    const rows = lines.map(({ bearerId, line }) =>
+      toRow(stated, line, bearerId),
+    );
+    await inChunks(rows, some =>
+      trx(TABLE)
+        .insert(some)
+        .then(() => undefined),
+    );
+  }
+}
+
+function toRow(
+  { estimated, feedId, fromMs, statementId, toMs }: StatedIn,
+  line: CostLine,
+  bearerId?: number,
+): Omit<FactRow, 'id'> {
+  return {
+    statement_id: statementId,
+    feed_id: feedId,
+    from_ms: fromMs,
+    to_ms: toMs,
+    estimated,
+    bearer_id: bearerId ?? null,
+    account: line.account,
+    kind: line.kind,
+    amount: line.amount,
+    quantity: line.quantity ?? null,
+    unit: line.unit ?? null,
+    unit_price: line.unitPrice ?? null,
+    rule: line.rule,
+    rule_text: line.ruleText ?? null,
+    version_id: line.versionId ?? null,
+  };
+}
