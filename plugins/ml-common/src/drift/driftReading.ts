@@ -156,3 +156,28 @@ export const windowReading = z.object({
  * @public
  */
 export type WindowReading = z.infer<typeof windowReading>;
+
+/**
+ * What of a window says how it stands as a whole: figures in place of what was found of each column.
+ *
+ * @public
+ */
+export const readingSummary = windowReading.omit({ columns: true }).extend({
+  columns: z
+    .object({
+      watched: z.int().nonnegative(),
+      moved: z.int().nonnegative(),
+      unjudged: z
+        .int()
+        .nonnegative()
+        .describe('With too few values, or none, to judge'),
+    })
+    .describe('How many, but for those that are ignored'),
+  performance: z.array(performanceReading).describe('On all rows'),
+});
+/**
+ * What of a window says how it stands as a whole.
+ *
+ * @public
+ */
+export type ReadingSummary = z.infer<typeof readingSummary>;

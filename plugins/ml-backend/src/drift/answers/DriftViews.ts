@@ -2,13 +2,14 @@ import {
   DriftAlert,
   DriftStatus,
   driftStatusOf,
-  WindowReading,
+  ReadingSummary,
 } from '@callboard/plugin-ml-common';
 import { Alerts } from '../Alerts';
 import { WatchedMonitor } from '../Monitors';
 import { BaselineStore } from '../store/BaselineStore';
 import { windowMsOf } from '../store/MonitorStore';
-import { ReadingStore, StoredReading } from '../store/ReadingStore';
+import { ReadingStore, StoredSummary } from '../store/ReadingStore';
+import { Window } from '../windows/windowAt';
 import { withGaps } from '../windows/withGaps';
 
 /** Windows from which a status is said. */
@@ -19,9 +20,9 @@ export interface DriftView {
   monitor: WatchedMonitor;
   status: DriftStatus;
   /** The last windows, oldest first, gaps between them included. */
-  readings: WindowReading[];
+  readings: ReadingSummary[];
   /** Of the newest window, and of it alone. */
-  newest?: StoredReading;
+  newest?: StoredSummary;
   /** The one that is not resolved. */
   alert?: DriftAlert;
 }
@@ -62,7 +63,7 @@ function viewOf(
     stored,
     ...known
   }: {
-    stored: StoredReading[];
+    stored: StoredSummary[];
     alert?: DriftAlert;
     hasBaseline: boolean;
     now: Date;
@@ -74,6 +75,7 @@ function viewOf(
     {
       lengthMs: windowMsOf(monitor),
       limit: WINDOWS,
+      empty: noSummary,
       // What comes after the newest one may just be late.
       until: new Date(newest?.reading.to ?? 0),
     },
@@ -91,5 +93,15 @@ function viewOf(
           text: 'Switched off',
           sentence: 'Its monitor is switched off.',
         },
+  };
+}
+
+function noSummary(window: Window): ReadingSummary {
+  return {
+    ...window,
+    rows: 0,
+    status: 'no-data',
+    columns: { watched: 0, moved: 0, unjudged: 0 },
+    performance: [],
   };
 }

@@ -21,6 +21,7 @@ import { MonitorStore, windowMsOf } from '../store/MonitorStore';
 import { ReadingStore } from '../store/ReadingStore';
 import { WindowStore } from '../store/WindowStore';
 import { watchedRef } from '../watchedRef';
+import { noReading } from '../windows/noReading';
 import { withGaps } from '../windows/withGaps';
 import { DriftView, DriftViews } from './DriftViews';
 import { UNWATCHED, worstOf } from './worstOf';
@@ -104,7 +105,12 @@ export class EntityDrift {
       ...(baseline && { baseline: shownBaseline(baseline, view) }),
       windows: withGaps(
         stored.map(({ reading }) => reading),
-        { lengthMs, limit: MOST_WINDOWS, until: new Date(until) },
+        {
+          lengthMs,
+          limit: MOST_WINDOWS,
+          empty: noReading,
+          until: new Date(until),
+        },
       ),
       alerts: known.get(monitor.id) ?? [],
       failedWindows: [

@@ -85,13 +85,7 @@ function itemOf(entity: Entity, view: DriftView): Item {
   const owner = entity.relations?.find(
     ({ type }) => type === RELATION_OWNED_BY,
   )?.targetRef;
-  const newest = readings.at(-1);
-  const watched = newest?.columns.filter(
-    ({ column }) => !settings.columns[column]?.ignore,
-  );
-  const judged = watched?.some(
-    ({ status: of }) => of === 'moved' || of === 'stable',
-  );
+  const columns = readings.at(-1)?.columns;
   const performance = readings
     .flatMap(reading => watchedPerformance(reading, settings) ?? [])
     .at(-1);
@@ -101,10 +95,10 @@ function itemOf(entity: Entity, view: DriftView): Item {
     ...(owner && { owner }),
     status,
     // Of columns that could not be judged, none moved and none is stable.
-    ...(watched &&
-      judged && {
-        columns: watched.filter(each => each.status === 'moved').length,
-        ofColumns: watched.length,
+    ...(columns &&
+      columns.watched > columns.unjudged && {
+        columns: columns.moved,
+        ofColumns: columns.watched,
       }),
     ...(alert && shownAlert(alert)),
     trend: readings.map(({ score }) => score ?? null),

@@ -2,10 +2,10 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { nextAlert } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { setImmediate as othersFirst } from 'node:timers/promises';
-import { Claims } from '../../Claims';
 import { Alerts } from '../Alerts';
 import { DriftMetrics } from '../DriftMetrics';
 import { WatchedMonitor } from '../Monitors';
+import { Claims } from '../store/Claims';
 import { DueStore, DueWindow } from '../store/DueStore';
 import { MonitorStore } from '../store/MonitorStore';
 import { ReadingStore, StoredReading } from '../store/ReadingStore';
@@ -90,7 +90,7 @@ export class Evaluation {
         return;
       }
       for (const each of found) {
-        await readings.replace(monitor.id, each.due.from, each.readings, {
+        await readings.replace(monitor, each.due.from, each.readings, {
           now: now(),
           trx,
         });

@@ -7,6 +7,7 @@ import { WatchedMonitor } from '../Monitors';
 import { windowMsOf } from '../store/MonitorStore';
 import { ProfileStore } from '../store/ProfileStore';
 import { StoredReading } from '../store/ReadingStore';
+import { noReading } from '../windows/noReading';
 import { Window, windowAt } from '../windows/windowAt';
 import { groupedProfiles, ProfileGroup } from './groupedProfiles';
 import { Reference } from './Reference';
@@ -82,12 +83,6 @@ function withProblem(
   if (first) {
     return [{ ...first, problem }, ...others];
   }
-  const reading: StoredReading['reading'] = {
-    ...window,
-    rows: 0,
-    status: 'no-data',
-    columns: [],
-    performance: [],
-  };
+  const reading = noReading(window);
   return [{ reading, reference: '', digests: [], main: true, problem }];
 }

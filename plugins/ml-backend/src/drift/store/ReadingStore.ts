@@ -1,16 +1,23 @@
-import { WindowReading, windowReading } from '@callboard/plugin-ml-common';
+import {
+  ReadingSummary,
+  readingSummary,
+  WindowReading,
+  windowReading,
+} from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { inChunks } from '../../inChunks';
+import { WatchedMonitor } from '../Monitors';
 import { pack, unpack } from './packed';
+import { summaryOf } from './summaryOf';
 
 const TABLE = 'drift_readings';
 const KEY = ['monitor_id', 'from_at', 'reference'];
 const digests = z.array(z.string());
 
 /** What was found in a window, and of what. */
-export interface StoredReading {
-  reading: WindowReading;
+export interface StoredReading<R = WindowReading> {
+  reading: R;
   /** What it was compared with, such as the id of a baseline. */
   reference: string;
   /** Of the versions that answered, as far as they are known. */
@@ -21,17 +28,48 @@ export interface StoredReading {
   problem?: string;
 }
 
-interface ReadingRow {
+/** The same, without what was found of each column. */
+export type StoredSummary = StoredReading<ReadingSummary>;
+
+interface SummaryRow {
   monitor_id: string;
   from_at: string;
   to_at: string;
   reference: string;
   main: boolean | number;
   digests: string;
-  content: Buffer;
   problem: string | null;
+  rows: number;
+  status: string;
+  score: number | null;
+  watched: number;
+  moved: number;
+  unjudged: number;
+  performance: string;
+}
+
+interface ReadingRow extends SummaryRow {
+  content: Buffer;
   evaluated_at: string;
 }
+
+/** All but what has to be unpacked. */
+const SUMMARY = [
+  'monitor_id',
+  'from_at',
+  'to_at',
+  'reference',
+  'main',
+  'digests',
+  'problem',
+  'rows',
+  'status',
+  'score',
+  'watched',
+  'moved',
+  'unjudged',
+  'performance',
+] as const satisfies ReadonlyArray<keyof SummaryRow>;
 
 /** Keeps what was found in windows. */
 export class ReadingStore {
@@ -39,7 +77,7 @@ export class ReadingStore {
 
   /** In place of all that was found in this window before. */
   async replace(
-    monitorId: string,
+    { id: monitorId, settings }: Pick<WatchedMonitor, 'id' | 'settings'>,
     from: string,
     readings: readonly StoredReading[],
     { now, trx }: { now: Date; trx: Knex.Transaction },
@@ -48,14 +86,9 @@ export class ReadingStore {
     if (readings.length > 0) {
       await trx<ReadingRow>(TABLE).insert(
         readings.map(each => ({
+          ...toSummaryRow(each, settings),
           monitor_id: monitorId,
-          from_at: each.reading.from,
-          to_at: each.reading.to,
-          reference: each.reference,
-          main: each.main,
-          digests: JSON.stringify(each.digests),
           content: pack(each.reading),
-          problem: each.problem ?? null,
           evaluated_at: now.toISOString(),
         })),
       );
@@ -93,15 +126,15 @@ export class ReadingStore {
   async newestOf(
     monitorIds: readonly string[],
     limit: number,
-  ): Promise<Map<string, StoredReading[]>> {
-    const rows = await inChunks<string, ReadingRow>(monitorIds, some =>
+  ): Promise<Map<string, StoredSummary[]>> {
+    const rows = await inChunks<string, SummaryRow>(monitorIds, some =>
       this.db
         .with('numbered', query =>
           query
             .from(TABLE)
             .whereIn('monitor_id', some)
             .where('main', true)
-            .select('*')
+            .select(SUMMARY)
             .rowNumber('nth', window =>
               window.partitionBy('monitor_id').orderBy('from_at', 'desc'),
             ),
@@ -109,12 +142,12 @@ export class ReadingStore {
         .from('numbered')
         .where('nth', '<=', limit)
         .orderBy('from_at')
-        .select('*'),
+        .select(SUMMARY),
     );
-    const found = new Map<string, StoredReading[]>();
+    const found = new Map<string, StoredSummary[]>();
     for (const row of rows) {
       const own = found.get(row.monitor_id) ?? [];
-      own.push(toReading(row));
+      own.push(toSummary(row));
       found.set(row.monitor_id, own);
     }
     return found;
@@ -125,13 +158,14 @@ export class ReadingStore {
     monitorId: string,
     digest: string,
     limit: number,
-  ): Promise<StoredReading[]> {
-    const rows = await this.db<ReadingRow>(TABLE)
+  ): Promise<StoredSummary[]> {
+    const rows = await this.db<SummaryRow>(TABLE)
       .where('monitor_id', monitorId)
       .where('digests', 'like', `%"${digest}"%`)
       .orderBy('from_at', 'desc')
-      .limit(limit);
-    return rows.map(toReading).reverse();
+      .limit(limit)
+      .select(...SUMMARY);
+    return rows.map(toSummary).reverse();
   }
 
   async removeOf(monitorId: string, trx: Knex.Transaction): Promise<void> {
@@ -148,9 +182,49 @@ export class ReadingStore {
   }
 }
 
-function toReading(row: ReadingRow): StoredReading {
+function toSummaryRow(
+  { digests: of, main, problem, reading, reference }: StoredReading,
+  settings: WatchedMonitor['settings'],
+) {
+  const { columns, from, performance, rows, score, status, to } = summaryOf(
+    reading,
+    settings,
+  );
   return {
-    reading: unpack(windowReading, row.content),
+    from_at: from,
+    to_at: to,
+    reference,
+    main,
+    digests: JSON.stringify(of),
+    problem: problem ?? null,
+    rows,
+    status,
+    score: score ?? null,
+    ...columns,
+    performance: JSON.stringify(performance),
+  };
+}
+
+function toReading(row: ReadingRow): StoredReading {
+  return { ...known(row), reading: unpack(windowReading, row.content) };
+}
+
+function toSummary(row: SummaryRow): StoredSummary {
+  const { moved, rows, status, unjudged, watched } = row;
+  const reading = readingSummary.parse({
+    from: row.from_at,
+    to: row.to_at,
+    rows,
+    status,
+    ...(row.score !== null && { score: row.score }),
+    columns: { watched, moved, unjudged },
+    performance: JSON.parse(row.performance),
+  });
+  return { ...known(row), reading };
+}
+
+function known(row: SummaryRow) {
+  return {
     reference: row.reference,
     digests: digests.parse(JSON.parse(row.digests)),
     main: Boolean(row.main),

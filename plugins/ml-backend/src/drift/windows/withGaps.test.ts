@@ -1,18 +1,12 @@
-import { WindowReading } from '@callboard/plugin-ml-common';
 import { withGaps } from './withGaps';
 
 const DAY = 86_400_000;
 
-function reading(day: number): WindowReading {
-  return {
-    from: `2026-11-0${day}T00:00:00.000Z`,
-    to: `2026-11-0${day + 1}T00:00:00.000Z`,
-    rows: 10,
-    status: 'stable',
-    columns: [],
-    performance: [],
-  };
-}
+const reading = (day: number) => ({
+  from: `2026-11-0${day}T00:00:00.000Z`,
+  to: `2026-11-0${day + 1}T00:00:00.000Z`,
+  rows: 10,
+});
 
 it.each<[string, number[], string, number, string]>([
   ['nothing of nothing', [], '2026-11-09T00:00:00Z', 9, ''],
@@ -24,14 +18,13 @@ it.each<[string, number[], string, number, string]>([
   const found = withGaps(days.map(reading), {
     lengthMs: DAY,
     limit,
+    empty: window => ({ ...window, rows: 0 }),
     until: new Date(until),
   });
   expect(
     found
-      .map(({ from, status }) =>
-        status === 'no-data'
-          ? -new Date(from).getUTCDate()
-          : new Date(from).getUTCDate(),
+      .map(({ from, rows }) =>
+        rows === 0 ? -new Date(from).getUTCDate() : new Date(from).getUTCDate(),
       )
       .join(' '),
   ).toBe(expected);

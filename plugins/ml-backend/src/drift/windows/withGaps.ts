@@ -1,14 +1,23 @@
-import { WindowReading } from '@callboard/plugin-ml-common';
-import { windowAt } from './windowAt';
+import { Window, windowAt } from './windowAt';
 
 /**
- * Readings, oldest first, with a reading of no data for each window between them, and after them until the last one that
+ * Readings, oldest first, with an empty one for each window between them, and after them until the last one that
  * is over at `until`. At most `limit`, the newest.
  */
-export function withGaps(
-  readings: readonly WindowReading[],
-  { lengthMs, limit, until }: { lengthMs: number; limit: number; until: Date },
-): WindowReading[] {
+export function withGaps<R extends Window>(
+  readings: readonly R[],
+  {
+    empty,
+    lengthMs,
+    limit,
+    until,
+  }: {
+    empty: (window: Window) => R;
+    lengthMs: number;
+    limit: number;
+    until: Date;
+  },
+): R[] {
   const first = readings[0];
   if (!first) {
     return [];
@@ -20,20 +29,10 @@ export function withGaps(
     Date.parse(readings[readings.length - 1].from),
   );
   const begin = Math.max(Date.parse(first.from), end - (limit - 1) * lengthMs);
-  const found: WindowReading[] = [];
+  const found: R[] = [];
   for (let at = begin; at <= end; at += lengthMs) {
     const window = windowAt(new Date(at), lengthMs);
-    found.push(byBegin.get(window.from) ?? noData(window));
+    found.push(byBegin.get(window.from) ?? empty(window));
   }
   return found;
-}
-
-function noData(window: { from: string; to: string }): WindowReading {
-  return {
-    ...window,
-    rows: 0,
-    status: 'no-data',
-    columns: [],
-    performance: [],
-  };
 }

@@ -1,5 +1,5 @@
 import { DriftAlert } from '../driftAlert';
-import { ReadingStatus, WindowReading } from '../driftReading';
+import { ReadingStatus, ReadingSummary } from '../driftReading';
 import { driftSettings } from '../driftSettings';
 import { driftStatusOf } from './driftStatusOf';
 
@@ -10,8 +10,10 @@ function reading(
   date: string,
   statuses: ReadingStatus[],
   rows = 1000,
-): WindowReading {
+): ReadingSummary {
   const has = (status: ReadingStatus) => statuses.includes(status);
+  const number = (...of: ReadingStatus[]) =>
+    statuses.filter(status => of.includes(status)).length;
   return {
     from: `${date}T00:00:00.000Z`,
     to: new Date(Date.parse(date) + 86_400_000).toISOString(),
@@ -19,9 +21,11 @@ function reading(
     status:
       (['moved', 'stable', 'insufficient-data'] as const).find(has) ??
       'no-data',
-    columns: statuses.map((status, index) => ({
-      ...{ column: `c${index}`, status, n: rows, m: 1000, effects: [] },
-    })),
+    columns: {
+      watched: statuses.length,
+      moved: number('moved'),
+      unjudged: number('insufficient-data', 'no-data'),
+    },
     performance:
       rows > 0
         ? [

@@ -1,9 +1,8 @@
 import { durationMs } from '../../kinds/durationMs';
 import { DriftAlert } from '../driftAlert';
 import { DriftStatus } from '../driftAnswer';
-import { WindowReading } from '../driftReading';
+import { ReadingSummary } from '../driftReading';
 import { DriftSettings } from '../driftSettings';
-import { isWatched } from './columnSettings';
 import { performancePhrase } from './performancePhrase';
 
 /** Windows after which data that stays away is missed. */
@@ -12,7 +11,7 @@ const PATIENCE = 2;
 /** What the status of drift is said from. @public */
 export interface DriftStatusInput {
   /** Oldest first, gaps included as no-data. */
-  readings: WindowReading[];
+  readings: ReadingSummary[];
   /** The newest, whether or not it is resolved. */
   alert?: DriftAlert;
   /** Without one there is nothing to compare with. */
@@ -92,8 +91,8 @@ function alerted(input: DriftStatusInput, alert: DriftAlert): DriftStatus {
     ({ subject }) => !subject.startsWith('performance:'),
   );
   const since = active.map(each => each.since).sort()[0] ?? alert.openedAt;
-  const of = watchedColumns(input);
   const newest = readings.at(-1);
+  const of = newest?.columns.watched ?? 0;
   const performance = performancePhrase(readings, settings);
   const moved = `${columns.length} of ${count(of, 'column')}`;
   const said =
@@ -120,24 +119,17 @@ function alerted(input: DriftStatusInput, alert: DriftAlert): DriftStatus {
   };
 }
 
-function calm({ readings, settings, ...input }: DriftStatusInput): DriftStatus {
-  const newest = readings[readings.length - 1];
-  const watched = newest.columns.filter(({ column }) =>
-    isWatched(column, settings),
-  );
-  const number = (status: string) =>
-    watched.filter(each => each.status === status).length;
-  const moved = number('moved');
-  const unjudged = number('insufficient-data') + number('no-data');
+function calm({ readings, settings }: DriftStatusInput): DriftStatus {
+  const { moved, unjudged, watched } = readings[readings.length - 1].columns;
   const { of, moved: needed } = settings.windows;
   const said =
     moved > 0
       ? `${moved} of ${count(
-          watchedColumns({ readings, settings, ...input }),
+          watched,
           'column',
         )} moved in the newest window; an alert needs ${needed} of the last ${of}`
       : `None of ${count(
-          watched.length - unjudged,
+          watched - unjudged,
           'column',
         )} moved beyond threshold and noise in the newest window`;
   return {
@@ -151,13 +143,6 @@ function calm({ readings, settings, ...input }: DriftStatusInput): DriftStatus {
       ...performancePhrase(readings, settings),
     ].join('; ')}.`,
   };
-}
-
-function watchedColumns({ readings, settings }: DriftStatusInput): number {
-  return (
-    readings.at(-1)?.columns.filter(({ column }) => isWatched(column, settings))
-      .length ?? 0
-  );
 }
 
 function count(number: number, what: string): string {

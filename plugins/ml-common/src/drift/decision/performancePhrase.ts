@@ -4,7 +4,7 @@ import { watchedPerformance } from './watchedPerformance';
 
 /** Such as `estimated accuracy 0.94 → 0.90 ± 0.01`, of the newest window that has any; else nothing. */
 export function performancePhrase(
-  readings: WindowReading[],
+  readings: ReadonlyArray<Pick<WindowReading, 'performance'>>,
   settings: DriftSettings,
 ): string[] {
   const newest = readings

@@ -8,7 +8,7 @@ import { DriftSettings } from '../driftSettings';
  * @public
  */
 export function watchedPerformance(
-  { performance }: WindowReading,
+  { performance }: Pick<WindowReading, 'performance'>,
   settings: DriftSettings,
 ): PerformanceReading | undefined {
   const ofAll = performance.filter(({ slice }) => slice === 'all');
