@@ -8,7 +8,12 @@ import { WatchedMonitor } from '../Monitors';
 import { Claims } from '../store/Claims';
 import { DueStore, DueWindow } from '../store/DueStore';
 import { MonitorStore } from '../store/MonitorStore';
-import { ReadingStore, StoredReading } from '../store/ReadingStore';
+import { oneByOne } from '../store/packed';
+import {
+  PackedReading,
+  packReading,
+  ReadingStore,
+} from '../store/ReadingStore';
 import { isOfThePast } from './isOfThePast';
 import { WindowReader } from './WindowReader';
 
@@ -23,7 +28,7 @@ const RETRY_MS = 10 * 60_000;
 /** No window begins after it. */
 const EVER = '9999';
 
-type Found = { due: DueWindow; readings: StoredReading[] };
+type Found = { due: DueWindow; readings: PackedReading[] };
 
 /** Evaluates the windows that changed, and has alerts follow: not while more of them are due or read by an engine, or each would be an alert of the past. */
 export class Evaluation {
@@ -118,7 +123,8 @@ export class Evaluation {
       await othersFirst();
       try {
         const readings = await read(due.from);
-        found.push({ due, readings });
+        const packed = await oneByOne(readings, packReading);
+        found.push({ due, readings: packed });
         const main = readings.find(each => each.main);
         metrics.window(main?.reading.status ?? 'no-data');
       } catch (error) {

@@ -3,7 +3,6 @@ import { AlertDecision } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { Registry } from 'prom-client';
 import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
-import { Claims } from '../../Claims';
 import {
   baselineOf,
   daysAgo,
@@ -15,8 +14,12 @@ import { Alerts } from '../Alerts';
 import { DriftMetrics } from '../DriftMetrics';
 import { KeepDrift } from '../intake/KeepDrift';
 import { BaselineStore } from '../store/BaselineStore';
+import { Claims } from '../store/Claims';
 import { DueStore } from '../store/DueStore';
 import { MonitorStore } from '../store/MonitorStore';
+import { packBaseline } from '../store/packBaseline';
+import { oneByOne } from '../store/packed';
+import { packProfile } from '../store/packProfile';
 import { ProfileStore } from '../store/ProfileStore';
 import { ReadingStore } from '../store/ReadingStore';
 import { Evaluation } from './Evaluation';
@@ -84,22 +87,18 @@ describe.each(engines)('evaluation on %s', engine => {
       readings,
       run: () => evaluation.run(NEVER),
       async send(...sent: Array<ReturnType<typeof profileOf>>) {
+        const packed = await oneByOne(sent, async profile => ({
+          ...(await packProfile(profile)),
+          entity: entity('u1'),
+        }));
         await db.transaction(trx =>
-          keep.profiles(
-            sent.map(profile => ({ profile, entity: entity('u1') })),
-            { by: 'service', now: NOW },
-            trx,
-          ),
+          keep.profiles(packed, { by: 'service', now: NOW }, trx),
         );
       },
       async baseline(uid = 'u1') {
+        const packed = await packBaseline(baselineOf());
         await db.transaction(trx =>
-          keep.baseline(
-            baselineOf(),
-            entity(uid),
-            { by: 'service', now: NOW },
-            trx,
-          ),
+          keep.baseline(packed, entity(uid), { by: 'service', now: NOW }, trx),
         );
       },
       async found() {
@@ -119,9 +118,11 @@ describe.each(engines)('evaluation on %s', engine => {
     const frame = { ...wide.frame, columns: wide.frame.columns.slice(0, 1) };
     const { radius } = wide.counts.columns ?? {};
     const digest = `sha256:${'c'.repeat(64)}`;
+    const counts = { rows: 2000, columns: { radius } };
+    const packed = await packBaseline({ ...wide, digest, frame, counts });
     const { edgesHash } = await db.transaction(trx =>
       new BaselineStore(db).save(
-        { ...wide, digest, frame, counts: { rows: 2000, columns: { radius } } },
+        packed,
         { by: 'service', now: NOW, uid: 'u1' },
         trx,
       ),

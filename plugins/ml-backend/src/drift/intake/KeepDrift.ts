@@ -1,10 +1,15 @@
-import { BaselineBody, Profile } from '@callboard/plugin-ml-common';
+import { Profile } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { BaselineStore } from '../store/BaselineStore';
 import { DueStore } from '../store/DueStore';
 import { ENGINE_SOURCE } from '../store/engineSource';
 import { MonitorStore, WatchedEntity } from '../store/MonitorStore';
+import { PackedBaseline } from '../store/packBaseline';
+import { PackedProfile } from '../store/packProfile';
 import { Kept, ProfileStore } from '../store/ProfileStore';
+
+/** What is kept of which entity. */
+export type KeptProfile = PackedProfile & { entity: WatchedEntity };
 
 /** Keeps checked baselines and profiles, and has the windows evaluated that they change. */
 export class KeepDrift {
@@ -19,7 +24,7 @@ export class KeepDrift {
 
   /** In the order of what is given. */
   async profiles(
-    given: ReadonlyArray<{ profile: Profile; entity: WatchedEntity }>,
+    given: readonly KeptProfile[],
     { by, now }: { by: string; now: Date },
     trx: Knex.Transaction,
   ): Promise<Kept[]> {
@@ -32,13 +37,10 @@ export class KeepDrift {
     const order = given
       .map((each, at) => ({ ...each, at }))
       .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
-    for (const { at, entity, profile } of order) {
+    for (const { at, ...each } of order) {
+      const { entity, profile } = each;
       const { uid } = entity;
-      results[at] = await this.stores.profiles.put(
-        profile,
-        { by, now, uid },
-        trx,
-      );
+      results[at] = await this.stores.profiles.put(each, { by, now, uid }, trx);
       if (results[at] === 'added' || results[at] === 'replaced') {
         const known = changed.get(uid) ?? { entity, times: [] };
         known.times.push(profile.window.from);
@@ -53,7 +55,7 @@ export class KeepDrift {
 
   /** All windows are compared with it from now on. */
   async baseline(
-    body: BaselineBody,
+    packed: PackedBaseline,
     entity: WatchedEntity,
     { by, now }: { by: string; now: Date },
     trx: Knex.Transaction,
@@ -61,7 +63,7 @@ export class KeepDrift {
     const { baselines, profiles } = this.stores;
     const { uid } = entity;
     const { edgesHash, isNew } = await baselines.save(
-      body,
+      packed,
       { by, now, uid },
       trx,
     );

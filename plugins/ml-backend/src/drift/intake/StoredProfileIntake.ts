@@ -13,6 +13,9 @@ import { Knex } from 'knex';
 import { WatchedEntities } from '../monitors/WatchedEntities';
 import { BaselineStore } from '../store/BaselineStore';
 import { WatchedEntity } from '../store/MonitorStore';
+import { packBaseline } from '../store/packBaseline';
+import { oneByOne } from '../store/packed';
+import { packProfile } from '../store/packProfile';
 import { ProfileStore } from '../store/ProfileStore';
 import { watchedRef } from '../watchedRef';
 import { checkCounts } from './checkCounts';
@@ -58,8 +61,12 @@ export class StoredProfileIntake implements ProfileIntake {
       entity: seen(known, profile.entityRef, `profiles.${at}.entityRef`),
     }));
     await this.checkFrames(checked);
+    const packed = await oneByOne(checked, async each => ({
+      ...(await packProfile(each.profile)),
+      entity: each.entity,
+    }));
     return db.transaction(async trx => {
-      const kept = await keep.profiles(checked, { by: subject, now }, trx);
+      const kept = await keep.profiles(packed, { by: subject, now }, trx);
       return { results: kept.map(accepted) };
     });
   }
@@ -83,8 +90,9 @@ export class StoredProfileIntake implements ProfileIntake {
       entityRef,
       'entityRef',
     );
+    const packed = await packBaseline({ ...body, entityRef });
     return db.transaction(trx =>
-      keep.baseline({ ...body, entityRef }, entity, { by: subject, now }, trx),
+      keep.baseline(packed, entity, { by: subject, now }, trx),
     );
   }
 

@@ -1,4 +1,5 @@
 import {
+  BaselineBody,
   baselineProblems,
   MonitorSource,
   profileCounts,
@@ -15,6 +16,7 @@ import { BaselineStore } from '../store/BaselineStore';
 import { contentHash } from '../store/contentHash';
 import { engineSource } from '../store/engineSource';
 import { MonitorStore, WatchedEntity } from '../store/MonitorStore';
+import { packBaseline } from '../store/packBaseline';
 import { ProfileStore } from '../store/ProfileStore';
 import { inTime } from './inTime';
 
@@ -70,19 +72,20 @@ export class PulledBaseline {
   /** What was counted by the frame before cannot be added to what is counted from now on. */
   private async keep(
     monitor: WatchedMonitor,
-    read: Pick<Parameters<KeepDrift['baseline']>[0], 'counts' | 'frame'>,
+    read: Pick<BaselineBody, 'counts' | 'frame'>,
     entity: WatchedEntity,
     { source, sourceHash }: { source: MonitorSource; sourceHash: string },
   ): Promise<string> {
     const { db, keep, monitors, now, profiles } = this.options;
     const by = engineSource(source, monitor.comparison);
+    const packed = await packBaseline({
+      entityRef: monitor.entityRef,
+      rowsFrom: source.baseline.path.slice(0, 300),
+      ...read,
+    });
     return db.transaction(async trx => {
       const { edgesHash } = await keep.baseline(
-        {
-          entityRef: monitor.entityRef,
-          rowsFrom: source.baseline.path.slice(0, 300),
-          ...read,
-        },
+        packed,
         entity,
         { by, now: now() },
         trx,

@@ -11,6 +11,8 @@ import { KeepDrift } from '../intake/KeepDrift';
 import { WatchedMonitor } from '../Monitors';
 import { engineSource } from '../store/engineSource';
 import { MonitorStore, WatchedEntity } from '../store/MonitorStore';
+import { oneByOne } from '../store/packed';
+import { packProfile } from '../store/packProfile';
 import { ProfileStore } from '../store/ProfileStore';
 import { WindowStore } from '../store/WindowStore';
 import { inTime } from './inTime';
@@ -77,7 +79,10 @@ export class PulledWindow {
     for (const side of window.sides) {
       counted.push(await this.side(reading, window, side, signal));
     }
-    const profiles = counted.map(({ profile }) => ({ profile, entity }));
+    const profiles = await oneByOne(counted, async ({ profile }) => ({
+      ...(await packProfile(profile)),
+      entity,
+    }));
     const by = engineSource(window.sides[0].source, monitor.comparison);
     const { from, to } = isoOf(window);
     await this.unlessChanged(monitor, async trx => {

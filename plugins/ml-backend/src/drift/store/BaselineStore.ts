@@ -1,13 +1,12 @@
 import {
   Baseline,
-  BaselineBody,
   profileCounts,
   profileFrame,
 } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { contentHash } from './contentHash';
-import { pack, unpack } from './packed';
+import { PackedBaseline } from './packBaseline';
+import { unpack } from './packed';
 
 const TABLE = 'drift_baselines';
 
@@ -40,13 +39,11 @@ export class BaselineStore {
 
   /** What is sent again changes nothing. */
   async save(
-    { digest = '', ...body }: BaselineBody,
+    packed: PackedBaseline,
     { by, now, uid }: { by: string; now: Date; uid: string },
     trx: Knex.Transaction,
   ): Promise<{ edgesHash: string; isNew: boolean }> {
-    const { counts, entityRef, frame, rowsFrom } = body;
-    const edgesHash = contentHash(frame);
-    const content_hash = contentHash(body);
+    const { contentHash: content_hash, digest, edgesHash } = packed;
     const newest = await trx<BaselineRow>(TABLE)
       .where({ uid, digest })
       .orderBy('id', 'desc')
@@ -58,11 +55,11 @@ export class BaselineStore {
       uid,
       digest,
       content_hash,
-      entity_ref: entityRef,
+      entity_ref: packed.entityRef,
       edges_hash: edgesHash,
-      rows_from: rowsFrom,
-      importance: body.importance ? JSON.stringify(body.importance) : null,
-      content: pack({ frame, counts }),
+      rows_from: packed.rowsFrom,
+      importance: packed.importance ? JSON.stringify(packed.importance) : null,
+      content: packed.content,
       created_by: by,
       created_at: now.toISOString(),
     });
@@ -87,7 +84,7 @@ export class BaselineStore {
       ? query.where('edges_hash', edgesHash)
       : query
     ).first();
-    return row && toBaseline(row);
+    return row && (await toBaseline(row));
   }
 
   /** Any with this frame, whichever version it is of. */
@@ -99,12 +96,7 @@ export class BaselineStore {
       .where({ uid, edges_hash: edgesHash })
       .orderBy('id', 'desc')
       .first();
-    return row && toBaseline(row);
-  }
-
-  async byIds(ids: readonly number[]): Promise<Map<number, StoredBaseline>> {
-    const rows = await this.db<BaselineRow>(TABLE).whereIn('id', [...ids]);
-    return new Map(rows.map(row => [row.id, toBaseline(row)]));
+    return row && (await toBaseline(row));
   }
 
   /** Those of the uids of which there is one. In batches of at most 500. */
@@ -116,9 +108,9 @@ export class BaselineStore {
   }
 }
 
-function toBaseline(row: BaselineRow): StoredBaseline {
+async function toBaseline(row: BaselineRow): Promise<StoredBaseline> {
   return {
-    ...unpack(content, row.content),
+    ...(await unpack(content, row.content)),
     id: row.id,
     uid: row.uid,
     entityRef: row.entity_ref,

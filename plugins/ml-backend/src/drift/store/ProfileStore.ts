@@ -6,9 +6,9 @@ import {
 } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { WatchedMonitor } from '../Monitors';
-import { contentHash } from './contentHash';
 import { engineSources } from './engineSource';
-import { pack, unpack } from './packed';
+import { oneByOne, unpack } from './packed';
+import { PackedProfile } from './packProfile';
 
 const TABLE = 'drift_profiles';
 const KEY = [
@@ -64,12 +64,17 @@ export class ProfileStore {
    * and changes nothing.
    */
   async put(
-    profile: Profile,
+    { content, contentHash, profile }: PackedProfile,
     { by, now, uid }: { by: string; now: Date; uid: string },
     trx: Knex.Transaction,
   ): Promise<Kept> {
+    const key = keyOf(profile, uid);
     const row = {
-      ...toRow(profile, uid),
+      ...key,
+      revision: profile.revision,
+      content_hash: contentHash,
+      content,
+      engine: JSON.stringify(profile.engine),
       sent_by: by,
       received_at: now.toISOString(),
     };
@@ -83,13 +88,13 @@ export class ProfileStore {
     }
     const { uid: _uid, ...change } = row;
     const replaced = await trx<ProfileRow>(TABLE)
-      .where(keyOf(row))
+      .where(key)
       .where('revision', '<', profile.revision)
       .update(change);
     if (replaced > 0) {
       return 'replaced';
     }
-    const kept = await trx<ProfileRow>(TABLE).where(keyOf(row)).first();
+    const kept = await trx<ProfileRow>(TABLE).where(key).first();
     return kept &&
       Number(kept.revision) === profile.revision &&
       kept.content_hash !== row.content_hash
@@ -100,7 +105,7 @@ export class ProfileStore {
   /** The revision of what one source said of a window; -1 where it said nothing. */
   async revisionOf(profile: Profile, uid: string): Promise<number> {
     const kept = await this.db<ProfileRow>(TABLE)
-      .where(keyOf(toRow(profile, uid)))
+      .where(keyOf(profile, uid))
       .first('revision');
     return Number(kept?.revision ?? -1);
   }
@@ -115,7 +120,7 @@ export class ProfileStore {
       .where('from_at', '>=', range.from)
       .where('from_at', '<', range.to)
       .orderBy(['from_at', 'id']);
-    return rows.map(toProfile);
+    return oneByOne(rows, toProfile);
   }
 
   /** All of the newest window of this role and frame that begins before `before`. */
@@ -130,7 +135,7 @@ export class ProfileStore {
         .where('from_at', '<', before);
     const last = await ofFrame().orderBy('from_at', 'desc').first('from_at');
     return last
-      ? (await ofFrame().where('from_at', last.from_at)).map(toProfile)
+      ? oneByOne(await ofFrame().where('from_at', last.from_at), toProfile)
       : [];
   }
 
@@ -184,35 +189,28 @@ export class ProfileStore {
   }
 }
 
-function toRow(profile: Profile, uid: string) {
-  const { counts, digest = '', edgesHash, engine, role, source } = profile;
+function keyOf(
+  { digest = '', edgesHash, role, source, window }: Profile,
+  uid: string,
+) {
   return {
     uid,
     digest,
     role,
     source,
-    from_at: new Date(profile.window.from).toISOString(),
-    to_at: new Date(profile.window.to).toISOString(),
+    from_at: new Date(window.from).toISOString(),
+    to_at: new Date(window.to).toISOString(),
     edges_hash: edgesHash,
-    revision: profile.revision,
-    content_hash: contentHash({ counts, engine }),
-    content: pack(counts),
-    engine: JSON.stringify(engine),
   };
 }
 
-function keyOf(row: ReturnType<typeof toRow>) {
-  const { digest, edges_hash, from_at, role, source, to_at, uid } = row;
-  return { digest, edges_hash, from_at, role, source, to_at, uid };
-}
-
-function toProfile(row: ProfileRow): StoredProfile {
+async function toProfile(row: ProfileRow): Promise<StoredProfile> {
   return {
     ...(row.digest && { digest: row.digest }),
     from: row.from_at,
     to: row.to_at,
     edgesHash: row.edges_hash,
     source: row.source,
-    counts: unpack(profileCounts, row.content),
+    counts: await unpack(profileCounts, row.content),
   };
 }

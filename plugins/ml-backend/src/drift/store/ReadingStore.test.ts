@@ -8,7 +8,7 @@ import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 import { daysAgo } from '../__testUtils__/screeningRows';
-import { ReadingStore } from './ReadingStore';
+import { packReading, ReadingStore } from './ReadingStore';
 
 jest.setTimeout(60_000);
 
@@ -64,7 +64,8 @@ describe.each(engines)('readings on %s', engine => {
 
   async function keep(id: string, days: number) {
     const reading = readingOf(days);
-    const kept = { reading, reference: '1', digests: ['d'], main: true };
+    const found = { reading, reference: '1', digests: ['d'], main: true };
+    const kept = await packReading(found);
     await db.transaction(trx =>
       readings.replace({ id, settings }, reading.from, [kept], {
         now: NOW,

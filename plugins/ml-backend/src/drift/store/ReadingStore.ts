@@ -8,7 +8,7 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { inChunks } from '../../inChunks';
 import { WatchedMonitor } from '../Monitors';
-import { pack, unpack } from './packed';
+import { oneByOne, pack, unpack } from './packed';
 import { summaryOf } from './summaryOf';
 
 const TABLE = 'drift_readings';
@@ -27,6 +27,9 @@ export interface StoredReading<R = WindowReading> {
   /** Why some of what was sent of the window is not in it. */
   problem?: string;
 }
+
+/** The same as it is kept: made before a transaction, which would wait for it. */
+export type PackedReading = StoredReading & { content: Buffer };
 
 /** The same, without what was found of each column. */
 export type StoredSummary = StoredReading<ReadingSummary>;
@@ -71,6 +74,12 @@ const SUMMARY = [
   'performance',
 ] as const satisfies ReadonlyArray<keyof SummaryRow>;
 
+export async function packReading(
+  found: StoredReading,
+): Promise<PackedReading> {
+  return { ...found, content: await pack(found.reading) };
+}
+
 /** Keeps what was found in windows. */
 export class ReadingStore {
   constructor(private readonly db: Knex) {}
@@ -79,7 +88,7 @@ export class ReadingStore {
   async replace(
     { id: monitorId, settings }: Pick<WatchedMonitor, 'id' | 'settings'>,
     from: string,
-    readings: readonly StoredReading[],
+    readings: readonly PackedReading[],
     { now, trx }: { now: Date; trx: Knex.Transaction },
   ): Promise<void> {
     await trx(TABLE).where({ monitor_id: monitorId, from_at: from }).delete();
@@ -88,7 +97,7 @@ export class ReadingStore {
         readings.map(each => ({
           ...toSummaryRow(each, settings),
           monitor_id: monitorId,
-          content: pack(each.reading),
+          content: each.content,
           evaluated_at: now.toISOString(),
         })),
       );
@@ -106,7 +115,7 @@ export class ReadingStore {
       .where('from_at', '<', before)
       .orderBy('from_at', 'desc')
       .limit(limit);
-    return rows.map(toReading).reverse();
+    return (await oneByOne(rows, toReading)).reverse();
   }
 
   /** Those that speak for their windows, which begin within `from <= t < to`, oldest first. */
@@ -119,7 +128,7 @@ export class ReadingStore {
       .where('from_at', '>=', from)
       .where('from_at', '<', to)
       .orderBy('from_at');
-    return rows.map(toReading);
+    return oneByOne(rows, toReading);
   }
 
   /** The newest of each of some monitors that speak for their windows, oldest first. In batches of any size. */
@@ -205,8 +214,9 @@ function toSummaryRow(
   };
 }
 
-function toReading(row: ReadingRow): StoredReading {
-  return { ...known(row), reading: unpack(windowReading, row.content) };
+async function toReading(row: ReadingRow): Promise<StoredReading> {
+  const reading = await unpack(windowReading, row.content);
+  return { ...known(row), reading };
 }
 
 function toSummary(row: SummaryRow): StoredSummary {
