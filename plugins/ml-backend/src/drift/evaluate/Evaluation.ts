@@ -2,18 +2,19 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { nextAlert } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { setImmediate as othersFirst } from 'node:timers/promises';
+import { Claims } from '../../Claims';
 import { Alerts } from '../Alerts';
 import { DriftMetrics } from '../DriftMetrics';
 import { WatchedMonitor } from '../Monitors';
-import { Claims } from '../store/Claims';
 import { DueStore, DueWindow } from '../store/DueStore';
-import { MonitorStore } from '../store/MonitorStore';
+import { MonitorStore, windowMsOf } from '../store/MonitorStore';
 import { oneByOne } from '../store/packed';
 import {
   PackedReading,
   packReading,
   ReadingStore,
 } from '../store/ReadingStore';
+import { windowAt } from '../windows/windowAt';
 import { isOfThePast } from './isOfThePast';
 import { WindowReader } from './WindowReader';
 
@@ -95,7 +96,8 @@ export class Evaluation {
         return;
       }
       for (const each of found) {
-        await readings.replace(monitor, each.due.from, each.readings, {
+        const { from } = windowAt(each.due.from, windowMsOf(monitor));
+        await readings.replace(monitor, from, each.readings, {
           now: now(),
           trx,
         });

@@ -3,6 +3,7 @@ import { AlertDecision } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { Registry } from 'prom-client';
 import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
+import { Claims } from '../../Claims';
 import {
   baselineOf,
   daysAgo,
@@ -14,7 +15,6 @@ import { Alerts } from '../Alerts';
 import { DriftMetrics } from '../DriftMetrics';
 import { KeepDrift } from '../intake/KeepDrift';
 import { BaselineStore } from '../store/BaselineStore';
-import { Claims } from '../store/Claims';
 import { DueStore } from '../store/DueStore';
 import { MonitorStore } from '../store/MonitorStore';
 import { packBaseline } from '../store/packBaseline';
@@ -166,6 +166,22 @@ describe.each(engines)('evaluation on %s', engine => {
     await db.transaction(trx => one.due.settle(id, [before], trx));
     await one.run();
     expect(await one.found()).toEqual([[daysAgo(2, NOW), 600]]);
+  });
+
+  it('finds a window that became due while windows were shorter', async () => {
+    const one = replica();
+    await one.baseline();
+    await one.send(profileOf(2));
+    await one.run();
+    const [monitor] = await one.monitors.of('u1');
+    const settings = { ...monitor.settings, window: 'PT1H' };
+    const noon = new Date(Date.parse(daysAgo(2, NOW)) + 12 * 3_600_000);
+    await db.transaction(trx =>
+      one.due.mark({ ...monitor, settings }, [noon.toISOString()], trx),
+    );
+    await one.run();
+    expect(await one.found()).toEqual([[daysAgo(2, NOW), 300]]);
+    expect(await db('drift_due')).toEqual([]);
   });
 
   it('keeps nothing of what it found when the alert cannot be kept, and tries again later', async () => {

@@ -34,7 +34,7 @@ export class EntitySettingsSync {
       for (const { id, settings, uid } of known) {
         const now = said.get(uid);
         if (now && JSON.stringify(now) !== settings) {
-          await this.change(id, uid, now);
+          await this.change(id, now);
         }
       }
     }
@@ -43,20 +43,19 @@ export class EntitySettingsSync {
   /** What contradicts what people want of the monitor is left: it goes on as it was. */
   private async change(
     id: string,
-    uid: string,
     settings: ReturnType<typeof toWatched>['settings'],
   ): Promise<void> {
     const { db, logger, monitors, now, startAnew } = this.options;
-    const before = (await monitors.byIds([id])).get(id);
     try {
       await db.transaction(async trx => {
-        await monitors.saveEntitySettings(id, settings, trx);
-        await startAnew.of(before, { id, uid }, now(), trx);
+        const before = await monitors.lock(id, trx);
+        if (before) {
+          await monitors.saveEntitySettings(id, settings, trx);
+          await startAnew.of(before, now(), trx);
+        }
       });
     } catch (error) {
-      logger.warn(
-        `What ${before?.entityRef} says of drift was not taken: ${error}`,
-      );
+      logger.warn(`What ${entityRef} says of drift was not taken: ${error}`);
     }
   }
 }

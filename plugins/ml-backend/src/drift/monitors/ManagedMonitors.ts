@@ -37,10 +37,10 @@ export class ManagedMonitors {
       db: Knex;
       engines: ByName<ProfileEngine>;
       monitors: MonitorStore;
-      sight: DriftAccess;
+      sight: Pick<DriftAccess, 'checkMayManage' | 'mayManage'>;
       startAnew: StartAnew;
       triggers: ByName<RetrainingTrigger>;
-      visible: VisibleEntities;
+      visible: Pick<VisibleEntities, 'one'>;
       windows: WindowStore;
     },
   ) {}
@@ -71,11 +71,10 @@ export class ManagedMonitors {
     this.checkNames({ ...body, settings: merged });
     const { db, monitors, startAnew } = this.options;
     const wanted = { ...body, settings };
-    const before = await this.find(entity, body.comparison);
     await db.transaction(async trx => {
       const { now, subject: by } = actor;
-      const id = await monitors.save(watched, wanted, { by, now }, trx);
-      await startAnew.of(before, { id, uid: watched.uid }, now, trx);
+      const before = await monitors.save(watched, wanted, { by, now }, trx);
+      await startAnew.of(before, now, trx);
     });
     return toShownMonitor(await this.one(entity, body.comparison));
   }

@@ -18,19 +18,19 @@ export class StartAnew {
     },
   ) {}
 
-  /** In the transaction that changed it. @throws ZodError when its settings contradict each other now */
+  /** In the transaction that changed it and has locked it `before`. @throws ZodError when its settings contradict each other now */
   async of(
-    before: WatchedMonitor | undefined,
-    { id, uid }: { id: string; uid: string },
+    before: WatchedMonitor,
     now: Date,
     trx: Knex.Transaction,
   ): Promise<void> {
     const { due, monitors, profiles } = this.stores;
+    const { id, uid } = before;
     const after = (await monitors.of(uid, trx)).find(each => each.id === id);
     if (!after) {
       return;
     }
-    if (before && isCountedAnew(before, after)) {
+    if (isCountedAnew(before, after)) {
       await this.forget(after, trx);
       await monitors.readAt(id, now, trx);
     }

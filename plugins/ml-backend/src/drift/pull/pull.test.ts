@@ -130,17 +130,14 @@ describe.each(engines)('reading the source of a monitor on %s', engineId => {
           ...change,
         });
         const entity = { entityRef: SCREENING, uid: 'u1', settings: {} };
-        const [before] = (await monitors.of('u1')).filter(
-          each => each.comparison === comparison,
-        );
         await db.transaction(async trx => {
-          const id = await monitors.save(
+          const before = await monitors.save(
             entity,
             { comparison, enabled: true, settings, source },
             { by: 'user:default/ann', now },
             trx,
           );
-          await startAnew.of(before, { id, uid: 'u1' }, now, trx);
+          await startAnew.of(before, now, trx);
         });
       },
       async lastRun() {

@@ -112,13 +112,14 @@ export class MonitorStore implements Monitors {
       .ignore();
   }
 
-  /** Makes or changes one; answers its id. What it reads, it reads anew. */
+  /** Makes or changes one; answers how it was before, and nobody else changes it until the transaction ends. What it reads, it reads anew. */
   async save(
     { entityRef, settings, uid }: WatchedEntity,
     wanted: WantedMonitor,
     { by, now }: { by: string; now: Date },
     trx: Knex.Transaction,
-  ): Promise<string> {
+  ): Promise<WatchedMonitor> {
+    const { comparison } = wanted;
     const change = {
       enabled: wanted.enabled,
       settings: JSON.stringify(wanted.settings),
@@ -128,19 +129,31 @@ export class MonitorStore implements Monitors {
       next_run_at: wanted.source ? now.toISOString() : null,
       failed_runs: 0,
     };
-    const [{ id }] = await trx<MonitorRow>(TABLE)
+    await trx<MonitorRow>(TABLE)
       .insert({
         id: randomUUID(),
         uid,
         entity_ref: entityRef,
-        comparison: wanted.comparison,
+        comparison,
         created_by: by,
         ...change,
       })
       .onConflict(['uid', 'comparison'])
-      .merge(change)
-      .returning('id');
-    return id;
+      .ignore();
+    const before = await locked(trx, { uid, comparison });
+    if (!before) {
+      throw new Error(`The monitor of ${entityRef} was removed meanwhile`);
+    }
+    await trx<MonitorRow>(TABLE).where({ id: before.id }).update(change);
+    return before;
+  }
+
+  /** Nobody else changes it until the transaction ends. */
+  async lock(
+    id: string,
+    trx: Knex.Transaction,
+  ): Promise<WatchedMonitor | undefined> {
+    return locked(trx, { id });
   }
 
   /** What its entity says now. */
@@ -215,11 +228,7 @@ export class MonitorStore implements Monitors {
     monitor: WatchedMonitor,
     trx: Knex.Transaction,
   ): Promise<boolean> {
-    const row = await trx<MonitorRow>(TABLE)
-      .where({ id: monitor.id })
-      .forUpdate()
-      .first();
-    const now = row && toMonitor(row);
+    const now = await this.lock(monitor.id, trx);
     return (
       now?.settings.window === monitor.settings.window &&
       JSON.stringify(now.source) === JSON.stringify(monitor.source)
@@ -263,6 +272,14 @@ export class MonitorStore implements Monitors {
   private rows() {
     return this.db<MonitorRow, MonitorRow[]>(TABLE);
   }
+}
+
+async function locked(
+  trx: Knex.Transaction,
+  key: Partial<Pick<MonitorRow, 'comparison' | 'id' | 'uid'>>,
+): Promise<WatchedMonitor | undefined> {
+  const row = await trx<MonitorRow>(TABLE).where(key).forUpdate().first();
+  return row && toMonitor(row);
 }
 
 /** Length of the windows of a monitor, milliseconds. */
