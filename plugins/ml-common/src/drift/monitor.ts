@@ -135,6 +135,12 @@ export const driftMonitor = monitorBody.extend({
     .string()
     .describe('Entity ref, or default for one that was switched on for all'),
   updatedAt: z.iso.datetime(),
+  entityProblem: z
+    .string()
+    .optional()
+    .describe(
+      'What is wrong with what its entity says of drift now; until that is mended, what it said before counts',
+    ),
   lastRun: z
     .object({
       at: z.iso.datetime(),

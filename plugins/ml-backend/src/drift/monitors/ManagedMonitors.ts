@@ -64,10 +64,13 @@ export class ManagedMonitors {
   ): Promise<DriftMonitor> {
     const entity = await this.managed(name, actor.credentials);
     const watched = toWatched(entity);
-    const merged = check(
-      driftSettings,
-      mergedSettings(watched.settings, settings),
-    );
+    const said = watched.problem
+      ? await this.options.monitors.lastEntitySettings(
+          watched.uid,
+          body.comparison,
+        )
+      : watched.settings;
+    const merged = check(driftSettings, mergedSettings(said, settings));
     this.checkNames({ ...body, settings: merged });
     const { db, monitors, startAnew } = this.options;
     const wanted = { ...body, settings };

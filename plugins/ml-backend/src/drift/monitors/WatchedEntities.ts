@@ -1,13 +1,20 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { JsonObject } from '@backstage/types';
+import { toError } from '@backstage/errors';
+import { JsonValue } from '@backstage/types';
 import {
   CatalogReader,
+  check,
   FETCH_BATCH,
   VisibleEntities,
 } from '@callboard/plugin-ml-node';
 import { driftSettings } from '@callboard/plugin-ml-common';
+import { z } from 'zod';
 import { WatchedEntity } from '../store/MonitorStore';
+
+/** Problems name the field as it is in the file of the entity. */
+const SPEC = z.object({ 'spec.drift': driftSettings });
+const jsonObject = z.record(z.string(), z.json());
 
 /** What is read of an entity whose drift is watched. */
 export const WATCHED_FIELDS = [
@@ -51,19 +58,22 @@ export class WatchedEntities {
   }
 }
 
-/** Of an entity with its `WATCHED_FIELDS`. What it says of drift is left out where it does not hold together. */
+/** Of an entity with its `WATCHED_FIELDS`. */
 export function toWatched(entity: Entity): WatchedEntity {
-  const written = entity.spec?.drift;
   return {
     entityRef: stringifyEntityRef(entity),
     uid: entity.metadata.uid ?? '',
-    settings:
-      isObject(written) && driftSettings.safeParse(written).success
-        ? written
-        : {},
+    ...saidBy(entity.spec?.drift ?? {}),
   };
 }
 
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function saidBy(
+  written: JsonValue,
+): Pick<WatchedEntity, 'problem' | 'settings'> {
+  try {
+    check(SPEC, { 'spec.drift': written });
+    return { settings: jsonObject.parse(written) };
+  } catch (error) {
+    return { settings: {}, problem: toError(error).message.slice(0, 500) };
+  }
 }

@@ -210,9 +210,11 @@ it('leaves what an entity says that contradicts its monitor, and goes on with th
     ml('MlModel', 'wine', { owner, drift: { minimumRows: 70 } }),
   ]);
   await portal.runTask('drift-entities');
-  expect((await send('GET')).body.settings.windows).toMatchObject({
-    of: 3,
-    moved: 3,
+  expect((await send('GET')).body).toMatchObject({
+    settings: { windows: { of: 3, moved: 3 } },
+    entityProblem: expect.stringMatching(
+      /^spec\.drift does not go with the settings of the monitor: windows: moved must not exceed of$/,
+    ),
   });
   const { body } = await send('GET', undefined, 'ann', wine);
   expect(body.settings.minimumRows).toBe(70);

@@ -33,7 +33,11 @@ export interface WatchedEntity {
   uid: string;
   /** Its `spec.drift`. */
   settings: JsonObject;
+  /** What is wrong with its `spec.drift`, where that does not hold together: `settings` say nothing then. */
+  problem?: string;
 }
+
+type Said = Pick<WatchedEntity, 'problem' | 'settings'>;
 
 interface MonitorRow {
   id: string;
@@ -44,6 +48,7 @@ interface MonitorRow {
   enabled: boolean | number;
   settings: string;
   entity_settings: string;
+  entity_problem: string | null;
   source: string | null;
   created_by: string;
   updated_at: string;
@@ -90,7 +95,7 @@ export class MonitorStore implements Monitors {
 
   /** The one that an entity has without anybody asking: of a feature set, of its skew. One that is there stays as it is. */
   async ensureDefault(
-    { entityRef, settings, uid }: WatchedEntity,
+    { entityRef, problem, settings, uid }: WatchedEntity,
     now: Date,
     trx: Knex.Transaction,
   ): Promise<void> {
@@ -104,6 +109,7 @@ export class MonitorStore implements Monitors {
         enabled: true,
         settings: '{}',
         entity_settings: JSON.stringify(settings),
+        entity_problem: problem ?? null,
         source: null,
         created_by: DEFAULT,
         updated_at: now.toISOString(),
@@ -114,7 +120,7 @@ export class MonitorStore implements Monitors {
 
   /** Makes or changes one; answers how it was before, and nobody else changes it until the transaction ends. What it reads, it reads anew. */
   async save(
-    { entityRef, settings, uid }: WatchedEntity,
+    { entityRef, uid, ...said }: WatchedEntity,
     wanted: WantedMonitor,
     { by, now }: { by: string; now: Date },
     trx: Knex.Transaction,
@@ -123,7 +129,7 @@ export class MonitorStore implements Monitors {
     const change = {
       enabled: wanted.enabled,
       settings: JSON.stringify(wanted.settings),
-      entity_settings: JSON.stringify(settings),
+      ...toSaid(said),
       source: wanted.source ? JSON.stringify(wanted.source) : null,
       updated_at: now.toISOString(),
       next_run_at: wanted.source ? now.toISOString() : null,
@@ -136,6 +142,7 @@ export class MonitorStore implements Monitors {
         entity_ref: entityRef,
         comparison,
         created_by: by,
+        entity_settings: '{}',
         ...change,
       })
       .onConflict(['uid', 'comparison'])
@@ -156,26 +163,39 @@ export class MonitorStore implements Monitors {
     return locked(trx, { id });
   }
 
-  /** What its entity says now. */
+  /** What its entity says now; where that does not hold together, what it said before stays. */
   async saveEntitySettings(
     id: string,
-    settings: JsonObject,
-    trx: Knex.Transaction,
+    said: Said,
+    db: Knex = this.db,
   ): Promise<void> {
-    await trx<MonitorRow>(TABLE)
-      .where({ id })
-      .update({ entity_settings: JSON.stringify(settings) });
+    await db<MonitorRow>(TABLE).where({ id }).update(toSaid(said));
+  }
+
+  /** The last that held together of what its entity said. */
+  async lastEntitySettings(
+    uid: string,
+    comparison: Comparison,
+  ): Promise<JsonObject> {
+    const row = await this.rows().where({ uid, comparison }).first();
+    return row ? JSON.parse(row.entity_settings) : {};
   }
 
   /** What their entities said of drift when they were last read, as JSON. */
   async entitySettings(): Promise<
-    Array<{ id: string; uid: string; settings: string }>
+    Array<{ id: string; uid: string; settings: string; problem?: string }>
   > {
-    const rows = await this.rows().select('id', 'uid', 'entity_settings');
-    return rows.map(({ entity_settings: settings, id, uid }) => ({
+    const rows = await this.rows().select(
+      'id',
+      'uid',
+      'entity_settings',
+      'entity_problem',
+    );
+    return rows.map(({ entity_problem, entity_settings, id, uid }) => ({
       id,
       uid,
-      settings,
+      settings: entity_settings,
+      ...(entity_problem !== null && { problem: entity_problem }),
     }));
   }
 
@@ -274,6 +294,13 @@ export class MonitorStore implements Monitors {
   }
 }
 
+function toSaid({ problem, settings }: Said) {
+  return {
+    entity_problem: problem ?? null,
+    ...(problem === undefined && { entity_settings: JSON.stringify(settings) }),
+  };
+}
+
 async function locked(
   trx: Knex.Transaction,
   key: Partial<Pick<MonitorRow, 'comparison' | 'id' | 'uid'>>,
@@ -300,6 +327,7 @@ function toMonitor(row: MonitorRow): WatchedMonitor {
       JSON.parse(row.settings),
     ),
     ...(row.source && { source: monitorSource.parse(JSON.parse(row.source)) }),
+    ...(row.entity_problem !== null && { entityProblem: row.entity_problem }),
     createdBy: row.created_by,
     updatedAt: row.updated_at,
     ...(row.last_run && { lastRun: lastRun.parse(JSON.parse(row.last_run)) }),
