@@ -15,8 +15,12 @@ import {
 import { TimelineSource, VisibleEntities } from '@callboard/plugin-ml-node';
 import { Alerts } from '../Alerts';
 import { DriftAccess } from '../DriftAccess';
+import { shownError } from '../monitors/shownError';
+import { shownPath } from '../monitors/shownSource';
 import { toShownMonitor } from '../monitors/toShownMonitor';
+import { withoutQueries } from '../monitors/withoutQueries';
 import { BaselineStore, StoredBaseline } from '../store/BaselineStore';
+import { ENGINE_SOURCE } from '../store/engineSource';
 import { MonitorStore, windowMsOf } from '../store/MonitorStore';
 import { ReadingStore } from '../store/ReadingStore';
 import { WindowStore } from '../store/WindowStore';
@@ -60,8 +64,9 @@ export class EntityDrift {
     const entityRef = watchedRef(query.ref, 'ref');
     const entity = await visible.one(parseEntityRef(entityRef), credentials);
     const own = await views.of(await monitors.of(entity.metadata.uid ?? ''));
+    const mayManage = await sight.mayManage(entity, credentials);
     const monitored = await Promise.all(
-      own.map(view => this.monitored(view, query)),
+      own.map(view => this.monitored(view, query, mayManage)),
     );
     const range = this.markRange(own, query);
     return {
@@ -76,13 +81,14 @@ export class EntityDrift {
         .filter(({ at }) => at >= range.from.toISOString())
         .filter(({ at }) => at <= range.to.toISOString())
         .sort((a, b) => (a.at < b.at ? -1 : 1)),
-      mayManage: await sight.mayManage(entity, credentials),
+      mayManage,
     };
   }
 
   private async monitored(
     view: DriftView,
     query: DriftQuery,
+    mayManage: boolean,
   ): Promise<MonitoredDrift> {
     const { alerts, baselines, now, readings, windows } = this.options;
     const { monitor, status } = view;
@@ -100,9 +106,9 @@ export class EntityDrift {
     const failed = await windows.failed(monitor.id);
     const known = await alerts.ofMonitors([monitor.id], from);
     return {
-      monitor: toShownMonitor(monitor),
+      monitor: toShownMonitor(monitor, mayManage),
       status,
-      ...(baseline && { baseline: shownBaseline(baseline, view) }),
+      ...(baseline && { baseline: shownBaseline(baseline, view, mayManage) }),
       windows: withGaps(
         stored.map(({ reading }) => reading),
         {
@@ -117,7 +123,7 @@ export class EntityDrift {
         ...failed.map(each => ({
           from: each.from,
           to: each.to,
-          error: each.error ?? '',
+          error: shownError(each.error ?? '', mayManage),
         })),
         ...stored.flatMap(({ problem, reading }) =>
           problem
@@ -186,13 +192,18 @@ export class EntityDrift {
 }
 
 function shownBaseline(
-  { counts, frame, id, uid, ...baseline }: StoredBaseline,
+  { counts, createdBy, frame, id, uid, ...baseline }: StoredBaseline,
   { monitor }: DriftView,
+  mayManage: boolean,
 ): MonitoredDrift['baseline'] {
-  const { importance = {} } = baseline;
+  const { importance = {}, rowsFrom } = baseline;
+  const isPath = createdBy.startsWith(ENGINE_SOURCE);
   const weights = columnWeights(frame, monitor.settings, importance);
   return {
     ...baseline,
+    rowsFrom: isPath
+      ? shownPath(rowsFrom, mayManage)
+      : withoutQueries(rowsFrom),
     rows: counts.rows,
     columns: frame.columns.map(column => ({
       ...column,

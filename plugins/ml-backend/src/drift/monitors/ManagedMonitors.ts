@@ -23,6 +23,7 @@ import { MonitorStore, WantedMonitor } from '../store/MonitorStore';
 import { WindowStore } from '../store/WindowStore';
 import { watchedRef } from '../watchedRef';
 import { mergedSettings } from './settingsOf';
+import { withKeptQueries } from './shownSource';
 import { StartAnew } from './StartAnew';
 import { toShownMonitor } from './toShownMonitor';
 import { toWatched } from './WatchedEntities';
@@ -52,7 +53,8 @@ export class ManagedMonitors {
     credentials: BackstageCredentials,
   ): Promise<DriftMonitor> {
     const entity = await this.entity(name, credentials);
-    return toShownMonitor(await this.one(entity, comparison));
+    const mayManage = await this.options.sight.mayManage(entity, credentials);
+    return toShownMonitor(await this.one(entity, comparison), mayManage);
   }
 
   /** Makes or changes it; `settings` are as written, and over those of the entity. @throws InputError, NotAllowedError, NotFoundError */
@@ -73,13 +75,15 @@ export class ManagedMonitors {
     const merged = check(driftSettings, mergedSettings(said, settings));
     this.checkNames({ ...body, settings: merged });
     const { db, monitors, startAnew } = this.options;
-    const wanted = { ...body, settings };
+    const before = await this.find(entity, body.comparison);
+    const source = body.source && withKeptQueries(body.source, before?.source);
+    const wanted = { ...body, settings, source };
     await db.transaction(async trx => {
       const { now, subject: by } = actor;
-      const before = await monitors.save(watched, wanted, { by, now }, trx);
-      await startAnew.of(before, now, trx);
+      const changed = await monitors.save(watched, wanted, { by, now }, trx);
+      await startAnew.of(changed, now, trx);
     });
-    return toShownMonitor(await this.one(entity, body.comparison));
+    return toShownMonitor(await this.one(entity, body.comparison), true);
   }
 
   /** With what was found by it; an alert of it is resolved. @throws NotAllowedError, NotFoundError */
@@ -119,7 +123,7 @@ export class ManagedMonitors {
     }
     await this.options.windows.retryNow(monitor.id);
     await this.options.monitors.runAt(monitor.id, now);
-    return toShownMonitor(monitor);
+    return toShownMonitor(monitor, true);
   }
 
   private async entity(

@@ -176,6 +176,57 @@ it('has an engine read its source when it is asked to', async () => {
   ]);
 });
 
+it('shows paths and errors of engines to those who may manage it, and query strings to nobody', async () => {
+  const failing = `window ${daysAgo(2).slice(0, 10)}`;
+  await engine.put(daysAgo(2), screeningRows(300, { seed: 10 }));
+  engine.before.set(failing, () => {
+    throw new Error('HTTP 403 of https://files.test/x.json?sig=SECRET');
+  });
+  await send('PUT', {
+    source: {
+      engine: 'folder',
+      baseline: { path: 'reference1' },
+      serving: { path: 'https://files.test/{from}.json?sig=SECRET' },
+    },
+  });
+  await portal.runTask('drift-pull');
+  await portal.runTask('drift-evaluation');
+  engine.before.clear();
+  const seenBy = async (user: string) => {
+    const { body: monitor } = await send('GET', undefined, user);
+    const { body: drift } = await portal.get(
+      `/ml/v1/drift?ref=${SCREENING}`,
+      user,
+    );
+    return { monitor, ...drift.monitored[0] };
+  };
+  const error = expect.stringContaining('HTTP 403 of https://files.test/x.j');
+  const ann = await seenBy('ann');
+  expect(ann).toMatchObject({
+    monitor: {
+      source: { serving: { path: 'https://files.test/{from}.json?…' } },
+      lastRun: { error },
+    },
+    baseline: { rowsFrom: 'reference1' },
+    failedWindows: [{ from: daysAgo(2), error }],
+  });
+  const hidden = 'Shown to those who may manage the monitor';
+  const unseen = expect.stringContaining(
+    'those who may manage the monitor see',
+  );
+  const visitor = await seenBy('visitor');
+  expect(visitor).toMatchObject({
+    monitor: {
+      source: { engine: 'folder', serving: { path: hidden } },
+      lastRun: { state: 'failed', error: unseen },
+    },
+    baseline: { rowsFrom: hidden },
+    failedWindows: [{ from: daysAgo(2), error: unseen }],
+  });
+  expect(JSON.stringify([ann, visitor])).not.toContain('SECRET');
+  expect(JSON.stringify(visitor)).not.toMatch(/files\.test|reference1/);
+});
+
 it('follows what the entity says of its drift', async () => {
   await send('PUT', {});
   await portal.hold([

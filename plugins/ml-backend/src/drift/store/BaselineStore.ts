@@ -14,6 +14,8 @@ const TABLE = 'drift_baselines';
 export interface StoredBaseline extends Baseline {
   id: number;
   uid: string;
+  /** Entity ref, subject of a service, or source of an engine. */
+  createdBy: string;
 }
 
 interface BaselineRow {
@@ -121,5 +123,6 @@ async function toBaseline(row: BaselineRow): Promise<StoredBaseline> {
       importance: importance.parse(JSON.parse(row.importance)),
     }),
     createdAt: row.created_at,
+    createdBy: row.created_by,
   };
 }
