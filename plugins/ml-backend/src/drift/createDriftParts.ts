@@ -6,6 +6,7 @@ import { KeepDrift } from './intake/KeepDrift';
 import { WatchedEntities } from './monitors/WatchedEntities';
 import { BaselineStore } from './store/BaselineStore';
 import { DueStore } from './store/DueStore';
+import { GoneStore } from './store/GoneStore';
 import { MonitorStore } from './store/MonitorStore';
 import { ProfileStore } from './store/ProfileStore';
 import { ReadingStore } from './store/ReadingStore';
@@ -25,6 +26,7 @@ export function createDriftParts(deps: AreaDeps) {
     claims: new Claims({ db, now }),
     due,
     entities: new WatchedEntities({ catalog, visible }),
+    gone: new GoneStore(db),
     keep: new KeepDrift({ baselines, due, monitors, profiles }),
     logger: deps.logger.child({ area: 'drift' }),
     metrics: new DriftMetrics(deps.metrics.registry),

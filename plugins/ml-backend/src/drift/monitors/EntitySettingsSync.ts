@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { CatalogReader } from '@callboard/plugin-ml-node';
 import { Knex } from 'knex';
 import { ZodError } from 'zod';
+import { GoneStore } from '../store/GoneStore';
 import { MonitorStore, WatchedEntity } from '../store/MonitorStore';
 import { WATCHED_KINDS } from '../watchedRef';
 import { StartAnew } from './StartAnew';
@@ -9,12 +10,13 @@ import { toWatched, WATCHED_FIELDS } from './WatchedEntities';
 
 type Known = Awaited<ReturnType<MonitorStore['entitySettings']>>[number];
 
-/** Has monitors follow what their entities say of drift. */
+/** Has monitors follow what their entities say of drift, and notes which are gone. */
 export class EntitySettingsSync {
   constructor(
     private readonly options: {
-      catalog: CatalogReader;
+      catalog: Pick<CatalogReader, 'all'>;
       db: Knex;
+      gone: GoneStore;
       logger: LoggerService;
       monitors: MonitorStore;
       now: () => Date;
@@ -23,15 +25,18 @@ export class EntitySettingsSync {
   ) {}
 
   async run(signal: AbortSignal): Promise<void> {
-    const { catalog, monitors } = this.options;
-    const known = await monitors.entitySettings();
-    if (known.length === 0) {
+    const { catalog, gone, monitors } = this.options;
+    const kept = await gone.kept();
+    if (kept.size === 0) {
       return;
     }
+    const known = await monitors.entitySettings();
+    const there = new Set<string>();
     const kinds = [...WATCHED_KINDS];
     const fields = WATCHED_FIELDS;
     for await (const page of catalog.all({ kinds, fields, signal })) {
       const said = new Map(page.map(toWatched).map(each => [each.uid, each]));
+      [...said.keys()].forEach(uid => there.add(uid));
       for (const before of known) {
         const now = said.get(before.uid);
         if (now && isNews(before, now)) {
@@ -39,6 +44,8 @@ export class EntitySettingsSync {
         }
       }
     }
+    // Not before the last page was read: a catalog that answers in part lacks nothing.
+    await gone.mark(kept, there, this.options.now());
   }
 
   /** What contradicts itself, or what people want of the monitor, is left and told: it goes on as it was. */

@@ -9,6 +9,7 @@ import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 import { ByName } from '../../ByName';
 import { Alerts } from '../Alerts';
 import { DueStore } from '../store/DueStore';
+import { GoneStore } from '../store/GoneStore';
 import { MonitorStore } from '../store/MonitorStore';
 import { ProfileStore } from '../store/ProfileStore';
 import { ReadingStore } from '../store/ReadingStore';
@@ -57,6 +58,7 @@ describe.each(engines)('what an entity says of drift, on %s', engine => {
     const sync = new EntitySettingsSync({
       ...parts(),
       catalog: { all: pages },
+      gone: new GoneStore(db),
       logger: mockServices.logger.mock(),
       now: () => now,
     });
