@@ -151,7 +151,7 @@ export function monitoredOf(
       level: 'attention',
       text: '1 of 3 columns',
       sentence:
-        'Attention: 1 of 3 columns moved beyond threshold and noise since 5 Nov.',
+        '1 of 3 columns moved beyond threshold and noise since 5 Nov.',
       since: dayFrom(4),
       asOf: dayFrom(6),
     },

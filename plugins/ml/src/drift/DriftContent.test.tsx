@@ -25,6 +25,14 @@ describe('the Drift tab', () => {
     ]);
   });
 
+  it('says how much moved, and since when, once', async () => {
+    openDrift(knownDrift());
+    const head = await screen.findByRole('banner');
+    expect(head).toHaveTextContent(
+      /^attention ?1 of 3 columns moved beyond threshold and noise since 5 Nov\. ?Newest data until/,
+    );
+  });
+
   it('says what could not be loaded, and tries again', async () => {
     const drift = knownDrift();
     drift.refusals.getDrift = await refusal(403, 'Not for you');

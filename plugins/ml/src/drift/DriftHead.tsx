@@ -56,11 +56,8 @@ export function DriftHead(props: {
         }
       >
         <Box component="span" sx={{ mr: 1, fontSize: '0.875rem' }}>
-          <StatusBadge
-            level={status.level}
-            text={status.text}
-            measuredAt={status.since}
-          />
+          {/* How much and since when stands in the sentence. */}
+          <StatusBadge level={status.level} />
         </Box>
         {status.sentence}
         <Box
