@@ -12,18 +12,18 @@ import { RowName } from './RowName';
 import { OpenColumn } from './useDrift';
 import { windowText } from './windowText';
 
-/** Pixels. */
+/** Pixels: height of a row, and least width of a window. */
 const SQUARE = 24;
+/** Pixels; wider, few windows would look like bars. */
+const WIDEST = 96;
+const GAP = 2;
 /** So many squares between two dates, which need the room. */
 const DATE_EVERY = 3;
 
 // One sheet for the whole map: it has hundreds of squares.
 const Grid = styled('div')(({ theme }) => ({
   display: 'grid',
-  rowGap: 2,
-  columnGap: 2,
-  width: 'max-content',
-  minWidth: '100%',
+  gap: GAP,
   '& [role="row"]': { display: 'contents' },
   '& .name': {
     position: 'sticky',
@@ -115,7 +115,8 @@ export function HeatMap(props: {
         aria-colcount={windows.length + 1}
         onKeyDown={move}
         style={{
-          gridTemplateColumns: `var(--names) repeat(${windows.length}, ${SQUARE}px)`,
+          gridTemplateColumns: `var(--names) repeat(${windows.length}, minmax(${SQUARE}px, ${WIDEST}px))`,
+          minWidth: `calc(var(--names) + ${windows.length * (SQUARE + GAP)}px)`,
         }}
       >
         <Dates windows={windows} />
