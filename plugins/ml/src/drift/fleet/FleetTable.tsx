@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import Link from '@mui/material/Link';
 import { Link as RouterLink } from 'react-router-dom';
 import { DenseTable } from '../../kit/DenseTable';
@@ -12,8 +11,10 @@ import { StatusBadge } from '../../kit/StatusBadge';
 import { useNow } from '../../kit/useNow';
 import { visuallyHidden } from '../../kit/visuallyHidden';
 import { rounded } from '../../kit/rounded';
+import { driftTabRouteRef } from '../../routes';
 import { MlText, useMlText } from '../../text/useMlText';
 import { metricName } from '../metricName';
+import { useTabPath } from '../useTabPath';
 import { FleetItem } from './fleetRows';
 import { SparkLine } from './SparkLine';
 
@@ -87,7 +88,7 @@ function Row(props: { item: FleetItem; top: number }) {
   const { item, top } = props;
   const { entityRef, owner, status, columns, ofColumns } = item;
   const t = useMlText();
-  const toPage = useEntityRefLink();
+  const toDrift = useTabPath(driftTabRouteRef);
   const now = useNow();
   return (
     <tr>
@@ -106,11 +107,7 @@ function Row(props: { item: FleetItem; top: number }) {
         )}
       </td>
       <td>
-        <Link
-          component={RouterLink}
-          to={`${toPage(entityRef)}/drift`}
-          color="inherit"
-        >
+        <Link component={RouterLink} to={toDrift(entityRef)} color="inherit">
           <StatusBadge
             compact
             level={status.level}
