@@ -1,7 +1,5 @@
 import Box from '@mui/material/Box';
-import Link from '@mui/material/Link';
 import {
-  AlertSubject,
   DriftAlert,
   DriftMonitor,
   Retraining,
@@ -11,9 +9,9 @@ import { Section } from '../kit/Section';
 import { StatusBadge } from '../kit/StatusBadge';
 import { useMlText } from '../text/useMlText';
 import { AlertActions } from './AlertActions';
+import { AlertSubjects } from './AlertSubjects';
 import { AlertTimeline } from './AlertTimeline';
 import { DriftState } from './driftState';
-import { columnOf, subjectName } from './subjectName';
 import { AlertActing } from './useDriftActions';
 
 export interface AlertPanelProps {
@@ -54,7 +52,7 @@ export function AlertPanel(props: AlertPanelProps) {
             </Box>
             <Standing alert={alert} />
           </Box>
-          <Subjects
+          <AlertSubjects
             subjects={alert.subjects}
             onColumn={column => onState({ column, window: undefined })}
           />
@@ -86,58 +84,4 @@ function Standing(props: { alert: DriftAlert }) {
         t(`drift.alert.state.${state}`)
       ),
   });
-}
-
-function Subjects(props: {
-  subjects: AlertSubject[];
-  onColumn: (column: string) => void;
-}) {
-  const { subjects, onColumn } = props;
-  const t = useMlText();
-  return (
-    <Box
-      component="ul"
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        columnGap: 2.5,
-        rowGap: 0.5,
-        m: 0,
-        mb: 1.5,
-        p: 0,
-        maxHeight: 132,
-        overflow: 'auto',
-        listStyle: 'none',
-      }}
-    >
-      {subjects.map(({ subject, since, until }) => {
-        const column = columnOf(subject);
-        const name = column ? (
-          <Link
-            component="button"
-            type="button"
-            sx={{ font: 'inherit', verticalAlign: 'baseline' }}
-            onClick={() => onColumn(column)}
-          >
-            {column}
-          </Link>
-        ) : (
-          <span>{subjectName(subject, t)}</span>
-        );
-        return (
-          <li key={subject}>
-            {until
-              ? t('drift.alert.calm', {
-                  subject: name,
-                  when: <RelativeTime iso={until} />,
-                })
-              : t('drift.alert.since', {
-                  subject: name,
-                  when: <RelativeTime iso={since} />,
-                })}
-          </li>
-        );
-      })}
-    </Box>
-  );
 }

@@ -12,6 +12,7 @@ import { AlertEvent, DriftAlert } from '@callboard/plugin-ml-common';
 import { RelativeTime } from '../kit/RelativeTime';
 import { Who } from '../kit/Who';
 import { useMlText } from '../text/useMlText';
+import { Folded } from './Folded';
 import { RetrainingLine } from './RetrainingLine';
 
 const ICONS = {
@@ -27,31 +28,44 @@ const ICONS = {
   retrained: NewVersionIcon,
 } satisfies Record<AlertEvent['what'], unknown>;
 
-/** What happened to an alert, oldest first, and how its retrainings stand. */
+/** So many of the newest events are seen at once. */
+const FEW = 8;
+
+/** What happened to an alert, oldest first, and how its retrainings stand; what is long ago is folded. */
 export function AlertTimeline(props: { alert: DriftAlert }) {
   const { events, retrainings, entityRef } = props.alert;
   const t = useMlText();
+  const earlier = events.slice(0, -FEW);
+  return (
+    <Box sx={{ fontSize: '0.8125rem' }}>
+      {earlier.length > 0 && (
+        <Box sx={{ mb: 1 }}>
+          <Folded title={t('drift.alert.before', { count: earlier.length })}>
+            <Events events={earlier} />
+          </Folded>
+        </Box>
+      )}
+      <Events events={events.slice(-FEW)} />
+      {retrainings.map(each => (
+        <Box key={each.id} sx={{ pl: '28px' }}>
+          <RetrainingLine retraining={each} entityRef={entityRef} />
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+function Events(props: { events: AlertEvent[] }) {
+  const t = useMlText();
+  const last = props.events.length - 1;
   return (
     <Box
       component="ol"
-      tabIndex={0}
       aria-label={t('drift.alert.timeline')}
-      sx={{
-        m: 0,
-        p: 0,
-        maxHeight: 260,
-        overflow: 'auto',
-        listStyle: 'none',
-        fontSize: '0.8125rem',
-      }}
+      sx={{ m: 0, p: 0, listStyle: 'none' }}
     >
-      {events.map((event, index) => (
-        <Event key={index} event={event} last={index === events.length - 1} />
-      ))}
-      {retrainings.map(each => (
-        <Box component="li" key={each.id} sx={{ pl: '28px' }}>
-          <RetrainingLine retraining={each} entityRef={entityRef} />
-        </Box>
+      {props.events.map((event, index) => (
+        <Event key={index} event={event} last={index === last} />
       ))}
     </Box>
   );

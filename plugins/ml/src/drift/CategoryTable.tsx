@@ -2,7 +2,7 @@ import { RowTable } from '../kit/RowTable';
 import { useMlText } from '../text/useMlText';
 import { CategoryBar } from './categoryBars';
 import { barName } from './CategoryChart';
-import { ChartTable } from './ChartTable';
+import { Folded } from './Folded';
 import { share } from './driftNumber';
 
 /** All values of a column of names, in numbers. */
@@ -16,7 +16,7 @@ export function CategoryTable(props: {
   const textOf = (part: CategoryBar['current']) =>
     part ? `${share(part.share)} (${part.rows.toLocaleString()})` : '';
   return (
-    <ChartTable title={t('drift.column.table')}>
+    <Folded title={t('drift.column.table')}>
       <RowTable
         caption={t('drift.column.table')}
         head={[
@@ -31,6 +31,6 @@ export function CategoryTable(props: {
         ])}
         numbersFrom={1}
       />
-    </ChartTable>
+    </Folded>
   );
 }

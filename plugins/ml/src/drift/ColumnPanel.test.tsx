@@ -1,9 +1,11 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  answerOf,
   columnAnswerOf,
   dayFrom,
   MONITOR_ID,
+  monitoredOf,
 } from '../__testUtils__/driftAnswers';
 import { refusal } from '../__testUtils__/inMemoryMl';
 import { knownDrift, openDrift, url } from './__testUtils__/openDrift';
@@ -98,6 +100,33 @@ describe('a column', () => {
     expect(
       within(table).getByRole('row', { name: /never seen before/ }),
     ).toHaveTextContent('0% (0)40% (40)');
+  });
+
+  it('lists what happened beside the trend, newest first, with the older folded', async () => {
+    const drift = knownDrift();
+    drift.answers.getDrift = answerOf([monitoredOf()], {
+      marks: [0, 1, 2, 3, 4, 5].map(day => ({
+        at: dayFrom(day),
+        kind: 'deployment',
+        text: `v${day}`,
+      })),
+    });
+    openDrift(drift, opened);
+    const region = within(
+      await screen.findByRole('region', { name: 'Trend of the effect' }),
+    );
+    const marks = region
+      .getAllByRole('list', { name: 'What happened' })
+      .flatMap(list => within(list).getAllByRole('listitem'));
+    expect(marks.map(each => each.textContent)).toEqual(
+      [5, 4, 3, 2, 1, 0].map(day =>
+        expect.stringMatching(new RegExp(`^deployment .*: v${day}$`)),
+      ),
+    );
+    expect(marks[4]).toBeVisible();
+    expect(marks[5]).not.toBeVisible();
+    await userEvent.click(region.getByText('1 older'));
+    expect(marks[5]).toBeVisible();
   });
 
   it('says that a window has nothing of it, and draws the baseline alone', async () => {

@@ -2,7 +2,7 @@ import { NumericCounts } from '@callboard/plugin-ml-common';
 import { RowTable } from '../kit/RowTable';
 import { rounded } from '../kit/rounded';
 import { useMlText } from '../text/useMlText';
-import { ChartTable } from './ChartTable';
+import { Folded } from './Folded';
 import { share } from './driftNumber';
 import { DensityStep, Histogram } from './histogramOf';
 
@@ -26,7 +26,7 @@ export function HistogramTable(props: {
     ],
   ] as const;
   return (
-    <ChartTable title={t('drift.column.table')}>
+    <Folded title={t('drift.column.table')}>
       <RowTable
         caption={t('drift.column.table')}
         head={[
@@ -51,7 +51,7 @@ export function HistogramTable(props: {
         ]}
         numbersFrom={1}
       />
-    </ChartTable>
+    </Folded>
   );
 }
 

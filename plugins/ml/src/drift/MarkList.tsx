@@ -3,30 +3,39 @@ import { useTheme } from '@mui/material/styles';
 import { DriftMark } from '@callboard/plugin-ml-common';
 import { RelativeTime } from '../kit/RelativeTime';
 import { useMlText } from '../text/useMlText';
+import { Folded } from './Folded';
 import { markTone } from './markTone';
 
-/** What the lines across a chart stand for, newest first. */
+/** So many are seen at once. */
+const FEW = 5;
+
+/** What the lines across a chart stand for, newest first; the older ones folded. */
 export function MarkList(props: { marks: DriftMark[] }) {
   const t = useMlText();
+  const newestFirst = [...props.marks].reverse();
+  const older = newestFirst.slice(FEW);
+  return newestFirst.length === 0 ? null : (
+    <Box sx={{ mt: 1, fontSize: '0.75rem', color: 'text.secondary' }}>
+      <Marks label={t('drift.trend.marks')} marks={newestFirst.slice(0, FEW)} />
+      {older.length > 0 && (
+        <Folded title={t('drift.trend.olderMarks', { count: older.length })}>
+          <Marks label={t('drift.trend.marks')} marks={older} />
+        </Folded>
+      )}
+    </Box>
+  );
+}
+
+function Marks(props: { label: string; marks: DriftMark[] }) {
+  const t = useMlText();
   const theme = useTheme();
-  return props.marks.length === 0 ? null : (
+  return (
     <Box
       component="ul"
-      // It scrolls, so that the keyboard must reach it.
-      tabIndex={0}
-      aria-label={t('drift.trend.marks')}
-      sx={{
-        m: 0,
-        mt: 1,
-        p: 0,
-        maxHeight: 96,
-        overflow: 'auto',
-        listStyle: 'none',
-        fontSize: '0.75rem',
-        color: 'text.secondary',
-      }}
+      aria-label={props.label}
+      sx={{ m: 0, p: 0, listStyle: 'none' }}
     >
-      {[...props.marks].reverse().map(({ at, kind, text }, index) => (
+      {props.marks.map(({ at, kind, text }, index) => (
         <Box component="li" key={index} sx={{ overflowWrap: 'anywhere' }}>
           <Box
             component="span"

@@ -2,7 +2,7 @@ import { PerformanceReading } from '@callboard/plugin-ml-common';
 import { RowTable } from '../kit/RowTable';
 import { rounded } from '../kit/rounded';
 import { useMlText } from '../text/useMlText';
-import { ChartTable } from './ChartTable';
+import { Folded } from './Folded';
 import { PerformancePoint } from './performanceOf';
 import { windowText } from './windowText';
 
@@ -10,7 +10,7 @@ import { windowText } from './windowText';
 export function PerformanceTable(props: { points: PerformancePoint[] }) {
   const t = useMlText();
   return (
-    <ChartTable title={t('drift.performance.table')}>
+    <Folded title={t('drift.performance.table')}>
       <RowTable
         caption={t('drift.performance.table')}
         head={[
@@ -27,7 +27,7 @@ export function PerformanceTable(props: { points: PerformancePoint[] }) {
           ])}
         numbersFrom={1}
       />
-    </ChartTable>
+    </Folded>
   );
 }
 

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import { RowTable } from '../kit/RowTable';
 import { rounded } from '../kit/rounded';
 import { useMlText } from '../text/useMlText';
-import { ChartTable } from './ChartTable';
+import { Folded } from './Folded';
 
 type Statistic = DriftColumnAnswer['statistics'][number];
 
@@ -21,7 +21,7 @@ export function StatisticsTable(props: { statistics: Statistic[] }) {
       : t('drift.column.between', { low: rounded(low), high: rounded(high) });
   const ofTwo = statistics.filter(({ of }) => !of);
   return statistics.length === 0 ? null : (
-    <ChartTable title={t('drift.column.statistics')}>
+    <Folded title={t('drift.column.statistics')}>
       <Box
         sx={{
           display: 'grid',
@@ -64,7 +64,7 @@ export function StatisticsTable(props: { statistics: Statistic[] }) {
           numbersFrom={1}
         />
       </Box>
-    </ChartTable>
+    </Folded>
   );
 }
 

@@ -10,7 +10,7 @@ import { Section } from '../kit/Section';
 import { REST_TONES, seriesTone } from '../kit/tones';
 import { rounded } from '../kit/rounded';
 import { useMlText } from '../text/useMlText';
-import { ChartTable } from './ChartTable';
+import { Folded } from './Folded';
 import { MarkList } from './MarkList';
 import { marksWithin } from './marksWithin';
 import { SeriesLegend } from './SeriesLegend';
@@ -56,7 +56,7 @@ export function TrendPanel(props: {
       />
       <Chart {...props} data={data} windows={windows} marks={shown} />
       <MarkList marks={shown} />
-      <ChartTable title={t('drift.column.table')}>
+      <Folded title={t('drift.column.table')}>
         <RowTable
           caption={t('drift.trend.title')}
           head={[
@@ -75,7 +75,7 @@ export function TrendPanel(props: {
             .reverse()}
           numbersFrom={2}
         />
-      </ChartTable>
+      </Folded>
     </Section>
   );
 }

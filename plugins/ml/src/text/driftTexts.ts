@@ -140,6 +140,8 @@ export const driftTexts = {
     status: 'Status',
     none: 'There is no window with enough data yet.',
     marks: 'What happened',
+    olderMarks_one: '{{count}} older',
+    olderMarks_other: '{{count}} older',
     mark: {
       deployment: 'deployment',
       alert: 'alert',
@@ -202,6 +204,8 @@ export const driftTexts = {
     since: '{{subject}} since {{when}}',
     calm: '{{subject}} (calm again {{when}})',
     performance: 'performance: {{metric}}',
+    more_one: '{{count}} more',
+    more_other: '{{count}} more',
     state: {
       open: 'nobody has acknowledged it',
       acknowledged: 'acknowledged',
@@ -211,6 +215,8 @@ export const driftTexts = {
     },
     opened: 'Opened {{when}}, {{state}}.',
     timeline: 'What happened',
+    before_one: '{{count}} earlier',
+    before_other: '{{count}} earlier',
     event: {
       opened: 'Alert',
       changed: 'Changed',

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import { ReactNode } from 'react';
 
-/** The numbers of a chart, folded until one asks for them. */
-export function ChartTable(props: { title: string; children: ReactNode }) {
+/** What is seen once one asks for it, such as the numbers of a chart. */
+export function Folded(props: { title: string; children: ReactNode }) {
   return (
     <Box
       component="details"
