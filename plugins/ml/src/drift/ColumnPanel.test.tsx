@@ -73,7 +73,7 @@ describe('a column', () => {
         .getAllByRole('row')
         .map(row => row.textContent)
         .slice(1, 3),
-    ).toEqual(['Nov 6moved0.70.1', 'Nov 5no data']);
+    ).toEqual(['Nov 6moved8000.70.1', 'Nov 5no data800']);
   });
 
   it('draws categories as pairs, with what was never seen', async () => {

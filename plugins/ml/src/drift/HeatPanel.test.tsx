@@ -17,10 +17,10 @@ describe('the heat map', () => {
     openDrift(knownDrift());
     expect(
       await cell(
-        /^radius, Nov 6: far beyond, Wasserstein distance \(σ\) 0.7 of 0.3 allowed$/,
+        /^radius, Nov 6: far beyond, Wasserstein distance \(σ\) 0.7 of 0.3 allowed, 800 values$/,
       ),
     ).toHaveTextContent('‼');
-    expect(await cell(/^texture, Nov 3: too few rows$/)).toHaveTextContent('?');
+    expect(await cell(/^texture, Nov 3: too few rows, 12 values$/)).toHaveTextContent('?');
     expect(await cell(/^age, Nov 4: no data$/)).toBeInTheDocument();
   });
 

@@ -3,6 +3,7 @@ import { DenseTable } from '../kit/DenseTable';
 import { ScrollBox } from '../kit/ScrollBox';
 import { visuallyHidden } from '../kit/visuallyHidden';
 import { useMlText } from '../text/useMlText';
+import { cellWords } from './cellWords';
 import { effectNumber } from './driftNumber';
 import { CellLook, HeatCell, HeatRow } from './heatRows';
 import { CELL_SIGNS } from './heatStyles';
@@ -66,6 +67,7 @@ export function HeatTable(props: {
                   <Button
                     size="small"
                     color="inherit"
+                    title={cellWords(row.column, cell, t)}
                     sx={{ fontWeight: hasMoved(cell.look) ? 700 : 400 }}
                     onClick={() =>
                       onOpen({ column: row.column, from: cell.window.from })

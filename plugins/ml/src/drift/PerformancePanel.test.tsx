@@ -29,7 +29,7 @@ describe('performance', () => {
     );
     expect(
       await screen.findByText(
-        /Accuracy is estimated from calibrated probabilities: 0.88 \(0.87 – 0.89\) in the window of Nov 2/,
+        /Accuracy is estimated from calibrated probabilities: 0.88 \(0.87 – 0.89\) of 800 rows in the window of Nov 2/,
       ),
     ).toHaveTextContent(/fell.*Baseline: 0.94.*Labels are missing since/);
   });

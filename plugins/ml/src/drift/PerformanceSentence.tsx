@@ -21,6 +21,7 @@ export function PerformanceSentence(props: { now: PerformanceNow }) {
         value: rounded(reading.value),
         low: rounded(reading.low),
         high: rounded(reading.high),
+        n: reading.n.toLocaleString(),
         window: windowText(window),
       })}{' '}
       {reading.baseline !== undefined &&

@@ -16,14 +16,18 @@ export function PerformanceTable(props: { points: PerformancePoint[] }) {
         head={[
           t('drift.trend.when'),
           t('drift.performance.line.measured'),
+          t('drift.performance.rowsMeasured'),
           t('drift.performance.line.estimated'),
+          t('drift.performance.rowsEstimated'),
         ]}
         rows={[...props.points]
           .reverse()
           .map(point => [
             windowText(point),
             valueText(point.measured),
+            point.measured?.n.toLocaleString(),
             valueText(point.estimated),
+            point.estimated?.n.toLocaleString(),
           ])}
         numbersFrom={1}
       />

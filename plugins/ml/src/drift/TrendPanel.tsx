@@ -45,11 +45,19 @@ export function TrendPanel(props: {
     );
   }
   const shown = marksWithin(marks, windows);
+  const watched = data.effects.find(({ reason }) => reason === 'distribution');
+  const effect = watched
+    ? t(`drift.statistic.${watched.statistic}`)
+    : t('drift.trend.effect');
+  const valuesOf = (from: string) =>
+    props.windows
+      .find(each => each.from === from)
+      ?.columns.find(({ column }) => column === data.frame.name)?.n;
   return (
     <Section inner title={t('drift.trend.title')}>
       <SeriesLegend
         series={[
-          { label: t('drift.trend.effect'), index: 0, line: 'solid' },
+          { label: effect, index: 0, line: 'solid' },
           { label: t('drift.trend.threshold'), index: 1, line: 'dashed' },
           { label: t('drift.trend.noiseFloor'), index: 'rest', line: 'dotted' },
         ]}
@@ -62,13 +70,15 @@ export function TrendPanel(props: {
           head={[
             t('drift.trend.when'),
             t('drift.trend.status'),
-            t('drift.trend.effect'),
+            t('drift.trend.values'),
+            effect,
             t('drift.trend.noiseFloor'),
           ]}
           rows={data.trend
             .map((each, index) => [
               windowText(windows[index]),
               t(`drift.status.${each.status}`),
+              valuesOf(each.from)?.toLocaleString(),
               each.effect === undefined ? '' : rounded(each.effect),
               each.noiseFloor === undefined ? '' : rounded(each.noiseFloor),
             ])

@@ -48,5 +48,8 @@ export const driftFleetTexts = {
   attended: 'no',
   trendText: 'Score of the last windows: {{values}}',
   noWindow: 'no data',
-  basis: { measured: 'measured', estimated: 'estimated' },
+  basis: {
+    measured: 'measured on {{n}} rows',
+    estimated: 'estimated on {{n}} rows',
+  },
 } as const;

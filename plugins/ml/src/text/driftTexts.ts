@@ -64,8 +64,8 @@ export const driftTexts = {
     rows: '{{rows}} rows',
     window: '{{window}}, {{rows}}',
     cell: '{{column}}, {{window}}: {{reading}}',
-    cellEffect:
-      '{{column}}, {{window}}: {{reading}}, {{statistic}} {{effect}} of {{threshold}} allowed',
+    effect: '{{statistic}} {{effect}} of {{threshold}} allowed',
+    values: '{{n}} values',
     weight: 'Weight {{weight}}',
     ignored: 'ignored',
     prediction: 'prediction',
@@ -138,6 +138,7 @@ export const driftTexts = {
     noiseFloor: 'Noise floor',
     when: 'Window',
     status: 'Status',
+    values: 'Values',
     none: 'There is no window with enough data yet.',
     marks: 'What happened',
     olderMarks_one: '{{count}} older',
@@ -155,9 +156,9 @@ export const driftTexts = {
     noneHint:
       'It is measured once labels are sent, and estimated before where the probabilities are declared to be calibrated (performance of the frame).',
     measured:
-      '{{metric}} is measured with labels: {{value}} ({{low}} – {{high}}) in the window of {{window}}.',
+      '{{metric}} is measured with labels: {{value}} ({{low}} – {{high}}) of {{n}} rows in the window of {{window}}.',
     estimated:
-      '{{metric}} is estimated from calibrated probabilities: {{value}} ({{low}} – {{high}}) in the window of {{window}}.',
+      '{{metric}} is estimated from calibrated probabilities: {{value}} ({{low}} – {{high}}) of {{n}} rows in the window of {{window}}.',
     labelsSince: 'Labels are missing since {{when}}.',
     labelsNever: 'No labels have arrived yet.',
     baseline: 'Baseline: {{value}}.',
@@ -178,6 +179,8 @@ export const driftTexts = {
     interval: '95 % interval',
     baselineHead: 'Baseline',
     rows: 'Rows',
+    rowsMeasured: 'Rows measured',
+    rowsEstimated: 'Rows estimated',
     verdict: 'Verdict',
     band: '95 % interval',
     line: {

@@ -69,7 +69,7 @@ describe('the fleet', () => {
   it('has a row each, and what is unknown says so', async () => {
     open(fleet);
     const tumor = await screen.findByRole('row', { name: /^tumor/ });
-    expect(tumor).toHaveTextContent(/4 of 28.*open.*Accuracy 0.88 estimated/);
+    expect(tumor).toHaveTextContent(/4 of 28.*open.*Accuracy 0.88 estimated on 800 rows/);
     expect(screen.getByRole('row', { name: /^digits/ })).toHaveTextContent(
       /too few rows.*not known.*nonenonot known/,
     );

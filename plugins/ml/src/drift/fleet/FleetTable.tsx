@@ -173,7 +173,9 @@ function performanceText({ performance }: FleetItem, t: MlText) {
     <>
       {metricName(performance.metric, t)} {rounded(performance.value)}{' '}
       <span className="quiet">
-        {t(`drift.fleet.basis.${performance.basis}`)}
+        {t(`drift.fleet.basis.${performance.basis}`, {
+          n: performance.n.toLocaleString(),
+        })}
       </span>
     </>
   ) : (
