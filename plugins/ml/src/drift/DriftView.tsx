@@ -10,6 +10,7 @@ import { FailedPanel, StaleNotice } from '../kit/PanelState';
 import { partsInPage } from '../kit/partsInPage';
 import { useReveal } from '../kit/useReveal';
 import { useMlText } from '../text/useMlText';
+import { AlertGone } from './AlertGone';
 import { AlertPanel } from './AlertPanel';
 import { BasisPanel } from './BasisPanel';
 import { ColumnPanel } from './ColumnPanel';
@@ -21,9 +22,10 @@ import { FailedWindows } from './FailedWindows';
 import { HeatPanel } from './HeatPanel';
 import { MonitorNotices } from './MonitorNotices';
 import { PerformancePanel } from './PerformancePanel';
+import { PointedOut } from './PointedOut';
 import { RelatedPanel } from './RelatedPanel';
 import { SetUpPanel } from './SetUpPanel';
-import { openColumn, shownComparison } from './shown';
+import { isAlertGone, openColumn, shownComparison } from './shown';
 import { AlertActing, RunMonitor } from './useDriftActions';
 
 export interface DriftViewProps {
@@ -88,13 +90,21 @@ function Known(props: KnownProps) {
   const shown = shownComparison(answer, state);
   return (
     <>
+      {isAlertGone(answer, state) && (
+        <AlertGone days={state.days} onState={onState} />
+      )}
       {answer.monitored.length > 1 && shown && (
         <ComparisonChoice
           monitored={answer.monitored}
           shown={shown}
           said={answer.status.sentence}
           onChoose={comparison =>
-            onState({ comparison, column: undefined, window: undefined })
+            onState({
+              comparison,
+              alert: undefined,
+              column: undefined,
+              window: undefined,
+            })
           }
         />
       )}
@@ -120,14 +130,16 @@ function Watched(props: KnownProps & { monitored: MonitoredDrift }) {
     <>
       <MonitorNotices monitor={monitored.monitor} />
       {open && (
-        <AlertPanel
-          alert={open}
-          monitor={monitored.monitor}
-          retrainings={alerts.flatMap(each => each.retrainings)}
-          mayManage={answer.mayManage}
-          acting={acting}
-          onState={props.onState}
-        />
+        <PointedOut yes={open.id === state.alert}>
+          <AlertPanel
+            alert={open}
+            monitor={monitored.monitor}
+            retrainings={alerts.flatMap(each => each.retrainings)}
+            mayManage={answer.mayManage}
+            acting={acting}
+            onState={props.onState}
+          />
+        </PointedOut>
       )}
       {baseline || monitored.monitor.comparison === 'skew' ? (
         <Evidence {...props} />
@@ -149,7 +161,13 @@ function Watched(props: KnownProps & { monitored: MonitoredDrift }) {
         />
       )}
       {failedWindows.length > 0 && <FailedWindows windows={failedWindows} />}
-      {earlier.length > 0 && <EarlierAlerts alerts={earlier} />}
+      {earlier.length > 0 && (
+        <EarlierAlerts
+          alerts={earlier}
+          opened={state.alert}
+          onState={props.onState}
+        />
+      )}
       <BasisPanel monitored={monitored} />
     </>
   );

@@ -3,36 +3,65 @@ import { DriftAlert } from '@callboard/plugin-ml-common';
 import { RelativeTime } from '../kit/RelativeTime';
 import { Section } from '../kit/Section';
 import { useMlText } from '../text/useMlText';
+import { AlertSubjects } from './AlertSubjects';
 import { AlertTimeline } from './AlertTimeline';
+import { DriftState } from './driftState';
+import { PointedOut } from './PointedOut';
 import { subjectName } from './subjectName';
 
 /** So many names are said before only their number is. */
 const FEW = 3;
 
-/** Alerts that are over, newest first, each with what happened. */
-export function EarlierAlerts(props: { alerts: DriftAlert[] }) {
+interface EarlierAlertsProps {
+  alerts: DriftAlert[];
+  /** Id of the alert that is opened. */
+  opened?: string;
+  onState: (change: Partial<DriftState>) => void;
+}
+
+/** Alerts that are over, newest first; one at a time can be opened. */
+export function EarlierAlerts(props: EarlierAlertsProps) {
   const { alerts } = props;
   const t = useMlText();
   return (
     <Section title={t('drift.alert.earlier', { count: alerts.length })}>
       {alerts.map(alert => (
-        <Box
-          component="details"
-          key={alert.id}
-          sx={{
-            py: 0.5,
-            '& > summary': { cursor: 'pointer', overflowWrap: 'anywhere' },
-          }}
-        >
-          <summary>
-            <Line alert={alert} />
-          </summary>
-          <Box sx={{ pt: 1, pl: 2 }}>
-            <AlertTimeline alert={alert} />
-          </Box>
-        </Box>
+        <Earlier key={alert.id} {...props} alert={alert} />
       ))}
     </Section>
+  );
+}
+
+function Earlier(props: EarlierAlertsProps & { alert: DriftAlert }) {
+  const { alert, opened, onState } = props;
+  const open = alert.id === opened;
+  return (
+    <PointedOut yes={open}>
+      <Box
+        component="details"
+        open={open}
+        onToggle={({ currentTarget }) => {
+          if (currentTarget.open !== open) {
+            onState({ alert: currentTarget.open ? alert.id : undefined });
+          }
+        }}
+        sx={{
+          py: 0.5,
+          '& > summary': { cursor: 'pointer', overflowWrap: 'anywhere' },
+        }}
+      >
+        <summary>
+          <Line alert={alert} />
+        </summary>
+        <Box sx={{ pt: 1, pl: 2 }}>
+          <AlertSubjects
+            subjects={alert.subjects}
+            onColumn={column => onState({ column, window: undefined })}
+          />
+          <AlertTimeline alert={alert} />
+        </Box>
+      </Box>
+    </PointedOut>
   );
 }
 

@@ -15,6 +15,7 @@ describe('the state of the Drift tab', () => {
       { rows: 120, text: 'radius', table: true },
     ],
     ['metric=f1', { metric: 'f1' }],
+    ['alert=one', { alert: 'one' }],
   ])('reads %s and writes it back', (search, state) => {
     const read = readDriftState(new URLSearchParams(search));
     expect(read).toEqual({ ...USUAL, ...state });

@@ -2,6 +2,8 @@
 export interface DriftState {
   /** Comparison that is shown; the first there is when absent. */
   comparison?: Comparison;
+  /** Id of the alert that is pointed out, whether or not it is resolved. */
+  alert?: string;
   /** Column that is opened. */
   column?: string;
   /** Begin of the window in which it is opened; the newest with data when absent. */
@@ -35,6 +37,7 @@ export function readDriftState(search: URLSearchParams): DriftState {
       comparison === 'baseline' || comparison === 'skew'
         ? comparison
         : undefined,
+    alert: text('alert'),
     column: text('column'),
     window: Number.isNaN(Date.parse(window)) ? undefined : window,
     days: RANGES.find(each => each === days),

@@ -2,13 +2,16 @@ import { DriftAnswer, MonitoredDrift } from '@callboard/plugin-ml-common';
 import { DriftState } from './driftState';
 import { OpenColumn } from './useDrift';
 
-/** The comparison that the state names, or the first there is. */
+/** The comparison of the alert that the state names, or that which it names itself, or the first there is. */
 export function shownComparison(
   answer: DriftAnswer,
   state: DriftState,
 ): MonitoredDrift | undefined {
   const { monitored } = answer;
   return (
+    monitored.find(({ alerts }) =>
+      alerts.some(({ id }) => id === state.alert),
+    ) ??
     monitored.find(each => each.monitor.comparison === state.comparison) ??
     monitored[0]
   );
@@ -25,4 +28,14 @@ export function openColumn(
   return state.column && from
     ? { monitorId: monitor.id, column: state.column, from }
     : undefined;
+}
+
+/** Whether the state names an alert that is not among those that are known. */
+export function isAlertGone(answer: DriftAnswer, { alert }: DriftState) {
+  return (
+    alert !== undefined &&
+    !answer.monitored.some(({ alerts }) =>
+      alerts.some(({ id }) => id === alert),
+    )
+  );
 }

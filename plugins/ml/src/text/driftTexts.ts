@@ -238,6 +238,9 @@ export const driftTexts = {
     waiting: 'The retraining was asked for {{when}}; attempt {{attempts}}.',
     waitingError: 'Last answer: {{error}}',
     delivered: 'The trigger took it {{when}}; no new version is known yet.',
+    gone: 'The alert that this link leads to is gone: it was resolved more than a year ago, or what it watched is not watched any more.',
+    goneInRange:
+      'The alert that this link leads to is not among those of these windows: it was resolved before them, or what it watched is not watched any more.',
     earlier_one: '{{count}} earlier alert',
     earlier_other: '{{count}} earlier alerts',
     earlierLine: '{{when}}, {{subjects}}: {{end}}',

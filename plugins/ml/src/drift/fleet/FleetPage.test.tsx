@@ -78,6 +78,14 @@ describe('the fleet', () => {
     ).toBeInTheDocument();
   });
 
+  it('leads to the alert itself', async () => {
+    open(fleet);
+    expect(await screen.findByRole('link', { name: /^open/ })).toHaveAttribute(
+      'href',
+      `/drift?alert=${ALERT_ID}`,
+    );
+  });
+
   it('is narrowed by attention, and the URL says so', async () => {
     open(fleet);
     await userEvent.click(

@@ -150,20 +150,34 @@ function Row(props: { item: FleetItem; top: number }) {
 }
 
 function AlertCell(props: { item: FleetItem }) {
-  const { alert } = props.item;
+  const { alert, entityRef } = props.item;
   const t = useMlText();
-  if (!alert) {
-    return <span className="quiet">{t('drift.fleet.noAlert')}</span>;
-  }
-  if (alert.state === 'muted' && alert.mutedUntil) {
+  const toDrift = useTabPath(driftTabRouteRef);
+  return alert ? (
+    <Link
+      component={RouterLink}
+      to={`${toDrift(entityRef)}?${new URLSearchParams({ alert: alert.id })}`}
+      color="inherit"
+    >
+      <AlertState alert={alert} />
+    </Link>
+  ) : (
+    <span className="quiet">{t('drift.fleet.noAlert')}</span>
+  );
+}
+
+function AlertState(props: { alert: NonNullable<FleetItem['alert']> }) {
+  const { mutedUntil, openedAt, state } = props.alert;
+  const t = useMlText();
+  if (state === 'muted' && mutedUntil) {
     return t('drift.fleet.mutedUntil', {
-      when: <RelativeTime iso={alert.mutedUntil} narrow />,
+      when: <RelativeTime iso={mutedUntil} narrow />,
     });
   }
   return (
     <>
-      {t(`drift.fleet.alertState.${alert.state}`)}{' '}
-      <RelativeTime iso={alert.openedAt} narrow />
+      {t(`drift.fleet.alertState.${state}`)}{' '}
+      <RelativeTime iso={openedAt} narrow />
     </>
   );
 }
