@@ -5,11 +5,11 @@ import {
   ALERT_ID,
   alertOf,
   answerOf,
-  dayFrom,
   monitoredOf,
   monitorOf,
   retrainingOf,
 } from '../__testUtils__/driftAnswers';
+import { dayFrom } from '../__testUtils__/driftReadings';
 import { InMemoryDrift } from '../__testUtils__/inMemoryDrift';
 import { refusal } from '../__testUtils__/inMemoryMl';
 import {

@@ -2,11 +2,11 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   answerOf,
-  dayFrom,
   MONITOR_ID,
   monitoredOf,
   monitorOf,
 } from '../__testUtils__/driftAnswers';
+import { dayFrom } from '../__testUtils__/driftReadings';
 import { refusal } from '../__testUtils__/inMemoryMl';
 import { cell, knownDrift, openDrift, url } from './__testUtils__/openDrift';
 

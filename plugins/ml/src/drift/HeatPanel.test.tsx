@@ -1,13 +1,15 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
-  columnReading,
-  dayFrom,
   MONITOR_ID,
   monitoredOf,
   monitorOf,
-  windowOf,
 } from '../__testUtils__/driftAnswers';
+import {
+  columnReading,
+  dayFrom,
+  windowOf,
+} from '../__testUtils__/driftReadings';
 import { cell, knownDrift, openDrift, url } from './__testUtils__/openDrift';
 
 jest.setTimeout(60_000);

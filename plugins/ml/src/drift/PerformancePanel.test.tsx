@@ -1,11 +1,11 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { monitoredOf } from '../__testUtils__/driftAnswers';
 import {
   accuracy,
   columnReading,
-  monitoredOf,
   windowOf,
-} from '../__testUtils__/driftAnswers';
+} from '../__testUtils__/driftReadings';
 import { knownDrift, openDrift, url } from './__testUtils__/openDrift';
 
 jest.setTimeout(60_000);

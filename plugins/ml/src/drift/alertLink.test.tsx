@@ -3,11 +3,11 @@ import userEvent from '@testing-library/user-event';
 import {
   ALERT_ID,
   alertOf,
-  dayFrom,
   MONITOR_ID,
   monitoredOf,
   monitorOf,
 } from '../__testUtils__/driftAnswers';
+import { dayFrom } from '../__testUtils__/driftReadings';
 import { knownDrift, openDrift, url } from './__testUtils__/openDrift';
 
 jest.setTimeout(60_000);

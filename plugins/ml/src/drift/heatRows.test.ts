@@ -1,12 +1,10 @@
+import { alertOf, monitoredOf, monitorOf } from '../__testUtils__/driftAnswers';
 import {
   columnReading,
   dayFrom,
   effect,
-  alertOf,
-  monitoredOf,
-  monitorOf,
   windowOf,
-} from '../__testUtils__/driftAnswers';
+} from '../__testUtils__/driftReadings';
 import { heatRows } from './heatRows';
 
 const looks = (monitored: Parameters<typeof heatRows>[0]) =>

@@ -1,9 +1,9 @@
 import {
   answerOf,
-  dayFrom,
   monitoredOf,
   monitorOf,
 } from '../__testUtils__/driftAnswers';
+import { dayFrom } from '../__testUtils__/driftReadings';
 import { AskedRun, isAwaited } from './isAwaited';
 
 const ran = (at?: string) =>

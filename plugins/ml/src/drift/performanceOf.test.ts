@@ -1,4 +1,4 @@
-import { accuracy, dayFrom, windowOf } from '../__testUtils__/driftAnswers';
+import { accuracy, dayFrom, windowOf } from '../__testUtils__/driftReadings';
 import {
   metricsOf,
   performanceNow,

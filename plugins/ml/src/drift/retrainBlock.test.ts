@@ -1,8 +1,5 @@
-import {
-  dayFrom,
-  monitorOf,
-  retrainingOf,
-} from '../__testUtils__/driftAnswers';
+import { monitorOf, retrainingOf } from '../__testUtils__/driftAnswers';
+import { dayFrom } from '../__testUtils__/driftReadings';
 import { retrainBlock } from './retrainBlock';
 
 const now = Date.parse(dayFrom(10));

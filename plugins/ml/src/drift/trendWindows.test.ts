@@ -1,4 +1,4 @@
-import { dayFrom } from '../__testUtils__/driftAnswers';
+import { dayFrom } from '../__testUtils__/driftReadings';
 import { windowsOf, withGaps } from './trendWindows';
 
 const days = (...each: number[]) =>

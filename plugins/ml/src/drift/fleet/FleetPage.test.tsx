@@ -1,12 +1,8 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
-import {
-  accuracy,
-  ALERT_ID,
-  dayFrom,
-  fleetOf,
-} from '../../__testUtils__/driftAnswers';
+import { ALERT_ID, fleetOf } from '../../__testUtils__/driftAnswers';
+import { accuracy, dayFrom } from '../../__testUtils__/driftReadings';
 import { InMemoryDrift } from '../../__testUtils__/inMemoryDrift';
 import { refusal } from '../../__testUtils__/inMemoryMl';
 import { renderWithCatalog } from '../../__testUtils__/renderWithCatalog';

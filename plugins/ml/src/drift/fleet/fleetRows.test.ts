@@ -1,4 +1,5 @@
-import { dayFrom, fleetOf } from '../../__testUtils__/driftAnswers';
+import { fleetOf } from '../../__testUtils__/driftAnswers';
+import { dayFrom } from '../../__testUtils__/driftReadings';
 import { fleetRows, ownersOf } from './fleetRows';
 import { FleetState, readFleetState, writeFleetState } from './fleetState';
 
