@@ -1,0 +1,75 @@
+import { MetricTarget } from '@callboard/plugin-ml-node';
+import { Matcher, parseMatchers } from './matchers';
+import { MetricMapping } from './metricMapping';
+
+/** With which an entity says which series are its own. */
+export const SELECTOR_ANNOTATION = 'callboard.dev/metrics-selector';
+
+/**
+ * By which sets of labels the series of a service may be its own, in the order in which they are tried: what it
+ * says itself, else where it runs, as the mapping spells it. None: nothing says so.
+ *
+ * @throws InputError naming the annotation and its rule
+ */
+export function selectorsOf(
+  target: MetricTarget,
+  { select }: Pick<MetricMapping, 'select'>,
+): Matcher[][] {
+  const said = target.annotations[SELECTOR_ANNOTATION];
+  if (said !== undefined) {
+    return [parseSaid(said)];
+  }
+  return select.flatMap(matchers => {
+    const filled = matchers.map(each => fill(each, target));
+    return filled.every(each => each !== undefined) ? [filled] : [];
+  });
+}
+
+function parseSaid(said: string): Matcher[] {
+  try {
+    const matchers = parseMatchers(said);
+    // A set of which each member matches what has no such label matches everything.
+    if (matchers.some(({ operator, value }) => operator === '=' && value)) {
+      return matchers;
+    }
+  } catch (error) {
+    throw new InvalidSelectorError(error);
+  }
+  throw new InvalidSelectorError(
+    new Error('at least one label must be equal to a value'),
+  );
+}
+
+/** The annotation is not what it should be. */
+export class InvalidSelectorError extends Error {
+  override readonly name = 'InvalidSelectorError';
+
+  constructor(cause: unknown) {
+    super(
+      `The annotation ${SELECTOR_ANNOTATION} cannot be used: ${
+        Object(cause).message
+      }`,
+      { cause },
+    );
+  }
+}
+
+/** Undefined where the service does not say what the matcher asks for. */
+function fill(
+  { label, operator, value }: Matcher,
+  { kubernetes }: MetricTarget,
+): Matcher | undefined {
+  const isPattern = operator === '=~' || operator === '!~';
+  let isWhole = true;
+  const filled = value.replace(/\{(cluster|name|namespace)\}/g, (_, field) => {
+    const found: string | undefined = Object(kubernetes)[field];
+    isWhole &&= found !== undefined;
+    return isPattern ? escaped(found ?? '') : found ?? '';
+  });
+  return isWhole ? { label, operator, value: filled } : undefined;
+}
+
+/** For RE2: the value and nothing else. */
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
