@@ -4,7 +4,7 @@ import { rounded } from '../kit/rounded';
 import { REST_TONES, seriesTone } from '../kit/tones';
 import { useMlText } from '../text/useMlText';
 import { DensityStep, Histogram } from './histogramOf';
-import { niceTicks } from './niceTicks';
+import { niceTicks } from '../kit/niceTicks';
 
 /** Pixels, and units of the drawing across. */
 const HEIGHT = 180;

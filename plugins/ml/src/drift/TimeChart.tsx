@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { DriftMark } from '@callboard/plugin-ml-common';
-import { niceTicks } from './niceTicks';
+import { niceTicks } from '../kit/niceTicks';
 import { markTone } from './markTone';
 
 /** Units of the drawing across. */
