@@ -1,12 +1,23 @@
+import { InputError } from '@backstage/errors';
 import { Profile } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { BaselineStore } from '../store/BaselineStore';
 import { DueStore } from '../store/DueStore';
 import { ENGINE_SOURCE } from '../store/engineSource';
-import { MonitorStore, WatchedEntity } from '../store/MonitorStore';
+import { MonitorStore, WatchedEntity, windowMsOf } from '../store/MonitorStore';
 import { PackedBaseline } from '../store/packBaseline';
 import { PackedProfile } from '../store/packProfile';
 import { Kept, ProfileStore } from '../store/ProfileStore';
+import { windowAt } from '../windows/windowAt';
+
+/** Sources of one window of a monitor. */
+export const MOST_SOURCES = 1000;
+
+type Changed = {
+  entity: WatchedEntity;
+  /** With their places in what was given. */
+  profiles: Array<{ at: number; profile: Profile }>;
+};
 
 /** What is kept of which entity. */
 export type KeptProfile = PackedProfile & { entity: WatchedEntity };
@@ -29,10 +40,7 @@ export class KeepDrift {
     trx: Knex.Transaction,
   ): Promise<Kept[]> {
     const results: Kept[] = new Array(given.length);
-    const changed = new Map<
-      string,
-      { entity: WatchedEntity; times: string[] }
-    >();
+    const changed = new Map<string, Changed>();
     // In one order everywhere, so that two senders never wait for one another.
     const order = given
       .map((each, at) => ({ ...each, at }))
@@ -42,15 +50,41 @@ export class KeepDrift {
       const { uid } = entity;
       results[at] = await this.stores.profiles.put(each, { by, now, uid }, trx);
       if (results[at] === 'added' || results[at] === 'replaced') {
-        const known = changed.get(uid) ?? { entity, times: [] };
-        known.times.push(profile.window.from);
+        const known = changed.get(uid) ?? { entity, profiles: [] };
+        known.profiles.push({ at, profile });
         changed.set(uid, known);
       }
     }
-    for (const { entity, times } of changed.values()) {
-      await this.mark(entity, times, { by, now }, trx);
+    for (const each of changed.values()) {
+      const times = each.profiles.map(({ profile }) => profile.window.from);
+      await this.mark(each.entity, times, { by, now }, trx);
+      await this.checkSources(each, trx);
     }
     return results;
+  }
+
+  /** All sources of a window are read together. */
+  private async checkSources(
+    { entity: { uid }, profiles }: Changed,
+    trx: Knex.Transaction,
+  ): Promise<void> {
+    const counted = new Set<string>();
+    for (const monitor of await this.stores.monitors.of(uid, trx)) {
+      for (const { at, profile } of profiles) {
+        const { role } = profile;
+        const window = windowAt(profile.window.from, windowMsOf(monitor));
+        const key = `${monitor.id} ${role} ${window.from}`;
+        const sources = counted.has(key)
+          ? 0
+          : await this.stores.profiles.countSources(uid, role, window, trx);
+        counted.add(key);
+        if (sources > MOST_SOURCES) {
+          throw new InputError(
+            `profiles.${at}.source: must be one of at most ${MOST_SOURCES} of the window from ${window.from}; give replicas names that come again, or add what they counted before it is sent`,
+          );
+        }
+      }
+    }
   }
 
   /** All windows are compared with it from now on. */

@@ -139,6 +139,21 @@ export class ProfileStore {
       : [];
   }
 
+  /** How many sources sent what begins within `from <= t < to`. */
+  async countSources(
+    uid: string,
+    role: ProfileRole,
+    { from, to }: { from: string; to: string },
+    trx: Knex.Transaction,
+  ): Promise<number> {
+    const [{ sources }] = await trx<ProfileRow>(TABLE)
+      .where({ uid, role })
+      .where('from_at', '>=', from)
+      .where('from_at', '<', to)
+      .countDistinct({ sources: 'source' });
+    return Number(sources);
+  }
+
   /** When windows of profiles of an entity begin. */
   async begins(uid: string, db: Knex = this.db): Promise<string[]> {
     const rows = await db<ProfileRow>(TABLE)
