@@ -133,6 +133,31 @@ it.each([
   );
 });
 
+it('counts predictions whose probabilities are numbers from 0 to 1', async () => {
+  const p = [0, 1, 0.25, NaN, null, Infinity, -0.01, 1.01];
+  const odd = p.map(each => ({ age: 1, said: 'yes', p: each, was: 'yes' }));
+  await writeRows(join(root, 'odd.parquet'), valuesOf(odd));
+  for (const calibrated of [true, false]) {
+    const frame = frameWith(classifier(['no', 'yes'], calibrated), [
+      'said',
+      'p',
+    ]);
+    const source = sourceOf({ path: 'odd.parquet', actual: 'was' });
+    const { counts } = await engine.profile(source, frame, DAY, signal);
+    const { performance } = countRows(frame, odd, { actual: 'was' });
+    expect(counts.performance).toEqual(performance);
+    expect(counts.performance?.all).toMatchObject({
+      n: 3,
+      labelled: {
+        confusion: [
+          [0, 0],
+          [0, 8],
+        ],
+      },
+    });
+  }
+});
+
 it.each([
   {
     format: 'csv',

@@ -75,7 +75,9 @@ const matrix = <T extends z.ZodType>(cell: T) =>
  */
 export const classificationCounts = z.object({
   task: z.literal('classification'),
-  n: count.describe('Rows with a prediction'),
+  n: count.describe(
+    'Rows whose prediction is a class of the frame; where the frame has columns of probabilities, those of which each is known and from 0 to 1',
+  ),
   estimated: z
     .object({
       confusion: matrix(z.number().nonnegative()).describe(
@@ -121,7 +123,7 @@ export type ClassificationCounts = z.infer<typeof classificationCounts>;
  */
 export const regressionCounts = z.object({
   task: z.literal('regression'),
-  n: count,
+  n: count.describe('Rows with a prediction, of at most 1e75 in size'),
   labelled: z
     .object({
       n: count,
