@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from './app.ts';
 import { Batcher } from './batcher.ts';
@@ -10,6 +11,9 @@ import { Predictor } from './predictor.ts';
 import { startReporting } from './reporting.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { noTracing, startTracing } from './tracing.ts';
+
+/** How long the end waits for profiles to be taken; a quarter of SHUTDOWN_GRACE_S where that is less. */
+const REPORT_MS = 5000;
 
 async function serve(): Promise<void> {
   const settings = readSettings(process.env);
@@ -55,9 +59,17 @@ async function serve(): Promise<void> {
   });
   const stop = async () => {
     serving = false;
-    exitAfter(settings.shutdownGraceS, app);
-    await app.close();
-    await Promise.all([reporting.stopped(), tracing.stop().catch(log.warn)]);
+    const graceMs = settings.shutdownGraceS * 1000;
+    const reportMs = Math.min(REPORT_MS, graceMs / 4);
+    exitAfter(graceMs, app);
+    const closed = app.close();
+    // While a request holds up the end, what others asked is sent before the grace is over.
+    const late = sleep(graceMs - 2 * reportMs, undefined, { ref: false });
+    await Promise.race([closed, late]);
+    await Promise.all([
+      reporting.stopped(reportMs),
+      closed.then(() => tracing.stop()).catch(log.warn),
+    ]);
     await engine.stop();
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
@@ -81,11 +93,11 @@ function batcherOf(
   });
 }
 
-function exitAfter(graceS: number, app: FastifyInstance): void {
+function exitAfter(graceMs: number, app: FastifyInstance): void {
   setTimeout(() => {
     app.log.error('Requests were not answered within SHUTDOWN_GRACE_S.');
     process.exit(1);
-  }, graceS * 1000).unref();
+  }, graceMs).unref();
 }
 
 try {

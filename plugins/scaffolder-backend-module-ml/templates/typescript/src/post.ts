@@ -1,4 +1,4 @@
-const TIMEOUT_MS = 5000;
+export const TIMEOUT_MS = 5000;
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
 /** An answer that is no 2xx. */
@@ -25,6 +25,7 @@ export async function exchange(
   url: string,
   apiKey: string | undefined,
   body?: unknown,
+  timeoutMs = TIMEOUT_MS,
 ): Promise<string> {
   const response = await fetch(url, {
     ...(body === undefined
@@ -36,7 +37,7 @@ export async function exchange(
     },
     // A key is for the address that was set, and for no other.
     redirect: 'error',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.timeout(timeoutMs),
   });
   const text = await limitedText(response);
   if (response.ok) return text;

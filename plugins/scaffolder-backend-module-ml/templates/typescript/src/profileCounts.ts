@@ -4,7 +4,8 @@ import {
   type NumericColumn,
   rounded,
 } from './profileFrame.ts';
-import { increase, partsOf, type Row, zeros } from './profilePerformance.ts';
+import { partsOf, type Row } from './profilePerformance.ts';
+import { increase, zeros } from './sums.ts';
 
 /** Counts rows by a frame, which says how, so that the portal can add and compare them. Of the rows nothing is kept. */
 export function rowCounter(frame: Frame) {

@@ -40,21 +40,39 @@ export interface Frame {
   performance?: PerformanceFrame;
 }
 
+/** What the portal answers of a frame. */
+export interface KnownFrame {
+  edgesHash: string;
+  frame: Frame;
+}
+
 /** What names a frame: profiles of the same one can be added. */
 export function edgesHash(frame: unknown): string {
   const hash = createHash('sha256').update(canonicalJson(frame));
   return `sha256:${hash.digest('hex')}`;
 }
 
+export function readFrame(answer: string): KnownFrame {
+  const known: KnownFrame = JSON.parse(answer);
+  if (edgesHash(known.frame) !== known.edgesHash) {
+    throw new Error('The edgesHash of the portal is not that of its frame.');
+  }
+  return known;
+}
+
 /** Larger values count as infinite, for their squares would be. */
 const LARGEST = 1e150;
 
-/** As it is counted. */
+/** How text spells a number. */
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** As it is counted; text that is no number is null. */
 export function rounded(
   value: unknown,
   precision: NumericColumn['precision'],
 ): number | null {
   if (value === undefined || value === null) return null;
+  if (typeof value === 'string' && !NUMBER.test(value)) return null;
   const x =
     precision === 'float32' ? Math.fround(Number(value)) : Number(value);
   // Without the sign of zero.

@@ -1,3 +1,4 @@
+import { type Estimated, estimate, nothingOf } from './profileEstimate.ts';
 import {
   type Frame,
   type PerformanceFrame,
@@ -11,11 +12,10 @@ export interface Row {
   value: (column: string) => unknown;
   /** The value, or the place of the class in those of the frame, -1 where it has it not. */
   predicted: number;
-  /** Of each class of the frame; undefined where the model says none, or the frame does not ask. */
+  /** Of each class of the frame, NaN where it is not known; undefined where the frame has no columns of them. */
   probabilities?: readonly number[] | undefined;
 }
 
-const PROBABILITY_BINS = 100;
 /** Of errors the fourth power is needed. */
 const LARGEST = 1e75;
 
@@ -45,16 +45,18 @@ function isInside(
 
 function part(
   name: string,
-  { task }: PerformanceFrame,
+  performance: PerformanceFrame,
   holds: (row: Row) => boolean,
 ) {
+  const { task } = performance;
   const said: { task: string; n: number; estimated?: Estimated } = {
     task,
     n: 0,
   };
+  const estimates = task === 'classification' && performance.calibrated;
   const add = (row: Row) => {
     const { predicted, probabilities: p } = row;
-    if (p) said.estimated ??= nothingOf(p.length);
+    if (p && estimates) said.estimated ??= nothingOf(p.length);
     const isKnown =
       task === 'regression'
         ? Math.abs(predicted) <= LARGEST
@@ -64,48 +66,4 @@ function part(
     if (p && said.estimated) estimate(said.estimated, predicted, p);
   };
   return { name, said, add };
-}
-
-/** What would be right if each class came as often as its probability says. */
-interface Estimated {
-  confusion: number[][];
-  variance: number;
-  /** Of the second of two classes. */
-  probabilities?: { counts: number[]; sums: number[] };
-}
-
-function nothingOf(classes: number): Estimated {
-  const confusion = Array.from({ length: classes }, () => zeros(classes));
-  const none: Estimated = { confusion, variance: 0 };
-  if (classes === 2) {
-    const [counts, sums] = [zeros(PROBABILITY_BINS), zeros(PROBABILITY_BINS)];
-    none.probabilities = { counts, sums };
-  }
-  return none;
-}
-
-function estimate(
-  estimated: Estimated,
-  predicted: number,
-  p: readonly number[],
-): void {
-  const { confusion, probabilities } = estimated;
-  confusion.forEach((row, actual) => increase(row, predicted, p[actual] ?? 0));
-  const own = p[predicted] ?? 0;
-  estimated.variance += own * (1 - own);
-  const positive = p[1] ?? 0;
-  const bin = Math.floor(positive * PROBABILITY_BINS);
-  const last = PROBABILITY_BINS - 1;
-  if (probabilities) {
-    increase(probabilities.counts, Math.min(bin, last), 1);
-    increase(probabilities.sums, Math.min(bin, last), positive);
-  }
-}
-
-export function zeros(length: number): number[] {
-  return Array.from({ length }, () => 0);
-}
-
-export function increase(sums: number[], at: number, by: number): void {
-  sums[at] = (sums[at] ?? 0) + by;
 }

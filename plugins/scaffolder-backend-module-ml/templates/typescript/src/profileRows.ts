@@ -1,11 +1,11 @@
 import type { Manifest } from './manifest.ts';
-import { readPredictions } from './predict.ts';
+import { type Prediction, readPredictions } from './predict.ts';
 import type { Frame } from './profileFrame.ts';
 import type { Row } from './profilePerformance.ts';
 import { rowsOf, type Tensor, type Tensors } from './tensor.ts';
 
 /**
- * Reads requests and answers as rows of the frame. Of its columns with the role
+ * Reads requests and answers as rows of the frame; without an answer what it would say is null. Of its columns with the role
  * prediction the first is the prediction; after it come probabilities.
  */
 export function rowReader(manifest: Manifest, frame: Frame) {
@@ -26,12 +26,15 @@ export function rowReader(manifest: Manifest, frame: Frame) {
   const chances = new Map(
     others.map((name, index) => [name, onlyPositive ? 1 : index]),
   );
-  return (input: Tensor, outputs: Tensors): Row[] => {
+  const unknown = classes.map(() => NaN);
+  return (input: Tensor, outputs: Tensors | undefined): Row[] => {
     const rows = rowsOf(input);
     const width = input.data.length / rows;
-    return readPredictions(outputs, manifest, rows).map((answer, row) => {
-      const isClass = 'label' in answer;
-      const said = isClass ? answer.label : Number([answer.value].flat()[0]);
+    const answers = outputs && readPredictions(outputs, manifest, rows);
+    return Array.from({ length: rows }, (_, row) => {
+      const answer = answers?.[row];
+      const said = answer && saidBy(answer);
+      const isClass = answer && 'label' in answer;
       const scores = isClass && areSame ? answer.scores : undefined;
       const p = scores && classes.map(name => scores[name] ?? NaN);
       const value = (column: string) => {
@@ -42,11 +45,20 @@ export function rowReader(manifest: Manifest, frame: Frame) {
       };
       return {
         value,
-        predicted: typeof said === 'string' ? classes.indexOf(said) : said,
-        probabilities: ofFrame?.calibrated ? p : undefined,
+        predicted:
+          typeof said === 'string' ? classes.indexOf(said) : (said ?? NaN),
+        probabilities:
+          ofFrame && others.length > 0 ? (p ?? unknown) : undefined,
       };
     });
   };
+}
+
+/** A class that the model has not has no name. */
+function saidBy(answer: Prediction): string | number | undefined {
+  return 'label' in answer
+    ? answer.label || undefined
+    : Number([answer.value].flat()[0]);
 }
 
 function cell({ type, data }: Tensor, index: number) {

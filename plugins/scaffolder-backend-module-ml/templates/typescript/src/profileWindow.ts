@@ -1,15 +1,12 @@
 import { hostname } from 'node:os';
 import type { Manifest } from './manifest.ts';
 import { rowCounter } from './profileCounts.ts';
-import type { Frame } from './profileFrame.ts';
+import type { KnownFrame } from './profileFrame.ts';
+import type { Row } from './profilePerformance.ts';
 import { rowReader } from './profileRows.ts';
 import type { Tensor, Tensors } from './tensor.ts';
 
-/** How the portal says that rows are counted. */
-export interface KnownFrame {
-  edgesHash: string;
-  frame: Frame;
-}
+export type Profile = NonNullable<ReturnType<ProfileWindow['profile']>>;
 
 /** What was asked and answered in one window of time, counted by one frame. */
 export class ProfileWindow {
@@ -64,13 +61,23 @@ export class ProfileWindow {
     };
   }
 
+  /** One answer that cannot be counted is no matter of the others. */
   #count(): void {
-    try {
-      for (const [input, outputs] of this.#waiting.splice(0)) {
-        this.#read(input, outputs).forEach(this.#counter.add);
+    for (const [input, outputs] of this.#waiting.splice(0)) {
+      try {
+        this.#rows(input, outputs).forEach(this.#counter.add);
+      } catch (error) {
+        this.#onFailure(error);
       }
+    }
+  }
+
+  #rows(input: Tensor, outputs: Tensors): Row[] {
+    try {
+      return this.#read(input, outputs);
     } catch (error) {
       this.#onFailure(error);
+      return this.#read(input, undefined);
     }
   }
 }

@@ -1,7 +1,8 @@
 import type { Manifest } from './manifest.ts';
 import { servingRun } from './openlineage.ts';
 import { post } from './post.ts';
-import { Profiler, type ReportLog } from './profiles.ts';
+import type { ReportLog } from './profilePortal.ts';
+import { Profiler } from './profiles.ts';
 import type { Settings } from './settings.ts';
 
 /** What the service tells others of itself; nothing where no address is set. */
@@ -9,7 +10,8 @@ export interface Reporting {
   /** Takes what was asked and answered; undefined where profiles are off. */
   profiler: Profiler | undefined;
   started(): Promise<void>;
-  stopped(): Promise<void>;
+  /** Waits no longer than this for profiles to be taken. */
+  stopped(withinMs: number): Promise<void>;
 }
 
 /** A receiver that fails is logged; it never stops the service. */
@@ -32,8 +34,8 @@ export function startReporting(
     async started() {
       await Promise.all([profiler?.start(), sendRun('START')]);
     },
-    async stopped() {
-      await Promise.all([profiler?.stop(), sendRun('COMPLETE')]);
+    async stopped(withinMs) {
+      await Promise.all([profiler?.stop(withinMs), sendRun('COMPLETE')]);
     },
   };
 }

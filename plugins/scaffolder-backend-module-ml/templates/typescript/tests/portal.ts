@@ -57,7 +57,7 @@ export async function somePortal() {
     frame: someFrame as object | undefined,
     knownAs: undefined as string | undefined,
     frameStatus: 200,
-    /** Of the answers to profiles; 200 after the last. */
+    /** Of the answers to profiles, 0 for none; 200 after the last. */
     statuses: [] as number[],
     asked: [] as string[],
     sent: [] as SentProfile[],
@@ -82,13 +82,14 @@ export async function somePortal() {
     }
     const { profiles } = (await json(request)) as { profiles: SentProfile[] };
     state.sent.push(...profiles);
-    answer(state.statuses.shift() ?? 200, { results: ['added'] });
+    const status = state.statuses.shift() ?? 200;
+    if (status > 0) answer(status, { results: ['added'] });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return Object.assign(state, {
     url: `http://127.0.0.1:${port}/api/ml/v1`,
-    close: () => server.close(),
+    close: () => server.close().closeAllConnections(),
   });
 }

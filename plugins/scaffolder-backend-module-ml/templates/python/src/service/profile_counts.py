@@ -8,10 +8,8 @@ from typing import Any
 import numpy as np
 import rfc8785
 
+from service.profile_numbers import read, rounded
 from service.profile_performance import Json, Rows, count_performance
-
-# Larger values count as infinite, for their squares would be.
-LARGEST = 1e150
 
 
 def edges_hash(frame: Json) -> str:
@@ -39,15 +37,9 @@ def add_counts(a: Any, b: Any, key: str = "") -> Any:
     return a if key == "task" else a + b
 
 
-def _rounded(values: np.ndarray, precision: str) -> np.ndarray:
-    with np.errstate(over="ignore"):
-        x = values.astype(precision).astype(np.float64) + 0.0
-    x[np.abs(x) > LARGEST] *= np.inf
-    return x
-
-
 def _numbers(column: Json, values: np.ndarray) -> Json:
-    x, bins = _rounded(values, column["precision"]), len(column["edges"]) + 1
+    values = read(values)
+    x, bins = rounded(values, column["precision"]), len(column["edges"]) + 1
     finite, odd = x[np.isfinite(x)], x[~np.isfinite(x)]
     nulls = sum(value is None for value in values) if values.dtype == object else 0
     low, high = (finite.min(), finite.max()) if len(finite) else (None, None)
@@ -70,6 +62,9 @@ def _name(value: Any) -> str | None:
     """Numbers and booleans as JSON writes them, and JavaScript what JSON cannot."""
     if value is None or isinstance(value, str):
         return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        # RFC 8785 has no numbers beyond 2^53.
+        return str(value)
     if not np.isfinite(value):
         return str(value).replace("nan", "NaN").replace("inf", "Infinity")
     return str(rfc8785.dumps(value), "ascii")
@@ -79,5 +74,5 @@ def _inside(part: Json, columns: dict[str, Json], rows: Rows) -> np.ndarray:
     values = rows.of(part["column"])
     if "equals" in part:
         return np.array([_name(value) == part["equals"] for value in values.tolist()], bool)
-    x = _rounded(values, columns.get(part["column"], {}).get("precision", "float64"))
+    x = rounded(read(values), columns.get(part["column"], {}).get("precision", "float64"))
     return (x > part.get("above", -np.inf)) & (x <= part.get("upTo", np.inf))

@@ -18,7 +18,7 @@ class Rows:
     columns: dict[str, np.ndarray]
     # The value, or the place of the class in those of the frame, -1 where it has it not.
     predicted: np.ndarray
-    # Of each class of the frame; None where the model says none, or the frame does not ask.
+    # Of each class of the frame, NaN where it is not known; None where the frame has no columns of them.
     probabilities: np.ndarray | None = None
 
     def of(self, column: str) -> np.ndarray:
@@ -33,8 +33,10 @@ def count_performance(frame: Json, rows: Rows, those: np.ndarray) -> Json:
     if probabilities is None:
         return {"task": "classification", "n": known.sum()}
     known &= ((probabilities >= 0) & (probabilities <= 1)).all(axis=1)
-    counts = {"task": "classification", "n": known.sum()}
-    return {**counts, "estimated": _estimated(predicted[known], probabilities[known])}
+    counts: Json = {"task": "classification", "n": known.sum()}
+    if frame["calibrated"]:
+        counts["estimated"] = _estimated(predicted[known], probabilities[known])
+    return counts
 
 
 def _estimated(predicted: np.ndarray, probabilities: np.ndarray) -> Json:

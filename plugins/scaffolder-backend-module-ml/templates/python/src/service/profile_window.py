@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 import numpy as np
 
 from service.manifest import Manifest
-from service.predictions import class_indexes, scores_of, values_of
 from service.profile_counts import add_counts, count_rows
-from service.profile_performance import Json, Rows
+from service.profile_performance import Json
+from service.profile_rows import rows_of
 
 log = logging.getLogger("service.profiles")
 Tensors = dict[str, np.ndarray]
@@ -28,7 +28,7 @@ class Window:
     since: float
     until: float
     counts: Json | None = None
-    waiting: list[tuple[Tensors, Tensors]] = field(default_factory=list)
+    waiting: list[tuple[Tensors, Tensors | None]] = field(default_factory=list)
     waiting_rows: int = 0
 
     @classmethod
@@ -47,13 +47,24 @@ class Window:
         if not self.waiting:
             return
         waiting, self.waiting, self.waiting_rows = self.waiting, [], 0
+        self._count(waiting)
+
+    def _count(self, answers: list[tuple[Tensors, Tensors | None]]) -> None:
+        """One answer that cannot be counted is no matter of the others, nor of those who asked."""
+        (inputs, outputs), *others = answers
         try:
-            inputs, outputs = (_joined([each[side] for each in waiting]) for side in (0, 1))
-            counts = count_rows(self.frame, rows_of(self.manifest, self.frame, inputs, outputs))
+            asked = _joined([each for each, _ in answers])
+            said = None if outputs is None else _joined([each for _, each in answers if each is not None])
+            counts = count_rows(self.frame, rows_of(self.manifest, self.frame, asked, said))
             self.counts = add_counts(self.counts, counts) if self.counts else counts
         except Exception:
-            # Those who asked have their answers.
-            log.exception("Rows could not be counted.")
+            if others:
+                for each in answers:
+                    self._count([each])
+                return
+            log.exception("What was answered could not be counted.")
+            if outputs is not None:
+                self._count([(inputs, None)])
 
     def profile(self, source: str, now: float) -> Json | None:
         """What is sent of it; None without rows. What ends before its window says so: no end may lie in the future."""
@@ -70,37 +81,6 @@ class Window:
             "engine": {"name": "python-onnx-service"},
             "counts": self.counts,
         }
-
-
-def rows_of(manifest: Manifest, frame: Json, inputs: Tensors, outputs: Tensors) -> Rows:
-    """Of the columns with the role prediction the first is the prediction; after it come probabilities."""
-    asked = next(iter(inputs.values()))
-    n = len(asked)
-    columns = dict(zip(manifest.features, asked.reshape(n, -1).T, strict=False))
-    prediction, *others = [each for each in frame["columns"] if each.get("role") == "prediction"] or [{"name": ""}]
-    if manifest.classes is None:
-        values = np.array(values_of(outputs), np.float64).reshape(n, -1)[:, 0]
-        return Rows(n, {**columns, prediction["name"]: values}, values)
-    classes, at = manifest.classes, class_indexes(outputs, manifest.classes)
-    names = np.array([_number(each) for each in classes] if prediction.get("type") == "numeric" else classes, object)
-    columns[prediction["name"]] = names[at]
-    performance = frame.get("performance", {})
-    order = performance.get("classes", classes)
-    predicted = np.array([order.index(each) if each in order else -1 for each in classes])[at]
-    scores = scores_of(outputs, classes)
-    if scores is None or set(order) != set(classes):
-        return Rows(n, columns, predicted)
-    probabilities = scores[:, [classes.index(each) for each in order]].astype(np.float64)
-    said = probabilities[:, 1:] if len(order) == 2 and len(others) == 1 else probabilities
-    columns |= {each["name"]: values for each, values in zip(others, said.T, strict=False)}
-    return Rows(n, columns, predicted, probabilities if performance.get("calibrated") else None)
-
-
-def _number(name: str) -> float:
-    try:
-        return float(name)
-    except ValueError:
-        return np.nan
 
 
 def source_of(manifest: Manifest, started: float) -> str:

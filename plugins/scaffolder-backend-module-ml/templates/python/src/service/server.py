@@ -50,7 +50,8 @@ class Server(uvicorn.Server):
         last.start()
 
     async def _drain(self) -> None:
-        grace_s = self._service.state.settings.shutdown_grace_s
+        settings = self._service.state.settings
+        grace_s = settings.shutdown_grace_s - settings.profile_end_s
         try:
             async with asyncio.timeout(max(grace_s - 2 * LAST_S, 0.5)):
                 await self._service.app.drained()

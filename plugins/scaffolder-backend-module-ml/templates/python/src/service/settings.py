@@ -39,6 +39,11 @@ class Settings:
     profiles_token: str | None
     profile_window_s: int
 
+    @property
+    def profile_end_s(self) -> float:
+        """Of shutdown_grace_s, kept for profiles that are not sent yet."""
+        return min(5, self.shutdown_grace_s / 4) if self.profiles_url else 0
+
 
 def read_settings(env: Mapping[str, str]) -> Settings:
     return Settings(

@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from service import profiles
+from service import profile_portal, profiles
+from service.profile_counts import edges_hash
 from service.profiles import Profiler, profiling
 from service.settings import read_settings
 from tests.some_models import CLASSIFIER, REGRESSION
@@ -29,7 +30,7 @@ class Clock:
 
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch):
-    monkeypatch.setattr(profiles, "WAIT_S", 0)
+    monkeypatch.setattr(profile_portal, "WAIT_S", 0)
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def test_a_window_is_sent_when_it_is_over_and_as_the_portal_wants_it(at):
         profiler.observe(ROWS, SCORES)
         clock.now += HOUR
         profiler.observe(ROWS, SCORES)
-        await profiler.send()
+        await profiler.portal.send()
         await profiler.end()
 
     asyncio.run(scenario())
@@ -72,7 +73,7 @@ def test_a_window_is_sent_when_it_is_over_and_as_the_portal_wants_it(at):
         "digest": CLASSIFIER.digest,
         "role": "serving",
         "window": {"from": "2026-01-02T00:00:00.000Z", "to": "2026-01-02T01:00:00.000Z"},
-        "edgesHash": profiles.edges_hash(FRAME),
+        "edgesHash": edges_hash(FRAME),
         "engine": {"name": "python-onnx-service"},
     }
     assert counts["rows"] == 2
@@ -118,12 +119,24 @@ def test_classes_are_those_of_the_frame_whatever_their_order(at, classes, confus
 
 
 @pytest.mark.parametrize(
-    "change", [{"classes": ["plum", "apple"]}, {"calibrated": False}], ids=["other classes", "not calibrated"]
+    ("change", "n", "estimated"),
+    [({"classes": ["plum", "apple"]}, 0, [[0, 0], [0, 0]]), ({"calibrated": False}, 2, None)],
+    ids=["other classes", "not calibrated"],
 )
-def test_without_probabilities_to_go_by_nothing_is_estimated(at, change):
+def test_without_probabilities_to_go_by_nothing_is_estimated(at, change, n, estimated):
     at.frame = {**FRAME, "performance": {**FRAME["performance"], **change}}
     asyncio.run(one_answer(at))
-    assert "estimated" not in at.sent[0]["counts"]["performance"]["all"]
+    everything = at.sent[0]["counts"]["performance"]["all"]
+    assert (everything["n"], everything.get("estimated", {}).get("confusion")) == (n, estimated)
+
+
+@pytest.mark.parametrize("calibrated", [True, False])
+def test_of_rows_with_a_prediction_those_count_whose_probabilities_are_known(at, calibrated):
+    at.frame = {**FRAME, "performance": {**FRAME["performance"], "calibrated": calibrated}}
+    odd = np.array([[0.25, 0.75], [np.nan, 0.5], [0.5, 1.5], [-1, 1]], np.float32)
+    asyncio.run(answers(at, ({"input": odd}, {"scores": odd})))
+    everything = at.sent[0]["counts"]["performance"]["all"]
+    assert (everything["n"], "estimated" in everything) == (1, calibrated)
 
 
 def test_classes_that_are_numbers_may_be_counted_as_numbers(at):
@@ -133,9 +146,14 @@ def test_classes_that_are_numbers_may_be_counted_as_numbers(at):
 
 
 async def one_answer(one, manifest=CLASSIFIER):
+    await answers(one, (ROWS, SCORES), manifest=manifest)
+
+
+async def answers(one, *given, manifest=CLASSIFIER):
     profiler, _ = profiler_for(one, manifest)
     await profiler.ask_frame()
-    profiler.observe(ROWS, SCORES)
+    for each in given:
+        profiler.observe(*each)
     await profiler.end()
 
 
@@ -204,8 +222,8 @@ def test_what_may_be_taken_later_is_kept_and_what_is_refused_is_not(at, statuses
         clock.now += HOUR
         profiler.observe(ROWS, SCORES)
         at.statuses = statuses
-        await profiler.send()
-        return len(profiler.queue)
+        await profiler.portal.send()
+        return len(profiler.portal.queue)
 
     assert asyncio.run(scenario()) == left
     assert len(at.sent) == posts
@@ -213,7 +231,7 @@ def test_what_may_be_taken_later_is_kept_and_what_is_refused_is_not(at, statuses
 
 
 def test_no_more_windows_wait_than_have_room(at, monkeypatch, caplog):
-    monkeypatch.setattr(profiles, "MAX_WAITING", 2)
+    monkeypatch.setattr(profile_portal, "MAX_WAITING", 2)
 
     async def scenario():
         profiler, clock = profiler_for(at)
@@ -225,19 +243,106 @@ def test_no_more_windows_wait_than_have_room(at, monkeypatch, caplog):
 
     asyncio.run(scenario())
     assert [each["window"]["from"][11:13] for each in at.sent] == ["02", "03"]
-    assert caplog.text.count("oldest is given up") == 2
+    assert [each.cause for each in caplog.records] == ["too many wait"] * 2
 
 
-def test_rows_that_cannot_be_counted_are_no_matter_of_who_asked(at, caplog):
+def test_an_answer_that_cannot_be_read_is_null_and_no_matter_of_the_others(at, caplog):
+    unreadable = {"scores": np.array([["?", "?"]] * 2, object)}
+    asyncio.run(answers(at, (ROWS, SCORES), (ROWS, unreadable), (ROWS, {}), (ROWS, SCORES)))
+    (sent,) = at.sent
+    weight, _, kind, probability = sent["counts"]["columns"].values()
+    assert weight["counts"] == [4, 4]
+    assert (kind["null"], kind["counts"], probability["null"]) == (4, [2, 2], 4)
+    everything = sent["counts"]["performance"]["all"]
+    assert (everything["n"], everything["estimated"]["confusion"]) == (4, [[1, 0.5], [1, 1.5]])
+    assert caplog.text.count("could not be counted") == 2
+
+
+def test_whole_numbers_are_named_in_full_and_what_is_no_class_or_no_number_is_null(at):
+    names = {"type": "categorical", "role": "feature", "open": True}
+    big = {"name": "weight", **names, "values": ["9007199254740993", "5"]}
+    at.frame = {**FRAME, "columns": [big, numeric("width"), numeric("digit", "prediction")]}
+    del at.frame["performance"]
+    asked = np.array([[9007199254740993, 1], [5, -(2**62)]], np.int64)
+    text = np.array([["", "many"]], object)
+    manifest = replace(CLASSIFIER, classes=("1", "big"))
+    asyncio.run(
+        answers(
+            at,
+            ({"input": asked}, {"label": np.array([0, 7])}),
+            ({"input": text}, {"label": np.array(["big"], object)}),
+            manifest=manifest,
+        )
+    )
+    weight, width, digit = at.sent[0]["counts"]["columns"].values()
+    assert (weight["null"], weight["counts"], weight["rest"]) == (0, [1, 1], 1)
+    assert (width["null"], width["nan"], width["counts"]) == (1, 0, [2, 0])
+    assert (digit["null"], digit["nan"], digit["counts"]) == (2, 0, [1, 0])
+
+
+def test_a_baseline_that_is_gone_and_comes_back_costs_no_row(at, caplog):
+    caplog.set_level("INFO")
+
     async def scenario():
         profiler, _ = profiler_for(at)
-        await profiler.ask_frame()
-        profiler.observe({"input": np.array([["a", "b"]], object)}, {"label": np.array([1])})
+        for frame in (FRAME, None, None, FRAME):
+            at.frame = frame
+            await profiler.ask_frame()
+            profiler.observe(ROWS, SCORES)
         await profiler.end()
 
     asyncio.run(scenario())
-    assert at.sent == []
-    assert "could not be counted" in caplog.text
+    assert [each["counts"]["rows"] for each in at.sent] == [8]
+    assert caplog.text.count("rows are profiled by the last one") == 1
+
+
+def test_a_baseline_that_comes_within_a_window_is_counted_by_from_then_on(at, monkeypatch, caplog):
+    caplog.set_level("INFO")
+    monkeypatch.setattr(profiles, "ASK_AGAIN_S", 0.001)
+
+    async def scenario():
+        at.frame = None
+        profiler, _ = profiler_for(at)
+        # The clock stands still: the window of an hour does not end.
+        task = asyncio.create_task(profiler.run())
+        while not profiler.window:
+            profiler.observe(ROWS, SCORES)
+            at.frame = FRAME if "nothing is profiled" in caplog.text else None
+            await asyncio.sleep(0.001)
+        task.cancel()
+        profiler.observe(ROWS, SCORES)
+        await profiler.end()
+
+    asyncio.run(scenario())
+    assert [each["counts"]["rows"] for each in at.sent] == [2]
+
+
+@pytest.mark.parametrize(("status", "why"), [(503, "the service ends"), (400, "it answered 400")])
+def test_what_a_portal_has_not_taken_at_the_end_is_said_to_be_lost(at, status, why, caplog):
+    at.statuses = [status]
+    asyncio.run(one_answer(at))
+    last = caplog.records[-1]
+    assert (last.message, last.rows, last.window["from"]) == ("A profile is lost.", 2, "2026-01-02T00:00:00.000Z")
+    assert last.cause.startswith(why)
+
+
+def test_the_end_waits_for_a_portal_for_a_quarter_of_its_grace_at_most(at, caplog):
+    assert settings_for(at).profile_end_s == 5
+    assert settings_for(at, SHUTDOWN_GRACE_S="2").profile_end_s == 0.5
+    assert read_settings({"AUTH": "off"}).profile_end_s == 0
+
+    async def never(*_):
+        await asyncio.Event().wait()
+
+    async def scenario():
+        profiler = Profiler(settings_for(at, SHUTDOWN_GRACE_S="1"), CLASSIFIER, Clock())
+        await profiler.ask_frame()
+        profiler.observe(ROWS, SCORES)
+        profiler.portal._ask = never
+        await profiler.end()
+
+    asyncio.run(scenario())
+    assert caplog.records[-1].cause == "the service ends"
 
 
 def test_profiles_are_off_until_an_address_is_set_and_run_with_the_service(at):

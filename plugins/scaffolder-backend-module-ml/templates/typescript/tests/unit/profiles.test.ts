@@ -10,6 +10,7 @@ import { twoNumbers } from '../manifest.ts';
 import { someFrame, somePortal } from '../portal.ts';
 
 const HOUR = 3600_000;
+const END_MS = 5000;
 
 const floats = (dims: number[], ...values: number[]): Tensor => ({
   type: 'float32',
@@ -33,7 +34,7 @@ async function start(t: TestContext, manifest: Manifest = twoNumbers) {
       info: message => said.push(message),
       warn: error => said.push(String(error)),
     },
-    { now: () => clock.now, waitMs: 0 },
+    { now: () => clock.now, waitMs: 0, askAgainMs: 1 },
   );
   return { portal, profiler, clock, said };
 }
@@ -44,8 +45,8 @@ test('a window is sent when it is over, and as the portal wants it', async t => 
   profiler.add(rows, scores);
   clock.now += HOUR;
   profiler.add(rows, scores);
-  await profiler.send(1);
-  await profiler.stop();
+  await profiler.portal.send(1);
+  await profiler.stop(END_MS);
   assert.match(
     portal.asked[0] ?? '',
     /\/api\/ml\/v1\/baselines\/frame\?ref=mlmodel%3Adefault%2Ftwo-numbers&digest=sha256%3A00$/,
@@ -103,7 +104,14 @@ for (const [what, performance, confusion] of [
       [0.25, 0.5],
     ],
   ],
-  ['that are others', { classes: ['yes', 'perhaps'] }, undefined],
+  [
+    'that are others',
+    { classes: ['yes', 'perhaps'] },
+    [
+      [0, 0],
+      [0, 0],
+    ],
+  ],
   ['without calibration', { calibrated: false }, undefined],
 ] as const) {
   test(`what is expected of classes ${what}`, async t => {
@@ -114,7 +122,7 @@ for (const [what, performance, confusion] of [
     };
     await profiler.askFrame();
     profiler.add(rows, scores);
-    await profiler.stop();
+    await profiler.stop(END_MS);
     const { estimated } = portal.sent[0]?.counts.performance?.all ?? {};
     assert.deepEqual(estimated?.confusion, confusion);
   });
@@ -137,7 +145,7 @@ test('a value is counted as a number, and so is a class that is one', async t =>
     portal.frame = { columns: [column] };
     await profiler.askFrame();
     profiler.add(rows, outputs);
-    await profiler.stop();
+    await profiler.stop(END_MS);
     assert.deepEqual(portal.sent[0]?.counts.columns.said?.sums, sums);
     assert.equal(portal.sent[0]?.counts.performance, undefined);
   }
@@ -161,7 +169,7 @@ for (const [fault, change, words] of [
     await profiler.askFrame();
     profiler.add(rows, scores);
     await profiler.askFrame();
-    await profiler.stop();
+    await profiler.stop(END_MS);
     assert.deepEqual(portal.sent, []);
     assert.ok(!portal.asked.includes('/elsewhere'));
     assert.match(said[0] ?? '', words);
@@ -176,7 +184,7 @@ test('another frame begins another profile', async t => {
   portal.frame = { columns: someFrame.columns.slice(1) };
   await profiler.askFrame();
   profiler.add(rows, scores);
-  await profiler.stop();
+  await profiler.stop(END_MS);
   assert.deepEqual(
     portal.sent.map(({ counts }) => counts.rows),
     [2, 2],
@@ -199,8 +207,8 @@ for (const [statuses, posts, left] of [
     clock.now += HOUR;
     profiler.add(rows, scores);
     portal.statuses = [...statuses];
-    await profiler.send(3);
-    assert.equal(profiler.queue.length, left);
+    await profiler.portal.send(3);
+    assert.equal(profiler.portal.queue.length, left);
     assert.equal(portal.sent.length, posts);
     // Sent again it is the same, so that it counts once.
     for (const each of portal.sent) assert.deepEqual(each, portal.sent[0]);
@@ -214,24 +222,137 @@ test('no more windows wait than there is room for', async t => {
     profiler.add(rows, scores);
     clock.now += HOUR;
   }
-  await profiler.stop();
+  await profiler.stop(END_MS);
   assert.equal(portal.sent.length, 24);
   assert.equal(portal.sent[0]?.window.from, '2026-01-02T02:00:00.000Z');
-  assert.equal(said.filter(line => /given up/.test(line)).length, 2);
+  assert.equal(said.filter(line => /too many wait/.test(line)).length, 2);
 });
 
-test('rows that cannot be counted are no matter of whoever asked', async t => {
+test('an answer that cannot be read is null, and no matter of the others', async t => {
   const { portal, profiler, said } = await start(t);
   await profiler.askFrame();
+  profiler.add(rows, scores);
   profiler.add(rows, {
     get scores(): Tensor {
       throw new Error('unreadable');
     },
   });
-  await profiler.stop();
-  assert.deepEqual(portal.sent, []);
+  profiler.add(rows, scores);
+  await profiler.stop(END_MS);
+  const { counts } = portal.sent[0] ?? {};
+  const { width, answer, chance } = counts?.columns ?? {};
+  assert.deepEqual(width?.counts, [3, 3]);
+  assert.partialDeepStrictEqual(answer, { null: 2, counts: [2, 2] });
+  assert.equal(chance?.null, 2);
+  assert.equal(counts?.performance?.all?.n, 4);
   assert.match(said[0] ?? '', /could not be counted/);
+  assert.equal(said.length, 1);
 });
+
+test('whole numbers are named in full, and what is no class or no number is null', async t => {
+  const { portal, profiler } = await start(t, {
+    ...twoNumbers,
+    classes: ['1', 'big'],
+  });
+  const names = { role: 'feature', type: 'categorical', open: true };
+  portal.frame = {
+    columns: [
+      { name: 'width', ...names, values: ['9007199254740993', '5'] },
+      { ...someFrame.columns[0], name: 'count' },
+      { ...someFrame.columns[0], name: 'said', role: 'prediction' },
+    ],
+  };
+  await profiler.askFrame();
+  const asked = new BigInt64Array([9007199254740993n, 1n, 5n, -(2n ** 62n)]);
+  const label = new BigInt64Array([0n, 7n]);
+  profiler.add(
+    { type: 'int64', dims: [2, 2], data: asked },
+    { label: { type: 'int64', dims: [2], data: label } },
+  );
+  const words = { type: 'string', dims: [1, 2], data: ['', 'many'] } as const;
+  profiler.add(
+    { ...words, data: [...words.data] },
+    {
+      label: { type: 'string', dims: [1], data: ['big'] },
+    },
+  );
+  await profiler.stop(END_MS);
+  const { width, count, said } = portal.sent[0]?.counts.columns ?? {};
+  assert.partialDeepStrictEqual(width, { null: 0, counts: [1, 1], rest: 1 });
+  assert.partialDeepStrictEqual(count, { null: 1, nan: 0, counts: [2, 0] });
+  assert.partialDeepStrictEqual(said, { null: 2, nan: 0, counts: [1, 0] });
+});
+
+test('of rows with a prediction those count whose probabilities are known', async t => {
+  for (const calibrated of [true, false]) {
+    const { portal, profiler } = await start(t);
+    const performance = { ...someFrame.performance, calibrated };
+    portal.frame = { ...someFrame, performance };
+    await profiler.askFrame();
+    const odd = [0.25, 0.75, NaN, 0.5, 0.5, 1.5, -1, 1];
+    profiler.add(floats([4, 2], ...odd), { scores: floats([4, 2], ...odd) });
+    await profiler.stop(END_MS);
+    const { all } = portal.sent[0]?.counts.performance ?? {};
+    assert.equal(all?.n, 1);
+    assert.equal(all?.estimated !== undefined, calibrated);
+  }
+});
+
+test('a baseline that is gone and comes back costs no row', async t => {
+  const { portal, profiler, said } = await start(t);
+  await profiler.askFrame();
+  profiler.add(rows, scores);
+  portal.frame = undefined;
+  await profiler.askFrame();
+  await profiler.askFrame();
+  profiler.add(rows, scores);
+  portal.frame = someFrame;
+  await profiler.askFrame();
+  profiler.add(rows, scores);
+  await profiler.stop(END_MS);
+  assert.deepEqual(
+    portal.sent.map(({ counts }) => counts.rows),
+    [6],
+  );
+  assert.equal(said.length, 2);
+  assert.match(said[0] ?? '', /rows are profiled by the last one/);
+});
+
+test('a baseline that comes within a window is counted by from then on', async t => {
+  const { portal, profiler, said } = await start(t);
+  portal.frame = undefined;
+  const alive = setInterval(() => {}, 1000);
+  await profiler.start();
+  profiler.add(rows, scores);
+  portal.frame = someFrame;
+  // The clock stands still: the window of an hour does not end.
+  while (said.length < 2) await sleep(1);
+  clearInterval(alive);
+  assert.match(said[1] ?? '', /has a baseline of this model version now/);
+  profiler.add(rows, scores);
+  await profiler.stop(END_MS);
+  assert.equal(portal.sent[0]?.counts.rows, 2);
+});
+
+for (const [what, status, why] of [
+  ['answers with an error', 503, 'the service ends'],
+  ['does not answer', 0, 'the service ends'],
+  ['refuses', 400, 'it was refused'],
+] as const) {
+  test(`what a portal that ${what} has not taken at the end is said to be lost`, async t => {
+    const { portal, profiler, said } = await start(t);
+    await profiler.askFrame();
+    profiler.add(rows, scores);
+    portal.statuses = [status];
+    const alive = setInterval(() => {}, 1000);
+    await profiler.stop(50);
+    clearInterval(alive);
+    assert.equal(
+      said.at(-1),
+      `Error: The profile of 2 rows from 2026-01-02T00:00:00.000Z is lost: ${why}.`,
+    );
+  });
+}
 
 test('each window is sent when its time comes', async t => {
   const portal = await somePortal();
@@ -246,6 +367,6 @@ test('each window is sent when its time comes', async t => {
   const alive = setInterval(() => {}, 1000);
   while (portal.sent.length === 0) await sleep(10);
   clearInterval(alive);
-  await profiler.stop();
+  await profiler.stop(END_MS);
   assert.equal(portal.sent[0]?.counts.rows, 2);
 });
