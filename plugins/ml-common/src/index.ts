@@ -126,6 +126,8 @@ export * from './cost/attribution/CostTargets';
 export * from './cost/attribution/sanitisedLabel';
 export * from './cost/attribution/targetOf';
 export * from './serving/servingWindow';
+export * from './serving/decision/burnRules';
+export * from './serving/decision/objectiveStatus';
 export * from './client/MlClient';
 export * from './client/SmokeClient';
 export * from './client/GovernanceClient';

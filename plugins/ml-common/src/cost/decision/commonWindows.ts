@@ -1,0 +1,152 @@
+import { CostWindow } from '../costFact';
+import { lengthOf, Placed, placedIn, Run, runsOf } from './windowRuns';
+
+/**
+ * What one source says of a value in closed windows, which do not overlap. A window of which the source says that there
+ * was nothing is there with 0; one that is not there is not known.
+ *
+ * @public
+ */
+export interface WindowSeries {
+  /** Such as `opencost:prod`. */
+  source: string;
+  windows: readonly ValueWindow[];
+}
+
+/**
+ * A value of a closed window.
+ *
+ * @public
+ */
+export interface ValueWindow extends CostWindow {
+  /** Millionths of a currency, or a count. */
+  value: number;
+  /** Share of the window of which the source has data; 1 by default. */
+  coverage?: number;
+}
+
+/** The windows of two sides that make up the same time. */
+export type CommonWindows =
+  | {
+      status: 'known';
+      /** Begin of the first window. */
+      from: string;
+      /** End of the last one. */
+      to: string;
+      /** Share of the stretch that they make up. */
+      coverage: number;
+      first: ValueWindow[];
+      second: ValueWindow[];
+    }
+  | { status: 'unknown'; reason: string };
+
+type Side = readonly WindowSeries[];
+type Member = ValueWindow & { series: WindowSeries };
+
+/**
+ * How much of the time of the first side both sides must have windows of, and how much of it each source must have
+ * data of, for a comparison to be told.
+ *
+ * @public
+ */
+export const MINIMUM_COVERAGE = 0.9;
+
+/**
+ * The closed windows over which two sides can be compared, such as what was spent and what for.
+ *
+ * Windows that are not wholly in the stretch are left out. Windows of several lengths meet where none of them reaches
+ * across, such as at midnight for hours and days; between two such instants every source that is given must
+ * be there for the whole time, or else this time is left out on both sides.
+ *
+ * @param names - of both sides, for the reason, such as costs and predictions
+ */
+export function commonWindows(
+  stretch: CostWindow,
+  sides: readonly [Side, Side],
+  names: readonly [string, string],
+): CommonWindows {
+  const [first, second] = sides.map(side => membersOf(stretch, side));
+  const without = [first, second].findIndex(side => side.length === 0);
+  if (without !== -1) {
+    return unknown(`No source tells of ${names[without]} in this time.`);
+  }
+  const sources = sides.flat();
+  const runs = runsOf([...first, ...second]);
+  const lacking = (run: Run<Member>) =>
+    sources.filter(series => lengthIn(run, series) < run.end - run.begin);
+  const common = runs.filter(run => lacking(run).length === 0);
+  const share = lengthOf(common) / lengthOf(runsOf(first));
+  if (share < MINIMUM_COVERAGE) {
+    const short = new Set(runs.flatMap(lacking).map(({ source }) => source));
+    const agreement = `${percent(share)} of the time of ${names[0]}`;
+    return unknown(
+      `Windows of ${names.join(' and ')} agree in ${agreement}, less than ${percent(
+        MINIMUM_COVERAGE,
+      )}: some of ${[...short].join(', ')} are missing.`,
+    );
+  }
+  return thinnest(common, sources) ?? known(stretch, common, sides);
+}
+
+function membersOf(stretch: CostWindow, side: Side): Array<Placed<Member>> {
+  return side.flatMap(series =>
+    placedIn(
+      stretch,
+      series.windows.map(each => ({ ...each, series })),
+    ),
+  );
+}
+
+function lengthIn(run: Run<Member>, series: WindowSeries): number {
+  return lengthOf(run.members.filter(each => each.series === series));
+}
+
+/** Says of which source too little is known of windows that it has. */
+function thinnest(
+  runs: Array<Run<Member>>,
+  sources: Side,
+): CommonWindows | undefined {
+  const all = runs.flatMap(({ members }) => members);
+  for (const series of sources) {
+    const own = all.filter(each => each.series === series);
+    const withData = own.reduce(
+      (sum, each) => sum + lengthOf([each]) * (each.coverage ?? 1),
+      0,
+    );
+    const share = withData / lengthOf(own);
+    if (share < MINIMUM_COVERAGE) {
+      return unknown(
+        `${series.source} has data of ${percent(share)} of its windows, less than ${percent(
+          MINIMUM_COVERAGE,
+        )}.`,
+      );
+    }
+  }
+  return undefined;
+}
+
+function known(
+  stretch: CostWindow,
+  runs: Array<Run<Member>>,
+  [first, second]: readonly [Side, Side],
+): CommonWindows {
+  const all = runs.flatMap(({ members }) => members);
+  const of = (side: Side) => all.filter(({ series }) => side.includes(series));
+  const asked = Date.parse(stretch.to) - Date.parse(stretch.from);
+  return {
+    status: 'known',
+    from: new Date(runs[0].begin).toISOString(),
+    to: new Date(runs[runs.length - 1].end).toISOString(),
+    coverage: lengthOf(runs) / asked,
+    first: of(first),
+    second: of(second),
+  };
+}
+
+function unknown(reason: string): CommonWindows {
+  return { status: 'unknown', reason };
+}
+
+function percent(share: number): string {
+  return `${Math.floor(share * 100)} %`;
+}

@@ -1,0 +1,105 @@
+import { CostWindow } from '../costFact';
+import { CostUnit, UnitCost, UnitCostRow } from '../costUnits';
+import { OutcomeValue } from '../outcomes';
+import { CommonWindows, commonWindows, WindowSeries } from './commonWindows';
+import { outcomeReturn } from './outcomeReturn';
+import { previousStretch } from './previousStretch';
+import { sumOf } from './sumOf';
+
+/**
+ * What a cost is to be told of.
+ *
+ * @public
+ */
+export type UnitCount =
+  | { per: Exclude<CostUnit, 'outcome'>; counts: readonly WindowSeries[] }
+  | {
+      per: 'outcome';
+      outcome: string;
+      counts: readonly WindowSeries[];
+      /** Of this entity and outcome. */
+      values: readonly OutcomeValue[];
+    };
+
+/** How many of what is counted make a unit. */
+const SIZES: Record<CostUnit, number> = {
+  'thousand-predictions': 1000,
+  'million-tokens': 1_000_000,
+  request: 1,
+  outcome: 1,
+};
+
+const NAMES: Record<Exclude<CostUnit, 'outcome'>, string> = {
+  'thousand-predictions': 'predictions',
+  'million-tokens': 'tokens',
+  request: 'requests',
+};
+
+/**
+ * What one of each unit costs, over the closed windows that costs and counts share, and how this compares with
+ * the stretch before. Where it is not known, the reason is told; see `commonWindows` for when windows agree.
+ *
+ * @param costs - one basis and one currency, of this stretch and the one before, by each source that names the
+ * entity in either
+ *
+ * @public
+ */
+export function unitCosts(
+  stretch: CostWindow,
+  costs: readonly WindowSeries[],
+  units: readonly UnitCount[],
+  currency: string,
+): UnitCostRow[] {
+  return units.map(unit => {
+    const name = nameOf(unit);
+    const common = (time: CostWindow) =>
+      commonWindows(time, [costs, unit.counts], ['costs', name]);
+    const windows = common(stretch);
+    const now = unitCost(windows, SIZES[unit.per], name);
+    const previous = unitCost(
+      common(previousStretch(stretch)),
+      SIZES[unit.per],
+      name,
+    );
+    return {
+      per: unit.per,
+      now,
+      previous,
+      ...change(now, previous),
+      ...(unit.per === 'outcome' && {
+        outcome: unit.outcome,
+        return: outcomeReturn(windows, unit.values, currency),
+      }),
+    };
+  });
+}
+
+function nameOf(unit: UnitCount): string {
+  return unit.per === 'outcome'
+    ? `outcomes ${unit.outcome}`
+    : NAMES[unit.per];
+}
+
+function unitCost(windows: CommonWindows, size: number, name: string): UnitCost {
+  if (windows.status === 'unknown') {
+    return windows;
+  }
+  const { coverage, first, from, second, to } = windows;
+  const [cost, count] = [sumOf(first), sumOf(second)];
+  return count > 0
+    ? {
+        status: 'known',
+        unitCost: (cost / count) * size,
+        ...{ cost, count, from, to, coverage },
+      }
+    : { status: 'unknown', reason: `There were no ${name} in this time.` };
+}
+
+/** Of nothing before, there is none. */
+function change(now: UnitCost, previous: UnitCost): { change?: number } {
+  return now.status === 'known' &&
+    previous.status === 'known' &&
+    previous.unitCost > 0
+    ? { change: now.unitCost / previous.unitCost - 1 }
+    : {};
+}
