@@ -179,6 +179,28 @@ describe.each([
     });
   });
 
+  it('says which versions are in a window', async () => {
+    const [stable, canary] = ['a', 'c'].map(
+      each => `sha256:${each.repeat(64)}`,
+    );
+    const rows = screeningRows(40, { seed: 5, shift: 2 });
+    await send(
+      profileOf(8, { digest: stable }),
+      profileOf(8, { digest: canary, rows }),
+    );
+    const [{ windows }] = (await drift()).monitored;
+    expect(windows.find(({ from }) => from === daysAgo(8))).toMatchObject({
+      rows: 300,
+      versions: [
+        { digests: [stable], rows: 300, status: 'stable', score: 0 },
+        { digests: [canary], rows: 40, status: 'insufficient-data' },
+      ],
+    });
+    expect(windows.find(({ from }) => from === daysAgo(6))).not.toHaveProperty(
+      'versions',
+    );
+  });
+
   it('lists the worst first, and only what the caller sees', async () => {
     const { body } = await portal.get('/ml/v1/drift/fleet', 'ann');
     const fleet = driftFleet.parse(body);

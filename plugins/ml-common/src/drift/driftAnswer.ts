@@ -6,6 +6,7 @@ import {
   effectReading,
   performanceReading,
   readingStatus,
+  readingSummary,
   windowReading,
 } from './driftReading';
 import { categoricalCounts, numericCounts } from './profile';
@@ -68,7 +69,20 @@ export const monitoredDrift = z.object({
     .optional()
     .describe('Absent: there is none yet, and so nothing to compare with'),
   windows: z
-    .array(windowReading)
+    .array(
+      windowReading.extend({
+        versions: z
+          .array(
+            readingSummary
+              .pick({ rows: true, status: true, score: true })
+              .extend({ digests: z.array(z.string()) }),
+          )
+          .optional()
+          .describe(
+            'Versions that answered in the window, each judged by itself; the first is the one of which the window speaks. Empty digests: not known; several: added up by an earlier release. Absent where no version is known',
+          ),
+      }),
+    )
     .describe('Oldest first, gaps included as no-data'),
   alerts: z.array(driftAlert).describe('Newest first'),
   failedWindows: z

@@ -22,7 +22,7 @@ import { withoutQueries } from '../monitors/withoutQueries';
 import { BaselineStore, StoredBaseline } from '../store/BaselineStore';
 import { ENGINE_SOURCE } from '../store/engineSource';
 import { MonitorStore, windowMsOf } from '../store/MonitorStore';
-import { ReadingStore } from '../store/ReadingStore';
+import { ReadingStore, StoredSummary } from '../store/ReadingStore';
 import { WindowStore } from '../store/WindowStore';
 import { watchedRef } from '../watchedRef';
 import { noReading } from '../windows/noReading';
@@ -97,6 +97,10 @@ export class EntityDrift {
       from: from.toISOString(),
       to: to.toISOString(),
     });
+    const versions = await readings.versionsWithin(monitor.id, {
+      from: from.toISOString(),
+      to: to.toISOString(),
+    });
     const [reference] = view.newest?.digests ?? [];
     const baseline = await baselines.newest(monitor.uid, {
       digest: reference,
@@ -110,7 +114,10 @@ export class EntityDrift {
       status,
       ...(baseline && { baseline: shownBaseline(baseline, view, mayManage) }),
       windows: withGaps(
-        stored.map(({ reading }) => reading),
+        stored.map(({ reading }) => ({
+          ...reading,
+          ...shownVersions(versions.get(reading.from) ?? []),
+        })),
         {
           lengthMs,
           limit: MOST_WINDOWS,
@@ -210,6 +217,23 @@ function shownBaseline(
       weight: weights[column.name],
     })),
   };
+}
+
+function shownVersions(
+  known: readonly StoredSummary[],
+): Pick<MonitoredDrift['windows'][number], 'versions'> {
+  return known.some(({ digests }) => digests.length > 0)
+    ? {
+        versions: known.map(
+          ({ digests, reading: { rows, score, status } }) => ({
+            digests,
+            rows,
+            status,
+            ...(score !== undefined && { score }),
+          }),
+        ),
+      }
+    : {};
 }
 
 function alertMarks({ events, retrainings }: DriftAlert): DriftMark[] {

@@ -1,30 +1,29 @@
 import { StoredProfile } from '../store/ProfileStore';
 import { Window } from '../windows/windowAt';
 
-/** The profiles of a window that are added: those of one frame. */
+/** The profiles of a window that are added: those of one frame and one version. */
 export interface ProfileGroup {
   edgesHash: string;
   parts: StoredProfile[];
+  /** Of which columns were counted; labels that come later are of the same rows. */
   rows: number;
-  /** Of the versions that answered, that with the most rows first. */
+  /** That of the version, if it is known. */
   digests: string[];
 }
 
-/** What of the profiles that begin in a window can be added, most rows first, and why the rest cannot. */
+/**
+ * What of the profiles that begin in a window can be added, most rows first, and why the rest cannot. Versions are not
+ * mixed: a canary would hide in the rows of the other. What names no version is of the one that is known; where there are
+ * several, it stands for itself.
+ */
 export function groupedProfiles(
   profiles: readonly StoredProfile[],
   window: Window,
 ): { groups: ProfileGroup[]; problem?: string } {
   const fitting = profiles.filter(({ to }) => to <= window.to);
   const longer = profiles.find(({ to }) => to > window.to);
-  const hashes = [...new Set(fitting.map(({ edgesHash }) => edgesHash))];
-  const groups = hashes
-    .map(edgesHash =>
-      groupOf(
-        edgesHash,
-        fitting.filter(each => each.edgesHash === edgesHash),
-      ),
-    )
+  const groups = [...Map.groupBy(fitting, each => each.edgesHash)]
+    .flatMap(([edgesHash, parts]) => versionsOf(edgesHash, parts))
     .sort((a, b) => b.rows - a.rows);
   return {
     groups,
@@ -34,19 +33,18 @@ export function groupedProfiles(
   };
 }
 
-function groupOf(edgesHash: string, parts: StoredProfile[]): ProfileGroup {
-  const rowsOf = new Map<string, number>();
-  for (const { counts, digest } of parts) {
-    if (digest) {
-      rowsOf.set(digest, (rowsOf.get(digest) ?? 0) + counts.rows);
-    }
-  }
-  return {
-    edgesHash,
-    parts,
-    rows: parts.reduce((sum, { counts }) => sum + counts.rows, 0),
-    digests: [...rowsOf]
-      .sort(([, one], [, other]) => other - one)
-      .map(([digest]) => digest),
-  };
+function versionsOf(edgesHash: string, parts: StoredProfile[]): ProfileGroup[] {
+  const known = [...new Set(parts.flatMap(({ digest }) => digest ?? []))];
+  const only = known.length === 1 ? known[0] : undefined;
+  return [...Map.groupBy(parts, ({ digest = only }) => digest)].map(
+    ([digest, own]) => ({
+      edgesHash,
+      parts: own,
+      rows: own.reduce(
+        (sum, { counts }) => sum + (counts.columns ? counts.rows : 0),
+        0,
+      ),
+      digests: digest ? [digest] : [],
+    }),
+  );
 }

@@ -252,6 +252,32 @@ describe.each(engines)('evaluation on %s', engine => {
     ]);
   });
 
+  it('judges versions under one frame apart, and lets that with most rows speak', async () => {
+    const one = replica();
+    await one.baseline();
+    const [stable, canary] = ['a', 'c'].map(
+      each => `sha256:${each.repeat(64)}`,
+    );
+    const moved = screeningRows(120, { seed: 9, shift: 2 });
+    await one.send(
+      profileOf(2, { digest: canary, rows: moved }),
+      profileOf(2, { digest: stable }),
+    );
+    await one.run();
+    expect(await one.found()).toEqual([[daysAgo(2, NOW), 300]]);
+    const [{ id }] = await one.monitors.of('u1');
+    const window = { from: daysAgo(2, NOW), to: daysAgo(1, NOW) };
+    const versions = await one.readings.versionsWithin(id, window);
+    expect(versions.get(window.from)).toMatchObject([
+      { main: true, digests: [stable], reading: { status: 'stable' } },
+      {
+        main: false,
+        digests: [canary],
+        reading: { status: 'moved', rows: 120 },
+      },
+    ]);
+  });
+
   it('reads a window of skew that was counted by two frames', async () => {
     const one = replica();
     await one.baseline();

@@ -12,7 +12,7 @@ import { oneByOne, pack, unpack } from './packed';
 import { summaryOf } from './summaryOf';
 
 const TABLE = 'drift_readings';
-const KEY = ['monitor_id', 'from_at', 'reference'];
+const KEY = ['monitor_id', 'from_at', 'reference', 'digest'];
 const digests = z.array(z.string());
 
 /** What was found in a window, and of what. */
@@ -20,7 +20,7 @@ export interface StoredReading<R = WindowReading> {
   reading: R;
   /** What it was compared with, such as the id of a baseline. */
   reference: string;
-  /** Of the versions that answered, as far as they are known. */
+  /** Of the version that answered, if it is known; of several where an earlier release added them up. */
   digests: string[];
   /** It speaks for the window, where several versions answered in it. */
   main: boolean;
@@ -39,6 +39,7 @@ interface SummaryRow {
   from_at: string;
   to_at: string;
   reference: string;
+  digest: string;
   main: boolean | number;
   digests: string;
   problem: string | null;
@@ -131,6 +132,23 @@ export class ReadingStore {
     return oneByOne(rows, toReading);
   }
 
+  /** All that is known of versions in windows that begin within `from <= t < to`: by window, that which speaks for it first, then that with most rows. */
+  async versionsWithin(
+    monitorId: string,
+    { from, to }: { from: string; to: string },
+  ): Promise<Map<string, StoredSummary[]>> {
+    const rows = await this.db<SummaryRow>(TABLE)
+      .where('monitor_id', monitorId)
+      .where('from_at', '>=', from)
+      .where('from_at', '<', to)
+      .orderBy([
+        { column: 'main', order: 'desc' },
+        { column: 'rows', order: 'desc' },
+      ])
+      .select(...SUMMARY);
+    return Map.groupBy(rows.map(toSummary), ({ reading }) => reading.from);
+  }
+
   /** The newest of each of some monitors that speak for their windows, oldest first. In batches of any size. */
   async newestOf(
     monitorIds: readonly string[],
@@ -203,6 +221,7 @@ function toSummaryRow(
     from_at: from,
     to_at: to,
     reference,
+    digest: of.length === 1 ? of[0] : '',
     main,
     digests: JSON.stringify(of),
     problem: problem ?? null,
