@@ -179,6 +179,32 @@ describe.each([
     });
   });
 
+  it('tells of the worst columns that were asked for, and how many there are', async () => {
+    const shown = async (more: string) => {
+      const { body } = await portal.get(`${DRIFT}&${more}`, 'ann');
+      const [{ baseline, truncated, windows }] =
+        driftAnswer.parse(body).monitored;
+      const columns = new Set(
+        windows.flatMap(each => each.columns.map(({ column }) => column)),
+      );
+      const ofBaseline = baseline?.columns.map(({ name }) => name);
+      expect(ofBaseline?.sort()).toEqual([...columns].sort());
+      return { columns: [...columns], truncated };
+    };
+    expect(await shown('columns=1')).toEqual({
+      columns: ['radius'],
+      truncated: { columns: 1, ofColumns: 2 },
+    });
+    expect(await shown('columns=2')).toEqual({ columns: ['radius', 'site'] });
+    expect(await shown('text=SIT')).toEqual({ columns: ['site'] });
+    expect(await portal.get(`${DRIFT}&columns=501`, 'ann')).toMatchObject({
+      status: 400,
+      body: {
+        error: { message: 'columns: must be between 1 and 500' },
+      },
+    });
+  });
+
   it('says which versions are in a window', async () => {
     const [stable, canary] = ['a', 'c'].map(
       each => `sha256:${each.repeat(64)}`,

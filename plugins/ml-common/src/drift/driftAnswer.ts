@@ -84,6 +84,12 @@ export const monitoredDrift = z.object({
       }),
     )
     .describe('Oldest first, gaps included as no-data'),
+  truncated: z
+    .object({ columns: z.int(), ofColumns: z.int() })
+    .optional()
+    .describe(
+      'How many of the columns that were asked for are in baseline and windows: the worst ones. Absent: all of them',
+    ),
   alerts: z.array(driftAlert).describe('Newest first'),
   failedWindows: z
     .array(
@@ -225,6 +231,16 @@ export const driftQuery = z.strictObject({
   ref: z.string().min(1),
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),
+  columns: z.coerce
+    .number('must be between 1 and 500')
+    .int('must be a whole number')
+    .min(1, 'must be between 1 and 500')
+    .max(500, 'must be between 1 and 500')
+    .optional()
+    .describe(
+      'Most columns, the worst first; by default 200, and fewer of many windows: at most 20,000 columns times windows, of at most 400 windows',
+    ),
+  text: z.string().max(200).optional().describe('Part of names of columns'),
 });
 /**
  * Query of `GET /v1/drift`.

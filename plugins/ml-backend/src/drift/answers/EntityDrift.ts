@@ -28,6 +28,7 @@ import { watchedRef } from '../watchedRef';
 import { noReading } from '../windows/noReading';
 import { withGaps } from '../windows/withGaps';
 import { DriftView, DriftViews } from './DriftViews';
+import { ShownWindows } from './ShownWindows';
 import { UNWATCHED, worstOf } from './worstOf';
 
 /** Windows of an answer that asks for none in particular, and the most of any. */
@@ -39,6 +40,8 @@ type Range = { from: Date; to: Date };
 
 /** Tells what is known of the drift of one entity. */
 export class EntityDrift {
+  private readonly shown: ShownWindows;
+
   constructor(
     private readonly options: {
       alerts: Alerts;
@@ -53,7 +56,9 @@ export class EntityDrift {
       visible: VisibleEntities;
       windows: WindowStore;
     },
-  ) {}
+  ) {
+    this.shown = new ShownWindows(options.readings);
+  }
 
   /** @throws InputError; NotFoundError, the same for unknown and for hidden entities */
   async of(
@@ -93,17 +98,16 @@ export class EntityDrift {
     const { alerts, baselines, now, readings, windows } = this.options;
     const { monitor, status } = view;
     const { from, to } = this.rangeOf(view, query);
-    const stored = await readings.within(monitor.id, {
-      from: from.toISOString(),
-      to: to.toISOString(),
-    });
-    const versions = await readings.versionsWithin(monitor.id, {
-      from: from.toISOString(),
-      to: to.toISOString(),
-    });
+    const range = { from: from.toISOString(), to: to.toISOString() };
+    const versions = await readings.versionsWithin(monitor.id, range);
     const [reference] = view.newest?.digests ?? [];
     const baseline = await baselines.newest(monitor.uid, {
       digest: reference,
+    });
+    const { isShown, stored, truncated } = await this.shown.of(view, baseline, {
+      query,
+      range,
+      windows: versions.size,
     });
     const lengthMs = windowMsOf(monitor);
     const until = Math.min(to.valueOf(), now().valueOf() - lengthMs);
@@ -112,7 +116,10 @@ export class EntityDrift {
     return {
       monitor: toShownMonitor(monitor, mayManage),
       status,
-      ...(baseline && { baseline: shownBaseline(baseline, view, mayManage) }),
+      ...(baseline && {
+        baseline: shownBaseline(baseline, view, { isShown, mayManage }),
+      }),
+      ...(truncated && { truncated }),
       windows: withGaps(
         stored.map(({ reading }) => ({
           ...reading,
@@ -201,7 +208,10 @@ export class EntityDrift {
 function shownBaseline(
   { counts, createdBy, frame, id, uid, ...baseline }: StoredBaseline,
   { monitor }: DriftView,
-  mayManage: boolean,
+  {
+    isShown,
+    mayManage,
+  }: { isShown: (column: string) => boolean; mayManage: boolean },
 ): MonitoredDrift['baseline'] {
   const { importance = {}, rowsFrom } = baseline;
   const isPath = createdBy.startsWith(ENGINE_SOURCE);
@@ -212,10 +222,9 @@ function shownBaseline(
       ? shownPath(rowsFrom, mayManage)
       : withoutQueries(rowsFrom),
     rows: counts.rows,
-    columns: frame.columns.map(column => ({
-      ...column,
-      weight: weights[column.name],
-    })),
+    columns: frame.columns
+      .filter(({ name }) => isShown(name))
+      .map(column => ({ ...column, weight: weights[column.name] })),
   };
 }
 

@@ -25,6 +25,11 @@ export function registerDriftActions(
             .describe('Entity ref, such as mlmodel:default/tumor-screening'),
           from: z.string().optional().describe('Time in ISO 8601, UTC'),
           to: z.string().optional().describe('By default now'),
+          columns: z
+            .number()
+            .optional()
+            .describe('Most columns, the worst first; by default 200'),
+          text: z.string().optional().describe('Part of names of columns'),
         }),
       output: z => z.object({ drift: z.record(z.any()) }),
     },

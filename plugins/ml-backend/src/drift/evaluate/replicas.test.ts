@@ -103,11 +103,12 @@ describe.each(engines)('evaluation on %s', engine => {
       },
       async found() {
         const [{ id }] = await monitors.of('u1');
-        const stored = await readings.within(id, {
-          from: daysAgo(30, NOW),
-          to: daysAgo(0, NOW),
-        });
-        return stored.map(({ reading }) => [reading.from, reading.rows]);
+        const range = { from: daysAgo(30, NOW), to: daysAgo(0, NOW) };
+        const stored = [];
+        for await (const { reading } of readings.newestFirst(id, range)) {
+          stored.unshift([reading.from, reading.rows]);
+        }
+        return stored;
       },
     };
   }

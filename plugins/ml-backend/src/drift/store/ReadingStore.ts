@@ -13,6 +13,8 @@ import { summaryOf } from './summaryOf';
 
 const TABLE = 'drift_readings';
 const KEY = ['monitor_id', 'from_at', 'reference', 'digest'];
+/** Whole readings in memory at a time. */
+const PAGE = 20;
 const digests = z.array(z.string());
 
 /** What was found in a window, and of what. */
@@ -119,17 +121,27 @@ export class ReadingStore {
     return (await oneByOne(rows, toReading)).reverse();
   }
 
-  /** Those that speak for their windows, which begin within `from <= t < to`, oldest first. */
-  async within(
+  /** Those that speak for their windows, which begin within `from <= t < to`, newest first; few of them are in memory at a time. */
+  async *newestFirst(
     monitorId: string,
     { from, to }: { from: string; to: string },
-  ): Promise<StoredReading[]> {
-    const rows = await this.db<ReadingRow>(TABLE)
-      .where({ monitor_id: monitorId, main: true })
-      .where('from_at', '>=', from)
-      .where('from_at', '<', to)
-      .orderBy('from_at');
-    return oneByOne(rows, toReading);
+  ): AsyncGenerator<StoredReading> {
+    let before = to;
+    for (;;) {
+      const rows = await this.db<ReadingRow>(TABLE)
+        .where({ monitor_id: monitorId, main: true })
+        .where('from_at', '>=', from)
+        .where('from_at', '<', before)
+        .orderBy('from_at', 'desc')
+        .limit(PAGE);
+      for (const row of rows) {
+        yield await toReading(row);
+        before = row.from_at;
+      }
+      if (rows.length < PAGE) {
+        return;
+      }
+    }
   }
 
   /** All that is known of versions in windows that begin within `from <= t < to`: by window, that which speaks for it first, then that with most rows. */
