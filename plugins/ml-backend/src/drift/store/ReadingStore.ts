@@ -7,6 +7,7 @@ import {
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { inChunks } from '../../inChunks';
+import { grouped } from '../grouped';
 import { WatchedMonitor } from '../Monitors';
 import { oneByOne, pack, unpack } from './packed';
 import { summaryOf } from './summaryOf';
@@ -41,7 +42,6 @@ interface SummaryRow {
   from_at: string;
   to_at: string;
   reference: string;
-  digest: string;
   main: boolean | number;
   digests: string;
   problem: string | null;
@@ -55,6 +55,7 @@ interface SummaryRow {
 }
 
 interface ReadingRow extends SummaryRow {
+  digest: string;
   content: Buffer;
   evaluated_at: string;
 }
@@ -158,7 +159,7 @@ export class ReadingStore {
         { column: 'rows', order: 'desc' },
       ])
       .select(...SUMMARY);
-    return Map.groupBy(rows.map(toSummary), ({ reading }) => reading.from);
+    return grouped(rows.map(toSummary), ({ reading }) => reading.from);
   }
 
   /** The newest of each of some monitors that speak for their windows, oldest first. In batches of any size. */
