@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { edgesHash } from '../src/profileFrame.ts';
+
+const LATE_MS = 1000;
 
 /** What the portal is sent of a window; of its counts only what tests look at. */
 export interface SentProfile {
@@ -57,7 +60,7 @@ export async function somePortal() {
     frame: someFrame as object | undefined,
     knownAs: undefined as string | undefined,
     frameStatus: 200,
-    /** Of the answers to profiles, 0 for none; 200 after the last. */
+    /** Of the answers to profiles, 0 for a late one; 200 after the last. */
     statuses: [] as number[],
     asked: [] as string[],
     sent: [] as SentProfile[],
@@ -83,7 +86,8 @@ export async function somePortal() {
     const { profiles } = (await json(request)) as { profiles: SentProfile[] };
     state.sent.push(...profiles);
     const status = state.statuses.shift() ?? 200;
-    if (status > 0) answer(status, { results: ['added'] });
+    if (status === 0) await sleep(LATE_MS, undefined, { ref: false });
+    answer(status || 200, { results: ['added'] });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

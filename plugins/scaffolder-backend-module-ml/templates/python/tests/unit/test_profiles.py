@@ -305,10 +305,11 @@ def test_a_baseline_that_comes_within_a_window_is_counted_by_from_then_on(at, mo
         profiler, _ = profiler_for(at)
         # The clock stands still: the window of an hour does not end.
         task = asyncio.create_task(profiler.run())
-        while not profiler.window:
-            profiler.observe(ROWS, SCORES)
-            at.frame = FRAME if "nothing is profiled" in caplog.text else None
-            await asyncio.sleep(0.001)
+        async with asyncio.timeout(60):
+            while not profiler.window:
+                profiler.observe(ROWS, SCORES)
+                at.frame = FRAME if "nothing is profiled" in caplog.text else None
+                await asyncio.sleep(0.001)
         task.cancel()
         profiler.observe(ROWS, SCORES)
         await profiler.end()
