@@ -24,6 +24,7 @@ exports.up = async function up(knex) {
     table.text('entity_ref').notNullable().index();
     table.text('owner').notNullable().index().comment('Empty: none, as system');
     table.text('system').notNullable().index();
+    table.string('stated_at').notNullable().comment('Of the last change');
     table.unique(['uid', 'entity_ref', 'owner', 'system'], {
       indexName: 'cost_bearers_key',
     });

@@ -1,5 +1,4 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
 import { CostAnswer, CostGroup, CostQuery } from '@callboard/plugin-ml-common';
 import { FeedStore } from '../store/FeedStore';
 import { Stretch, TotalStore } from '../store/TotalStore';
@@ -7,11 +6,8 @@ import { Asked } from './Asked';
 import { costBooks, stretchBefore } from './costBooks';
 import { CostSight } from './CostSight';
 import { keyOf } from './keyOf';
-import { DAY_MS } from './seriesOf';
+import { stretchOf } from './stretchOf';
 import { selectionOf, sumsBefore, sumsOf } from './sumsOf';
-
-/** The longest stretch of one answer: three years. */
-const MOST_DAYS = 1100;
 
 /** Tells what was spent. */
 export class CostAnswers {
@@ -66,13 +62,4 @@ export class CostAnswers {
     });
     return { books, crossing };
   }
-}
-
-/** @throws InputError */
-function stretchOf({ from, to }: Pick<CostQuery, 'from' | 'to'>): Stretch {
-  const stretch = { fromMs: Date.parse(from), toMs: Date.parse(to) };
-  if (stretch.toMs - stretch.fromMs > MOST_DAYS * DAY_MS) {
-    throw new InputError(`to: must be at most ${MOST_DAYS} days after from`);
-  }
-  return stretch;
 }

@@ -1,4 +1,11 @@
-import { costAnswer, costQuery } from '@callboard/plugin-ml-common';
+import {
+  costAnswer,
+  costFactsAnswer,
+  costFactsQuery,
+  costQuery,
+  costReconciliationAnswer,
+  costReconciliationQuery,
+} from '@callboard/plugin-ml-common';
 import { ApiRoute } from '@callboard/plugin-ml-node';
 
 /** The HTTP contract of what was spent. */
@@ -12,5 +19,28 @@ export const costAnswersApi: ApiRoute[] = [
     query: costQuery,
     answer: { name: 'CostAnswer', schema: costAnswer },
     errors: ['400', '401', '404', '503'],
+  },
+  {
+    method: 'get',
+    path: '/v1/costs/facts',
+    operationId: 'getCostFacts',
+    summary:
+      'What the figures of an entity are made of, the newest window first: each with its source, rule, price and revision',
+    query: costFactsQuery,
+    answer: { name: 'CostFactsAnswer', schema: costFactsAnswer },
+    errors: ['400', '401', '404', '503'],
+  },
+  {
+    method: 'get',
+    path: '/v1/costs/reconciliation',
+    operationId: 'getCostReconciliation',
+    summary:
+      'How the total of each source is made up, over everything: entities + shared + idle + unallocated = total',
+    query: costReconciliationQuery,
+    answer: {
+      name: 'CostReconciliationAnswer',
+      schema: costReconciliationAnswer,
+    },
+    errors: ['400', '401', '403', '503'],
   },
 ];

@@ -42,7 +42,7 @@ export class KeepStatements {
     stated: StatedBy,
     trx: Knex.Transaction,
   ): Promise<Kept[]> {
-    const { bearers, feeds, keepForMs } = this.options;
+    const { bearers, facts, feeds, keepForMs } = this.options;
     statements.forEach((statement, at) => {
       const problem = statementProblem(statement, {
         keepForMs,
@@ -53,8 +53,13 @@ export class KeepStatements {
       }
     });
     const feedIds = await feeds.lock(statements, trx);
-    const bearerIds = await bearers.idsOf([...entities.values()], trx);
+    const bearerIds = await bearers.idsOf(
+      [...entities.values()],
+      stated.now,
+      trx,
+    );
     const results: Kept[] = [];
+    const changed = new Set<number>();
     for (const [at, statement] of statements.entries()) {
       const put = await this.options.statements.put(
         feedIds[at],
@@ -64,63 +69,48 @@ export class KeepStatements {
       );
       results.push(checked(put, at));
       if ('id' in put) {
-        const borneBy = (ref: string) => entities.get(ref)?.uid;
-        await this.write(
-          statement,
-          { ...put, feedId: feedIds[at] },
-          { bearerIds, borneBy },
-          trx,
-        );
+        const place = { statementId: put.id, feedId: feedIds[at] };
+        // A correction does not move the past to another team.
+        const before =
+          put.kept === 'replaced' ? await facts.remove(put.id, trx) : undefined;
+        const bearerOf = (ref: string) => {
+          const uid = entities.get(ref)?.uid ?? '';
+          return before?.get(uid) ?? bearerIds.get(uid);
+        };
+        const now = await this.write(statement, place, bearerOf, trx);
+        [...(before?.values() ?? []), ...now].forEach(id => changed.add(id));
       }
     }
+    await bearers.touch([...changed], stated.now, trx);
     return results;
   }
 
+  /** Answers whose facts they are. */
   private async write(
     { estimated, lines, window }: CostStatement,
-    {
-      feedId,
-      id,
-      kept,
-    }: { id: number; kept: 'added' | 'replaced'; feedId: number },
-    {
-      bearerIds,
-      borneBy,
-    }: {
-      bearerIds: ReadonlyMap<string, number>;
-      borneBy: (ref: string) => string | undefined;
-    },
+    place: { statementId: number; feedId: number },
+    bearerOf: (ref: string) => number | undefined,
     trx: Knex.Transaction,
-  ): Promise<void> {
-    const { facts } = this.options;
-    // A correction does not move the past to another team.
-    const before =
-      kept === 'replaced'
-        ? await facts.bearersOf(id, trx)
-        : new Map<string, number>();
-    if (kept === 'replaced') {
-      await facts.remove(id, trx);
-    }
-    const bearerOf = (ref: string) => {
-      const uid = borneBy(ref) ?? '';
-      const bearerId = before.get(uid) ?? bearerIds.get(uid);
-      if (bearerId === undefined) {
-        throw new Error(`The entity ${ref} of a statement was not looked up`);
-      }
-      return bearerId;
-    };
+  ): Promise<number[]> {
     const stated = {
-      statementId: id,
-      feedId,
+      ...place,
       fromMs: Date.parse(window.from),
       toMs: Date.parse(window.to),
       estimated,
     };
-    const rows = lines.map(line => ({
-      line,
-      ...(line.entityRef && { bearerId: bearerOf(line.entityRef) }),
-    }));
-    await facts.add(stated, rows, trx);
+    const rows = lines.map(line => {
+      const { entityRef } = line;
+      if (!entityRef) {
+        return { line };
+      }
+      const bearerId = bearerOf(entityRef);
+      if (bearerId === undefined) {
+        throw new Error(`${entityRef} of a statement was not looked up`);
+      }
+      return { line, bearerId };
+    });
+    await this.options.facts.add(stated, rows, trx);
+    return rows.flatMap(({ bearerId }) => bearerId ?? []);
   }
 }
 

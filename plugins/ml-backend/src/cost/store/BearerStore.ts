@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { anyOf } from '../../anyOf';
 import { inChunks } from '../../inChunks';
 import { CostEntity } from '../CostEntity';
 
@@ -12,6 +13,8 @@ export interface Bearer {
   /** Empty: none. */
   owner: string;
   system: string;
+  /** When facts of it changed last. */
+  statedAt: string;
 }
 
 interface BearerRow {
@@ -20,7 +23,10 @@ interface BearerRow {
   entity_ref: string;
   owner: string;
   system: string;
+  stated_at: string;
 }
+
+type Named = Omit<BearerRow, 'id' | 'stated_at'>;
 
 /** Keeps who bears costs. */
 export class BearerStore {
@@ -29,6 +35,7 @@ export class BearerStore {
   /** Their ids, by uid; in batches of any size. */
   async idsOf(
     entities: readonly CostEntity[],
+    now: Date,
     trx: Knex.Transaction,
   ): Promise<Map<string, number>> {
     // In one order everywhere, so that two senders never wait for one another.
@@ -38,14 +45,32 @@ export class BearerStore {
     if (missing.length === 0) {
       return known;
     }
+    const stated_at = now.toISOString();
     await inChunks(missing, some =>
       trx<BearerRow>(TABLE)
-        .insert(some)
+        .insert(some.map(row => ({ ...row, stated_at })))
         .onConflict(['uid', 'entity_ref', 'owner', 'system'])
         .ignore()
         .then(() => undefined),
     );
     return this.known(wanted, trx);
+  }
+
+  /** Facts of them changed. */
+  async touch(
+    ids: readonly number[],
+    now: Date,
+    trx: Knex.Transaction,
+  ): Promise<void> {
+    // In one order everywhere, so that two senders never wait for one another.
+    const locked = trx(TABLE)
+      .where(anyOf(trx, 'id', ids))
+      .orderBy('id')
+      .select('id');
+    await (trx.client.config.client === 'pg' ? locked.forUpdate() : locked);
+    await trx<BearerRow>(TABLE)
+      .where(anyOf(trx, 'id', ids))
+      .update({ stated_at: now.toISOString() });
   }
 
   /** Everything that ever bore a cost. */
@@ -67,7 +92,7 @@ export class BearerStore {
   }
 
   private async known(
-    wanted: ReadonlyArray<Omit<BearerRow, 'id'>>,
+    wanted: readonly Named[],
     trx: Knex.Transaction,
   ): Promise<Map<string, number>> {
     const keys = new Set(wanted.map(keyOf));
@@ -89,10 +114,11 @@ function toRow({ entityRef, owner = '', system = '', uid }: CostEntity) {
   return { uid, entity_ref: entityRef, owner, system };
 }
 
-function keyOf(row: Omit<BearerRow, 'id'>): string {
+function keyOf(row: Named): string {
   return JSON.stringify([row.uid, row.entity_ref, row.owner, row.system]);
 }
 
-function toBearer({ entity_ref: entityRef, ...row }: BearerRow): Bearer {
-  return { ...row, entityRef };
+function toBearer(row: BearerRow): Bearer {
+  const { entity_ref: entityRef, id, owner, stated_at, system, uid } = row;
+  return { id, uid, entityRef, owner, system, statedAt: stated_at };
 }

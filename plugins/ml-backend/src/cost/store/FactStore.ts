@@ -16,25 +16,19 @@ export interface StatedIn {
 
 /** Writes the lines of statements. */
 export class FactStore {
-  /** Who bore the facts of a statement until now, by uid. */
-  async bearersOf(
+  /** Removes the lines of a statement; answers who bore them, by uid. */
+  async remove(
     statementId: number,
     trx: Knex.Transaction,
   ): Promise<Map<string, number>> {
-    const rows: Array<{ id: number; uid: string }> = await trx('cost_bearers')
-      .whereIn(
-        'id',
-        trx(TABLE)
-          .where({ statement_id: statementId })
-          .whereNotNull('bearer_id')
-          .select('bearer_id'),
-      )
+    const own = () => trx(TABLE).where({ statement_id: statementId });
+    const bearers: Array<{ id: number; uid: string }> = await trx(
+      'cost_bearers',
+    )
+      .whereIn('id', own().whereNotNull('bearer_id').select('bearer_id'))
       .select('id', 'uid');
-    return new Map(rows.map(({ id, uid }) => [uid, id]));
-  }
-
-  async remove(statementId: number, trx: Knex.Transaction): Promise<void> {
-    await trx(TABLE).where({ statement_id: statementId }).delete();
+    await own().delete();
+    return new Map(bearers.map(({ id, uid }) => [uid, id]));
   }
 
   /** Lines without a bearer are of no entity. */

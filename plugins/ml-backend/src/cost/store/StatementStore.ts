@@ -79,7 +79,8 @@ export class StatementStore {
         .select('id');
       const ids = old.map(({ id }) => id);
       await trx('cost_facts').whereIn('statement_id', ids).delete();
-      return trx<StatementRow>(TABLE).whereIn('id', ids).delete();
+      await trx<StatementRow>(TABLE).whereIn('id', ids).delete();
+      return ids.length;
     });
   }
 

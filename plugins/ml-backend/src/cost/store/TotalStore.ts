@@ -111,6 +111,28 @@ export class TotalStore {
     }));
   }
 
+  /** Share of the stretch, 0 to 1, of which each feed has data; their own windows never overlap. */
+  async coverage(
+    feedIds: readonly number[],
+    { fromMs, toMs }: Stretch,
+  ): Promise<Map<number, number>> {
+    const rows: Array<{ feed_id: number; covered: number | string }> =
+      await this.db('cost_statements')
+        .where(anyOf(this.db, 'feed_id', feedIds))
+        .where('from_ms', '>=', fromMs)
+        .where('from_ms', '<', toMs)
+        .where('to_ms', '<=', toMs)
+        .groupBy('feed_id')
+        .select('feed_id')
+        .select(this.db.raw('sum((to_ms - from_ms) * coverage) as covered'));
+    return new Map(
+      rows.map(({ covered, feed_id }) => [
+        feed_id,
+        Number(covered) / (toMs - fromMs),
+      ]),
+    );
+  }
+
   /** How many windows with something of the selection lie across the ends of the stretch. */
   async crossing(selection: Selection, stretch: Stretch): Promise<number> {
     const ids = new Set<number>();

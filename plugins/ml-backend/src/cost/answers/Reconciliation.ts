@@ -1,0 +1,101 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  CostAccount,
+  COST_ACCOUNTS,
+  CostReconciliationAnswer,
+  CostReconciliationQuery,
+} from '@callboard/plugin-ml-common';
+import { SourceStates } from '../SourceStates';
+import { unallocatedShare } from '../sources/unallocatedShare';
+import { AccountStore, FeedAccounts } from '../store/AccountStore';
+import { Feed, FeedStore } from '../store/FeedStore';
+import { CostSight } from './CostSight';
+import { stretchOf } from './stretchOf';
+
+type Item = CostReconciliationAnswer['items'][number];
+type State = Awaited<ReturnType<SourceStates['all']>>[number];
+
+/** Tells how the totals of sources are made up. */
+export class Reconciliation {
+  constructor(
+    private readonly options: {
+      accounts: AccountStore;
+      feeds: FeedStore;
+      /** Share of unallocated costs above which a source is a problem. */
+      maxUnallocatedShare: number;
+      sight: CostSight;
+      states: SourceStates;
+    },
+  ) {}
+
+  /** Over everything, hidden things as well. @throws NotAllowedError for those who may not see all costs */
+  async of(
+    { from, to }: CostReconciliationQuery,
+    credentials: BackstageCredentials,
+  ): Promise<CostReconciliationAnswer> {
+    const { accounts, feeds, sight, states } = this.options;
+    await sight.checkMayReadAll(credentials);
+    const stretch = stretchOf({ from, to });
+    const found = await accounts.ofFeeds(stretch);
+    const named = await feeds.byIds(found.map(({ feedId }) => feedId));
+    const read = new Map((await states.all()).map(each => [each.name, each]));
+    const items = found.flatMap(each => {
+      const feed = named.get(each.feedId);
+      return feed ? [this.item(feed, each, read.get(feed.source))] : [];
+    });
+    return {
+      from: new Date(stretch.fromMs).toISOString(),
+      to: new Date(stretch.toMs).toISOString(),
+      items: items.sort((a, b) => totalOf(b) - totalOf(a) || byName(a, b)),
+    };
+  }
+
+  private item(
+    { basis, currency, source }: Feed,
+    { accounts, lastReceivedAt, lastWindowEnd, stated }: FeedAccounts,
+    state?: State,
+  ): Item {
+    const share = unallocatedShare(
+      COST_ACCOUNTS.map(account => ({ account, cost: accounts[account] })),
+    );
+    const problem = this.problemOf(share, state);
+    return {
+      source,
+      basis,
+      currency,
+      accounts,
+      ...(stated !== undefined && { stated }),
+      unallocatedShare: share,
+      ...(problem && { problem }),
+      lastWindowEnd,
+      lastReadAt: state?.readAt ?? lastReceivedAt,
+      ...(state?.error && { lastError: state.error }),
+    };
+  }
+
+  private problemOf(share: number, state?: State): string | undefined {
+    const most = this.options.maxUnallocatedShare;
+    return share > most
+      ? `${percent(
+          share,
+        )} of what was used is unallocated, and at most ${percent(
+          most,
+        )} may be (ml.cost.maxUnallocatedShare): what entities are said to cost is too little`
+      : state?.problems[0];
+  }
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 1000) / 10} %`;
+}
+
+function totalOf({ accounts }: { accounts: Record<CostAccount, number> }) {
+  return COST_ACCOUNTS.reduce((sum, each) => sum + accounts[each], 0);
+}
+
+function byName(a: Item, b: Item): number {
+  const [one, other] = [a, b].map(({ basis, currency, source }) =>
+    JSON.stringify([source, basis, currency]),
+  );
+  return one < other ? -1 : 1;
+}

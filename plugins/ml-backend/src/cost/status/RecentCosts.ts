@@ -1,0 +1,94 @@
+import { Bearer } from '../store/BearerStore';
+import { Feed, FeedStore } from '../store/FeedStore';
+import { Stretch, Sum, TotalStore } from '../store/TotalStore';
+import { grouped } from '../answers/grouped';
+import { DAY_MS, total } from '../answers/seriesOf';
+import { DAYS, RecentCost } from './costSlot';
+
+/** Reads what entities cost in the last full days. */
+export class RecentCosts {
+  constructor(
+    private readonly options: { feeds: FeedStore; totals: TotalStore },
+  ) {}
+
+  /** By uid; of what nothing is known it has nothing. @param until - end of the last full day */
+  async of(
+    bearers: readonly Bearer[],
+    until: Date,
+  ): Promise<Map<string, RecentCost[]>> {
+    const { feeds, totals } = this.options;
+    const toMs = until.valueOf();
+    const now = { fromMs: toMs - DAYS * DAY_MS, toMs };
+    const before = { fromMs: now.fromMs - DAYS * DAY_MS, toMs: now.fromMs };
+    const ids = bearers.map(({ id }) => id);
+    const [sums, sumsBefore] = await Promise.all([
+      this.sums(ids, now),
+      this.sums(ids, before),
+    ]);
+    const feedIds = [...new Set(sums.map(({ feedId }) => feedId))];
+    const [named, covered, coveredBefore] = await Promise.all([
+      feeds.byIds(feedIds),
+      totals.coverage(feedIds, now),
+      totals.coverage(feedIds, before),
+    ]);
+    const uids = new Map(bearers.map(({ id, uid }) => [id, uid]));
+    const uidOf = ({ bearerId = 0 }: Sum) => uids.get(bearerId) ?? '';
+    const earlier = grouped(sumsBefore, uidOf);
+    return new Map(
+      [...grouped(sums, uidOf)].map(([uid, own]) => [
+        uid,
+        recentCosts(own, earlier.get(uid) ?? [], {
+          feeds: named,
+          covered,
+          coveredBefore,
+        }),
+      ]),
+    );
+  }
+
+  private sums(bearers: readonly number[], stretch: Stretch): Promise<Sum[]> {
+    return this.options.totals.sums({ bearers, unborne: false }, stretch, {
+      bucketMs: DAY_MS,
+      by: ['bearer'],
+    });
+  }
+}
+
+function recentCosts(
+  sums: readonly Sum[],
+  before: readonly Sum[],
+  {
+    covered,
+    coveredBefore,
+    feeds,
+  }: {
+    feeds: ReadonlyMap<number, Feed>;
+    covered: ReadonlyMap<number, number>;
+    coveredBefore: ReadonlyMap<number, number>;
+  },
+): RecentCost[] {
+  const bookOf = ({ feedId }: Sum) => {
+    const feed = feeds.get(feedId);
+    return `${feed?.basis} ${feed?.currency}`;
+  };
+  const most = (ids: readonly number[], of: ReadonlyMap<number, number>) =>
+    Math.max(0, ...ids.map(id => of.get(id) ?? 0));
+  return [...grouped(sums, bookOf)].flatMap(([book, own]) => {
+    const feed = feeds.get(own[0].feedId);
+    const ids = own.map(({ feedId }) => feedId);
+    const earlier = before.filter(sum => bookOf(sum) === book);
+    return feed
+      ? [
+          {
+            basis: feed.basis,
+            currency: feed.currency,
+            amount: total(own),
+            amountBefore: total(earlier),
+            coverage: most(ids, covered),
+            coverageBefore: most(ids, coveredBefore),
+            sources: ids.flatMap(id => feeds.get(id)?.source ?? []),
+          },
+        ]
+      : [];
+  });
+}
