@@ -17,7 +17,9 @@ import { Permission } from '@backstage/plugin-permission-common';
 import {
   ArtifactStore,
   CatalogReader,
+  CostSource,
   Metrics,
+  MetricSource,
   ProfileEngine,
   RepeatedTask,
   RetrainingTrigger,
@@ -39,6 +41,8 @@ export interface AreaDeps {
   catalog: CatalogService;
   catalogReader: CatalogReader;
   config: MlConfig;
+  /** Those of this package and of modules. */
+  costSources: ByName<CostSource>;
   db: Knex;
   discovery: DiscoveryService;
   /** Where other plugins hear of changes; nothing relies on it. */
@@ -46,6 +50,8 @@ export interface AreaDeps {
   httpAuth: HttpAuthService;
   logger: LoggerService;
   metrics: Metrics;
+  /** Those of this package and of modules; whole once the backend has started. */
+  metricSources: ByName<MetricSource>;
   /** Where owners are told of what they should look at. */
   notifications: NotificationService;
   permissions: PermissionsService;

@@ -24,4 +24,8 @@ export class ByName<T extends { readonly name: string }> {
   names(): string[] {
     return [...this.known.keys()];
   }
+
+  all(): T[] {
+    return [...this.known.values()];
+  }
 }

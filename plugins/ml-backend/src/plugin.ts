@@ -10,11 +10,15 @@ import { notificationService } from '@backstage/plugin-notifications-node';
 import {
   CatalogAttempts,
   CatalogReader,
+  CostSource,
   createArtifactStore,
   createRouter,
   Metrics,
+  MetricSource,
+  mlCostExtensionPoint,
   mlDriftExtensionPoint,
   mlRegistryExtensionPoint,
+  mlServingExtensionPoint,
   openDatabase,
   ProfileEngine,
   RetrainingTrigger,
@@ -51,6 +55,14 @@ export const mlPlugin = createBackendPlugin({
     env.registerExtensionPoint(mlDriftExtensionPoint, {
       addEngine: engine => profileEngines.add(engine),
       addTrigger: trigger => retrainingTriggers.add(trigger),
+    });
+    const costSources = new ByName<CostSource>('cost source');
+    env.registerExtensionPoint(mlCostExtensionPoint, {
+      addSource: source => costSources.add(source),
+    });
+    const metricSources = new ByName<MetricSource>('metric source');
+    env.registerExtensionPoint(mlServingExtensionPoint, {
+      addSource: source => metricSources.add(source),
     });
     env.registerInit({
       deps: {
@@ -93,8 +105,10 @@ export const mlPlugin = createBackendPlugin({
           artifacts: createArtifactStore(rootConfig),
           catalogReader: new CatalogReader({ auth, catalog, attempts }),
           config,
+          costSources,
           db,
           metrics,
+          metricSources,
           profileEngines,
           registryReaders,
           retrainingTriggers,

@@ -8,7 +8,13 @@ import { TimeWindow } from './ProfileEngine';
  * @public
  */
 export type CostBearer =
-  | { is: 'entity'; entityRef: string; versionId?: string }
+  | {
+      is: 'entity';
+      entityRef: string;
+      versionId?: string;
+      /** Why it is this entity's, with values, such as `2 × L4, declared`; kept with the fact. */
+      because?: string;
+    }
   | {
       is: 'workload';
       cluster?: string;
@@ -67,12 +73,18 @@ export interface CostSource {
   /** Stands in every fact, such as `opencost:prod`; one source per name. */
   readonly name: string;
   /**
-   * The closed windows that begin in the range, each whole. A window that is left out has no data
-   * yet and is asked for again; one that is answered again replaces what was there.
+   * The closed windows that begin in the range, which is one of whole days in UTC, each whole. A window that is left
+   * out has no data yet and is asked for again while it is among the last days; one that is answered again replaces
+   * what was there. `tell` takes what should be put right and keeps nothing else from being told, such as hardware
+   * without a price.
    *
    * @throws when the source cannot be read or says what cannot be true, naming what
    */
-  read(range: TimeWindow, signal: AbortSignal): Promise<CostReading[]>;
+  read(
+    range: TimeWindow,
+    signal: AbortSignal,
+    tell: (problem: string) => void,
+  ): Promise<CostReading[]>;
 }
 
 /**

@@ -4,6 +4,7 @@ import { ModelVersions, VersionFeed } from '../ModelVersions';
 import { Part } from '../Part';
 import { RunningVersions } from '../RunningVersions';
 import { SweptStatuses } from '../SweptStatuses';
+import { TrainingRuns } from '../TrainingRuns';
 import { VisibleRefs } from '../VisibleRefs';
 import { createClaims } from './claims/createClaims';
 import { createGraph } from './graph/createGraph';
@@ -19,7 +20,7 @@ export function createLineageArea(
     versions: ModelVersions & VersionFeed;
     visibleRefs: VisibleRefs;
   },
-): Area {
+): Area & { trainingRuns: TrainingRuns } {
   const sync = createSync(deps, others);
   const graph = createGraph(deps, others);
   const parts: Part[] = [
@@ -39,5 +40,6 @@ export function createLineageArea(
     actions: registry => parts.forEach(part => part.actions?.(registry)),
     permissions: parts.flatMap(({ permissions = [] }) => permissions),
     statusSource: graph.statusSource,
+    trainingRuns: graph.trainingRuns,
   };
 }

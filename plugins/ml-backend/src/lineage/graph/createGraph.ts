@@ -4,6 +4,7 @@ import { AreaDeps } from '../../Area';
 import { ModelVersions } from '../../ModelVersions';
 import { Part } from '../../Part';
 import { SweptStatuses } from '../../SweptStatuses';
+import { TrainingRuns } from '../../TrainingRuns';
 import { VisibleRefs } from '../../VisibleRefs';
 import { Around } from './Around';
 import { DefaultLineageQueries } from './DefaultLineageQueries';
@@ -19,6 +20,7 @@ import { InputStore } from './status/InputStore';
 import { lineageStatusSource } from './status/lineageStatusSource';
 import { Trainings } from './status/Trainings';
 import { RunStore } from './store/RunStore';
+import { StoredTrainingRuns } from './store/StoredTrainingRuns';
 import { Explorers } from './walk/Explorers';
 
 /** Answers what a node comes from, leads to and reaches. */
@@ -29,7 +31,7 @@ export function createGraph(
     versions: ModelVersions;
     visibleRefs: VisibleRefs;
   },
-): Part & { statusSource?: StatusSource } {
+): Part & { statusSource?: StatusSource; trainingRuns: TrainingRuns } {
   const { auditor, catalogReader, db, httpAuth } = deps;
   const { notifications, permissions } = deps;
   const { statuses, visibleRefs } = others;
@@ -58,5 +60,6 @@ export function createGraph(
     router: graphRouter({ auditor, httpAuth, notices, queries }),
     actions: registry => registerGraphActions(registry, queries),
     permissions: [mlLineageNotifyPermission],
+    trainingRuns: new StoredTrainingRuns(db),
   };
 }

@@ -7,7 +7,8 @@ const text = z.string().optional().catch(undefined);
 const sourceCode = z
   .object({ url: text, repoUrl: text, version: text, path: text })
   .transform(({ repoUrl, url, ...rest }) => ({ ...rest, url: url ?? repoUrl }));
-const hardware = z.record(z.string(), z.json()).transform(given => {
+/** What of the facet `callboard_hardware` is shown. */
+export const hardware = z.record(z.string(), z.json()).transform(given => {
   const shown: NonNullable<LineageRun['hardware']> = {};
   for (const [name, value] of Object.entries(given)) {
     const isPlain = typeof value === 'string' || typeof value === 'number';
@@ -40,7 +41,7 @@ export function toRun(row: RunOfJob): LineageRun {
 }
 
 /** Clocks that contradict each other give none. */
-function durationOf(from: string | null, to: string | null) {
+export function durationOf(from: string | null, to: string | null) {
   const ms = from && to ? Date.parse(to) - Date.parse(from) : -1;
-  return ms >= 0 && { durationMs: ms };
+  return ms >= 0 ? { durationMs: ms } : {};
 }

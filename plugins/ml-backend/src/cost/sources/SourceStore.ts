@@ -1,0 +1,103 @@
+import { Knex } from 'knex';
+import { z } from 'zod';
+import { SourceStates } from '../SourceStates';
+
+interface SourceRow {
+  name: string;
+  settled_until: string | null;
+  next_at: string;
+  read_at: string | null;
+  failed_at: string | null;
+  error: string | null;
+  problems: string;
+}
+
+/** How the reading of one source goes. Times are ISO 8601. */
+export interface SourceState {
+  name: string;
+  /** What is before is not read again; it was never read if left out. */
+  settledUntil?: string;
+  nextAt: string;
+  /** When it was last read whole. */
+  readAt?: string;
+  /** Of the last attempt, if it failed. */
+  error?: string;
+  /** What somebody should put right, of the last time that it was read. */
+  problems: string[];
+}
+
+/** As the answers and logs have room for. */
+const LONGEST = 1000;
+
+const texts = z.array(z.string());
+
+/** Keeps how far the sources of costs are read. */
+export class SourceStore implements SourceStates {
+  constructor(private readonly db: Knex) {}
+
+  async of(name: string): Promise<SourceState | undefined> {
+    const row = await this.sources().where({ name }).first();
+    return row && toState(row);
+  }
+
+  async all(): Promise<SourceState[]> {
+    const rows = await this.sources().orderBy('name');
+    return rows.map(toState);
+  }
+
+  /** What is before `until` is not read again. */
+  async settle(name: string, until: Date): Promise<void> {
+    const settled_until = until.toISOString();
+    await this.sources()
+      .insert({ name, settled_until, next_at: settled_until, problems: '[]' })
+      .onConflict('name')
+      .merge({ settled_until });
+  }
+
+  async succeed(
+    name: string,
+    { now, nextAt, problems }: { now: Date; nextAt: Date; problems: string[] },
+  ): Promise<void> {
+    await this.save({
+      name,
+      next_at: nextAt.toISOString(),
+      read_at: now.toISOString(),
+      failed_at: null,
+      error: null,
+      problems: JSON.stringify(problems),
+    });
+  }
+
+  /** What was known stays. */
+  async fail(
+    name: string,
+    { error, nextAt, now }: { error: string; nextAt: Date; now: Date },
+  ): Promise<void> {
+    const failed_at = now.toISOString();
+    const next_at = nextAt.toISOString();
+    const text = error.slice(0, LONGEST);
+    await this.sources()
+      .insert({ name, next_at, failed_at, error: text, problems: '[]' })
+      .onConflict('name')
+      .merge({ next_at, failed_at, error: text });
+  }
+
+  private async save(row: Omit<SourceRow, 'settled_until'>): Promise<void> {
+    await this.sources().insert(row).onConflict('name').merge();
+  }
+
+  private sources() {
+    return this.db<SourceRow>('cost_sources');
+  }
+}
+
+function toState(row: SourceRow): SourceState {
+  return {
+    name: row.name,
+    ...(row.settled_until && { settledUntil: row.settled_until }),
+    nextAt: row.next_at,
+    ...(row.read_at && { readAt: row.read_at }),
+    ...(row.error && { error: row.error }),
+    problems: texts.parse(JSON.parse(row.problems)),
+  };
+}

@@ -1,0 +1,173 @@
+import { RootConfigService } from '@backstage/backend-plugin-api';
+import { Config, readDurationFromConfig } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { durationToMilliseconds } from '@backstage/types';
+import { PriceList, priceList } from '@callboard/plugin-ml-common';
+import type { CostConfig } from '../costConfig';
+import { DAY_MS } from './days';
+import { InferenceConfig, readInference } from './opencost/inferenceConfig';
+import { OpenCostConfig, readOpenCost } from './opencost/openCostConfig';
+import { BACKFILL_DAYS, REREAD_DAYS } from './PulledSource';
+
+const AT = 'ml.cost.sources';
+const PRICES_AT = 'ml.cost.prices';
+
+/** How one source is read. */
+export type SourceConfig = { backfillDays: number } & (
+  | { type: 'opencost'; server: OpenCostConfig }
+  | { type: 'opencost-inference'; server: InferenceConfig }
+);
+
+/** Where costs are read from, and at what prices; times in milliseconds. */
+export interface SourcesConfig {
+  /** Between two readings of a source, over all replicas. */
+  pullIntervalMs: number;
+  sources: SourceConfig[];
+  /** The GPUs that services declare are priced. */
+  staticRates: boolean;
+  /** Trainings are priced. */
+  training: boolean;
+  /** Those of the operator. */
+  prices: PriceList;
+}
+
+/** @throws InputError naming the setting and the cure */
+export function readSourcesConfig(
+  config: RootConfigService,
+  limits: Pick<CostConfig, 'keepForMs' | 'maxUnallocatedShare'>,
+): SourcesConfig {
+  const sources = (config.getOptionalConfigArray(AT) ?? []).map(each =>
+    readSource(each, limits),
+  );
+  checkNames(sources);
+  checkBases(sources);
+  const prices = readPrices(config);
+  const flag = (name: string) => {
+    const key = `ml.cost.${name}`;
+    const isOn = config.getOptionalBoolean(key) ?? false;
+    if (isOn && prices.length === 0) {
+      throw new InputError(`${key}: needs prices; give some in ${PRICES_AT}`);
+    }
+    return isOn;
+  };
+  return {
+    pullIntervalMs: readInterval(config),
+    sources,
+    staticRates: flag('staticRates'),
+    training: flag('training'),
+    prices,
+  };
+}
+
+function readSource(
+  each: Config,
+  {
+    keepForMs,
+    maxUnallocatedShare,
+  }: Pick<CostConfig, 'keepForMs' | 'maxUnallocatedShare'>,
+): SourceConfig {
+  const name = each.getString('name');
+  const at = `${AT} (name ${name})`;
+  if (!/^[\w.-]{1,100}$/.test(name)) {
+    throw new InputError(
+      `${AT}: the name ${name} must be at most 100 letters, digits, dots, dashes and underscores`,
+    );
+  }
+  // What is older than costs are kept would be refused.
+  const most = Math.floor(keepForMs / DAY_MS) - 1;
+  const rereadDays = readDays(each, at, 'reread', REREAD_DAYS, 31);
+  const backfillDays = readDays(each, at, 'backfill', BACKFILL_DAYS, most);
+  const type = each.getString('type');
+  switch (type) {
+    case 'opencost': {
+      const server = readOpenCost(each, at, {
+        maxUnallocated: maxUnallocatedShare,
+        rereadDays,
+      });
+      return { type, server, backfillDays };
+    }
+    case 'opencost-inference':
+      return {
+        type,
+        server: readInference(each, at, { rereadDays }),
+        backfillDays,
+      };
+    default:
+      throw new InputError(
+        `${at}.type: must be opencost or opencost-inference, not ${type}`,
+      );
+  }
+}
+
+function readDays(
+  each: Config,
+  at: string,
+  name: string,
+  fallback: number,
+  most: number,
+): number {
+  if (!each.has(name)) {
+    return fallback;
+  }
+  const ms = durationToMilliseconds(
+    readDurationFromConfig(each, { key: name }),
+  );
+  const days = ms / DAY_MS;
+  if (!Number.isInteger(days) || days < 1 || days > most) {
+    throw new InputError(
+      `${at}.${name}: must be whole days, from 1 to ${most}, such as { days: ${fallback} }`,
+    );
+  }
+  return days;
+}
+
+function readInterval(config: RootConfigService): number {
+  const key = 'ml.cost.pullInterval';
+  const value = durationToMilliseconds(
+    config.has(key) ? readDurationFromConfig(config, { key }) : { hours: 1 },
+  );
+  if (value < 1000) {
+    throw new InputError(`${key}: must be at least one second`);
+  }
+  return value;
+}
+
+function readPrices(config: RootConfigService): PriceList {
+  const found = priceList.safeParse(config.getOptional(PRICES_AT) ?? []);
+  if (!found.success) {
+    const [{ message, path }] = found.error.issues;
+    const [at, ...field] = path.map(String);
+    throw new InputError(
+      `${PRICES_AT}${at === undefined ? '' : `[${at}]`}${field
+        .map(each => `.${each}`)
+        .join('')}: ${message}`,
+    );
+  }
+  return found.data;
+}
+
+function checkNames(sources: readonly SourceConfig[]): void {
+  const names = sources.map(({ server }) => server.name);
+  const twice = names.find((name, at) => names.indexOf(name) < at);
+  if (twice) {
+    throw new InputError(
+      `${AT}: ${twice} is there twice; give each source of a type a name of its own`,
+    );
+  }
+}
+
+/** The same GPUs on the same basis from two sources would be added up. */
+function checkBases(sources: readonly SourceConfig[]): void {
+  for (const { server, type } of sources) {
+    if (type === 'opencost-inference' && server.basis === 'allocation') {
+      const other = sources.find(
+        each => each.type === 'opencost' && each.server.url === server.url,
+      );
+      if (other) {
+        throw new InputError(
+          `${AT} (${server.name}).basis: ${other.server.name} tells the allocation of the same cluster, so that its GPUs would count twice; take the basis usage, or leave one of the two out`,
+        );
+      }
+    }
+  }
+}
