@@ -1,15 +1,18 @@
 export const driftFleetTexts = {
   what: 'what is watched',
   sentence: {
-    calm_one: 'The only one that is watched needs no attention.',
-    calm_other: 'None of the {{count}} that are watched needs attention.',
-    some_one: '{{n}} of the {{count}} that is watched needs attention.',
-    some_other: '{{n}} of the {{count}} that are watched need attention.',
-    unattended_one: '{{count}} alert waits for somebody, since {{when}}.',
+    calm_one: 'The one that is watched needs no attention.',
+    calm_other:
+      'None of {{count}} watched models, services and feature sets needs attention.',
+    some_one:
+      '{{count}} of {{all}} watched models, services and feature sets needs attention.',
+    some_other:
+      '{{count}} of {{all}} watched models, services and feature sets need attention.',
+    unattended_one: '{{count}} alert waits for somebody, opened {{when}}.',
     unattended_other:
-      '{{count}} alerts wait for somebody, the first since {{when}}.',
-    unknown_one: 'Of {{count}} of them nothing can be said.',
-    unknown_other: 'Of {{count}} of them nothing can be said.',
+      '{{count}} alerts wait for somebody, the oldest opened {{when}}.',
+    unknown_one: '{{count}} cannot be judged.',
+    unknown_other: '{{count}} cannot be judged.',
   },
   caption:
     'Everything watched, worst and longest unattended first unless sorted',
@@ -28,28 +31,25 @@ export const driftFleetTexts = {
     name: 'Watched',
     owner: 'Owner',
     status: 'Status',
-    moved: 'Moved',
+    trend: 'Columns moved',
     alert: 'Alert',
-    unattended: 'Unattended',
-    trend: 'Score',
     performance: 'Performance',
   },
   noOwner: 'no owner',
-  of: '{{moved}} of {{all}}',
   unknown: 'not known',
   noAlert: 'none',
   alertState: {
-    open: 'open',
+    open: 'unacknowledged',
     acknowledged: 'acknowledged',
     muted: 'muted',
     resolved: 'resolved',
   },
   mutedUntil: 'muted until {{when}}',
-  attended: 'no',
-  trendText: 'Score of the last windows: {{values}}',
+  trendText:
+    'Share of columns that moved, by weight, in the last windows, oldest first: {{values}}',
   noWindow: 'no data',
   basis: {
-    measured: 'measured on {{n}} rows',
-    estimated: 'estimated on {{n}} rows',
+    measured: 'measured, {{n}} rows',
+    estimated: 'estimated, {{n}} rows',
   },
 } as const;

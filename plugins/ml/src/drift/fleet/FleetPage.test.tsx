@@ -57,7 +57,7 @@ describe('the fleet', () => {
     open(fleet);
     expect(
       await screen.findByText(
-        /1 of the 2 that are watched need attention.*1 alert waits for somebody.*Of 1 of them nothing can be said/,
+        /1 of 2 watched models, services and feature sets needs attention.*1 alert waits for somebody.*1 cannot be judged/,
       ),
     ).toBeVisible();
   });
@@ -65,9 +65,11 @@ describe('the fleet', () => {
   it('has a row each, and what is unknown says so', async () => {
     open(fleet);
     const tumor = await screen.findByRole('row', { name: /^tumor/ });
-    expect(tumor).toHaveTextContent(/4 of 28.*open.*Accuracy 0.88 estimated on 800 rows/);
+    expect(tumor).toHaveTextContent(
+      /4 of 28 columns.*unacknowledged.*Accuracy 0.88.*estimated, 800 rows/,
+    );
     expect(screen.getByRole('row', { name: /^digits/ })).toHaveTextContent(
-      /too few rows.*not known.*nonenonot known/,
+      /too few rows.*none.*not known/,
     );
     expect(
       screen.getByRole('img', { name: /no data, no data/ }),
@@ -76,10 +78,9 @@ describe('the fleet', () => {
 
   it('leads to the alert itself', async () => {
     open(fleet);
-    expect(await screen.findByRole('link', { name: /^open/ })).toHaveAttribute(
-      'href',
-      `/drift?alert=${ALERT_ID}`,
-    );
+    expect(
+      await screen.findByRole('link', { name: /unacknowledged/ }),
+    ).toHaveAttribute('href', `/drift?alert=${ALERT_ID}`);
   });
 
   it('is narrowed by attention, and the URL says so', async () => {

@@ -6,7 +6,6 @@ import { FleetItem, needsAttention } from './fleetRows';
 export function FleetSentence(props: { items: FleetItem[] }) {
   const { items } = props;
   const t = useMlText();
-  const count = items.length;
   const attention = items.filter(needsAttention).length;
   const unattended = items
     .flatMap(({ unattendedSince }) => unattendedSince ?? [])
@@ -15,8 +14,11 @@ export function FleetSentence(props: { items: FleetItem[] }) {
   return (
     <>
       {attention
-        ? t('drift.fleet.sentence.some', { n: String(attention), count })
-        : t('drift.fleet.sentence.calm', { count })}{' '}
+        ? t('drift.fleet.sentence.some', {
+            count: attention,
+            all: String(items.length),
+          })
+        : t('drift.fleet.sentence.calm', { count: items.length })}{' '}
       {unattended.length > 0 &&
         t('drift.fleet.sentence.unattended', {
           count: unattended.length,
