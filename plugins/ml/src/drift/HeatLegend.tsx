@@ -1,4 +1,6 @@
+import AlertIcon from '@mui/icons-material/NotificationsActiveOutlined';
 import Box from '@mui/material/Box';
+import { ReactNode } from 'react';
 import { useMlText } from '../text/useMlText';
 import { CellLook } from './heatRows';
 import { CELL_SIGNS, HeatSquare } from './heatStyles';
@@ -25,17 +27,27 @@ export function HeatLegend() {
       }}
     >
       {LOOKS.map(look => (
-        <Box
-          component="li"
-          key={look}
-          sx={{ display: 'flex', alignItems: 'center', gap: 0.75 }}
-        >
+        <Entry key={look} words={t(`drift.reading.${look}`)}>
           <Box aria-hidden sx={{ width: 18, height: 18 }}>
             <HeatSquare className={look}>{CELL_SIGNS[look]}</HeatSquare>
           </Box>
-          {t(`drift.reading.${look}`)}
-        </Box>
+        </Entry>
       ))}
+      <Entry words={t('drift.map.inAlert')}>
+        <AlertIcon aria-hidden sx={{ fontSize: 14 }} />
+      </Entry>
+    </Box>
+  );
+}
+
+function Entry(props: { words: string; children: ReactNode }) {
+  return (
+    <Box
+      component="li"
+      sx={{ display: 'flex', alignItems: 'center', gap: 0.75 }}
+    >
+      {props.children}
+      {props.words}
     </Box>
   );
 }

@@ -104,8 +104,8 @@ export function HeatMap(props: {
         pb: 1,
         pr: 0.5,
         // So that a square that is reached by key is not hidden behind the names.
-        scrollPaddingLeft: { xs: 128, sm: 200 },
-        '--names': { xs: '120px', sm: '190px' },
+        scrollPaddingLeft: { xs: 128, sm: 200, md: 250 },
+        '--names': { xs: '120px', sm: '190px', md: '240px' },
       }}
     >
       <Grid

@@ -22,7 +22,9 @@ describe('the heat map', () => {
         /^radius, Nov 6: far beyond, Wasserstein distance \(σ\) 0.7 of 0.3 allowed, 800 values$/,
       ),
     ).toHaveTextContent('‼');
-    expect(await cell(/^texture, Nov 3: too few rows, 12 values$/)).toHaveTextContent('?');
+    expect(
+      await cell(/^texture, Nov 3: too few rows, 12 values$/),
+    ).toHaveTextContent('?');
     expect(await cell(/^age, Nov 4: no data$/)).toBeInTheDocument();
   });
 
@@ -96,8 +98,10 @@ describe('the heat map', () => {
     );
     expect(await screen.findAllByRole('rowheader')).toHaveLength(120);
     await userEvent.type(screen.getByRole('searchbox'), 'column 7');
-    await waitFor(() =>
-      expect(screen.getAllByRole('rowheader')).toHaveLength(11),
+    // Hundreds of squares are drawn anew for each letter.
+    await waitFor(
+      () => expect(screen.getAllByRole('rowheader')).toHaveLength(11),
+      { timeout: 20_000 },
     );
   });
 });

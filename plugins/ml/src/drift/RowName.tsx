@@ -1,5 +1,7 @@
+import AlertIcon from '@mui/icons-material/NotificationsActiveOutlined';
 import Box from '@mui/material/Box';
 import { rounded } from '../kit/rounded';
+import { visuallyHidden } from '../kit/visuallyHidden';
 import { MlText, useMlText } from '../text/useMlText';
 import { HeatRow } from './heatRows';
 
@@ -8,11 +10,13 @@ export function RowName(props: { row: HeatRow }) {
   const { row } = props;
   const t = useMlText();
   const notes = notesOf(row, t);
+  const inAlert = row.inAlert ? [t('drift.map.inAlert')] : [];
   return (
     <Box
       component="span"
       title={[
         row.column,
+        ...inAlert,
         ...notes,
         t('drift.map.weight', { weight: rounded(row.weight) }),
       ].join(' · ')}
@@ -22,6 +26,7 @@ export function RowName(props: { row: HeatRow }) {
         whiteSpace: 'nowrap',
       }}
     >
+      {row.inAlert && <InAlert />}
       <Box component="span" sx={{ fontWeight: row.inAlert ? 600 : 400 }}>
         {row.column}
       </Box>
@@ -37,9 +42,22 @@ export function RowName(props: { row: HeatRow }) {
   );
 }
 
+/** Before the name, where a long one does not hide it. */
+function InAlert() {
+  const t = useMlText();
+  return (
+    <>
+      <AlertIcon
+        aria-hidden
+        sx={{ mr: 0.25, fontSize: 14, verticalAlign: 'text-bottom' }}
+      />
+      <span style={visuallyHidden}>{t('drift.map.inAlert')} </span>
+    </>
+  );
+}
+
 function notesOf(row: HeatRow, t: MlText): string[] {
   return [
-    row.inAlert && t('drift.map.inAlert'),
     row.prediction && t('drift.map.prediction'),
     row.ignored && t('drift.map.ignored'),
   ].filter(each => each !== false);
