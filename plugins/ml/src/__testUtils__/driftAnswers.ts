@@ -51,8 +51,7 @@ export function monitoredOf(
     status: {
       level: 'attention',
       text: '1 of 3 columns',
-      sentence:
-        '1 of 3 columns moved beyond threshold and noise since 5 Nov.',
+      sentence: '1 of 3 columns moved beyond threshold and noise since 5 Nov.',
       since: dayFrom(4),
       asOf: dayFrom(6),
     },

@@ -51,6 +51,7 @@ describe('an alert', () => {
         subjects: [
           { subject: 'radius', since: dayFrom(4) },
           { subject: 'performance:accuracy', since: dayFrom(5) },
+          { subject: 'texture', since: dayFrom(4) },
         ],
         events: [
           { at: dayFrom(6), what: 'opened', text: 'radius moved.' },
@@ -64,7 +65,10 @@ describe('an alert', () => {
       }),
     ]);
     const alert = await panel();
-    expect(alert.getByText('2 things moved')).toBeVisible();
+    expect(alert.getByText('attention')).toBeVisible();
+    expect(alert.getByText('radius').parentElement).toHaveTextContent(
+      'Since Nov 5: radius, texture',
+    );
     expect(alert.getByText(/nobody has acknowledged it/)).toBeVisible();
     expect(alert.getByText(/performance: Accuracy/)).toBeVisible();
     expect(

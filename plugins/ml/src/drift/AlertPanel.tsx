@@ -43,12 +43,7 @@ export function AlertPanel(props: AlertPanelProps) {
         <div>
           <Box sx={{ mb: 1 }}>
             <Box component="span" sx={{ mr: 1 }}>
-              <StatusBadge
-                level={alert.severity}
-                text={t('drift.alert.subjects', {
-                  count: alert.subjects.length,
-                })}
-              />
+              <StatusBadge level={alert.severity} />
             </Box>
             <Standing alert={alert} />
           </Box>

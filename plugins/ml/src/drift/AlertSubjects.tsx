@@ -1,86 +1,97 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { AlertSubject } from '@callboard/plugin-ml-common';
+import { Fragment, ReactElement } from 'react';
 import { RelativeTime } from '../kit/RelativeTime';
 import { useMlText } from '../text/useMlText';
 import { Folded } from './Folded';
 import { columnOf, subjectName } from './subjectName';
+import { WindowTime } from './WindowTime';
 
 /** So many are seen at once. */
 const FEW = 12;
 
-/** What an alert is about, each since when; a column can be opened. */
-export function AlertSubjects(props: {
+interface AlertSubjectsProps {
   subjects: AlertSubject[];
   onColumn: (column: string) => void;
-}) {
+}
+
+/** What an alert is about, together with what moved in the same window; a column can be opened. */
+export function AlertSubjects(props: AlertSubjectsProps) {
   const { subjects, onColumn } = props;
   const t = useMlText();
   const others = subjects.slice(FEW);
   return (
     <Box sx={{ mb: 1.5 }}>
-      <Subjects subjects={subjects.slice(0, FEW)} onColumn={onColumn} />
+      <Groups subjects={subjects.slice(0, FEW)} onColumn={onColumn} />
       {others.length > 0 && (
         <Folded title={t('drift.alert.more', { count: others.length })}>
-          <Subjects subjects={others} onColumn={onColumn} />
+          <Groups subjects={others} onColumn={onColumn} />
         </Folded>
       )}
     </Box>
   );
 }
 
-function Subjects(props: {
-  subjects: AlertSubject[];
-  onColumn: (column: string) => void;
-}) {
+function Groups(props: AlertSubjectsProps) {
+  const t = useMlText();
   return (
-    <Box
-      component="ul"
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        columnGap: 2.5,
-        rowGap: 0.5,
-        m: 0,
-        p: 0,
-        listStyle: 'none',
-      }}
-    >
-      {props.subjects.map(each => (
-        <li key={each.subject}>
-          <Subject subject={each} onColumn={props.onColumn} />
-        </li>
-      ))}
+    <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+      {groupsOf(props.subjects).map(group => {
+        const [{ since, until }] = group;
+        const subjects = <Names subjects={group} onColumn={props.onColumn} />;
+        return (
+          <Box component="li" key={`${since} ${until}`} sx={{ mb: 0.5 }}>
+            {until
+              ? t('drift.alert.calm', {
+                  subjects,
+                  when: <RelativeTime iso={until} />,
+                })
+              : t('drift.alert.since', {
+                  subjects,
+                  when: <WindowTime iso={since} />,
+                })}
+          </Box>
+        );
+      })}
     </Box>
   );
 }
 
-function Subject(props: {
-  subject: AlertSubject;
-  onColumn: (column: string) => void;
-}) {
-  const { subject, since, until } = props.subject;
+/** Those that moved in the same window, and became calm in the same. */
+function groupsOf(subjects: AlertSubject[]): AlertSubject[][] {
+  const groups = new Map<string, AlertSubject[]>();
+  for (const each of subjects) {
+    const key = `${each.since} ${each.until}`;
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return [...groups.values()];
+}
+
+function Names(props: AlertSubjectsProps): ReactElement {
   const t = useMlText();
-  const column = columnOf(subject);
-  const name = column ? (
-    <Link
-      component="button"
-      type="button"
-      sx={{ font: 'inherit', verticalAlign: 'baseline' }}
-      onClick={() => props.onColumn(column)}
-    >
-      {column}
-    </Link>
-  ) : (
-    <span>{subjectName(subject, t)}</span>
+  return (
+    <>
+      {props.subjects.map(({ subject }, index) => {
+        const column = columnOf(subject);
+        return (
+          <Fragment key={subject}>
+            {index > 0 && ', '}
+            {column ? (
+              <Link
+                component="button"
+                type="button"
+                sx={{ font: 'inherit', verticalAlign: 'baseline' }}
+                onClick={() => props.onColumn(column)}
+              >
+                {column}
+              </Link>
+            ) : (
+              subjectName(subject, t)
+            )}
+          </Fragment>
+        );
+      })}
+    </>
   );
-  return until
-    ? t('drift.alert.calm', {
-        subject: name,
-        when: <RelativeTime iso={until} />,
-      })
-    : t('drift.alert.since', {
-        subject: name,
-        when: <RelativeTime iso={since} />,
-      });
 }

@@ -10,13 +10,20 @@ import { rounded } from '../kit/rounded';
 import { MlText, useMlText } from '../text/useMlText';
 
 /** What windows are compared with, and by which rules an alert comes of it. */
-export function BasisPanel(props: { monitored: MonitoredDrift }) {
-  const { monitored } = props;
+export function BasisPanel(props: {
+  monitored: MonitoredDrift;
+  /** Others are not told from where rows are read. */
+  mayManage: boolean;
+}) {
+  const { monitored, mayManage } = props;
   const t = useMlText();
   return (
     <Section title={t('drift.basis.title')}>
       <FactList
-        facts={[...baselineFacts(monitored, t), ...monitorFacts(monitored, t)]}
+        facts={[
+          ...baselineFacts(monitored, t),
+          ...monitorFacts(monitored, mayManage, t),
+        ]}
       />
     </Section>
   );
@@ -64,7 +71,11 @@ function baselineFacts({ baseline }: MonitoredDrift, t: MlText): Fact[] {
   ];
 }
 
-function monitorFacts({ monitor }: MonitoredDrift, t: MlText): Fact[] {
+function monitorFacts(
+  { monitor }: MonitoredDrift,
+  mayManage: boolean,
+  t: MlText,
+): Fact[] {
   const { settings, source, createdBy } = monitor;
   const { numeric, categorical, windows, minimumRows } = settings;
   return [
@@ -95,7 +106,8 @@ function monitorFacts({ monitor }: MonitoredDrift, t: MlText): Fact[] {
       label: t('drift.basis.source'),
       value: source ? (
         <>
-          {source.engine}: <code>{source.serving.path}</code>
+          {source.engine}:{' '}
+          {mayManage ? <code>{source.serving.path}</code> : source.serving.path}
         </>
       ) : (
         t('drift.basis.pushed')

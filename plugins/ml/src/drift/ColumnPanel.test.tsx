@@ -115,7 +115,9 @@ describe('a column', () => {
     const region = within(
       await screen.findByRole('region', { name: 'Trend of the effect' }),
     );
-    const marks = region.getAllByRole('listitem');
+    const marks = region
+      .getAllByRole('list', { name: 'What happened' })
+      .flatMap(list => within(list).getAllByRole('listitem'));
     expect(marks.map(each => each.textContent)).toEqual(
       [5, 4, 3, 2, 1, 0].map(day =>
         expect.stringMatching(new RegExp(`^deployment .*: v${day}$`)),

@@ -19,7 +19,7 @@ describe('the Drift tab', () => {
     expect(
       await screen.findByText(/1 of 3 columns moved beyond threshold/),
     ).toBeInTheDocument();
-    expect(screen.getByText(/Newest data until/)).toBeInTheDocument();
+    expect(screen.getByText(/Newest data:/)).toBeInTheDocument();
     expect(drift.argsOf('getDrift')).toEqual([
       [{ ref: 'mlmodel:default/tumor-screening', from: undefined }],
     ]);
@@ -29,7 +29,7 @@ describe('the Drift tab', () => {
     openDrift(knownDrift());
     const head = await screen.findByRole('banner');
     expect(head).toHaveTextContent(
-      /^attention ?1 of 3 columns moved beyond threshold and noise since 5 Nov\. ?Newest data until/,
+      /^attention ?1 of 3 columns moved beyond threshold and noise since 5 Nov\. ?Newest data:/,
     );
   });
 
@@ -47,7 +47,7 @@ describe('the Drift tab', () => {
     const drift = knownDrift();
     drift.answers.getDrift = answerOf([], { mayManage: false });
     openDrift(drift);
-    expect(await screen.findByText('Nothing is watched yet')).toBeVisible();
+    expect(await screen.findByText('How to watch it')).toBeVisible();
     expect(screen.getByText(/Its owners can set this up/)).toBeVisible();
     expect(
       screen.getByLabelText('Send a baseline', { selector: 'pre' }),
@@ -68,9 +68,11 @@ describe('the Drift tab', () => {
       }),
     );
     openDrift(drift);
-    expect(await screen.findByText('There is no baseline yet')).toBeVisible();
+    expect(await screen.findByText('How it gets a baseline')).toBeVisible();
     expect(screen.getByText(/no such file/)).toBeVisible();
-    expect(screen.getByText(/This monitor is switched off/)).toBeVisible();
+    expect(
+      screen.getByText(/until the monitor is switched on again/),
+    ).toBeVisible();
     expect(screen.queryByRole('grid')).not.toBeInTheDocument();
   });
 

@@ -168,7 +168,7 @@ function Watched(props: KnownProps & { monitored: MonitoredDrift }) {
           onState={props.onState}
         />
       )}
-      <BasisPanel monitored={monitored} />
+      <BasisPanel monitored={monitored} mayManage={answer.mayManage} />
     </>
   );
 }

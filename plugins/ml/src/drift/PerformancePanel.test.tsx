@@ -31,7 +31,7 @@ describe('performance', () => {
       await screen.findByText(
         /Accuracy is estimated from calibrated probabilities: 0.88 \(0.87 – 0.89\) of 800 rows in the window of Nov 2/,
       ),
-    ).toHaveTextContent(/fell.*Baseline: 0.94.*Labels are missing since/);
+    ).toHaveTextContent(/fell.*Baseline: 0.94.*Labels are missing since Nov 2/);
   });
 
   it('says that it is measured, slice by slice, and what cannot be said', async () => {
@@ -49,8 +49,13 @@ describe('performance', () => {
     expect(
       await screen.findByText(/Accuracy is measured with labels: 0.93/),
     ).not.toHaveTextContent(/missing/);
+    expect(
+      screen.getByRole('region', {
+        name: 'By slice, measured, in the window of Nov 1',
+      }),
+    ).toBeVisible();
     expect(screen.getByRole('row', { name: /^radius > 15/ })).toHaveTextContent(
-      /cannot be said.*measured0\.70\.69 – 0\.7112$/,
+      /cannot be said.*\.0\.70\.69 – 0\.7112$/,
     );
   });
 

@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box';
-import { RelativeTime } from '../kit/RelativeTime';
 import { rounded } from '../kit/rounded';
 import { useMlText } from '../text/useMlText';
 import { metricName } from './metricName';
 import { PerformanceNow } from './performanceOf';
 import { PerformanceVerdict } from './PerformanceVerdict';
 import { windowText } from './windowText';
+import { WindowTime } from './WindowTime';
 
 /** What is known now, on what basis, and since when labels are missing. */
 export function PerformanceSentence(props: { now: PerformanceNow }) {
@@ -31,7 +31,7 @@ export function PerformanceSentence(props: { now: PerformanceNow }) {
       {labelsMissingSince === null && t('drift.performance.labelsNever')}
       {labelsMissingSince &&
         t('drift.performance.labelsSince', {
-          when: <RelativeTime iso={labelsMissingSince} />,
+          when: <WindowTime iso={labelsMissingSince} />,
         })}
     </Box>
   );

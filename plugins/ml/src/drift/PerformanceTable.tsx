@@ -1,7 +1,7 @@
 import { PerformanceReading } from '@callboard/plugin-ml-common';
 import { RowTable } from '../kit/RowTable';
 import { rounded } from '../kit/rounded';
-import { useMlText } from '../text/useMlText';
+import { MlText, useMlText } from '../text/useMlText';
 import { Folded } from './Folded';
 import { PerformancePoint } from './performanceOf';
 import { windowText } from './windowText';
@@ -16,18 +16,14 @@ export function PerformanceTable(props: { points: PerformancePoint[] }) {
         head={[
           t('drift.trend.when'),
           t('drift.performance.line.measured'),
-          t('drift.performance.rowsMeasured'),
           t('drift.performance.line.estimated'),
-          t('drift.performance.rowsEstimated'),
         ]}
         rows={[...props.points]
           .reverse()
           .map(point => [
             windowText(point),
-            valueText(point.measured),
-            point.measured?.n.toLocaleString(),
-            valueText(point.estimated),
-            point.estimated?.n.toLocaleString(),
+            valueText(point.measured, t),
+            valueText(point.estimated, t),
           ])}
         numbersFrom={1}
       />
@@ -35,10 +31,13 @@ export function PerformanceTable(props: { points: PerformancePoint[] }) {
   );
 }
 
-function valueText(reading: PerformanceReading | undefined): string {
+function valueText(reading: PerformanceReading | undefined, t: MlText): string {
   return reading
-    ? `${rounded(reading.value)} (${rounded(reading.low)} – ${rounded(
-        reading.high,
-      )})`
+    ? t('drift.performance.valueOf', {
+        value: rounded(reading.value),
+        low: rounded(reading.low),
+        high: rounded(reading.high),
+        n: reading.n.toLocaleString(),
+      })
     : '';
 }

@@ -18,7 +18,6 @@ export function SetUpPanel(props: {
   if (source) {
     return (
       <Section title={t('drift.setUp.noBaseline')}>
-        {t('drift.setUp.noBaselineText')}{' '}
         {t('drift.setUp.fromSource', { path: <code>{source}</code> })}
       </Section>
     );
@@ -26,7 +25,7 @@ export function SetUpPanel(props: {
   return (
     <Section title={t(watched ? 'drift.setUp.noBaseline' : 'drift.setUp.none')}>
       <Box sx={{ mb: 2, maxWidth: '70ch' }}>
-        {t(watched ? 'drift.setUp.noBaselineText' : 'drift.setUp.noneText')}{' '}
+        {!watched && t('drift.setUp.noneText')}{' '}
         {!mayManage && t('drift.setUp.ask')}
       </Box>
       <Box

@@ -1,4 +1,4 @@
-import { WindowReading } from '@callboard/plugin-ml-common';
+import { PerformanceReading, WindowReading } from '@callboard/plugin-ml-common';
 import { RowTable } from '../kit/RowTable';
 import { Section } from '../kit/Section';
 import { rounded } from '../kit/rounded';
@@ -18,7 +18,11 @@ export function SlicesTable(props: {
   if (!now) {
     return null;
   }
+  const bases = new Set(now.readings.map(({ basis }) => basis));
+  const basisOf = (basis: PerformanceReading['basis']) =>
+    t(`drift.performance.basisOf.${basis}`);
   const title = t('drift.performance.slices', {
+    basis: [...bases].map(basisOf).join(', '),
     window: windowText(now.window),
   });
   return (
@@ -28,7 +32,6 @@ export function SlicesTable(props: {
         head={[
           t('drift.performance.slice'),
           t('drift.performance.verdict'),
-          t('drift.performance.basis'),
           t('drift.performance.value'),
           t('drift.performance.interval'),
           t('drift.performance.baselineHead'),
@@ -37,13 +40,15 @@ export function SlicesTable(props: {
         rows={now.readings.map(each => [
           each.slice === WHOLE ? t('drift.performance.whole') : each.slice,
           <PerformanceVerdict key="verdict" compact reading={each} />,
-          t(`drift.performance.basisOf.${each.basis}`),
-          rounded(each.value),
+          // Of several, each says its own.
+          bases.size > 1
+            ? `${rounded(each.value)} ${basisOf(each.basis)}`
+            : rounded(each.value),
           `${rounded(each.low)} – ${rounded(each.high)}`,
           each.baseline === undefined ? '' : rounded(each.baseline),
           each.n.toLocaleString(),
         ])}
-        numbersFrom={3}
+        numbersFrom={2}
       />
     </Section>
   );

@@ -39,9 +39,7 @@ describe('a link to an alert', () => {
     );
     const line = await cause(/the data were repaired/);
     expect(detailsOf(line)).toHaveAttribute('open');
-    await waitFor(() =>
-      expect(detailsOf(line)?.parentElement).toHaveFocus(),
-    );
+    await waitFor(() => expect(detailsOf(line)?.parentElement).toHaveFocus());
     expect(detailsOf(await cause(/retrained/))).not.toHaveAttribute('open');
   });
 
@@ -82,7 +80,9 @@ describe('a link to an alert', () => {
     await userEvent.click(
       screen.getByRole('button', { name: 'Last 365 days' }),
     );
-    expect(await screen.findByText(/that this link leads to is gone/)).toBeVisible();
+    expect(
+      await screen.findByText(/that this link leads to is gone/),
+    ).toBeVisible();
     expect(url().get('alert')).toBe(ALERT_ID);
     expect(drift.argsOf('getDrift').at(-1)).toEqual([
       expect.objectContaining({ from: expect.stringMatching(/T00:00:00/) }),

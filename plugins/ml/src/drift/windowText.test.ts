@@ -1,4 +1,4 @@
-import { windowText } from './windowText';
+import { windowText, windowTimeText } from './windowText';
 
 describe('windowText', () => {
   it.each([
@@ -9,5 +9,14 @@ describe('windowText', () => {
     expect(
       windowText({ from, to }, 'en-US').replace(/[\u2009\u202f]/g, ' '),
     ).toBe(words),
+  );
+});
+
+describe('windowTimeText', () => {
+  it.each([
+    ['2026-11-05T00:00:00Z', 'Nov 5'],
+    ['2026-11-05T06:30:00Z', 'Nov 5, 06:30 AM'],
+  ])('says %s as %s', (iso, words) =>
+    expect(windowTimeText(iso, 'en-US').replace(/\u202f/g, ' ')).toBe(words),
   );
 });

@@ -25,3 +25,14 @@ export function windowText(
     timeZone: 'UTC',
   }).formatRange(from, to);
 }
+
+/** When a window begins or ends, as people say it, in UTC: its day, with the time where it is not midnight. */
+export function windowTimeText(iso: string, locale?: string): string {
+  const at = Date.parse(iso);
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    ...(at % DAY_MS !== 0 && { hour: '2-digit', minute: '2-digit' }),
+    timeZone: 'UTC',
+  }).format(at);
+}

@@ -2,13 +2,13 @@ import { driftFleetTexts } from './driftFleetTexts';
 
 export const driftTexts = {
   what: 'what is known of drift',
-  asOf: 'Newest data until {{when}}.',
+  asOf: 'Newest data: {{when}}.',
   noData: 'No data yet.',
   lastRun: 'Evaluated {{when}}.',
   neverRun: 'Not evaluated yet.',
   runFailed: 'The last evaluation failed {{when}}: {{error}}',
   disabled:
-    'This monitor is switched off: nothing new is evaluated, and nobody is told.',
+    'Nothing new is evaluated and nobody is told until the monitor is switched on again.',
   run: 'Evaluate now',
   running: 'Asking …',
   runAsked: 'Asked for; new windows appear here by themselves.',
@@ -170,17 +170,15 @@ export const driftTexts = {
       'The loss does not exceed both the threshold and the sampling error.',
     unsaidWhy: 'There is no baseline to compare with, or too few rows.',
     metric: 'Measure',
-    slices: 'By slice, in the window of {{window}}',
+    slices: 'By slice, {{basis}}, in the window of {{window}}',
     slice: 'Slice',
     whole: 'all rows',
-    basis: 'Basis',
     basisOf: { measured: 'measured', estimated: 'estimated' },
     value: 'Value',
     interval: '95 % interval',
     baselineHead: 'Baseline',
     rows: 'Rows',
-    rowsMeasured: 'Rows measured',
-    rowsEstimated: 'Rows estimated',
+    valueOf: '{{value}} ({{low}} – {{high}}), n {{n}}',
     verdict: 'Verdict',
     band: '95 % interval',
     line: {
@@ -202,10 +200,10 @@ export const driftTexts = {
   },
   alert: {
     title: 'Alert',
-    subjects_one: '{{count}} thing moved',
-    subjects_other: '{{count}} things moved',
-    since: '{{subject}} since {{when}}',
-    calm: '{{subject}} (calm again {{when}})',
+    subjects_one: '{{count}} column or measure',
+    subjects_other: '{{count}} columns and measures',
+    since: 'Since {{when}}: {{subjects}}',
+    calm: 'Calm again {{when}}: {{subjects}}',
     performance: 'performance: {{metric}}',
     more_one: '{{count}} more',
     more_other: '{{count}} more',
@@ -329,12 +327,10 @@ export const driftTexts = {
     error: 'What went wrong',
   },
   setUp: {
-    none: 'Nothing is watched yet',
+    none: 'How to watch it',
     noneText:
       'Without a monitor nobody can say whether the data still look as they did in training.',
-    noBaseline: 'There is no baseline yet',
-    noBaselineText:
-      'Windows have nothing to be compared with, so nothing can be said of drift.',
+    noBaseline: 'How it gets a baseline',
     fromSource:
       'It is counted from {{path}} with the next evaluation; why it was not yet stands above, if that failed.',
     send: 'Send a baseline',

@@ -1,0 +1,11 @@
+import { windowTimeText } from './windowText';
+
+/** When a window begins or ends, in UTC; exact on hover. */
+export function WindowTime(props: { iso: string }) {
+  const { iso } = props;
+  return (
+    <time dateTime={iso} title={iso} style={{ whiteSpace: 'nowrap' }}>
+      {windowTimeText(iso)}
+    </time>
+  );
+}
