@@ -12,6 +12,7 @@ import {
 import { StoredStatuses } from './inventory/store/StoredStatuses';
 import { createLineageArea } from './lineage/createLineageArea';
 import { createRegistryArea } from './registry/createRegistryArea';
+import { createServingArea } from './serving/createServingArea';
 import { createSmokeArea } from './smoke/createSmokeArea';
 import { createTimelineArea } from './timeline/createTimelineArea';
 
@@ -21,23 +22,28 @@ export function createAreas(deps: AreaDeps): Area[] {
   const statuses = new StoredStatuses(deps.db);
   const registry = createRegistryArea(deps);
   const cards = createCardsArea(deps, registry.versions);
+  const lineage = createLineageArea(deps, {
+    running: registry.running,
+    statuses,
+    versions: registry.versions,
+    visibleRefs: inventory.visibleRefs,
+  });
   const proving: Area[] = [
     createArtifactsArea(deps, registry.artifactOrigin),
     registry,
     cards,
     createSmokeArea(deps, registry.versions),
-    createLineageArea(deps, {
-      running: registry.running,
-      statuses,
-      versions: registry.versions,
-      visibleRefs: inventory.visibleRefs,
-    }),
+    lineage,
     createDriftArea(deps, {
       timeline: registry.timelineSource,
       versions: registry.versions,
       visibleRefs: inventory.visibleRefs,
     }),
-    createCostArea(deps, { visibleRefs: inventory.visibleRefs }),
+    createServingArea(deps),
+    createCostArea(deps, {
+      trainingRuns: lineage.trainingRuns,
+      visibleRefs: inventory.visibleRefs,
+    }),
   ];
   const governance = createGovernanceArea(deps, {
     cards: cards.assessed,

@@ -24,13 +24,13 @@ export type HardwareUnit = (typeof HARDWARE_UNITS)[number];
 
 const name = textLine(200);
 
+const PRICE_RULE =
+  'must be a decimal number in quotes, such as "0.35", with at most 12 digits on either side of the point';
+
 const shared = {
   price: z
-    .string()
-    .regex(
-      /^\d{1,12}(\.\d{1,12})?$/,
-      'must be a decimal number in quotes, such as "0.35", with at most 12 digits on either side of the point',
-    )
+    .string(PRICE_RULE)
+    .regex(/^\d{1,12}(\.\d{1,12})?$/, PRICE_RULE)
     .describe('Currency for `per` units; text, for a double is not exact'),
   currency: currencyCode,
   from: z
