@@ -1,8 +1,13 @@
 import { DuckdbEngine } from '../DuckdbEngine';
 import { sourceOf } from './startEngine';
 
-/** Copies a file of a host until somebody ends it. Its one argument is the address. */
-const url = process.argv[2];
+/** What the process is told, as its one argument. */
+export interface CopyingProcess {
+  /** Of a file that is copied, until somebody ends the process. */
+  url: string;
+}
+
+const { url }: CopyingProcess = JSON.parse(process.argv[2]);
 const engine = new DuckdbEngine({
   roots: [],
   hosts: [new URL(url).host],

@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { CopyingProcess } from '../__testUtils__/copyingProcess';
 import { removeAbandonedFolders } from './abandonedFolders';
 
 jest.setTimeout(60_000);
@@ -33,6 +34,19 @@ async function startSlowServer() {
   return { server, url: `http://127.0.0.1:${port}/rows.csv` };
 }
 
+function startCopying(options: CopyingProcess) {
+  return spawn(
+    process.execPath,
+    [
+      '--require',
+      '@backstage/cli/config/nodeTransform.cjs',
+      join(own, 'src/__testUtils__/copyingProcess.ts'),
+      JSON.stringify(options),
+    ],
+    { cwd: own, env: { ...process.env, TMPDIR: within }, stdio: 'inherit' },
+  );
+}
+
 async function copies(): Promise<string[]> {
   const names = await readdir(within, { recursive: true });
   return names.filter(name => name.endsWith('rows.csv'));
@@ -40,16 +54,7 @@ async function copies(): Promise<string[]> {
 
 it('removes the copies of an engine that was killed, once it is gone', async () => {
   const { server, url } = await startSlowServer();
-  const child = spawn(
-    process.execPath,
-    [
-      '--require',
-      '@backstage/cli/config/nodeTransform.cjs',
-      join(own, 'src/__testUtils__/copyingProcess.ts'),
-      url,
-    ],
-    { cwd: own, env: { ...process.env, TMPDIR: within }, stdio: 'inherit' },
-  );
+  const child = startCopying({ url });
   const ended = once(child, 'exit');
   while ((await copies()).length === 0) {
     await Promise.race([
