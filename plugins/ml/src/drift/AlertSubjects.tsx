@@ -4,7 +4,7 @@ import { AlertSubject } from '@callboard/plugin-ml-common';
 import { Fragment, ReactElement } from 'react';
 import { RelativeTime } from '../kit/RelativeTime';
 import { useMlText } from '../text/useMlText';
-import { Folded } from './Folded';
+import { Folded } from '../kit/Folded';
 import { columnOf, subjectName } from './subjectName';
 import { WindowTime } from './WindowTime';
 

@@ -12,7 +12,7 @@ import { AlertEvent, DriftAlert } from '@callboard/plugin-ml-common';
 import { RelativeTime } from '../kit/RelativeTime';
 import { Who } from '../kit/Who';
 import { useMlText } from '../text/useMlText';
-import { Folded } from './Folded';
+import { Folded } from '../kit/Folded';
 import { RetrainingLine } from './RetrainingLine';
 
 const ICONS = {

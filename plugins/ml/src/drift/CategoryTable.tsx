@@ -2,7 +2,7 @@ import { RowTable } from '../kit/RowTable';
 import { useMlText } from '../text/useMlText';
 import { CategoryBar } from './categoryBars';
 import { barName } from './CategoryChart';
-import { Folded } from './Folded';
+import { Folded } from '../kit/Folded';
 import { share } from './driftNumber';
 
 /** All values of a column of names, in numbers. */

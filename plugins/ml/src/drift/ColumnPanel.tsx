@@ -25,7 +25,7 @@ import { readingLevel } from './readingLevel';
 import { StatisticsTable } from './StatisticsTable';
 import { TrendPanel } from './TrendPanel';
 import { OpenColumn } from './useDrift';
-import { windowText } from './windowText';
+import { windowText } from '../kit/windowText';
 
 export interface ColumnPanelProps {
   opened: OpenColumn;

@@ -3,7 +3,7 @@ import { MonitoredDrift } from '@callboard/plugin-ml-common';
 import { RowTable } from '../kit/RowTable';
 import { Section } from '../kit/Section';
 import { useMlText } from '../text/useMlText';
-import { windowText } from './windowText';
+import { windowText } from '../kit/windowText';
 
 /** Windows that the engine could not profile, and why. */
 export function FailedWindows(props: {

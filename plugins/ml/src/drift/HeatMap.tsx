@@ -10,7 +10,7 @@ import { HeatCell, HeatRow } from './heatRows';
 import { CELL_SIGNS, HeatSquare } from './heatStyles';
 import { RowName } from './RowName';
 import { OpenColumn } from './useDrift';
-import { windowText } from './windowText';
+import { windowText } from '../kit/windowText';
 
 /** Pixels: height of a row, and least width of a window. */
 const SQUARE = 24;

@@ -9,7 +9,7 @@ import { CellLook, HeatCell, HeatRow } from './heatRows';
 import { CELL_SIGNS } from './heatStyles';
 import { RowName } from './RowName';
 import { OpenColumn } from './useDrift';
-import { windowText } from './windowText';
+import { windowText } from '../kit/windowText';
 
 const hasMoved = (look: CellLook) => look === 'moved' || look === 'severe';
 

@@ -2,7 +2,7 @@ import { NumericCounts } from '@callboard/plugin-ml-common';
 import { RowTable } from '../kit/RowTable';
 import { rounded } from '../kit/rounded';
 import { useMlText } from '../text/useMlText';
-import { Folded } from './Folded';
+import { Folded } from '../kit/Folded';
 import { share } from './driftNumber';
 import { DensityStep, Histogram } from './histogramOf';
 

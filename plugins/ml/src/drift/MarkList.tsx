@@ -3,7 +3,7 @@ import { useTheme } from '@mui/material/styles';
 import { DriftMark } from '@callboard/plugin-ml-common';
 import { RelativeTime } from '../kit/RelativeTime';
 import { useMlText } from '../text/useMlText';
-import { Folded } from './Folded';
+import { Folded } from '../kit/Folded';
 import { markTone } from './markTone';
 
 /** So many are seen at once. */

@@ -4,7 +4,7 @@ import { useMlText } from '../text/useMlText';
 import { metricName } from './metricName';
 import { PerformanceNow } from './performanceOf';
 import { PerformanceVerdict } from './PerformanceVerdict';
-import { windowText } from './windowText';
+import { windowText } from '../kit/windowText';
 import { WindowTime } from './WindowTime';
 
 /** What is known now, on what basis, and since when labels are missing. */

@@ -2,9 +2,9 @@ import { PerformanceReading } from '@callboard/plugin-ml-common';
 import { RowTable } from '../kit/RowTable';
 import { rounded } from '../kit/rounded';
 import { MlText, useMlText } from '../text/useMlText';
-import { Folded } from './Folded';
+import { Folded } from '../kit/Folded';
 import { PerformancePoint } from './performanceOf';
-import { windowText } from './windowText';
+import { windowText } from '../kit/windowText';
 
 /** The numbers of the chart, newest first. */
 export function PerformanceTable(props: { points: PerformancePoint[] }) {

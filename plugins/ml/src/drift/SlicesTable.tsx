@@ -5,7 +5,7 @@ import { rounded } from '../kit/rounded';
 import { useMlText } from '../text/useMlText';
 import { slicesNow, WHOLE } from './performanceOf';
 import { PerformanceVerdict } from './PerformanceVerdict';
-import { windowText } from './windowText';
+import { windowText } from '../kit/windowText';
 
 /** A measure by slice in the newest window that has it. */
 export function SlicesTable(props: {

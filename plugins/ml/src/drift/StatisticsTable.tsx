@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import { RowTable } from '../kit/RowTable';
 import { rounded } from '../kit/rounded';
 import { useMlText } from '../text/useMlText';
-import { Folded } from './Folded';
+import { Folded } from '../kit/Folded';
 
 type Statistic = DriftColumnAnswer['statistics'][number];
 

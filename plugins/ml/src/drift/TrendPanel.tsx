@@ -10,13 +10,13 @@ import { Section } from '../kit/Section';
 import { REST_TONES, seriesTone } from '../kit/tones';
 import { rounded } from '../kit/rounded';
 import { useMlText } from '../text/useMlText';
-import { Folded } from './Folded';
+import { Folded } from '../kit/Folded';
 import { MarkList } from './MarkList';
 import { marksWithin } from './marksWithin';
 import { SeriesLegend } from './SeriesLegend';
 import { TimeChart } from './TimeChart';
 import { middleOf, windowsOf, withGaps } from './trendWindows';
-import { windowText } from './windowText';
+import { windowText } from '../kit/windowText';
 
 /** Pixels. */
 const HEIGHT = 160;

@@ -1,4 +1,4 @@
-import { windowTimeText } from './windowText';
+import { windowTimeText } from '../kit/windowText';
 
 /** When a window begins or ends, in UTC; exact on hover. */
 export function WindowTime(props: { iso: string }) {

@@ -1,7 +1,7 @@
 import { MlText } from '../text/useMlText';
 import { effectNumber } from './driftNumber';
 import { HeatCell } from './heatRows';
-import { windowText } from './windowText';
+import { windowText } from '../kit/windowText';
 
 /** A cell of the map in words: what was found, how much of what is allowed, and from how many values. */
 export function cellWords(column: string, cell: HeatCell, t: MlText): string {
