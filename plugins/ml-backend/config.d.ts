@@ -221,6 +221,126 @@ export interface Config {
         entity: string;
       }>;
     };
+    /** What models and services cost. */
+    cost?: {
+      /**
+       * Time between two readings of a source of costs, by one replica.
+       * @default 1 hour, at least 1 second
+       */
+      pullInterval?: HumanDuration | string;
+      /** Systems that costs are read from, by day in UTC. Each is asked at its url and nowhere else. */
+      sources?: Array<{
+        /**
+         * `opencost`: what workloads cost; `opencost-inference` (OpenCost 1.121
+         * or newer): what tokens of self-hosted models cost.
+         */
+        type: 'opencost' | 'opencost-inference';
+        /**
+         * At most 100 letters, digits, dots, dashes and underscores. With the
+         * type it is the source in every fact, such as `opencost:prod`.
+         */
+        name: string;
+        /** Where its API is, such as `http://opencost.opencost.svc:9003`. */
+        url: string;
+        /**
+         * Sent as a bearer token.
+         * @visibility secret
+         */
+        token?: string;
+        /** ISO 4217, such as USD. OpenCost does not say in which its prices are. */
+        currency: string;
+        /**
+         * What the catalog calls its cluster, as in `spec.kubernetes.cluster`.
+         * @default as OpenCost calls it
+         */
+        cluster?: string;
+        /**
+         * Of `opencost`: by what workloads are told apart: cluster, namespace,
+         * controllerKind, controller, pod and label:<name>.
+         * @default cluster, namespace, controllerKind, controller
+         */
+        aggregate?: string[];
+        /**
+         * Of `opencost`: idle capacity is computed node by node, not for the
+         * whole cluster.
+         * @default false
+         */
+        idleByNode?: boolean;
+        /**
+         * Of `opencost-inference`: what was used, or what was reserved. The
+         * latter only without an `opencost` of the same url, for its GPUs
+         * would count twice.
+         * @default usage
+         */
+        basis?: 'allocation' | 'usage';
+        /**
+         * Of `opencost-inference`: the label by which OpenCost knows the model
+         * of a workload.
+         * @default llm-d.ai/model
+         */
+        modelLabel?: string;
+        /**
+         * So many of the last days are read again, for they may be corrected;
+         * until then they are called estimated.
+         * @default 3 days, between 1 and 31
+         */
+        reread?: HumanDuration | string;
+        /**
+         * So far back it is read when it is new or was down for long.
+         * @default 31 days, at least 1
+         */
+        backfill?: HumanDuration | string;
+        /**
+         * The longest wait for one answer.
+         * @default 1 minute, between 1 second and 1 minute
+         */
+        timeout?: HumanDuration | string;
+        /**
+         * The largest answer, bytes.
+         * @default 67108864 (64 MiB)
+         */
+        maxBytes?: number;
+      }>;
+      /**
+       * Prices of hardware and tokens. The one that is in force when a window
+       * begins counts; what has no price is shown as such, and is not 0.
+       */
+      prices?: Array<{
+        /** Of hardware, `gpu-hour`, `core-hour`, `gib-hour` or `machine-hour`; of tokens, their kind. */
+        kind: string;
+        /** Of hardware: the product, as the source of the hours names it, such as L4. */
+        hardware?: string;
+        /** Of tokens: who sells them. */
+        provider?: string;
+        /** Of tokens. */
+        model?: string;
+        /**
+         * Of tokens: for how many the price is.
+         * @default 1000000
+         */
+        per?: number;
+        /** A decimal number in quotes, such as "0.70". */
+        price: string;
+        /** ISO 4217. */
+        currency: string;
+        /** Since when it is in force: a day, which begins at 00:00 UTC, or an instant. */
+        from: string;
+        /** Where it is from, such as contract 2026-117. */
+        source: string;
+      }>;
+      /**
+       * The GPUs that services declare (`spec.accelerator`, `spec.scaling.min`)
+       * are priced by the hour; nothing of it is measured.
+       * @default false
+       */
+      staticRates?: boolean;
+      /**
+       * Trainings are priced by their duration and hardware, as lineage knows
+       * them.
+       * @default false
+       */
+      training?: boolean;
+    };
     /** How far what models are asked, and how they answer, has moved from what they were made for. */
     drift?: {
       /**
