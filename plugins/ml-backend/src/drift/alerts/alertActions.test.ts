@@ -1,47 +1,14 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { Entity } from '@backstage/catalog-model';
-import { DriftAlert, driftAlert } from '@callboard/plugin-ml-common';
+import { DriftAlert } from '@callboard/plugin-ml-common';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { group, ml } from '../../__testUtils__/company';
 import { dropPostgresDatabases, POSTGRES } from '../../__testUtils__/engines';
-import { heldRegistry, said } from '../../__testUtils__/heldRegistry';
-import { ownActions } from '../../__testUtils__/ownActions';
-import { POLICIES } from '../../__testUtils__/policies';
-import { recordingAuditor } from '../../__testUtils__/recordingAuditor';
-import { recordingNotifications } from '../../__testUtils__/recordingNotifications';
-import { startTestPortal } from '../../__testUtils__/startTestPortal';
-import {
-  baselineOf,
-  profileOf,
-  SCREENING,
-  screeningRows,
-} from '../__testUtils__/screeningRows';
-import { startReceiver } from '../retraining/__testUtils__/startReceiver';
-import { recordingEvents } from './__testUtils__/recordingEvents';
+import { said } from '../../__testUtils__/heldRegistry';
+import { SCREENING } from '../__testUtils__/screeningRows';
+import { alertingPortal } from './__testUtils__/alertingPortal';
 
 jest.setTimeout(120_000);
 
-const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
-const MONITOR = '/ml/v1/monitors/mlmodel/default/tumor-screening';
 const HOUR = 3_600_000;
-
-function user(name: string, ...memberOf: string[]): Entity {
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'User',
-    metadata: { name },
-    spec: { memberOf, profile: {} },
-  };
-}
-const ENTITIES = [
-  group('radiology'),
-  user('ann', 'radiology'),
-  user('ben'),
-  ml('MlModel', 'tumor-screening', {
-    registries: [{ type: 'held', instance: 'one', name: 'tumor' }],
-  }),
-];
 
 afterAll(() => dropPostgresDatabases());
 
@@ -49,82 +16,21 @@ describe.each([
   { engine: 'SQLite', database: undefined },
   ...(POSTGRES ? [{ engine: 'PostgreSQL', database: POSTGRES }] : []),
 ])('alerts of a portal on $engine', ({ database }) => {
-  const audit = recordingAuditor();
-  const notified = recordingNotifications();
-  const held = heldRegistry('held', 'one');
-  const own = ownActions();
-  const events = recordingEvents('ml.drift');
-  let portal: Awaited<ReturnType<typeof startTestPortal>>;
-  let receiver: Awaited<ReturnType<typeof startReceiver>>;
-  beforeAll(async () => {
-    receiver = await startReceiver(SECRET);
-    const { url } = receiver;
-    const trigger = { name: 'ci', type: 'webhook', url, secret: SECRET };
-    portal = await startTestPortal({
-      database,
-      denied: { ann: ['ml.drift.manage'], ben: ['ml.drift.manage'] },
-      features: [
-        audit.factory,
-        events.factory,
-        held.module,
-        notified.factory,
-        own.factory,
-      ],
-      ml: { drift: { retraining: { triggers: [trigger] } } },
-      policies: { hidden: POLICIES.nothing },
-    });
-    await portal.hold(ENTITIES);
-    held.set('tumor', [said('3')]);
-    await portal.runTask('registry-sync');
-    await send('/ml/v1/baselines', baselineOf());
-    await drift(3, 2, 1);
-  });
-  afterAll(async () => {
-    await portal.stop();
-    await receiver.stop();
-  });
-
-  async function send(path: string, body: object) {
-    const answer = await portal.post(path, body, 'carl');
-    expect(answer).toMatchObject({ status: 200 });
-    return answer.body;
-  }
-  async function drift(...days: number[]) {
-    const profiles = days.map(day =>
-      profileOf(day, { rows: screeningRows(300, { seed: day, shift: 2 }) }),
-    );
-    await send('/ml/v1/profiles', { profiles });
-    await portal.runTask('drift-evaluation');
-  }
-  async function configure(settings: object) {
-    const response = await fetch(`${portal.base}${MONITOR}`, {
-      method: 'PUT',
-      headers: {
-        'content-type': 'application/json',
-        authorization: mockCredentials.user.header('user:default/carl'),
-      },
-      body: JSON.stringify({ settings }),
-    });
-    expect(response.status).toBe(200);
-  }
-  /** Looks again until it holds: what happened is told once it has been quiet for a while. */
-  async function announced(holds: () => boolean) {
-    for (let tries = 0; !holds(); tries++) {
-      if (tries > 200) {
-        throw new Error('It was not told within 20 s');
-      }
-      await sleep(100);
-      await portal.runTask('drift-announcements');
-    }
-  }
+  const {
+    act,
+    acted,
+    announced,
+    audit,
+    configure,
+    drift,
+    events,
+    held,
+    notified,
+    own,
+    portal,
+    receiver,
+  } = alertingPortal(database);
   let id: string;
-  const act = (body: object, name = 'ann', alertId = id) =>
-    portal.post(`/ml/v1/drift/alerts/${alertId}/actions`, body, name);
-  async function acted(body: object): Promise<DriftAlert> {
-    const answer = await act(body);
-    expect(answer).toMatchObject({ status: 200 });
-    return driftAlert.parse(answer.body);
-  }
   const whats = ({ events: happened }: DriftAlert) =>
     happened.map(({ what }) => what);
 
@@ -154,7 +60,7 @@ describe.each([
   });
 
   it('lets an owner acknowledge it, once, and keeps an audit of it', async () => {
-    const alert = await acted({ action: 'acknowledge', comment: 'On it' });
+    const alert = await acted(id, { action: 'acknowledge', comment: 'On it' });
     expect(alert).toMatchObject({
       entityRef: SCREENING,
       state: 'acknowledged',
@@ -170,7 +76,7 @@ describe.each([
       meta: { id, action: 'acknowledge', comment: 'On it' },
       end: 'success',
     });
-    expect(await acted({ action: 'acknowledge' })).toEqual(alert);
+    expect(await acted(id, { action: 'acknowledge' })).toEqual(alert);
   });
 
   it.each<{
@@ -237,8 +143,8 @@ describe.each([
     },
   ])(
     'answers $status ($message)',
-    async ({ alertId = id, body, message, name, status }) => {
-      expect(await act(body, name, alertId)).toMatchObject({
+    async ({ alertId, body, message, name, status }) => {
+      expect(await act(alertId ?? id, body, name)).toMatchObject({
         status,
         body: { error: { message: expect.stringContaining(message) } },
       });
@@ -248,7 +154,7 @@ describe.each([
   it('answers nobody but people', async () => {
     const path = `/ml/v1/drift/alerts/${id}/actions`;
     const body = { action: 'acknowledge' };
-    expect(await portal.post(path, body)).toMatchObject({ status: 403 });
+    expect(await portal().post(path, body)).toMatchObject({ status: 403 });
     const invoke = own.actions.invoke({
       id: 'test:acknowledge-drift-alert',
       credentials: mockCredentials.service(),
@@ -281,12 +187,14 @@ describe.each([
 
   it('is muted, and muted no more', async () => {
     const until = new Date(Date.now() + HOUR).toISOString();
-    expect(await acted({ action: 'mute', until })).toMatchObject({
+    expect(await acted(id, { action: 'mute', until })).toMatchObject({
       state: 'muted',
       mutedUntil: until,
     });
-    expect(await act({ action: 'acknowledge' })).toMatchObject({ status: 409 });
-    const alert = await acted({ action: 'unmute' });
+    expect(await act(id, { action: 'acknowledge' })).toMatchObject({
+      status: 409,
+    });
+    const alert = await acted(id, { action: 'unmute' });
     expect(alert.state).toBe('open');
     expect(alert.mutedUntil).toBeUndefined();
   });
@@ -305,15 +213,15 @@ describe.each([
       meta: { action: 'retrain', by: 'action' },
       end: 'success',
     });
-    await portal.runTask('drift-retraining');
-    expect(receiver.received).toMatchObject([{ isSigned: true }]);
-    expect(JSON.parse(receiver.received[0].body).data).toMatchObject({
+    await portal().runTask('drift-retraining');
+    expect(receiver().received).toMatchObject([{ isSigned: true }]);
+    expect(JSON.parse(receiver().received[0].body).data).toMatchObject({
       entityRef: SCREENING,
       requestedBy: 'user:default/ann',
       version: { name: '3' },
       alert: { id, severity: 'failing' },
     });
-    expect(await act({ action: 'retrain' })).toMatchObject({
+    expect(await act(id, { action: 'retrain' })).toMatchObject({
       status: 409,
       body: {
         error: { message: expect.stringContaining('the next is possible on') },
@@ -321,14 +229,14 @@ describe.each([
     });
 
     held.set('tumor', [said('3'), said('4')]);
-    await portal.runTask('registry-sync');
-    await portal.runTask('drift-retraining-outcomes');
+    await portal().runTask('registry-sync');
+    await portal().runTask('drift-retraining-outcomes');
     const told = () => notified.sent.map(({ payload }) => payload.title);
     await announced(() => told().length > 1);
     expect(told().slice(1)).toEqual([
       'tumor-screening has a new version after a retraining',
     ]);
-    const alert = await acted({ action: 'acknowledge' });
+    const alert = await acted(id, { action: 'acknowledge' });
     expect(alert.retrainings).toMatchObject([{ state: 'done', version: '4' }]);
     expect(whats(alert).slice(-4)).toEqual([
       'retraining-requested',
@@ -340,13 +248,13 @@ describe.each([
 
   it('is resolved with its cause, and is then as it is', async () => {
     const body = { action: 'resolve', cause: 'retrained', comment: 'v4' };
-    expect(await acted(body)).toMatchObject({
+    expect(await acted(id, body)).toMatchObject({
       state: 'resolved',
       cause: 'retrained',
       resolvedAt: expect.any(String),
     });
     for (const action of ['acknowledge', 'unmute', 'retrain']) {
-      expect(await act({ action })).toMatchObject({
+      expect(await act(id, { action })).toMatchObject({
         status: 409,
         body: {
           error: {
@@ -360,10 +268,12 @@ describe.each([
       error: 'ConflictError',
     });
     await drift(4);
-    await portal.runTask('drift-announcements');
-    expect(await act({ action: 'acknowledge' })).toMatchObject({ status: 409 });
-    const metrics = await fetch(`${portal.base}/ml/metrics`, {
-      headers: portal.serviceHeaders,
+    await portal().runTask('drift-announcements');
+    expect(await act(id, { action: 'acknowledge' })).toMatchObject({
+      status: 409,
+    });
+    const metrics = await fetch(`${portal().base}/ml/metrics`, {
+      headers: portal().serviceHeaders,
     });
     const text = await metrics.text();
     const figures = text.split('\n').filter(line => !line.startsWith('#'));
