@@ -14,6 +14,8 @@ export { lineageApiRef } from './api/lineageApiRef';
 export type { LineageApi } from './api/lineageApiRef';
 export { driftApiRef } from './api/driftApiRef';
 export type { DriftApi } from './api/driftApiRef';
+export { costApiRef } from './api/costApiRef';
+export type { CostApi } from './api/costApiRef';
 export { gitHostApiRef } from './api/gitHostApiRef';
 export type { GitHostApi } from './api/gitHostApiRef';
 export { mlTranslationRef } from './text/mlTranslationRef';

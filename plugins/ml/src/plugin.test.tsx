@@ -285,6 +285,7 @@ describe('the plugin in an app', () => {
       'api:ml/governance',
       'api:ml/lineage',
       'api:ml/drift',
+      'api:ml/cost',
       'api:ml/git-host',
     ]);
   });

@@ -11,6 +11,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import {
+  CostClient,
   DriftClient,
   GitHostClient,
   GovernanceClient,
@@ -20,6 +21,7 @@ import {
 } from '@callboard/plugin-ml-common';
 import ModelIcon from '@mui/icons-material/ModelTrainingOutlined';
 import { unstable_ClassNameGenerator as ClassNameGenerator } from '@mui/material/className';
+import { costApiRef } from './api/costApiRef';
 import { driftApiRef } from './api/driftApiRef';
 import { gitHostApiRef } from './api/gitHostApiRef';
 import { governanceApiRef } from './api/governanceApiRef';
@@ -27,6 +29,7 @@ import { lineageApiRef } from './api/lineageApiRef';
 import { mlApiRef } from './api/mlApiRef';
 import { smokeApiRef } from './api/smokeApiRef';
 import { cardTab } from './cards/cardTab';
+import { costExtensions } from './cost/costExtensions';
 import { createExtensions } from './create/createExtensions';
 import { driftExtensions } from './drift/driftExtensions';
 import { governanceExtensions } from './governance/governanceExtensions';
@@ -98,6 +101,16 @@ const driftApi = ApiBlueprint.make({
       api: driftApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => new DriftClient(deps),
+    }),
+});
+
+const costApi = ApiBlueprint.make({
+  name: 'cost',
+  params: define =>
+    define({
+      api: costApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new CostClient(deps),
     }),
 });
 
@@ -212,6 +225,7 @@ export default createFrontendPlugin({
     governanceApi,
     lineageApi,
     driftApi,
+    costApi,
     gitHostApi,
     teamTab,
     cardTab,
@@ -225,6 +239,7 @@ export default createFrontendPlugin({
     ...repositoriesExtensions,
     ...lineageExtensions,
     ...driftExtensions,
+    ...costExtensions,
     ...unregisteredExtensions,
     ...reviewsExtensions,
     ...governanceExtensions,

@@ -73,6 +73,12 @@ export const driftTabRouteRef = createRouteRef();
 /** Drift of everything that is watched. */
 export const driftFleetRouteRef = createRouteRef();
 
+/** What an entity cost, on its page. */
+export const costTabRouteRef = createRouteRef();
+
+/** What everything cost. */
+export const costsRouteRef = createRouteRef();
+
 /** The repositories of the embedded Git host. */
 export const repositoriesRouteRef = createRouteRef();
 

@@ -10,6 +10,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { ReactElement } from 'react';
+import { costApiRef } from '../api/costApiRef';
 import { driftApiRef } from '../api/driftApiRef';
 import { gitHostApiRef } from '../api/gitHostApiRef';
 import { governanceApiRef } from '../api/governanceApiRef';
@@ -18,6 +19,8 @@ import { mlApiRef } from '../api/mlApiRef';
 import { smokeApiRef } from '../api/smokeApiRef';
 import {
   attestationsRouteRef,
+  costsRouteRef,
+  costTabRouteRef,
   driftTabRouteRef,
   impactRouteRef,
   lineageRouteRef,
@@ -32,6 +35,7 @@ import {
   unclaimedRouteRef,
   unregisteredRouteRef,
 } from '../routes';
+import { InMemoryCost } from './inMemoryCost';
 import { InMemoryDrift } from './inMemoryDrift';
 import { InMemoryGitHost } from './inMemoryGitHost';
 import { InMemoryGovernance } from './inMemoryGovernance';
@@ -50,6 +54,7 @@ export function renderWithCatalog(
     governance?: InMemoryGovernance;
     lineage?: InMemoryLineage;
     drift?: InMemoryDrift;
+    cost?: InMemoryCost;
     gitHost?: InMemoryGitHost;
     /** In place of a catalog of `entities`. */
     catalog?: CatalogApi;
@@ -81,6 +86,8 @@ export function renderWithCatalog(
         '/create/templates/:namespace/:templateName': templateRouteRef,
         '/lineage': lineageTabRouteRef,
         '/drift': driftTabRouteRef,
+        '/cost': costTabRouteRef,
+        '/ml/costs': costsRouteRef,
         '/smoke-tests': smokeTestsRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
@@ -90,6 +97,7 @@ export function renderWithCatalog(
         [smokeApiRef, options.smoke ?? new InMemorySmoke()],
         [lineageApiRef, options.lineage ?? new InMemoryLineage()],
         [driftApiRef, options.drift ?? new InMemoryDrift()],
+        [costApiRef, options.cost ?? new InMemoryCost()],
         [gitHostApiRef, options.gitHost ?? new InMemoryGitHost()],
         [governanceApiRef, options.governance ?? new InMemoryGovernance()],
         [permissionApiRef, mockApis.permission({ authorize: may })],

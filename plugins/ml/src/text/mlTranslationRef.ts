@@ -1,5 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { cardTexts } from './cardTexts';
+import { costTexts } from './costTexts';
 import { createTexts } from './createTexts';
 import { driftTexts } from './driftTexts';
 import { governanceTexts } from './governanceTexts';
@@ -45,6 +46,7 @@ export const mlMessages = {
   ownership: ownershipTexts,
   lineage: lineageTexts,
   unregistered: unregisteredTexts,
+  cost: costTexts,
   create: createTexts,
   drift: driftTexts,
   repositories: repositoriesTexts,

@@ -1,0 +1,106 @@
+import Box from '@mui/material/Box';
+import { CostAnswer, CostBook } from '@callboard/plugin-ml-common';
+import { AnswerHead } from '../kit/GovernancePage';
+import { RelativeTime } from '../kit/RelativeTime';
+import { StatusBadge } from '../kit/StatusBadge';
+import { windowText } from '../kit/windowText';
+import { useMlText } from '../text/useMlText';
+import { BookField, RangeField } from './CostFields';
+import { CostSentence } from './CostSentence';
+import { CostState } from './costState';
+import { money } from './money';
+import { shownBook } from './shownBook';
+import { daysOf } from './stretchOf';
+
+/** The answer in one sentence, what kind of figure it is, how old and how whole, and which range is asked for. */
+export function CostHead(props: {
+  answer: CostAnswer;
+  state: CostState;
+  onState: (change: Partial<CostState>) => void;
+}) {
+  const { answer, state, onState } = props;
+  const book = shownBook(answer, state.book);
+  return (
+    <AnswerHead
+      actions={
+        <>
+          {book && answer.books.length > 1 && (
+            <BookField
+              books={answer.books}
+              book={book}
+              onBook={next => onState({ book: next })}
+            />
+          )}
+          <RangeField
+            range={state.range}
+            onRange={range => onState({ range })}
+          />
+        </>
+      }
+    >
+      {book && (
+        <>
+          <CostSentence answer={answer} book={book} range={state.range} />
+          <Box
+            sx={{
+              mt: 0.5,
+              fontSize: '0.8125rem',
+              fontWeight: 400,
+              color: 'text.secondary',
+            }}
+          >
+            <Basis answer={answer} book={book} />
+          </Box>
+        </>
+      )}
+    </AnswerHead>
+  );
+}
+
+function Basis(props: { answer: CostAnswer; book: CostBook }) {
+  const { answer, book } = props;
+  const { basis, currency, estimated, lastWindowEnd, previous } = book;
+  const t = useMlText();
+  return (
+    <>
+      <strong>{t(`cost.basis.${basis}`)}</strong>
+      {`: ${t(`cost.basisHint.${basis}`)}. `}
+      {t('cost.newest', { when: <RelativeTime iso={lastWindowEnd} /> })}{' '}
+      <Coverage coverage={book.coverage} days={daysOf(answer)} />{' '}
+      {estimated !== 0 &&
+        `${t('cost.estimated', { amount: money(estimated, currency) })} `}
+      {previous &&
+        `${t('cost.before', {
+          days: windowText(previous),
+          amount: money(previous.total, currency),
+        })} `}
+      {answer.crossing > 0 &&
+        `${t('cost.crossing', { count: answer.crossing })} `}
+      {answer.books.length > 1 &&
+        t('cost.book.several', { count: String(answer.books.length) })}
+    </>
+  );
+}
+
+/** So near to all that nothing is missing but what rounding took. */
+const WHOLE = 0.999;
+
+function Coverage(props: { coverage: number; days: number }) {
+  const { coverage, days } = props;
+  const t = useMlText();
+  if (coverage >= WHOLE) {
+    return <>{t('cost.coverage.all', { count: days })}</>;
+  }
+  return (
+    <StatusBadge
+      compact
+      level="attention"
+      text={t('cost.coverage.part', {
+        // Never rounded up to all of them.
+        known: (Math.floor(coverage * days * 10) / 10).toLocaleString(),
+        days: String(days),
+      })}
+      reason={t('cost.coverage.partHint')}
+    />
+  );
+}

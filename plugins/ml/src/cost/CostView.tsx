@@ -1,0 +1,82 @@
+import Box from '@mui/material/Box';
+import { CostAnswer, CostGroup } from '@callboard/plugin-ml-common';
+import { Loaded } from '../api/loaded';
+import { FailedPanel, StaleNotice } from '../kit/PanelState';
+import { partsInPage } from '../kit/partsInPage';
+import { useMlText } from '../text/useMlText';
+import { CostSubject } from './CostContent';
+import { CostHead } from './CostHead';
+import { CostSetUpPanel } from './CostSetUpPanel';
+import { CostSkeleton } from './CostSkeleton';
+import { CostState } from './costState';
+import { shownBook } from './shownBook';
+import { SplitWithFacts } from './SplitWithFacts';
+import { TimePanel } from './TimePanel';
+import { ShownFacts } from './useCosts';
+
+export interface CostViewProps {
+  subject: CostSubject;
+  costs: Loaded<CostAnswer>;
+  /** Of the group that the state names; loading while none is. */
+  facts: Loaded<ShownFacts>;
+  /** By what one may split. */
+  splits: readonly CostGroup[];
+  state: CostState & { by: CostGroup };
+  onState: (change: Partial<CostState>) => void;
+}
+
+/** What was spent, on what, how much of it is known, and what each figure is made of. */
+export function CostView(props: CostViewProps) {
+  const { costs, state, onState } = props;
+  const t = useMlText();
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: 'minmax(0, 1fr)',
+        gap: 2,
+        fontSize: '0.875rem',
+        ...partsInPage,
+      }}
+    >
+      {costs.status === 'loading' && <CostSkeleton />}
+      {costs.status === 'failed' && (
+        <FailedPanel
+          what={t('cost.what')}
+          error={costs.error}
+          onRetry={costs.onRetry}
+        />
+      )}
+      {costs.status === 'ready' && (
+        <>
+          <CostHead answer={costs.data} state={state} onState={onState} />
+          {costs.refreshFailure && (
+            <StaleNotice what={t('cost.what')} failure={costs.refreshFailure} />
+          )}
+          <Known {...props} answer={costs.data} />
+        </>
+      )}
+    </Box>
+  );
+}
+
+function Known(props: CostViewProps & { answer: CostAnswer }) {
+  const { answer, facts, splits, state, subject, onState } = props;
+  const book = shownBook(answer, state.book);
+  if (!book) {
+    return <CostSetUpPanel entityRef={subject.ref} from={answer.from} />;
+  }
+  return (
+    <>
+      <TimePanel book={book} />
+      <SplitWithFacts
+        book={book}
+        facts={facts}
+        entityRef={subject.ref}
+        splits={splits}
+        state={state}
+        onState={onState}
+      />
+    </>
+  );
+}

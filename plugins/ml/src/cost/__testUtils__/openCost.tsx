@@ -1,0 +1,68 @@
+import { Entity } from '@backstage/catalog-model';
+import { screen } from '@testing-library/react';
+import { CostBook } from '@callboard/plugin-ml-common';
+import { useLocation } from 'react-router-dom';
+import {
+  bookOf,
+  costsOf,
+  factOf,
+  sourceOf,
+  costDay,
+  DAYS,
+} from '../../__testUtils__/costAnswers';
+import { InMemoryCost } from '../../__testUtils__/inMemoryCost';
+import {
+  mlEntity,
+  renderWithCatalog,
+} from '../../__testUtils__/renderWithCatalog';
+import { CostContent } from '../CostContent';
+import { OrganisationPage } from '../organisation/OrganisationPage';
+
+function Url() {
+  return <output aria-label="URL">{useLocation().search}</output>;
+}
+
+/** What the URL says now. */
+export function url(): URLSearchParams {
+  return new URLSearchParams(screen.getByLabelText('URL').textContent ?? '');
+}
+
+/** Opens the tab of an entity; of a model unless it is said. */
+export function openCost(
+  cost: InMemoryCost,
+  search = '',
+  entity: Entity = mlEntity('MlModel', 'tumor-screening'),
+) {
+  renderWithCatalog(
+    <>
+      <CostContent />
+      <Url />
+    </>,
+    { entity, cost, path: `/${search}` },
+  );
+}
+
+/** Opens the page of the organisation. */
+export function openOrganisation(cost: InMemoryCost, search = '') {
+  renderWithCatalog(
+    <>
+      <OrganisationPage />
+      <Url />
+    </>,
+    { cost, path: `/${search}` },
+  );
+}
+
+/** A backend that knows some books, one fact, and one source that adds up. */
+export function knownCost(...books: CostBook[]): InMemoryCost {
+  const cost = new InMemoryCost();
+  cost.answers.getCosts = ({ groupBy }) =>
+    costsOf(books.length ? books : [bookOf()], { groupBy });
+  cost.answers.getFacts = { items: [factOf()] };
+  cost.answers.getReconciliation = {
+    from: costDay(0),
+    to: costDay(DAYS),
+    items: [sourceOf()],
+  };
+  return cost;
+}
