@@ -132,6 +132,7 @@ export * from './client/MlClient';
 export * from './client/SmokeClient';
 export * from './client/GovernanceClient';
 export * from './client/LineageClient';
+export * from './client/CostClient';
 export * from './client/DriftClient';
 export * from './git/repository';
 export * from './client/GitHostClient';
