@@ -22,6 +22,7 @@ import { ingestApi } from './lineage/ingest/ingestApi';
 import { registryApi } from './registry/registryApi';
 import { unregisteredApi } from './registry/unregistered/unregisteredApi';
 import { mlflowApi } from './registry/mlflow/mlflowApi';
+import { servingApi } from './serving/answers/servingApi';
 import { timelineApi } from './timeline/timelineApi';
 
 /** The HTTP contract of all areas, for `openapi.json`. */
@@ -48,6 +49,7 @@ const routes: ApiRoute[] = [
   ...answersApi,
   ...monitorsApi,
   ...alertsApi,
+  ...servingApi,
   ...costIntakeApi,
   ...costAnswersApi,
 ];

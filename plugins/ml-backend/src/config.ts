@@ -14,6 +14,7 @@ import {
   readRegistrationConfig,
   RegistrationConfig,
 } from './registry/unregistered/registrationConfig';
+import { readServingConfig, ServingConfig } from './serving/servingConfig';
 
 /** A registry of plain files. */
 export interface FilesRegistryConfig {
@@ -56,6 +57,7 @@ export interface MlConfig {
   drift: DriftConfig;
   governance: GovernanceConfig;
   lineage: LineageConfig;
+  serving: ServingConfig;
 }
 
 /** @throws InputError naming the setting and the cure */
@@ -101,6 +103,7 @@ export function readMlConfig(config: RootConfigService): MlConfig {
     drift: readDriftConfig(config),
     governance: readGovernanceConfig(config),
     lineage: readLineageConfig(config),
+    serving: readServingConfig(config),
   };
 }
 

@@ -127,7 +127,7 @@ export * from './cost/attribution/sanitisedLabel';
 export * from './cost/attribution/targetOf';
 export * from './serving/servingWindow';
 export * from './serving/decision/burnRules';
-export * from './serving/decision/objectiveStatus';
+export * from './serving/decision/judgeObjective';
 export * from './client/MlClient';
 export * from './client/SmokeClient';
 export * from './client/GovernanceClient';

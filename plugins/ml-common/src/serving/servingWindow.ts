@@ -120,7 +120,16 @@ export const objectiveStatus = z.object({
       'Share of the allowed bad requests that is left; negative: overdrawn',
     ),
   windows: z.array(burnWindow),
-  reason: z.string().describe('In a sentence'),
+  alert: z
+    .object({
+      severity: z.enum(['page', 'ticket']),
+      long: z.string().describe('ISO 8601 duration'),
+      short: z.string().describe('ISO 8601 duration'),
+      burn: z.number().describe('What both windows exceed'),
+    })
+    .optional()
+    .describe('The most urgent rule of burn rates that fires'),
+  reason: z.string().describe('In sentences'),
 });
 /**
  * How a service stands to one of its objectives.

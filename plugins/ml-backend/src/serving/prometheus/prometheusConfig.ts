@@ -81,21 +81,24 @@ function readHeaders(each: Config, at: string): Record<string, string> {
   const found = Object.fromEntries(
     (headers?.keys() ?? []).map(name => [name, headers?.getString(name) ?? '']),
   );
+  const sent = toHeaders(found, at);
+  if (each.has('token') && sent.has('authorization')) {
+    throw new InputError(
+      `${at}: has a token as well as a header authorization; remove what is not used`,
+    );
+  }
+  return Object.fromEntries(sent);
+}
+
+function toHeaders(found: Record<string, string>, at: string): Headers {
   try {
-    new Headers(found);
+    return new Headers(found);
   } catch (cause) {
     throw new InputError(
       `${at}.headers: must be names and values of HTTP headers`,
       cause,
     );
   }
-  const names = Object.keys(found).map(name => name.toLowerCase());
-  if (each.has('token') && names.includes('authorization')) {
-    throw new InputError(
-      `${at}: has a token as well as a header authorization; remove what is not used`,
-    );
-  }
-  return found;
 }
 
 function readMatchers(each: Config, at: string): Matcher[] {

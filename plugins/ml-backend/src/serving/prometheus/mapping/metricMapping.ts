@@ -41,7 +41,7 @@ const unit = z
 const counter = z.strictObject({
   counter: z
     .union([metric.transform(each => [each]), z.array(metric).min(1)])
-    .describe('Counters whose rises are added; all of them must be there'),
+    .describe('Counters; the rises of those that are there are added'),
   ...narrowed,
 });
 /** A figure that counters rise by. */
@@ -92,6 +92,12 @@ export const metricMapping = z.strictObject({
       z.strictObject({
         requests: counter,
         errors: counter
+          .extend({
+            absentIsZero: z
+              .boolean()
+              .default(false)
+              .describe('Its series begin with the first failure'),
+          })
           .optional()
           .describe('Of these requests, what failed on the side of the server'),
       }),

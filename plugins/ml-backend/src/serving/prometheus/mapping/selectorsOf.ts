@@ -1,9 +1,10 @@
 import { MetricTarget } from '@callboard/plugin-ml-node';
+import {
+  InvalidSelectorError,
+  SELECTOR_ANNOTATION,
+} from './InvalidSelectorError';
 import { Matcher, parseMatchers } from './matchers';
 import { MetricMapping } from './metricMapping';
-
-/** With which an entity says which series are its own. */
-export const SELECTOR_ANNOTATION = 'callboard.dev/metrics-selector';
 
 /**
  * By which sets of labels the series of a service may be its own, in the order in which they are tried: what it
@@ -38,20 +39,6 @@ function parseSaid(said: string): Matcher[] {
   throw new InvalidSelectorError(
     new Error('at least one label must be equal to a value'),
   );
-}
-
-/** The annotation is not what it should be. */
-export class InvalidSelectorError extends Error {
-  override readonly name = 'InvalidSelectorError';
-
-  constructor(cause: unknown) {
-    super(
-      `The annotation ${SELECTOR_ANNOTATION} cannot be used: ${
-        Object(cause).message
-      }`,
-      { cause },
-    );
-  }
 }
 
 /** Undefined where the service does not say what the matcher asks for. */

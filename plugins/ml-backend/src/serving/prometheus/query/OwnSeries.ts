@@ -95,7 +95,7 @@ function endsOf(
   );
   const there = new Set(own.map(({ labels }) => labels.__name__));
   const hasTraffic = mapping.traffic.some(({ requests }) =>
-    requests.counter.every(name => there.has(name)),
+    requests.counter.some(name => there.has(name)),
   );
   return hasTraffic
     ? new Set(own.flatMap(({ values }) => [...values.keys()]))

@@ -45,7 +45,12 @@ function figureTerms(mapping: MetricMapping, scope: Scope): Term[] {
     ...mapping.traffic.flatMap(({ errors, requests }, at) => [
       { figure: `requests.${at}`, promql: rise(requests, scope) },
       ...(errors
-        ? [{ figure: `errors.${at}`, promql: rise(errors, scope) }]
+        ? [
+            {
+              figure: `errors.${at}`,
+              promql: failures(errors, requests, scope),
+            },
+          ]
         : []),
     ]),
     ...rises('predictions', mapping.predictions),
@@ -103,7 +108,23 @@ function rise({ counter, where }: CounterFigure, scope: Scope): string {
       ? `(sum(increase(${series(name, scope, where)})) or 0 * ${all})`
       : all;
   });
-  return sums.length === 1 ? sums[0] : `(${sums.join(' + ')})`;
+  if (sums.length === 1) {
+    return sums[0];
+  }
+  const added = sums.map(each => `(${each} or vector(0))`).join(' + ');
+  return `(${added} and on() (${sums.join(' or ')}))`;
+}
+
+/** What says that nothing failed is either a 0, or that there are requests. */
+function failures(
+  errors: CounterFigure & { absentIsZero: boolean },
+  requests: CounterFigure,
+  scope: Scope,
+): string {
+  const rises = rise(errors, scope);
+  return errors.absentIsZero
+    ? `(${rises} or 0 * ${rise(requests, scope)})`
+    : rises;
 }
 
 /** The mean over the whole window: what was up for half of it is half a replica. */

@@ -1,0 +1,69 @@
+import { Area, AreaDeps } from '../Area';
+import { Claims } from '../Claims';
+import { registerServingActions } from './answers/servingActions';
+import { ServingAnswers } from './answers/ServingAnswers';
+import { servingRouter } from './answers/servingRouter';
+import { addPrometheusSources } from './prometheus/addPrometheusSources';
+import { HourlyPull } from './pull/HourlyPull';
+import { PullTask } from './pull/PullTask';
+import { ServicePull } from './pull/ServicePull';
+import { servingRetention } from './pull/servingRetention';
+import { ServingMetrics } from './ServingMetrics';
+import { servingStatusSource } from './status/servingStatusSource';
+import { ObjectiveStore } from './store/ObjectiveStore';
+import { ReadStore } from './store/ReadStore';
+import { WindowStore } from './store/WindowStore';
+
+/** Intervals without a good read after which figures are not of now. */
+const STALE_AFTER = 3;
+
+/** How services serve: requests, latency and errors in closed hours, and whether they do what they promise. */
+export function createServingArea(deps: AreaDeps): Area {
+  const { catalogReader: catalog, db, metricSources } = deps;
+  const config = deps.config.serving;
+  addPrometheusSources(config, deps);
+  const now = () => new Date();
+  const parts = {
+    ...config,
+    catalog,
+    claims: new Claims({ db, now }),
+    db,
+    intervalMs: config.pullIntervalMs,
+    logger: deps.logger.child({ area: 'serving' }),
+    metrics: new ServingMetrics(deps.metrics.registry),
+    now,
+    objectives: new ObjectiveStore(db),
+    reads: new ReadStore(db),
+    sources: () => metricSources.all(),
+    windows: new WindowStore(db),
+  };
+  const answers = new ServingAnswers({
+    ...parts,
+    visible: deps.visibleEntities,
+  });
+  const pull = new ServicePull({ ...parts, hourly: new HourlyPull(parts) });
+  const task = new PullTask({ ...parts, pull });
+  return {
+    router: servingRouter({ answers, httpAuth: deps.httpAuth }),
+    actions: registry => registerServingActions(registry, answers),
+    permissions: [],
+    statusSource: servingStatusSource({
+      ...parts,
+      isConfigured: () => metricSources.all().length > 0,
+      staleMs: config.pullIntervalMs * STALE_AFTER + config.settleMs,
+    }),
+    tasks: [
+      {
+        id: 'serving-pull',
+        schedule: {
+          // Claims share the services out among the replicas.
+          scope: 'local',
+          frequency: { milliseconds: config.pullIntervalMs },
+          timeout: { hours: 1 },
+        },
+        run: signal => task.run(signal),
+      },
+      servingRetention(parts),
+    ],
+  };
+}

@@ -1,0 +1,30 @@
+import { StatusSlot } from '@callboard/plugin-ml-common';
+import type { KnownServing } from './servingSlot';
+
+/** Why nothing is known of a service. */
+export function unreadSlot({
+  reads,
+  service,
+}: Pick<KnownServing, 'reads' | 'service'>): StatusSlot {
+  const { annotations, kubernetes } = service.target;
+  const unknown = { level: 'unknown', text: 'no data' } as const;
+  const error = [...reads.values()].find(each => each.lastError)?.lastError;
+  if (error !== undefined) {
+    return { ...unknown, reason: error };
+  }
+  if (!kubernetes && !annotations['callboard.dev/metrics-selector']) {
+    return {
+      level: 'not-set-up',
+      text: 'not set up',
+      reason:
+        'Nothing says which series are its own: set spec.kubernetes, or the annotation callboard.dev/metrics-selector.',
+    };
+  }
+  const sources = [...reads.keys()].join(', ');
+  return {
+    ...unknown,
+    reason: sources
+      ? `${sources} knows no series of it that a mapping can read.`
+      : 'Its metrics were not looked for yet.',
+  };
+}
