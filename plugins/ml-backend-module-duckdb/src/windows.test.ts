@@ -14,6 +14,9 @@ import { sourceOf, startEngine } from './__testUtils__/startEngine';
 import { stoppedWhileReading } from './__testUtils__/stoppedWhileReading';
 import { writeRows } from './__testUtils__/writeRows';
 
+// Many processes are started, on a machine that may have others to start.
+jest.setTimeout(60_000);
+
 const DAY_MS = 86_400_000;
 const { signal } = new AbortController();
 const day = (date: number) => ({
