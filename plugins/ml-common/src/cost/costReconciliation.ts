@@ -24,6 +24,19 @@ export const costReconciliationAnswer = z.object({
   from: z.iso.datetime(),
   to: z.iso.datetime(),
   items: z.array(costReconciliation),
+  silent: z
+    .array(
+      costReconciliation.pick({
+        source: true,
+        lastReadAt: true,
+        lastError: true,
+        problem: true,
+      }),
+    )
+    .optional()
+    .describe(
+      'Sources that are read and of which nothing is known in this time: what they would have said is in no total',
+    ),
 });
 /**
  * Answer of `GET /v1/costs/reconciliation`.

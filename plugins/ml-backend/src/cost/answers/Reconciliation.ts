@@ -13,6 +13,7 @@ import { CostSight } from './CostSight';
 import { stretchOf } from './stretchOf';
 
 type Item = CostReconciliationAnswer['items'][number];
+type Silent = NonNullable<CostReconciliationAnswer['silent']>[number];
 type State = Awaited<ReturnType<SourceStates['all']>>[number];
 
 /** Tells how the totals of sources are made up. */
@@ -38,7 +39,8 @@ export class Reconciliation {
     const stretch = stretchOf({ from, to });
     const found = await accounts.ofFeeds(stretch);
     const named = await feeds.byIds(found.map(({ feedId }) => feedId));
-    const read = new Map((await states.all()).map(each => [each.name, each]));
+    const all = await states.all();
+    const read = new Map(all.map(each => [each.name, each]));
     const items = found.flatMap(each => {
       const feed = named.get(each.feedId);
       return feed ? [this.item(feed, each, read.get(feed.source))] : [];
@@ -47,6 +49,9 @@ export class Reconciliation {
       from: new Date(stretch.fromMs).toISOString(),
       to: new Date(stretch.toMs).toISOString(),
       items: items.sort((a, b) => totalOf(b) - totalOf(a) || byName(a, b)),
+      silent: all
+        .filter(({ name }) => !items.some(({ source }) => source === name))
+        .map(toSilent),
     };
   }
 
@@ -83,6 +88,15 @@ export class Reconciliation {
         )} may be (ml.cost.maxUnallocatedShare): what entities are said to cost is too little`
       : state?.problems[0];
   }
+}
+
+function toSilent({ error, name, problems, readAt }: State): Silent {
+  return {
+    source: name,
+    ...(readAt && { lastReadAt: readAt }),
+    ...(error && { lastError: error }),
+    ...(problems.length > 0 && { problem: problems[0] }),
+  };
 }
 
 function percent(share: number): string {

@@ -39,9 +39,10 @@ export class CostPull {
 
   /** One that hangs does not hold up the others. */
   async run(signal: AbortSignal): Promise<void> {
-    await Promise.all(
+    await Promise.allSettled(
       this.options.sources().map(each => this.one(each, signal)),
     );
+    signal.throwIfAborted();
   }
 
   private async one(pulled: PulledSource, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,5 @@
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { SourceStates } from '../SourceStates';
 
 interface SourceRow {
   name: string;
@@ -32,7 +31,7 @@ const LONGEST = 1000;
 const texts = z.array(z.string());
 
 /** Keeps how far the sources of costs are read. */
-export class SourceStore implements SourceStates {
+export class SourceStore {
   constructor(private readonly db: Knex) {}
 
   async of(name: string): Promise<SourceState | undefined> {

@@ -38,6 +38,7 @@ export function createSources(
   ];
   // Two of one name would overwrite each other's windows.
   own.forEach(({ source }) => costSources.add(source));
+  const sources = () => [...own, ...added(costSources.all(), own)];
   const pull = new CostPull({
     catalog,
     claims: new Claims({ db, now }),
@@ -46,11 +47,17 @@ export function createSources(
     metrics,
     now,
     reading: new SourceReading({ ...parts, db, metrics, store }),
-    sources: () => [...own, ...added(costSources.all(), own)],
+    sources,
     store,
   });
   return {
-    states: store,
+    states: {
+      // What is not read any more has nothing to say of how it is read.
+      async all() {
+        const known = new Set(sources().map(({ source }) => source.name));
+        return (await store.all()).filter(({ name }) => known.has(name));
+      },
+    },
     tasks: [
       {
         id: 'cost-pull',

@@ -78,8 +78,15 @@ describe.each([
               url: openCost.url,
               currency: 'USD',
             },
+            {
+              type: 'opencost',
+              name: 'lost',
+              url: `${openCost.url}/elsewhere`,
+              currency: 'USD',
+            },
           ],
           staticRates: true,
+          training: true,
           prices: [
             {
               kind: 'gpu-hour',
@@ -166,5 +173,20 @@ describe.each([
       { source: 'invoices', basis: 'billed', accounts: { shared: 7_000_000 } },
     ]);
     items.forEach(item => expect(item).not.toHaveProperty('lastError'));
+  });
+
+  it('tells of sources that could not be read, and of those without anything to say', async () => {
+    const { body } = await portal.get(
+      `/ml/v1/costs/reconciliation?${WINDOW}`,
+      'ann',
+    );
+    expect(costReconciliationAnswer.parse(body).silent).toEqual([
+      {
+        source: 'opencost:lost',
+        lastError:
+          'opencost:lost could not be read (GET /allocation/compute): it answered 404',
+      },
+      { source: 'training', lastReadAt: expect.any(String) },
+    ]);
   });
 });
