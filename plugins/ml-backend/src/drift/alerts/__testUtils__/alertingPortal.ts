@@ -13,7 +13,6 @@ import { startTestPortal } from '../../../__testUtils__/startTestPortal';
 import {
   baselineOf,
   profileOf,
-  SCREENING,
   screeningRows,
 } from '../../__testUtils__/screeningRows';
 import { startReceiver } from '../../retraining/__testUtils__/startReceiver';

@@ -1,0 +1,82 @@
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
+import { DAY, screeningRows } from '../__testUtils__/screeningRows';
+import { day, pulling } from './__testUtils__/pulling';
+
+jest.setTimeout(60_000);
+
+const { engines, init } = migratedDatabases();
+
+describe.each(engines)(
+  'reading the source of a monitor that changes on %s',
+  engineId => {
+    const { at, later, replica } = pulling(() => init(engineId));
+
+    it('counts all days anew for another baseline, and reads nothing for an entity that is gone', async () => {
+      const t = at();
+      const one = replica();
+      await one.watch();
+      await one.run();
+      await t.engine.put('reference2', screeningRows(1500, { seed: 77 }));
+      later(1000);
+      await one.watch({ baseline: { path: 'reference2' } });
+      t.engine.asked.length = 0;
+      await one.run();
+      expect(t.engine.asked).toHaveLength(5);
+      expect(await one.read()).toHaveLength(3);
+      t.entities = [];
+      later(DAY);
+      await one.run();
+      expect(await one.lastRun()).toMatchObject({
+        state: 'failed',
+        error: expect.stringContaining('is not in the catalog any more'),
+      });
+    });
+
+    it('counts for two comparisons of an entity apart', async () => {
+      const t = at();
+      const one = replica();
+      await one.watch();
+      await one.watch({ baseline: { path: 'reference2' } }, 'skew');
+      await t.engine.put('reference2', screeningRows(1500, { seed: 77 }));
+      await one.run();
+      const all = [
+        [day(3), 300],
+        [day(2), 300],
+        [day(1), 300],
+      ];
+      expect(await one.read('baseline')).toEqual(all);
+      expect(await one.read('skew')).toEqual(all);
+      expect(await one.monitors.of('u1')).toHaveLength(2);
+    });
+
+    it('counts each row once when windows become longer, also while they are read', async () => {
+      const t = at();
+      const one = replica();
+      const weekly = async () => {
+        later(1000);
+        await one.watch({}, 'baseline', { window: 'P7D' });
+      };
+      await one.watch();
+      await one.run();
+      await weekly();
+      await one.run();
+      const week = '2026-11-12T00:00:00.000Z';
+      expect(await one.read()).toEqual([[week, 600]]);
+      const [{ id }] = await one.monitors.of('u1');
+      const due = async () => {
+        const found = await one.due.windows(id, new Date('2027-01-01'), 10);
+        return found.map(({ from }) => from);
+      };
+      expect(await due()).toEqual([week]);
+      later(1000);
+      await one.watch();
+      expect(await one.read()).toEqual([]);
+      t.engine.before.set(`window ${day(2).slice(0, 10)}`, weekly);
+      await one.run();
+      await one.run();
+      expect(await one.read()).toEqual([[week, 600]]);
+      expect(await due()).toEqual([week]);
+      expect(await one.windows.of(id)).toMatchObject([{ from: week }]);
+    });
+  },
+);
