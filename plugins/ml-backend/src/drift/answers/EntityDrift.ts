@@ -5,8 +5,6 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import {
-  columnWeights,
-  DriftAlert,
   DriftAnswer,
   DriftMark,
   DriftQuery,
@@ -16,18 +14,18 @@ import { TimelineSource, VisibleEntities } from '@callboard/plugin-ml-node';
 import { Alerts } from '../Alerts';
 import { DriftAccess } from '../DriftAccess';
 import { shownError } from '../monitors/shownError';
-import { shownPath } from '../monitors/shownSource';
 import { toShownMonitor } from '../monitors/toShownMonitor';
-import { withoutQueries } from '../monitors/withoutQueries';
-import { BaselineStore, StoredBaseline } from '../store/BaselineStore';
-import { ENGINE_SOURCE } from '../store/engineSource';
+import { BaselineStore } from '../store/BaselineStore';
 import { MonitorStore, windowMsOf } from '../store/MonitorStore';
-import { ReadingStore, StoredSummary } from '../store/ReadingStore';
+import { ReadingStore } from '../store/ReadingStore';
 import { WindowStore } from '../store/WindowStore';
 import { watchedRef } from '../watchedRef';
 import { noReading } from '../windows/noReading';
 import { withGaps } from '../windows/withGaps';
+import { alertMarks } from './alertMarks';
 import { DriftView, DriftViews } from './DriftViews';
+import { shownBaseline } from './shownBaseline';
+import { shownVersions } from './shownVersions';
 import { ShownWindows } from './ShownWindows';
 import { UNWATCHED, worstOf } from './worstOf';
 
@@ -203,59 +201,4 @@ export class EntityDrift {
         UNWATCHED,
     }));
   }
-}
-
-function shownBaseline(
-  { counts, createdBy, frame, id, uid, ...baseline }: StoredBaseline,
-  { monitor }: DriftView,
-  {
-    isShown,
-    mayManage,
-  }: { isShown: (column: string) => boolean; mayManage: boolean },
-): MonitoredDrift['baseline'] {
-  const { importance = {}, rowsFrom } = baseline;
-  const isPath = createdBy.startsWith(ENGINE_SOURCE);
-  const weights = columnWeights(frame, monitor.settings, importance);
-  return {
-    ...baseline,
-    rowsFrom: isPath
-      ? shownPath(rowsFrom, mayManage)
-      : withoutQueries(rowsFrom),
-    rows: counts.rows,
-    columns: frame.columns
-      .filter(({ name }) => isShown(name))
-      .map(column => ({ ...column, weight: weights[column.name] })),
-  };
-}
-
-function shownVersions(
-  known: readonly StoredSummary[],
-): Pick<MonitoredDrift['windows'][number], 'versions'> {
-  return known.some(({ digests }) => digests.length > 0)
-    ? {
-        versions: known.map(
-          ({ digests, reading: { rows, score, status } }) => ({
-            digests,
-            rows,
-            status,
-            ...(score !== undefined && { score }),
-          }),
-        ),
-      }
-    : {};
-}
-
-function alertMarks({ events, retrainings }: DriftAlert): DriftMark[] {
-  return [
-    ...events.flatMap(({ at, text, what }) =>
-      what === 'opened' || what === 'resolved'
-        ? [{ at, kind: 'alert' as const, text }]
-        : [],
-    ),
-    ...retrainings.map(({ requestedAt: at, trigger }) => ({
-      at,
-      kind: 'retraining' as const,
-      text: `Retraining was asked of ${trigger}`,
-    })),
-  ];
 }

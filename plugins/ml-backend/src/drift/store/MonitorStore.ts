@@ -1,15 +1,10 @@
-import {
-  driftMonitor,
-  durationMs,
-  MonitorBody,
-  monitorSource,
-} from '@callboard/plugin-ml-common';
+import { durationMs, MonitorBody } from '@callboard/plugin-ml-common';
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { inChunks } from '../../inChunks';
 import { Monitors, WatchedMonitor } from '../Monitors';
-import { settingsOf } from '../monitors/settingsOf';
+import { MonitorRow, Said, toMonitor, toSaid } from './monitorRow';
 
 const TABLE = 'drift_monitors';
 
@@ -35,28 +30,6 @@ export interface WatchedEntity {
   settings: JsonObject;
   /** What is wrong with its `spec.drift`, where that does not hold together: `settings` say nothing then. */
   problem?: string;
-}
-
-type Said = Pick<WatchedEntity, 'problem' | 'settings'>;
-
-interface MonitorRow {
-  id: string;
-  uid: string;
-  entity_ref: string;
-  comparison: Comparison;
-  /** SQLite answers with a number. */
-  enabled: boolean | number;
-  settings: string;
-  entity_settings: string;
-  entity_problem: string | null;
-  source: string | null;
-  created_by: string;
-  updated_at: string;
-  last_run: string | null;
-  next_run_at: string | null;
-  read_source: string | null;
-  read_edges: string | null;
-  failed_runs: number;
 }
 
 /** Keeps monitors: at most one of each comparison of an entity. */
@@ -294,13 +267,6 @@ export class MonitorStore implements Monitors {
   }
 }
 
-function toSaid({ problem, settings }: Said) {
-  return {
-    entity_problem: problem ?? null,
-    ...(problem === undefined && { entity_settings: JSON.stringify(settings) }),
-  };
-}
-
 async function locked(
   trx: Knex.Transaction,
   key: Partial<Pick<MonitorRow, 'comparison' | 'id' | 'uid'>>,
@@ -312,24 +278,4 @@ async function locked(
 /** Length of the windows of a monitor, milliseconds. */
 export function windowMsOf({ settings }: Pick<WatchedMonitor, 'settings'>) {
   return durationMs(settings.window);
-}
-
-function toMonitor(row: MonitorRow): WatchedMonitor {
-  const { lastRun } = driftMonitor.shape;
-  return {
-    id: row.id,
-    uid: row.uid,
-    entityRef: row.entity_ref,
-    comparison: row.comparison,
-    enabled: Boolean(row.enabled),
-    settings: settingsOf(
-      JSON.parse(row.entity_settings),
-      JSON.parse(row.settings),
-    ),
-    ...(row.source && { source: monitorSource.parse(JSON.parse(row.source)) }),
-    ...(row.entity_problem !== null && { entityProblem: row.entity_problem }),
-    createdBy: row.created_by,
-    updatedAt: row.updated_at,
-    ...(row.last_run && { lastRun: lastRun.parse(JSON.parse(row.last_run)) }),
-  };
 }
