@@ -51,6 +51,15 @@ describe('the heat map', () => {
     ]);
   });
 
+  it('says that only the worst columns are there', async () => {
+    openDrift(
+      knownDrift(monitoredOf({ truncated: { columns: 3, ofColumns: 4000 } })),
+    );
+    expect(
+      await screen.findByText(/^Only the worst 3 of 4,000 columns/),
+    ).toBeVisible();
+  });
+
   it('has one stop for the Tab key', async () => {
     openDrift(knownDrift());
     await cell(/^radius, Nov 6/);

@@ -68,6 +68,14 @@ export function HeatPanel(props: {
           <HeatLegend />
         </>
       )}
+      {monitored.truncated && (
+        <Box sx={{ mb: 1 }}>
+          {t('drift.map.truncated', {
+            columns: monitored.truncated.columns.toLocaleString(),
+            all: monitored.truncated.ofColumns.toLocaleString(),
+          })}
+        </Box>
+      )}
       {rows.length === 0 ? (
         <EmptyNote text={t('drift.map.none')} />
       ) : (

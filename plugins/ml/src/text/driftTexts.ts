@@ -74,6 +74,8 @@ export const driftTexts = {
     shown: '{{shown}} of {{all}} columns',
     search: 'Find a column',
     none: 'No column has this in its name.',
+    truncated:
+      'Only the worst {{columns}} of {{all}} columns are listed and searched here.',
     asTable: 'Show as a table',
     asMap: 'Show as a heat map',
     windowsMoved: 'Windows moved',
