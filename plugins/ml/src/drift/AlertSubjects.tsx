@@ -16,10 +16,13 @@ interface AlertSubjectsProps {
   onColumn: (column: string) => void;
 }
 
-/** What an alert is about, together with what moved in the same window; a column can be opened. */
+/** What an alert is about, the first that moved first, with what moved in the same window; a column can be opened. */
 export function AlertSubjects(props: AlertSubjectsProps) {
-  const { subjects, onColumn } = props;
+  const { onColumn } = props;
   const t = useMlText();
+  const subjects = [...props.subjects].sort(
+    (a, b) => Date.parse(a.since) - Date.parse(b.since),
+  );
   const others = subjects.slice(FEW);
   return (
     <Box sx={{ mb: 1.5 }}>
