@@ -10,6 +10,7 @@ import {
   ProfilesBody,
 } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { WatchedEntities } from '../monitors/WatchedEntities';
 import { BaselineStore } from '../store/BaselineStore';
 import { WatchedEntity } from '../store/MonitorStore';
@@ -50,7 +51,10 @@ export class StoredProfileIntake implements ProfileIntake {
       ...profile,
       entityRef: watchedRef(profile.entityRef, `profiles.${at}.entityRef`),
     }));
-    given.forEach((profile, at) => this.checkPlain(profile, at, now));
+    for (const [at, profile] of given.entries()) {
+      this.checkPlain(profile, at, now);
+      await othersFirst();
+    }
     const known = await entities.of(
       given.map(({ entityRef }) => entityRef),
       credentials,
@@ -143,6 +147,7 @@ export class StoredProfileIntake implements ProfileIntake {
         );
       }
       checkCounts(frame, profile.counts, `profiles.${at}.counts`);
+      await othersFirst();
     }
   }
 }
