@@ -1,4 +1,4 @@
-import { CostTargets } from '@callboard/plugin-ml-common';
+import { costStatement, CostTargets } from '@callboard/plugin-ml-common';
 import { TimeWindow } from '@callboard/plugin-ml-node';
 import { Knex } from 'knex';
 import { inTime } from '../../inTime';
@@ -7,6 +7,7 @@ import { KeepStatements } from '../intake/KeepStatements';
 import { checkReading } from './checkReading';
 import { daysAfter, dayOf } from './days';
 import { PulledSource } from './PulledSource';
+import { readAnswer } from './readAnswer';
 import { SourceMetrics } from './SourceMetrics';
 import { SourceState, SourceStore } from './SourceStore';
 import { toStatement } from './toStatement';
@@ -82,7 +83,12 @@ export class SourceReading {
     );
     readings.forEach(each => checkReading(source.name, each, range));
     const statements = readings.map(each =>
-      toStatement(each, { source: source.name, targets, tell }),
+      // As strict as with what is sent: modules may say anything.
+      readAnswer(
+        costStatement,
+        toStatement(each, { source: source.name, targets, tell }),
+        source.name,
+      ),
     );
     // Whoever lost the claim meanwhile must not keep what is older.
     signal.throwIfAborted();

@@ -1,23 +1,14 @@
-import {
-  COST_BASES,
-  COST_KINDS,
-  currencyCode,
-} from '@callboard/plugin-ml-common';
 import { CostReading, TimeWindow } from '@callboard/plugin-ml-node';
 import { z } from 'zod';
 
-const finite = z.number();
+/** What the schema of statements cannot tell any more once charges are added up. */
 const schema = z.object({
-  basis: z.enum(COST_BASES),
-  currency: currencyCode,
-  total: finite.optional(),
-  coverage: finite.min(0).max(1),
+  total: z.number().optional(),
   charges: z.array(
     z
       .object({
-        kind: z.enum(COST_KINDS),
-        cost: finite,
-        quantity: finite.optional(),
+        cost: z.number(),
+        quantity: z.number().optional(),
         unit: z.string().optional(),
       })
       .refine(

@@ -371,7 +371,7 @@ describe.each(engines)('reading cost sources on %s', engine => {
           bearer: {
             is: 'entity',
             entityRef: 'mlinferenceservice:default/screening',
-            because: 'line 7 of the invoice',
+            because: 'line 7\0of the invoice',
           },
           kind: 'licence',
           cost: 0.1,
@@ -441,6 +441,21 @@ describe.each(engines)('reading cost sources on %s', engine => {
           charges: [{ bearer: { is: 'idle' }, kind: 'gpu', cost: NaN }],
         }),
         'charges.0.cost: ',
+      ],
+      [
+        'a unit that no line has room for',
+        () => ({
+          charges: [
+            {
+              bearer: { is: 'idle' },
+              kind: 'gpu',
+              cost: 1,
+              quantity: 1,
+              unit: 'x'.repeat(41),
+            },
+          ],
+        }),
+        'invoices: lines.0.unit: must have between 1 and 40 characters',
       ],
       ['no currency', () => ({ currency: 'euro' }), 'currency: must be'],
       [

@@ -5,6 +5,7 @@ import {
   CostStatement,
   CostTargets,
   roundTogether,
+  ruleTextOf,
 } from '@callboard/plugin-ml-common';
 import { CostBearer, CostCharge, CostReading } from '@callboard/plugin-ml-node';
 
@@ -84,10 +85,10 @@ function borneBy(
           entityRef,
           ...(versionId && { versionId }),
           rule: 'stated',
-          ...(because && { ruleText: because.slice(0, 300) }),
+          ...(because && { ruleText: ruleTextOf(because) }),
         };
       }
-      const ruleText = `the catalog does not have ${entityRef}`.slice(0, 300);
+      const ruleText = ruleTextOf(`the catalog does not have ${entityRef}`);
       tell(ruleText);
       return { account: 'unallocated', rule: 'stated', ruleText };
     }

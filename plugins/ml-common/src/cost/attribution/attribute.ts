@@ -2,6 +2,7 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { AttributionRule } from '../costFact';
 import { CostTargets } from './CostTargets';
 import { sanitisedLabel, sanitisedLabels } from './sanitisedLabel';
+import { ruleTextOf } from './ruleTextOf';
 import { CostTarget } from './targetOf';
 
 /**
@@ -43,9 +44,6 @@ export type Attribution =
       /** Somebody has to put it right: what is written contradicts itself or the catalog. */
       isProblem: boolean;
     };
-
-/** As lines of a statement have room for. */
-const LONGEST = 300;
 
 /**
  * Finds the entity that a workload belongs to: the one that its annotation names, else the one whose `costSelector` has
@@ -162,15 +160,9 @@ function belongs(
   rule: Exclude<AttributionRule, 'stated'>,
   text: string,
 ): Attribution {
-  return { account: 'entity', entityRef, rule, ruleText: fitted(text) };
+  return { account: 'entity', entityRef, rule, ruleText: ruleTextOf(text) };
 }
 
 function unknown(text: string, isProblem = false): Attribution {
-  return { account: 'unallocated', ruleText: fitted(text), isProblem };
-}
-
-/** What others wrote may be long, and hold control characters. */
-function fitted(text: string): string {
-  const clean = text.replace(/\p{Cc}+/gu, ' ');
-  return clean.length > LONGEST ? `${clean.slice(0, LONGEST - 1)}…` : clean;
+  return { account: 'unallocated', ruleText: ruleTextOf(text), isProblem };
 }
