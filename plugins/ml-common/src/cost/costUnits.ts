@@ -126,7 +126,9 @@ export const unitCostRow = z.object({
   change: z
     .number()
     .optional()
-    .describe('Of the unit cost, as a share of the previous one: 0.1 is 10 % up'),
+    .describe(
+      'Of the unit cost, as a share of the previous one: 0.1 is 10 % up',
+    ),
   return: outcomeReturn.optional().describe('Of outcomes'),
 });
 /**
@@ -174,9 +176,7 @@ export const costUnitsAnswer = z.object({
       units: z.array(unitCostRow),
     }),
   ),
-  utilisation: z.array(
-    z.object({ currency: currencyCode, utilisation }),
-  ),
+  utilisation: z.array(z.object({ currency: currencyCode, utilisation })),
   unpriced: z
     .array(
       z.object({

@@ -70,9 +70,7 @@ export function tokenCountsProblems(
   ];
   return parts.flatMap(({ names, part, path, whole }) => {
     if (whole === undefined) {
-      return part > 0
-        ? [{ path, rule: `must be given beside ${names}` }]
-        : [];
+      return part > 0 ? [{ path, rule: `must be given beside ${names}` }] : [];
     }
     return part > 0 && part - whole >= 1
       ? [{ path, rule: `must be at least ${part}, that is ${names}` }]

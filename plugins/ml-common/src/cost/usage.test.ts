@@ -24,7 +24,10 @@ it.each([
   { item: { ...usage, counts: { total: 1 } }, path: 'counts' },
   { item: { ...usage, requests: 0.5 }, path: 'requests' },
   { item: { ...usage, source: 'two\nlines' }, path: 'source' },
-  { item: { ...usage, window: { from: window.to, to: window.from } }, path: 'to' },
+  {
+    item: { ...usage, window: { from: window.to, to: window.from } },
+    path: 'to',
+  },
 ])('names $path of usage that cannot be', ({ item, path }) => {
   const { error } = usageBody.safeParse({ usage: [usage, item] });
   expect(error?.issues.map(issue => issue.path.at(-1))).toEqual([path]);

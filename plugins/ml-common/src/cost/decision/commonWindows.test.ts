@@ -8,7 +8,9 @@ function common(costs: WindowSeries[], counts: WindowSeries[], to = 4) {
 }
 
 function sidesOf(windows: CommonWindows) {
-  return windows.status === 'known' ? [windows.first, windows.second] : [[], []];
+  return windows.status === 'known'
+    ? [windows.first, windows.second]
+    : [[], []];
 }
 
 it.each<{ what: string; costs: WindowSeries[]; counts: WindowSeries[] }>([
@@ -41,9 +43,7 @@ it.each<{ what: string; costs: WindowSeries[]; counts: WindowSeries[] }>([
 it('leaves out on both sides what one of them lacks, and says what is left', () => {
   // Of ten hours with costs nine have requests; two more have only requests.
   const costs = [series('c', Array(10).fill(1))];
-  const counts = [
-    series('r', [1, 1, 1, undefined, ...Array(8).fill(1)]),
-  ];
+  const counts = [series('r', [1, 1, 1, undefined, ...Array(8).fill(1)])];
   const windows = common(costs, counts, 20);
   expect(windows).toMatchObject({
     status: 'known',
@@ -124,7 +124,9 @@ const windowsOf = (source: string) =>
     .map(({ values, ...more }) => series(source, values, more));
 
 /** The hours that windows cover. */
-function covered(windows: ReadonlyArray<{ from: string; to: string }>): string[] {
+function covered(
+  windows: ReadonlyArray<{ from: string; to: string }>,
+): string[] {
   return windows
     .flatMap(({ from, to }) => {
       const length = (Date.parse(to) - Date.parse(from)) / 3_600_000;

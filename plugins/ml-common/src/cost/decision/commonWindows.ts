@@ -80,7 +80,9 @@ export function commonWindows(
     const short = new Set(runs.flatMap(lacking).map(({ source }) => source));
     const agreement = `${percent(share)} of the time of ${names[0]}`;
     return unknown(
-      `Windows of ${names.join(' and ')} agree in ${agreement}, less than ${percent(
+      `Windows of ${names.join(
+        ' and ',
+      )} agree in ${agreement}, less than ${percent(
         MINIMUM_COVERAGE,
       )}: some of ${[...short].join(', ')} are missing.`,
     );
@@ -116,9 +118,9 @@ function thinnest(
     const share = withData / lengthOf(own);
     if (share < MINIMUM_COVERAGE) {
       return unknown(
-        `${series.source} has data of ${percent(share)} of its windows, less than ${percent(
-          MINIMUM_COVERAGE,
-        )}.`,
+        `${series.source} has data of ${percent(
+          share,
+        )} of its windows, less than ${percent(MINIMUM_COVERAGE)}.`,
       );
     }
   }

@@ -31,7 +31,9 @@ export function outcomeReturn(
     return unknown(
       currencies.length === 0
         ? 'There were no outcomes in this time.'
-        : `Values are declared in ${currencies.join(' and ')}, which are not added up.`,
+        : `Values are declared in ${currencies.join(
+            ' and ',
+          )}, which are not added up.`,
     );
   }
   const value = Math.round(

@@ -22,7 +22,11 @@ it.each([
     rounded: [3],
   },
   { what: 'a half owed', amounts: ['-0.0000025'], rounded: [-3] },
-  { what: 'doubles as they are written', amounts: [0.1, 0.2], rounded: [1e5, 2e5] },
+  {
+    what: 'doubles as they are written',
+    amounts: [0.1, 0.2],
+    rounded: [1e5, 2e5],
+  },
   {
     what: 'charges and credits',
     amounts: ['0.0000017', '-0.0000009'],
@@ -44,10 +48,9 @@ it('refuses an amount that a double would not hold exactly', () => {
   );
 });
 
-const nanos = fc.array(
-  fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }),
-  { maxLength: 30 },
-);
+const nanos = fc.array(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), {
+  maxLength: 30,
+});
 
 /** Billionths of the unit as decimal text. */
 function text(nano: bigint): string {

@@ -26,7 +26,11 @@ it.each([
     },
     previous: {
       ...{ status: 'known', cost: 4, count: 400, coverage: 1 },
-      ...{ unitCost: expect.closeTo(unitCost / 2), from: hour(-4), to: hour(0) },
+      ...{
+        unitCost: expect.closeTo(unitCost / 2),
+        from: hour(-4),
+        to: hour(0),
+      },
     },
     change: expect.closeTo(1),
   });
@@ -45,7 +49,9 @@ it('says why there is none, and then has no change', () => {
 });
 
 describe('of outcomes', () => {
-  const values = (...of: Array<[from: number, amount: number, currency: string]>) =>
+  const values = (
+    ...of: Array<[from: number, amount: number, currency: string]>
+  ) =>
     of.map(
       ([from, amount, currency]): OutcomeValue => ({
         ...{ entityRef: 'mlmodel:default/triage', outcome: 'settled' },
@@ -55,7 +61,12 @@ describe('of outcomes', () => {
     );
   const counts = [series('claims', [0, 0, 0, 0, 1, 2, 0, 1], { start: -4 })];
   const settled = (...of: Parameters<typeof values>) =>
-    rowOf({ per: 'outcome', outcome: 'settled', counts, values: values(...of) });
+    rowOf({
+      per: 'outcome',
+      outcome: 'settled',
+      counts,
+      values: values(...of),
+    });
 
   it('tells the cost of one, and what they are worth beside it', () => {
     expect(settled([-9, 10, 'EUR'])).toMatchObject({

@@ -75,12 +75,14 @@ export function unitCosts(
 }
 
 function nameOf(unit: UnitCount): string {
-  return unit.per === 'outcome'
-    ? `outcomes ${unit.outcome}`
-    : NAMES[unit.per];
+  return unit.per === 'outcome' ? `outcomes ${unit.outcome}` : NAMES[unit.per];
 }
 
-function unitCost(windows: CommonWindows, size: number, name: string): UnitCost {
+function unitCost(
+  windows: CommonWindows,
+  size: number,
+  name: string,
+): UnitCost {
   if (windows.status === 'unknown') {
     return windows;
   }

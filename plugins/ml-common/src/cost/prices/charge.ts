@@ -47,7 +47,9 @@ export function charge(
   if (change) {
     return {
       quantity,
-      reason: `The price of ${priceName(key)} changes at ${change}, within the window: split it there.`,
+      reason: `The price of ${priceName(
+        key,
+      )} changes at ${change}, within the window: split it there.`,
     };
   }
   if (entry === 'unpriced') {

@@ -52,7 +52,12 @@ describe('priceChanges', () => {
     });
 
   it.each([
-    { what: 'within', from: '2026-02-01', to: '2026-04-01', at: ['2026-03-01'] },
+    {
+      what: 'within',
+      from: '2026-02-01',
+      to: '2026-04-01',
+      at: ['2026-03-01'],
+    },
     { what: 'at its borders', from: '2026-01-01', to: '2026-03-01', at: [] },
     {
       what: 'from unpriced on',

@@ -47,7 +47,9 @@ it('charges each token once', () => {
     output: 10_000,
     reasoning: 4000,
   });
-  expect(charges.map(({ cost, kind, quantity }) => [kind, quantity, cost])).toEqual([
+  expect(
+    charges.map(({ cost, kind, quantity }) => [kind, quantity, cost]),
+  ).toEqual([
     ['input', 100_000, '0.3'],
     ['output', 6000, '0.09'],
     ['cachedInput', 700_000, '0.21'],

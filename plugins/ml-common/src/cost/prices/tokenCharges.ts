@@ -91,7 +91,9 @@ export function tokenCharges(
 function disjoint(counts: TokenCounts): Partial<Record<TokenKind, number>> {
   for (const [kind, count] of Object.entries(counts)) {
     if (!Number.isFinite(count) || count < 0) {
-      throw new InputError(`${kind}: must be a number of at least 0, is ${count}`);
+      throw new InputError(
+        `${kind}: must be a number of at least 0, is ${count}`,
+      );
     }
   }
   const [problem] = tokenCountsProblems(counts);

@@ -16,7 +16,11 @@ export function hours(from: number, to: number) {
 export function series(
   source: string,
   values: Array<number | undefined>,
-  { coverage, every = 1, start = 0 }: { every?: number; start?: number; coverage?: number } = {},
+  {
+    coverage,
+    every = 1,
+    start = 0,
+  }: { every?: number; start?: number; coverage?: number } = {},
 ): WindowSeries {
   return {
     source,
