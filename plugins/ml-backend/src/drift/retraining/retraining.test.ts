@@ -172,8 +172,8 @@ describe.each(databases.engines)('retraining on %s', engine => {
     await Promise.all([open(one), open(one, skew)]);
     await run(one);
     expect(t.receiver.received).toHaveLength(1);
-    const asks = (at: number) => {
-      t.clock = at;
+    const asks = (time: number) => {
+      t.clock = time;
       return t.db.transaction(async trx => {
         const alert = await one.alertStore.lock(trx, { monitorId: skew.id });
         return (

@@ -133,7 +133,9 @@ describe.each(engines)('entities that are gone on %s', engine => {
       startAnew: new StartAnew(stores),
     });
     await sync.run(NEVER).catch(error => {
-      expect(error).toBe(pages.at(-1));
+      if (error !== pages.at(-1)) {
+        throw error;
+      }
     });
     const keepForMs = 400 * DAY;
     await driftRetention({ ...stores, keepForMs }).run(NEVER);
