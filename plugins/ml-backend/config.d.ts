@@ -224,6 +224,23 @@ export interface Config {
     /** What models and services cost. */
     cost?: {
       /**
+       * Costs are removed once their window began so long ago; older ones are not
+       * taken.
+       * @default 800 days, at least 60 days
+       */
+      keepFor?: HumanDuration | string;
+      /**
+       * The largest request with costs, unpacked, bytes.
+       * @default 16777216 (16 MiB)
+       */
+      maxBytes?: number;
+      /**
+       * Share of what was used, 0 to 1, above which what nobody is known to bear
+       * makes a source a problem.
+       * @default 0.2
+       */
+      maxUnallocatedShare?: number;
+      /**
        * Time between two readings of a source of costs, by one replica.
        * @default 1 hour, at least 1 second
        */

@@ -213,6 +213,7 @@ function externalAccess(token) {
             'ml.deployment.create',
             'ml.lineage.create',
             'ml.drift.manage',
+            'ml.cost.create',
             'catalog.entity.read',
           ],
         },

@@ -35,6 +35,8 @@ import {
   mlArtifactReadPermission,
   mlAttestationManagePermission,
   mlAuditReadPermission,
+  mlCostCreatePermission,
+  mlCostReadAllPermission,
   mlDeploymentCreatePermission,
   mlDriftManagePermission,
   mlEvaluationCreatePermission,
@@ -81,6 +83,9 @@ const MAY = new Map(
     { permission: mlProfileCreatePermission, to: [ENGINEERS] },
     // Owners of the entity may without it.
     { permission: mlDriftManagePermission, to: [REVIEWERS] },
+    { permission: mlCostCreatePermission, to: [ENGINEERS] },
+    // What no entity bears is for those who run the platform.
+    { permission: mlCostReadAllPermission, to: ['group:default/ml-platform'] },
     { permission: mlLineageClaimPermission, to: [ENGINEERS] },
     {
       permission: mlLineageNotifyPermission,
@@ -142,7 +147,7 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
  * |                          |                                   | register new entities and models of   |
  * |                          |                                   | registries, say what names of lineage |
  * |                          |                                   | are, report lineage, deployments and  |
- * |                          |                                   | evaluations, download artifacts,      |
+ * |                          |                                   | evaluations, costs, fetch artifacts,  |
  * |                          |                                   | clone repositories, start smoke       |
  * |                          |                                   | tests, give golden bundles, ask for   |
  * |                          |                                   | reviews, assess risk, try out         |
@@ -160,7 +165,7 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
  * |                          |                                   | suspend, transfer what others own     |
  *
  * Restricted is what carries the annotation `callboard.dev/visibility: restricted`. What a template did, and how it ended,
- * is for who started it, and for admins.
+ * is for who started it, and for admins. What no entity bears of costs is for the team of the ML platform, and for admins.
  */
 export class ExamplePolicy implements PermissionPolicy {
   async handle(
