@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible, openAs, picture } from './support';
+import { expectAccessible, openAs, picture, tokenOf } from './support';
 
 const PIPELINE = Number(process.env.E2E_PORT ?? 7107) + 6;
 const DRIFT = '/catalog/default/mlmodel/tumor-screening/drift';
@@ -39,8 +39,10 @@ test('estimated accuracy falls before labels arrive, and they confirm it', async
     /accuracy ([\d.]+) → ([\d.]+) ±/.exec(await sentence.innerText()) ?? [];
   expect(Number(before) - Number(after)).toBeGreaterThan(0.1);
   const performance = page.getByRole('region', { name: 'Performance' });
-  await performance.locator('summary').first().click();
-  // Window, measured, estimated; newest first.
+  await performance
+    .locator('summary', { hasText: 'Numbers of the chart' })
+    .click();
+  // Measured, estimated; newest first.
   const rows = await performance
     .getByRole('table', { name: 'Numbers of the chart' })
     .locator('tbody tr')
@@ -116,7 +118,7 @@ test('from the alert over a signed webhook to the new version', async ({
     ]);
   await expect(async () => {
     await page.reload();
-    await expect(events).toContainText('New version', { timeout: 5000 });
+    await expect(events).toContainText('New version', { timeout: 15_000 });
   }).toPass({ timeout: 90_000 });
   await page.goto('/catalog/default/mlmodel/tumor-screening/versions');
   await expect(page.getByRole('row', { name: /^Compare v4/ })).toBeVisible();
@@ -128,5 +130,42 @@ test('who may not manage is told why', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Resolve …' })).toBeDisabled();
   await expect(
     page.getByText(/^Only those who may manage drift/),
+  ).toBeVisible();
+});
+
+test('an alert has an address, also once it is resolved, and one that is gone says so', async ({
+  page,
+  request,
+}) => {
+  const skewed = '/catalog/default/mlfeatureset/diabetes-baseline/drift';
+  const token = await tokenOf(request, 'admin');
+  const known = await request.get(
+    '/api/ml/v1/drift?ref=mlfeatureset:default/diabetes-baseline',
+    { headers: { authorization: `Bearer ${token}` } },
+  );
+  const { monitored } = await known.json();
+  const { id } = monitored[0].alerts[0];
+  await openAs(page, 'admin', '/ml/drift');
+  await page
+    .getByRole('row', { name: /Diabetes baseline/ })
+    .getByRole('link', { name: /unacknowledged/ })
+    .click();
+  await expect(page).toHaveURL(`${skewed}?alert=${id}`);
+  await page.getByRole('button', { name: 'Resolve …' }).click();
+  await page.getByRole('combobox', { name: /Cause/ }).click();
+  await page.getByRole('option', { name: 'it was a false alarm' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: 'Resolve' })
+    .click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.goto(`${skewed}?alert=${id}`);
+  await expect(
+    page.getByRole('list', { name: 'What happened' }).last(),
+  ).toBeInViewport();
+  await expectAccessible(page, 'main');
+  await page.goto(`${skewed}?alert=00000000-0000-4000-8000-000000000000`);
+  await expect(
+    page.getByText(/not among those of these windows/),
   ).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { monitoredOf } from '../__testUtils__/driftAnswers';
 import {
@@ -32,6 +32,10 @@ describe('performance', () => {
         /Accuracy is estimated from calibrated probabilities: 0.88 \(0.87 – 0.89\) of 800 rows in the window of Nov 2/,
       ),
     ).toHaveTextContent(/fell.*Baseline: 0.94.*Labels are missing since Nov 2/);
+    const [, newest] = within(
+      screen.getByRole('table', { name: 'Numbers of the chart' }),
+    ).getAllByRole('row');
+    expect(newest).toHaveTextContent('Nov 20.88 (0.87 – 0.89), n 800');
   });
 
   it('says that it is measured, slice by slice, and what cannot be said', async () => {

@@ -33,7 +33,7 @@ export function PerformanceTable(props: { points: PerformancePoint[] }) {
 
 function valueText(reading: PerformanceReading | undefined, t: MlText): string {
   return reading
-    ? t('drift.performance.valueOf', {
+    ? t('drift.performance.figure', {
         value: rounded(reading.value),
         low: rounded(reading.low),
         high: rounded(reading.high),

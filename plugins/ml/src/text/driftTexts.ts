@@ -180,7 +180,7 @@ export const driftTexts = {
     interval: '95 % interval',
     baselineHead: 'Baseline',
     rows: 'Rows',
-    valueOf: '{{value}} ({{low}} – {{high}}), n {{n}}',
+    figure: '{{value}} ({{low}} – {{high}}), n {{n}}',
     verdict: 'Verdict',
     band: '95 % interval',
     line: {
