@@ -221,6 +221,92 @@ export interface Config {
         entity: string;
       }>;
     };
+    /** How services serve: latency, traffic and errors. */
+    serving?: {
+      /**
+       * Time between two looks at the metrics of a service, by one replica.
+       * @default 5 minutes, between 1 minute and 1 hour
+       */
+      pullInterval?: HumanDuration | string;
+      /**
+       * So long after its end a window is read, for scrapes and remote writes
+       * come late.
+       * @default 2 minutes, at most 1 hour
+       */
+      settleFor?: HumanDuration | string;
+      /**
+       * How far back a service is read that was not read yet.
+       * @default 28 days, between 1 and 400 days
+       */
+      readBack?: HumanDuration | string;
+      /**
+       * Hours are removed at this age.
+       * @default 400 days, between 28 and 4,000 days
+       */
+      keepFor?: HumanDuration | string;
+      /** Servers that speak the query API of Prometheus. */
+      prometheus?: Array<{
+        /**
+         * Stands beside every figure: at most 100 letters, digits, dots, dashes
+         * and underscores.
+         */
+        instance: string;
+        /**
+         * What `/api/v1/query` comes after, such as
+         * `http://prometheus.monitoring:9090`. It is asked nowhere else.
+         */
+        url: string;
+        /**
+         * Sent as a bearer token.
+         * @visibility secret
+         */
+        token?: string;
+        /**
+         * Sent with each request, such as `X-Scope-OrgID` of a tenant.
+         * @deepVisibility secret
+         */
+        headers?: { [name: string]: string };
+        /**
+         * The longest wait for an answer.
+         * @default 30 seconds, between 1 second and 1 minute
+         */
+        timeout?: HumanDuration | string;
+        /**
+         * Clusters, as in `spec.kubernetes.cluster`, whose metrics it has; services
+         * of others are not asked for. All if left out.
+         */
+        clusters?: string[];
+        /** Label matchers that are added to each selector, such as `cluster="prod"`. */
+        matchers?: string;
+        /** Names of the mappings that are tried, in this order; all if left out. */
+        mappings?: string[];
+      }>;
+      /**
+       * How the metrics of other servers are read, as the files in the folder
+       * `mappings` of this package: one of the same name takes the place of ours.
+       */
+      mappings?: Array<{
+        /** Small letters, digits and dashes, at most 60. */
+        name: string;
+        /** Where the names of the metrics are from. */
+        source: string;
+        /** Values of `spec.platform` for which it is tried first. */
+        platforms?: string[];
+        /** Label matchers of a service's series; `{cluster}`, `{namespace}` and `{name}` are those of `spec.kubernetes`. */
+        select: string[];
+        /** Requests and what failed of them; of every list the first counts whose metrics are there. */
+        traffic: Array<{ requests: object; errors?: object }>;
+        predictions?: object[];
+        tokens?: {
+          input?: object[];
+          output?: object[];
+          cachedInput?: object[];
+          reasoning?: object[];
+        };
+        latency?: object[];
+        saturation?: object[];
+      }>;
+    };
     /** What models and services cost. */
     cost?: {
       /**

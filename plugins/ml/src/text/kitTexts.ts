@@ -38,6 +38,7 @@ export const slotTexts = {
   smoke: 'Smoke test',
   review: 'Review',
   drift: 'Drift',
+  serving: 'Serving',
 } as const;
 
 export const copyTexts = {
