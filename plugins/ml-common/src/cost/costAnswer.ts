@@ -169,6 +169,19 @@ export const costAnswer = z.object({
   to: z.iso.datetime(),
   groupBy: z.enum(COST_GROUPS),
   books: z.array(costBook).describe('None: nothing is known'),
+  shares: z
+    .array(
+      z.object({
+        entityRef: z.string().describe('Of a service'),
+        share: z.number().min(0).max(1),
+        rule: z.enum(['only-model', 'predictions', 'traffic', 'equal']),
+        ruleText: z.string(),
+      }),
+    )
+    .optional()
+    .describe(
+      'Of a model: the services whose cost it bears a share of, as far as the caller may see them; facts are those of the service',
+    ),
   crossing: z
     .int()
     .describe(

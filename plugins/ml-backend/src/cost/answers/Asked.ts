@@ -1,4 +1,5 @@
 import { Bearer } from '../store/BearerStore';
+import { ServiceShare } from './ModelServices';
 
 /** Whose costs an answer is about. */
 export interface Asked {
@@ -7,6 +8,6 @@ export interface Asked {
   isEverything: boolean;
   /** Also what no entity bears. */
   unborne: boolean;
-  /** What of a bearer counts, 0 to 1, by its id; all of it where it is not in it. Undefined: of many entities, all of it. */
-  shares?: ReadonlyMap<number, number>;
+  /** Of one entity: what of a bearer counts, by its id; all of it where it is not in it. */
+  shares?: ReadonlyMap<number, ServiceShare>;
 }

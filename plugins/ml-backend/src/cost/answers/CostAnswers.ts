@@ -6,6 +6,7 @@ import { Asked } from './Asked';
 import { costBooks, stretchBefore } from './costBooks';
 import { CostSight } from './CostSight';
 import { keyOf } from './keyOf';
+import { ServiceShare } from './ModelServices';
 import { stretchOf } from './stretchOf';
 import { selectionOf, sumsBefore, sumsOf } from './sumsOf';
 
@@ -38,7 +39,7 @@ export class CostAnswers {
     asked: Asked,
     stretch: Stretch,
     groupBy: CostGroup,
-  ): Promise<Pick<CostAnswer, 'books' | 'crossing'>> {
+  ): Promise<Omit<CostAnswer, 'from' | 'groupBy' | 'to'>> {
     const { feeds, totals } = this.options;
     const before = stretchBefore(stretch);
     const [{ groups, series }, previous, crossing] = await Promise.all([
@@ -60,6 +61,14 @@ export class CostAnswers {
       windows,
       feeds: known,
     });
-    return { books, crossing };
+    const shares = [...new Set(asked.shares?.values())]
+      .map(toShown)
+      .sort((a, b) => (a.entityRef < b.entityRef ? -1 : 1));
+    return { books, crossing, ...(shares.length > 0 && { shares }) };
   }
+}
+
+function toShown({ at, entityRef, rule, ruleText, weights }: ServiceShare) {
+  const share = weights[at] / weights.reduce((sum, each) => sum + each, 0);
+  return { entityRef, share, rule, ruleText };
 }

@@ -14,6 +14,7 @@ import { VisibleRefs } from '../../VisibleRefs';
 import { costRef } from '../costRef';
 import { Bearer, BearerStore } from '../store/BearerStore';
 import { Asked } from './Asked';
+import { ModelServices } from './ModelServices';
 
 /** Tells whose costs a caller may see. */
 export class CostSight {
@@ -21,6 +22,7 @@ export class CostSight {
     private readonly options: {
       bearers: BearerStore;
       permissions: PermissionsService;
+      services: ModelServices;
       visible: Pick<VisibleEntities, 'one'>;
       visibleRefs: VisibleRefs;
     },
@@ -33,12 +35,7 @@ export class CostSight {
   ): Promise<Asked> {
     const { bearers } = this.options;
     if (ref) {
-      return {
-        bearers: await this.ofEntity(costRef(ref, 'ref'), credentials),
-        isEverything: false,
-        unborne: false,
-        shares: new Map(),
-      };
+      return this.ofOne(costRef(ref, 'ref'), credentials);
     }
     const wholly = owner ?? system;
     const candidates = wholly
@@ -61,10 +58,46 @@ export class CostSight {
     entityRef: string,
     credentials: BackstageCredentials,
   ): Promise<Bearer[]> {
-    const { bearers, visible } = this.options;
+    return this.bearersOf([await this.entity(entityRef, credentials)]);
+  }
+
+  /** An entity; of a model also its share of the services that serve it. */
+  private async ofOne(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<Asked> {
+    const own = await this.entity(entityRef, credentials);
+    const shares = entityRef.startsWith('mlmodel:')
+      ? await this.options.services.of(own.entity, credentials)
+      : [];
+    const byUid = new Map(shares.map(each => [each.uid, each]));
+    const bearers = await this.bearersOf([own, ...shares]);
+    return {
+      bearers,
+      isEverything: false,
+      unborne: false,
+      shares: new Map(
+        bearers.flatMap(({ id, uid }) => {
+          const share = byUid.get(uid);
+          return share ? [[id, share]] : [];
+        }),
+      ),
+    };
+  }
+
+  private async entity(entityRef: string, credentials: BackstageCredentials) {
+    const { visible } = this.options;
     const entity = await visible.one(parseEntityRef(entityRef), credentials);
-    const known = await bearers.ofRefs([entityRef]);
-    return known.filter(({ uid }) => uid === entity.metadata.uid);
+    return { entity, entityRef, uid: entity.metadata.uid ?? '' };
+  }
+
+  private async bearersOf(
+    entities: ReadonlyArray<{ entityRef: string; uid: string }>,
+  ): Promise<Bearer[]> {
+    const uids = new Set(entities.map(({ uid }) => uid));
+    const refs = entities.map(({ entityRef }) => entityRef);
+    const known = await this.options.bearers.ofRefs(refs);
+    return known.filter(({ uid }) => uids.has(uid));
   }
 
   /** @throws NotAllowedError */

@@ -293,6 +293,26 @@ describe.each([
     expect(lost.stated).toBeUndefined();
   });
 
+  it('gives a model its share of the services that the caller sees, and says by which rule', async () => {
+    const model = 'mlmodel:default/tumor-screening';
+    const { books, shares } = await costs('everything', {
+      ref: model,
+      groupBy: 'entity',
+    });
+    expect(shares).toMatchObject([
+      { entityRef: SCREENING, share: 1, rule: 'only-model' },
+      { entityRef: TEST_SERVICE, share: 1, rule: 'only-model' },
+    ]);
+    // Of which 1 is of the other source.
+    expect(books[0].groups).toMatchObject([
+      { key: SCREENING, amount: money(49) },
+      { key: TEST_SERVICE, amount: money(16) },
+    ]);
+    const own = await costs('own-things', { ref: model, groupBy: 'entity' });
+    expect(own.shares).toMatchObject([{ entityRef: SCREENING }]);
+    expect(own.books[0].total).toBe(money(49));
+  });
+
   it('answers agents with the rights of whom they act for', async () => {
     const invoke = (user: string) =>
       actions.invoke({

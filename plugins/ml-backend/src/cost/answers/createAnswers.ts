@@ -10,6 +10,7 @@ import { CostAnswers } from './CostAnswers';
 import { CostFacts } from './CostFacts';
 import { costRouter } from './costRouter';
 import { CostSight } from './CostSight';
+import { ModelServices } from './ModelServices';
 import { Reconciliation } from './Reconciliation';
 
 /** Tells what was spent. */
@@ -19,7 +20,13 @@ export function createAnswers(
   { states, visibleRefs }: { states: SourceStates; visibleRefs: VisibleRefs },
 ): Part {
   const { config, db, httpAuth, permissions, visibleEntities: visible } = deps;
-  const sight = new CostSight({ ...parts, permissions, visible, visibleRefs });
+  const sight = new CostSight({
+    ...parts,
+    permissions,
+    services: new ModelServices({ catalog: deps.catalogReader, visible }),
+    visible,
+    visibleRefs,
+  });
   const answers = new CostAnswers({ ...parts, sight });
   const facts = new CostFacts({ pages: new FactPages(db), sight });
   const reconciliation = new Reconciliation({

@@ -1,4 +1,4 @@
-import { CostGroup } from '@callboard/plugin-ml-common';
+import { apportion, CostGroup } from '@callboard/plugin-ml-common';
 import { Selection, Stretch, Sum, TotalStore } from '../store/TotalStore';
 import { Asked } from './Asked';
 import { bucketMsOf } from './seriesOf';
@@ -55,14 +55,18 @@ export async function sumsBefore(
   return sums.map(sum => shareOf(sum, asked.shares));
 }
 
+/** Rounded so that the shares of all models of a service add up to it. */
 function shareOf(sum: Sum, shares: Asked['shares']): Sum {
-  const share = shares?.get(sum.bearerId ?? 0) ?? 1;
-  return share === 1
-    ? sum
-    : {
-        ...sum,
-        amount: Math.round(sum.amount * share),
-        estimated: Math.round(sum.estimated * share),
-        ...(sum.quantity !== undefined && { quantity: sum.quantity * share }),
-      };
+  const share = shares?.get(sum.bearerId ?? 0);
+  if (!share) {
+    return sum;
+  }
+  const { at, weights } = share;
+  const part = weights[at] / weights.reduce((all, each) => all + each, 0);
+  return {
+    ...sum,
+    amount: apportion(sum.amount, weights)[at],
+    estimated: apportion(sum.estimated, weights)[at],
+    ...(sum.quantity !== undefined && { quantity: sum.quantity * part }),
+  };
 }

@@ -135,16 +135,10 @@ export class TotalStore {
 
   /** How many windows with something of the selection lie across the ends of the stretch. */
   async crossing(selection: Selection, stretch: Stretch): Promise<number> {
-    const ids = new Set<number>();
-    for (const time of [stretch.fromMs, stretch.toMs]) {
-      const rows: Array<{ id: number }> = await this.db('cost_feeds as f')
-        .join('cost_statements as s', 's.feed_id', 'f.id')
-        .whereRaw('s.from_ms > ? - f.longest_ms', [time])
-        .where('s.from_ms', '<', time)
-        .where('s.to_ms', '>', time)
-        .select('s.id');
-      rows.forEach(({ id }) => ids.add(id));
-    }
+    const across = await Promise.all(
+      [stretch.fromMs, stretch.toMs].map(time => this.across(time)),
+    );
+    const ids = new Set(across.flat());
     if (ids.size === 0) {
       return 0;
     }
@@ -153,6 +147,17 @@ export class TotalStore {
       .where(anyOf(this.db, 'statement_id', [...ids]))
       .countDistinct('statement_id as windows');
     return Number(windows);
+  }
+
+  /** Ids of statements whose window lies across a time. */
+  private async across(time: number): Promise<number[]> {
+    const rows: Array<{ id: number }> = await this.db('cost_feeds as f')
+      .join('cost_statements as s', 's.feed_id', 'f.id')
+      .whereRaw('s.from_ms > ? - f.longest_ms', [time])
+      .where('s.from_ms', '<', time)
+      .where('s.to_ms', '>', time)
+      .select('s.id');
+    return rows.map(({ id }) => id);
   }
 
   private facts(selection: Selection, { fromMs, toMs }: Stretch) {
