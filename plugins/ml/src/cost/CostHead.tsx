@@ -38,20 +38,18 @@ export function CostHead(props: {
         </>
       }
     >
+      <CostSentence answer={answer} book={book} range={state.range} />
       {book && (
-        <>
-          <CostSentence answer={answer} book={book} range={state.range} />
-          <Box
-            sx={{
-              mt: 0.5,
-              fontSize: '0.8125rem',
-              fontWeight: 400,
-              color: 'text.secondary',
-            }}
-          >
-            <Basis answer={answer} book={book} />
-          </Box>
-        </>
+        <Box
+          sx={{
+            mt: 0.5,
+            fontSize: '0.8125rem',
+            fontWeight: 400,
+            color: 'text.secondary',
+          }}
+        >
+          <Basis answer={answer} book={book} />
+        </Box>
       )}
     </AnswerHead>
   );
@@ -66,7 +64,7 @@ function Basis(props: { answer: CostAnswer; book: CostBook }) {
       <strong>{t(`cost.basis.${basis}`)}</strong>
       {`: ${t(`cost.basisHint.${basis}`)}. `}
       {t('cost.newest', { when: <RelativeTime iso={lastWindowEnd} /> })}{' '}
-      <Coverage coverage={book.coverage} days={daysOf(answer)} />{' '}
+      <Coverage coverage={book.coverage} days={daysOf(answer)} />
       {estimated !== 0 &&
         `${t('cost.estimated', { amount: money(estimated, currency) })} `}
       {previous &&
@@ -89,18 +87,21 @@ function Coverage(props: { coverage: number; days: number }) {
   const { coverage, days } = props;
   const t = useMlText();
   if (coverage >= WHOLE) {
-    return <>{t('cost.coverage.all', { count: days })}</>;
+    return <>{t('cost.coverage.all', { count: days })} </>;
   }
   return (
-    <StatusBadge
-      compact
-      level="attention"
-      text={t('cost.coverage.part', {
-        // Never rounded up to all of them.
-        known: (Math.floor(coverage * days * 10) / 10).toLocaleString(),
-        days: String(days),
-      })}
-      reason={t('cost.coverage.partHint')}
-    />
+    <>
+      <StatusBadge
+        compact
+        level="attention"
+        text={t('cost.coverage.part', {
+          // Never rounded up to all of them.
+          known: (Math.floor(coverage * days * 10) / 10).toLocaleString(),
+          days: String(days),
+        })}
+        reason={t('cost.coverage.partHint')}
+      />
+      {'. '}
+    </>
   );
 }

@@ -7,14 +7,19 @@ import { CostRange, daysOf } from './stretchOf';
 /** How much was spent, and how that is beside as many days before. */
 export function CostSentence(props: {
   answer: Pick<CostAnswer, 'from' | 'to'>;
-  book: Pick<CostBook, 'currency' | 'previous' | 'total'>;
+  /** Undefined where nothing is known. */
+  book?: Pick<CostBook, 'currency' | 'previous' | 'total'>;
   range: CostRange;
 }) {
   const { answer, book, range } = props;
   const t = useMlText();
+  const when = within(range, answer.from, t);
+  if (!book) {
+    return <>{t('cost.sentence.none', { range: when })}</>;
+  }
   const said = {
     amount: money(book.total, book.currency, 'spoken'),
-    range: within(range, answer.from, t),
+    range: when,
   };
   const change = changeOf(book.total, book.previous?.total);
   if (!change) {

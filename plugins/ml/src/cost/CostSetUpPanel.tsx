@@ -17,7 +17,7 @@ export function CostSetUpPanel(props: {
   const t = useMlText();
   const example = costExample(entityRef, from);
   return (
-    <Section title={t('cost.setUp.none')}>
+    <Section title={t('cost.setUp.title')}>
       <Box sx={{ mb: 2, maxWidth: '70ch' }}>{t('cost.setUp.text')}</Box>
       <Section
         inner

@@ -1,11 +1,22 @@
 import Box from '@mui/material/Box';
+import { styled } from '@mui/material/styles';
 import { CostFact } from '@callboard/plugin-ml-common';
 import { RelativeTime } from '../kit/RelativeTime';
-import { RowTable } from '../kit/RowTable';
+import { PlainTable } from '../kit/PlainTable';
+import { ScrollBox } from '../kit/ScrollBox';
+import { visuallyHidden } from '../kit/visuallyHidden';
 import { windowText } from '../kit/windowText';
 import { MlText, useMlText } from '../text/useMlText';
 import { money, unitPriceText } from './money';
 import { quantityText } from './quantityText';
+
+/** Numbers stand in the middle, so that a narrow screen shows them. */
+const FactsRows = styled(PlainTable)({
+  fontVariantNumeric: 'tabular-nums',
+  'th, td': { paddingRight: 20 },
+  '.number': { paddingRight: 20, whiteSpace: 'nowrap' },
+  'td:not(.number)': { minWidth: 110 },
+});
 
 /** Facts, each with how its amount came about and who said so. */
 export function FactsTable(props: {
@@ -14,24 +25,47 @@ export function FactsTable(props: {
 }) {
   const { caption, facts } = props;
   const t = useMlText();
+  const severalKinds = new Set(facts.map(({ kind }) => kind)).size > 1;
   return (
-    <Box sx={{ '& td, & th': { minWidth: 90 } }}>
-      <RowTable
-        caption={caption}
-        head={(
-          ['window', 'kind', 'source', 'sent', 'sum', 'amount'] as const
-        ).map(column => t(`cost.facts.${column}`))}
-        rows={facts.map(fact => [
-          windowText(fact.window),
-          t(`cost.kind.${fact.kind}`),
-          <Source key="source" fact={fact} />,
-          <Sent key="sent" fact={fact} />,
-          productText(fact, t),
-          <Amount key="amount" fact={fact} />,
-        ])}
-        numbersFrom={4}
-      />
-    </Box>
+    <ScrollBox label={caption}>
+      <FactsRows>
+        <caption style={visuallyHidden}>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('cost.facts.window')}</th>
+            <th scope="col" className="number">
+              {t('cost.facts.amount')}
+            </th>
+            <th scope="col" className="number">
+              {t('cost.facts.sum')}
+            </th>
+            {severalKinds && <th scope="col">{t('cost.facts.kind')}</th>}
+            <th scope="col">{t('cost.facts.source')}</th>
+            <th scope="col">{t('cost.facts.sent')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {facts.map(fact => (
+            <tr key={fact.id}>
+              <th scope="row" className="short">
+                {windowText(fact.window)}
+              </th>
+              <td className="number">
+                <Amount fact={fact} />
+              </td>
+              <td className="number">{productText(fact, t)}</td>
+              {severalKinds && <td>{t(`cost.kind.${fact.kind}`)}</td>}
+              <td>
+                <Source fact={fact} />
+              </td>
+              <td>
+                <Sent fact={fact} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </FactsRows>
+    </ScrollBox>
   );
 }
 

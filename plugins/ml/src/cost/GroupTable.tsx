@@ -20,6 +20,9 @@ export interface GroupAction {
   onAct: () => void;
 }
 
+/** Left out on narrow screens, so that what a row leads to stays in sight. */
+const ROOMY = { display: { xs: 'none', sm: 'table-cell' } } as const;
+
 type Group = CostBook['groups'][number];
 
 /** The parts of a total, largest first, with bars on one scale. */
@@ -33,6 +36,9 @@ export function GroupTable(props: {
   const { book, by, opened, actionOf } = props;
   const t = useMlText();
   const caption = t('cost.split.caption', { by: t(`cost.split.${by}`) });
+  const hasQuantities = book.groups.some(
+    ({ quantity }) => quantity !== undefined,
+  );
   const largest = Math.max(1, ...book.groups.map(({ amount }) => amount));
   return (
     <ScrollBox label={caption} maxHeight={640} rows={book.groups.length}>
@@ -48,12 +54,14 @@ export function GroupTable(props: {
             <th scope="col" className="number">
               {t('cost.split.amount')}
             </th>
-            <th scope="col" className="number">
+            <Box component="th" scope="col" className="number" sx={ROOMY}>
               {t('cost.split.share')}
-            </th>
-            <th scope="col" className="number">
-              {t('cost.split.quantity')}
-            </th>
+            </Box>
+            {hasQuantities && (
+              <Box component="th" scope="col" className="number" sx={ROOMY}>
+                {t('cost.split.quantity')}
+              </Box>
+            )}
             <td />
           </tr>
         </thead>
@@ -65,6 +73,7 @@ export function GroupTable(props: {
               by={by}
               book={book}
               length={Math.max(0, group.amount) / largest}
+              hasQuantities={hasQuantities}
               isOpen={group.key === opened}
               action={actionOf(group.key)}
             />
@@ -81,10 +90,11 @@ function Row(props: {
   book: Pick<CostBook, 'currency' | 'total'>;
   /** Of the bar, 0 to 1. */
   length: number;
+  hasQuantities: boolean;
   isOpen: boolean;
   action: GroupAction | undefined;
 }) {
-  const { group, by, book, length, isOpen, action } = props;
+  const { group, by, book, length, hasQuantities, isOpen, action } = props;
   const { amount, key } = group;
   const t = useMlText();
   const name = groupName(by, key, t);
@@ -93,15 +103,18 @@ function Row(props: {
       <th scope="row">
         {isRefKey(by, key) ? <EntityLink entityRef={key} icon /> : name}
       </th>
-      <Box
-        component="td"
-        sx={{ width: '40%', display: { xs: 'none', sm: 'table-cell' } }}
-      >
+      <Box component="td" sx={{ ...ROOMY, width: '40%' }}>
         <Bar by={by} group={key} length={length} />
       </Box>
       <td className="number">{money(amount, book.currency)}</td>
-      <td className="number">{shareText(amount, book.total)}</td>
-      <td className="number quiet">{quantityText(group)}</td>
+      <Box component="td" className="number" sx={ROOMY}>
+        {shareText(amount, book.total)}
+      </Box>
+      {hasQuantities && (
+        <Box component="td" className="number quiet" sx={ROOMY}>
+          {quantityText(group)}
+        </Box>
+      )}
       <td className="number">
         {action && (
           <Button

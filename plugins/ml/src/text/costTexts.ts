@@ -1,6 +1,7 @@
 export const costTexts = {
   what: 'what is known of costs',
   sentence: {
+    none: 'Nothing is known of costs {{range}}.',
     total: '{{amount}} {{range}}.',
     less_one: '{{amount}} {{range}}, {{change}} less than on the day before.',
     less_other:
@@ -41,7 +42,7 @@ export const costTexts = {
     several:
       'There are {{count}} books. They answer different questions and are never added.',
   },
-  newest: 'Data up to {{when}}.',
+  newest: 'Newest data: {{when}}.',
   before: 'Before, {{days}}: {{amount}}.',
   coverage: {
     all_one: 'Data of the whole day.',
@@ -134,7 +135,7 @@ export const costTexts = {
     },
   },
   setUp: {
-    none: 'Nothing is known of costs in this range',
+    title: 'How costs come here',
     text: 'Choose another range, or have costs sent: by whatever knows them, such as a script of the finance team, or by OpenCost and price lists that the portal reads itself.',
     send: 'Send what was spent',
     sendText:
@@ -150,7 +151,7 @@ export const costTexts = {
     notDrawn_other: '{{count}} with nothing to draw stand only in the table.',
     csv: 'CSV',
     csvHint: 'Save the table as a CSV file',
-    empty: 'Nothing is known of costs in this range',
+    empty: 'No costs to show',
     emptyText:
       'Choose another range. The tab Cost of a model or service says how costs are sent.',
   },

@@ -35,6 +35,7 @@ export function MapPanel(props: {
         parts={drawn.map(({ amount, key }) => ({
           key,
           name: groupName(by, key, t),
+          entityRef: isRefKey(by, key) ? key : undefined,
           value: amount,
           text: money(amount, book.currency, 'spoken'),
           rest: by !== 'kind' && by !== 'source' && !isRefKey(by, key),

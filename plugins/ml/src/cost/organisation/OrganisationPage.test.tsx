@@ -107,7 +107,7 @@ describe('the costs of the organisation', () => {
     };
     openOrganisation(cost);
     expect(
-      await screen.findByText('Nothing is known of costs in this range'),
+      await screen.findByText('Nothing is known of costs in November so far.'),
     ).toBeVisible();
   });
 

@@ -1,3 +1,4 @@
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { Theme, useTheme } from '@mui/material/styles';
@@ -7,6 +8,8 @@ import { squarify, Tile } from './squarify';
 export interface MapPart {
   key: string;
   name: string;
+  /** Ref of the entity that it is, whose title is shown. */
+  entityRef?: string;
   value: number;
   text: string;
   /** Stands for nobody: idle or unallocated. */
@@ -101,7 +104,7 @@ function Part(props: { part: MapPart; tile: Tile; scale: number }) {
                 whiteSpace: 'nowrap',
               }}
             >
-              {part.name}
+              <PartName part={part} />
             </Box>
             {part.text}
           </>
@@ -109,6 +112,15 @@ function Part(props: { part: MapPart; tile: Tile; scale: number }) {
       </Box>
     </Box>
   );
+}
+
+function PartName(props: { part: MapPart }) {
+  const { entityRef, name } = props.part;
+  return entityRef ? <CatalogTitle entityRef={entityRef} /> : <>{name}</>;
+}
+
+function CatalogTitle(props: { entityRef: string }) {
+  return <>{useEntityPresentation(props.entityRef).primaryTitle}</>;
 }
 
 /** Calm enough for dark words in the light theme and light ones in the dark. */
