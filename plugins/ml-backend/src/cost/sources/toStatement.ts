@@ -38,7 +38,13 @@ export function toStatement(
   },
 ): CostStatement {
   const { basis, charges, coverage, currency, estimated, window } = reading;
-  const sums = addedUp(charges, bearer => borneBy(bearer, options));
+  // The charges of a workload share one object.
+  const known = new Map<CostBearer, Borne>();
+  const sums = addedUp(charges, bearer => {
+    const found = known.get(bearer) ?? borneBy(bearer, options);
+    known.set(bearer, found);
+    return found;
+  });
   const amounts = roundTogether(sums.map(({ cost }) => cost));
   const total = amounts.reduce((sum, each) => sum + each, 0);
   checkTotal(reading, total, options.source);
