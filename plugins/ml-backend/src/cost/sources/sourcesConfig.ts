@@ -2,15 +2,15 @@ import { RootConfigService } from '@backstage/backend-plugin-api';
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
-import { PriceList, priceList } from '@callboard/plugin-ml-common';
+import { PriceList } from '@callboard/plugin-ml-common';
 import type { CostConfig } from '../costConfig';
 import { DAY_MS } from './days';
 import { InferenceConfig, readInference } from './opencost/inferenceConfig';
 import { OpenCostConfig, readOpenCost } from './opencost/openCostConfig';
+import { PRICES_AT, readPrices } from './pricesConfig';
 import { BACKFILL_DAYS, REREAD_DAYS } from './PulledSource';
 
 const AT = 'ml.cost.sources';
-const PRICES_AT = 'ml.cost.prices';
 
 /** How one source is read. */
 export type SourceConfig = { backfillDays: number } & (
@@ -130,20 +130,6 @@ function readInterval(config: RootConfigService): number {
     throw new InputError(`${key}: must be at least one second`);
   }
   return value;
-}
-
-function readPrices(config: RootConfigService): PriceList {
-  const found = priceList.safeParse(config.getOptional(PRICES_AT) ?? []);
-  if (!found.success) {
-    const [{ message, path }] = found.error.issues;
-    const [at, ...field] = path.map(String);
-    throw new InputError(
-      `${PRICES_AT}${at === undefined ? '' : `[${at}]`}${field
-        .map(each => `.${each}`)
-        .join('')}: ${message}`,
-    );
-  }
-  return found.data;
 }
 
 function checkNames(sources: readonly SourceConfig[]): void {

@@ -1,18 +1,11 @@
 import {
   AMOUNT_SCALE,
-  attribute,
-  CostLine,
   CostStatement,
   CostTargets,
   roundTogether,
-  ruleTextOf,
 } from '@callboard/plugin-ml-common';
 import { CostBearer, CostCharge, CostReading } from '@callboard/plugin-ml-node';
-
-type Borne = Pick<
-  CostLine,
-  'account' | 'entityRef' | 'versionId' | 'rule' | 'ruleText'
->;
+import { Borne, borneBy } from './borneBy';
 
 /** A line whose amount is not rounded yet. */
 type Sum = Borne &
@@ -65,42 +58,6 @@ export function toStatement(
       amount: amounts[at],
     })),
   };
-}
-
-function borneBy(
-  bearer: CostBearer,
-  { targets, tell }: { targets: CostTargets; tell: (problem: string) => void },
-): Borne {
-  switch (bearer.is) {
-    case 'workload': {
-      const found = attribute(bearer, targets);
-      if (found.account === 'entity') {
-        return found;
-      }
-      if (found.isProblem) {
-        tell(found.ruleText);
-      }
-      const { account, ruleText } = found;
-      return { account, rule: 'stated', ruleText };
-    }
-    case 'entity': {
-      const { because, entityRef, versionId } = bearer;
-      if (targets.of(entityRef)) {
-        return {
-          account: 'entity',
-          entityRef,
-          ...(versionId && { versionId }),
-          rule: 'stated',
-          ...(because && { ruleText: ruleTextOf(because) }),
-        };
-      }
-      const ruleText = ruleTextOf(`the catalog does not have ${entityRef}`);
-      tell(ruleText);
-      return { account: 'unallocated', rule: 'stated', ruleText };
-    }
-    default:
-      return { account: bearer.is, rule: 'stated' };
-  }
 }
 
 /** In an order that does not change: rounding goes by it. */
