@@ -52,7 +52,7 @@ describe.each([
         recipients: { type: 'entity', entityRef: 'group:default/radiology' },
         payload: {
           title: 'tumor-screening drifts and fails',
-          link: '/catalog/default/mlmodel/tumor-screening/drift',
+          link: `/catalog/default/mlmodel/tumor-screening/drift?alert=${id}`,
           severity: 'high',
         },
       },

@@ -35,7 +35,7 @@ it.each<[AlertEvent['what'], DriftAlert['severity'], string, string]>([
   expect(noticeOf([news('wine', what, severity)])).toEqual({
     title,
     description: `${what} of wine`,
-    link: '/catalog/default/mlmodel/wine/drift',
+    link: '/catalog/default/mlmodel/wine/drift?alert=alert+of+wine',
     topic: 'ml-drift',
     scope: 'ml-drift:alert of wine',
     severity: urgency,

@@ -33,7 +33,9 @@ function noticeOfOne({ alert, events, title }: AlertNews): NotificationPayload {
   return {
     title: `${title} ${wordsFor(last.what, alert.severity)}`,
     description: last.text,
-    link: `/catalog/${namespace}/${kind}/${name}/drift`,
+    link: `/catalog/${namespace}/${kind}/${name}/drift?${new URLSearchParams({
+      alert: alert.id,
+    })}`,
     topic: 'ml-drift',
     scope: `ml-drift:${alert.id}`,
     severity: weightOf(alert, last.what),
