@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { hour, hours, series } from './__testUtils__/series';
-import { CommonWindows, commonWindows, WindowSeries } from './commonWindows';
+import { CommonWindows, commonWindows } from './commonWindows';
+import { WindowSeries } from './windowSeries';
 import { sumOf } from './sumOf';
 
 function common(costs: WindowSeries[], counts: WindowSeries[], to = 4) {

@@ -1,29 +1,7 @@
 import { CostWindow } from '../costFact';
+import { percent } from './percent';
+import { ValueWindow, WindowSeries } from './windowSeries';
 import { lengthOf, Placed, placedIn, Run, runsOf } from './windowRuns';
-
-/**
- * What one source says of a value in closed windows, which do not overlap. A window of which the source says that there
- * was nothing is there with 0; one that is not there is not known.
- *
- * @public
- */
-export interface WindowSeries {
-  /** Such as `opencost:prod`. */
-  source: string;
-  windows: readonly ValueWindow[];
-}
-
-/**
- * A value of a closed window.
- *
- * @public
- */
-export interface ValueWindow extends CostWindow {
-  /** Millionths of a currency, or a count. */
-  value: number;
-  /** Share of the window of which the source has data; 1 by default. */
-  coverage?: number;
-}
 
 /** The windows of two sides that make up the same time. */
 export type CommonWindows =
@@ -147,8 +125,4 @@ function known(
 
 function unknown(reason: string): CommonWindows {
   return { status: 'unknown', reason };
-}
-
-function percent(share: number): string {
-  return `${Math.floor(share * 100)} %`;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { COST_DRIVERS } from '../costChange';
-import { costDrivers, CostPart } from './costDrivers';
+import { costDrivers } from './costDrivers';
+import { CostPart } from './partPairs';
 
 /** A part with one line of GPU hours. */
 function part(

@@ -1,6 +1,7 @@
 import { BudgetBody, BudgetStatus } from '../budget';
 import { budgetPeriod } from './budgetPeriod';
 import { MINIMUM_COVERAGE } from './commonWindows';
+import { percent } from './percent';
 
 /**
  * When a budget needs attention, and when spending against it is not known.
@@ -110,9 +111,4 @@ function unknown(reason: string): BudgetStatus {
 
 function span(from: string, to: string): number {
   return Date.parse(to) - Date.parse(from);
-}
-
-/** Rounded down, so that what is nearly all is not all. */
-function percent(share: number): string {
-  return `${Math.floor(share * 100)} %`;
 }

@@ -1,6 +1,7 @@
 import { OutcomeReturn } from '../costUnits';
 import { OutcomeValue } from '../outcomes';
-import { CommonWindows, ValueWindow } from './commonWindows';
+import { CommonWindows } from './commonWindows';
+import { ValueWindow } from './windowSeries';
 import { sumOf } from './sumOf';
 
 /**

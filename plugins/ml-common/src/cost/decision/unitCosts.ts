@@ -1,7 +1,8 @@
 import { CostWindow } from '../costFact';
 import { CostUnit, UnitCost, UnitCostRow } from '../costUnits';
 import { OutcomeValue } from '../outcomes';
-import { CommonWindows, commonWindows, WindowSeries } from './commonWindows';
+import { CommonWindows, commonWindows } from './commonWindows';
+import { WindowSeries } from './windowSeries';
 import { outcomeReturn } from './outcomeReturn';
 import { previousStretch } from './previousStretch';
 import { sumOf } from './sumOf';

@@ -1,6 +1,7 @@
 import { CostWindow } from '../costFact';
 import { Utilisation } from '../costUnits';
-import { commonWindows, WindowSeries } from './commonWindows';
+import { commonWindows } from './commonWindows';
+import { WindowSeries } from './windowSeries';
 import { sumOf } from './sumOf';
 
 /**

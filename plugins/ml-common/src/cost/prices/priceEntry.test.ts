@@ -31,7 +31,7 @@ it.each([
   { entry: { ...tokens, hardware: 'L4' }, path: '', rule: /hardware/ },
   { entry: { ...hardware, per: 10 }, path: '', rule: /per/ },
   { entry: { ...tokens, per: 100 }, path: 'per', rule: /1, 1000 or 1000000/ },
-  { entry: { ...tokens, price: 1.25 }, path: 'price', rule: /string/ },
+  { entry: { ...tokens, price: 1.25 }, path: 'price', rule: /in quotes/ },
   { entry: { ...tokens, price: '-1' }, path: 'price', rule: /in quotes/ },
   { entry: { ...tokens, price: '1e-6' }, path: 'price', rule: /in quotes/ },
   { entry: { ...tokens, currency: 'eur' }, path: 'currency', rule: /capital/ },

@@ -1,4 +1,4 @@
-import { WindowSeries } from '../commonWindows';
+import { WindowSeries } from '../windowSeries';
 
 /** The instant that many hours after 1 November 2026. */
 export function hour(count: number): string {
