@@ -1,7 +1,28 @@
-// The sums of an answer, and nothing else: by day and kind, by who bears them, and of the month before.
+// The same answer in bare SQL, all of it at once: sums by day and kind, by who bears them, of the month before, and windows.
 const DAY = 86_400_000;
 
 const SUMS = `sum(amount) as amount, sum(case when estimated then amount else 0 end) as estimated, sum(quantity) as quantity`;
+
+/** What coverage, gaps and crossing windows are told from; no other query of the answer. */
+async function windowsSql(db, { fromMs, toMs }) {
+  const before = fromMs - (toMs - fromMs);
+  await Promise.all([
+    db.raw(
+      `select f.basis, f.currency, s.from_ms, s.to_ms, max(s.coverage) as coverage
+       from cost_statements s join cost_feeds f on f.id = s.feed_id
+       where s.from_ms >= ? and s.from_ms < ? and s.to_ms <= ?
+       group by f.basis, f.currency, s.from_ms, s.to_ms`,
+      [before, toMs, toMs],
+    ),
+    ...[fromMs, toMs].map(time =>
+      db.raw(
+        `select s.id from cost_statements s join cost_feeds f on f.id = s.feed_id
+         where s.from_ms > ? - f.longest_ms and s.from_ms < ? and s.to_ms > ?`,
+        [time, time, time],
+      ),
+    ),
+  ]);
+}
 
 /** @param {string} whose a condition on cost_facts, or nothing */
 async function bareSql(db, whose, { fromMs, toMs }) {
@@ -19,6 +40,7 @@ async function bareSql(db, whose, { fromMs, toMs }) {
     ask(['feed_id', 'unit', 'kind', bucket]),
     ask(['feed_id', 'unit', 'bearer_id', 'account']),
     ask(['feed_id', 'unit'], { from: fromMs - (toMs - fromMs), to: fromMs }),
+    windowsSql(db, { fromMs, toMs }),
   ]);
   return byDay.reduce((sum, { amount }) => sum + Number(amount), 0);
 }

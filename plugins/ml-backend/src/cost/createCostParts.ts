@@ -7,6 +7,7 @@ import { FactStore } from './store/FactStore';
 import { FeedStore } from './store/FeedStore';
 import { StatementStore } from './store/StatementStore';
 import { TotalStore } from './store/TotalStore';
+import { WindowStore } from './store/WindowStore';
 
 /** What the parts of this area share. */
 export function createCostParts(deps: AreaDeps) {
@@ -26,6 +27,7 @@ export function createCostParts(deps: AreaDeps) {
     now: () => new Date(),
     statements,
     totals: new TotalStore(db),
+    windows: new WindowStore(db),
   };
 }
 

@@ -1,7 +1,9 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { CostAnswer, CostGroup, CostQuery } from '@callboard/plugin-ml-common';
 import { FeedStore } from '../store/FeedStore';
-import { Stretch, TotalStore } from '../store/TotalStore';
+import { Stretch } from '../store/selected';
+import { TotalStore } from '../store/TotalStore';
+import { WindowStore } from '../store/WindowStore';
 import { Asked } from './Asked';
 import { costBooks, stretchBefore } from './costBooks';
 import { CostSight } from './CostSight';
@@ -17,6 +19,7 @@ export class CostAnswers {
       feeds: FeedStore;
       sight: CostSight;
       totals: TotalStore;
+      windows: WindowStore;
     },
   ) {}
 
@@ -40,17 +43,17 @@ export class CostAnswers {
     stretch: Stretch,
     groupBy: CostGroup,
   ): Promise<Omit<CostAnswer, 'from' | 'groupBy' | 'to'>> {
-    const { feeds, totals } = this.options;
+    const { feeds, totals, windows } = this.options;
     const before = stretchBefore(stretch);
     const [{ groups, series }, previous, crossing] = await Promise.all([
       sumsOf(totals, asked, stretch, groupBy),
       sumsBefore(totals, asked, before),
-      totals.crossing(selectionOf(asked), stretch),
+      windows.crossing(selectionOf(asked), stretch),
     ]);
     const feedIds = [...new Set(series.map(({ feedId }) => feedId))];
-    const [known, windows] = await Promise.all([
+    const [known, stated] = await Promise.all([
       feeds.byIds(feedIds),
-      totals.windows(feedIds, { fromMs: before.fromMs, toMs: stretch.toMs }),
+      windows.ofBooks(feedIds, { fromMs: before.fromMs, toMs: stretch.toMs }),
     ]);
     const books = costBooks({
       stretch,
@@ -58,7 +61,7 @@ export class CostAnswers {
       groups,
       keyOf: keyOf(groupBy, asked.bearers, known),
       previous: previous.filter(({ feedId }) => known.has(feedId)),
-      windows,
+      windows: stated,
       feeds: known,
     });
     const shares = [...new Set(asked.shares?.values())]

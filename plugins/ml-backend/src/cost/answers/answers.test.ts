@@ -188,11 +188,10 @@ describe.each([
     expect((await costs('everything', theirs)).books).toHaveLength(1);
     const window = `from=${daysAgo(5)}&to=${daysAgo(0)}`;
     for (const path of [COSTS, `${COSTS}/facts`]) {
-      const [hidden, unknown] = await Promise.all(
-        [TEST_SERVICE, 'mlinferenceservice:default/none'].map(ref =>
-          portal.get(`${path}?ref=${ref}&${window}`, 'own-things'),
-        ),
-      );
+      const of = (ref: string) => `${path}?ref=${ref}&${window}`;
+      const none = 'mlinferenceservice:default/none';
+      const hidden = await portal.get(of(TEST_SERVICE), 'own-things');
+      const unknown = await portal.get(of(none), 'own-things');
       expect([hidden.status, unknown.status]).toEqual([404, 404]);
       expect(hidden.body.error.message).toBe(`No entity ${TEST_SERVICE}`);
     }

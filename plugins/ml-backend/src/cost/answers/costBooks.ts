@@ -1,6 +1,8 @@
 import { COST_BASES, CostBook } from '@callboard/plugin-ml-common';
 import { Feed } from '../store/FeedStore';
-import { StatedWindow, Stretch, Sum } from '../store/TotalStore';
+import { Stretch } from '../store/selected';
+import { Sum } from '../store/TotalStore';
+import { StatedWindow } from '../store/WindowStore';
 import { coverageOf } from './coverageOf';
 import { grouped } from './grouped';
 import { groupsOf } from './groupsOf';

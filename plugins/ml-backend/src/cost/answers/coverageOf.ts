@@ -1,4 +1,4 @@
-import { Stretch } from '../store/TotalStore';
+import { Stretch } from '../store/selected';
 
 /** Share of a stretch, 0 to 1, that windows cover, the longest of those that begin together first. */
 export function coverageOf(

@@ -1,5 +1,6 @@
 import { CostBook } from '@callboard/plugin-ml-common';
-import { Stretch, Sum } from '../store/TotalStore';
+import { Stretch } from '../store/selected';
+import { Sum } from '../store/TotalStore';
 import { grouped } from './grouped';
 
 export const HOUR_MS = 3_600_000;

@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { Stretch } from '../store/TotalStore';
+import { Stretch } from '../store/selected';
 import { DAY_MS } from './seriesOf';
 
 /** The longest stretch of one answer: three years. */

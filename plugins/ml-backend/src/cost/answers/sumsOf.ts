@@ -1,5 +1,6 @@
 import { apportion, CostGroup } from '@callboard/plugin-ml-common';
-import { Selection, Stretch, Sum, TotalStore } from '../store/TotalStore';
+import { Selection, Stretch } from '../store/selected';
+import { Sum, TotalStore } from '../store/TotalStore';
 import { Asked } from './Asked';
 import { bucketMsOf } from './seriesOf';
 

@@ -43,15 +43,7 @@ export class KeepStatements {
     trx: Knex.Transaction,
   ): Promise<Kept[]> {
     const { bearers, facts, feeds, keepForMs } = this.options;
-    statements.forEach((statement, at) => {
-      const problem = statementProblem(statement, {
-        keepForMs,
-        now: stated.now,
-      });
-      if (problem) {
-        throw new InputError(`statements.${at}${problem}`);
-      }
-    });
+    checkAll(statements, { keepForMs, now: stated.now });
     const feedIds = await feeds.lock(statements, trx);
     const bearerIds = await bearers.idsOf(
       [...entities.values()],
@@ -111,6 +103,19 @@ export class KeepStatements {
     });
     await this.options.facts.add(stated, rows, trx);
     return rows.flatMap(({ bearerId }) => bearerId ?? []);
+  }
+}
+
+/** @throws InputError */
+function checkAll(
+  statements: readonly CostStatement[],
+  options: { keepForMs: number; now: Date },
+): void {
+  for (const [at, statement] of statements.entries()) {
+    const problem = statementProblem(statement, options);
+    if (problem) {
+      throw new InputError(`statements.${at}${problem}`);
+    }
   }
 }
 

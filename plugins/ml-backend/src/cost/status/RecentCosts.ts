@@ -1,6 +1,8 @@
 import { Bearer } from '../store/BearerStore';
 import { Feed, FeedStore } from '../store/FeedStore';
-import { Stretch, Sum, TotalStore } from '../store/TotalStore';
+import { Stretch } from '../store/selected';
+import { Sum, TotalStore } from '../store/TotalStore';
+import { WindowStore } from '../store/WindowStore';
 import { grouped } from '../answers/grouped';
 import { DAY_MS, total } from '../answers/seriesOf';
 import { DAYS, RecentCost } from './costSlot';
@@ -8,7 +10,11 @@ import { DAYS, RecentCost } from './costSlot';
 /** Reads what entities cost in the last full days. */
 export class RecentCosts {
   constructor(
-    private readonly options: { feeds: FeedStore; totals: TotalStore },
+    private readonly options: {
+      feeds: FeedStore;
+      totals: TotalStore;
+      windows: WindowStore;
+    },
   ) {}
 
   /** By uid; of what nothing is known it has nothing. @param until - end of the last full day */
@@ -16,7 +22,7 @@ export class RecentCosts {
     bearers: readonly Bearer[],
     until: Date,
   ): Promise<Map<string, RecentCost[]>> {
-    const { feeds, totals } = this.options;
+    const { feeds, windows } = this.options;
     const toMs = until.valueOf();
     const now = { fromMs: toMs - DAYS * DAY_MS, toMs };
     const before = { fromMs: now.fromMs - DAYS * DAY_MS, toMs: now.fromMs };
@@ -28,8 +34,8 @@ export class RecentCosts {
     const feedIds = [...new Set(sums.map(({ feedId }) => feedId))];
     const [named, covered, coveredBefore] = await Promise.all([
       feeds.byIds(feedIds),
-      totals.coverage(feedIds, now),
-      totals.coverage(feedIds, before),
+      windows.coverage(feedIds, now),
+      windows.coverage(feedIds, before),
     ]);
     const uids = new Map(bearers.map(({ id, uid }) => [id, uid]));
     const uidOf = ({ bearerId = 0 }: Sum) => uids.get(bearerId) ?? '';

@@ -1,7 +1,7 @@
 import { CostAccount } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { exactSum } from './rows';
-import { Stretch } from './TotalStore';
+import { Stretch } from './selected';
 
 /** How the windows of one feed are made up, whoever bears it. */
 export interface FeedAccounts {

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { anyOf } from '../../anyOf';
 import { Feed } from './FeedStore';
 import { FactRow } from './rows';
-import { Stretch } from './TotalStore';
+import { Stretch } from './selected';
 
 /** The place of a fact: newest window first. */
 export interface FactPlace {

@@ -1,0 +1,61 @@
+import { costSlot, RecentCost } from './costSlot';
+
+const UNTIL = new Date('2026-11-21T00:00:00Z');
+const KNOWN: RecentCost = {
+  basis: 'allocation',
+  currency: 'EUR',
+  amount: 1_240_500_000,
+  amountBefore: 1_000_000_000,
+  coverage: 1,
+  coverageBefore: 1,
+  sources: ['opencost:prod'],
+};
+
+it.each<[string, RecentCost[], string]>([
+  ['with its change', [KNOWN], '€1,241 (+24 %) in 30 days'],
+  [
+    'without a change where the days before are less known',
+    [{ ...KNOWN, coverageBefore: 0.5 }],
+    '€1,241 in 30 days',
+  ],
+  [
+    'without a change from a credit',
+    [{ ...KNOWN, amountBefore: -1 }],
+    '€1,241 in 30 days',
+  ],
+  [
+    'with the digits of what is small',
+    [{ ...KNOWN, amount: 1234, amountBefore: 0 }],
+    '€0.0012 in 30 days',
+  ],
+  [
+    'of each currency, which are not added',
+    [{ ...KNOWN, currency: 'USD', amountBefore: 0, amount: 2_000_000 }, KNOWN],
+    '€1,241 (+24 %) and US$2.00 in 30 days',
+  ],
+  [
+    'on the best basis alone',
+    [KNOWN, { ...KNOWN, basis: 'billed', amount: 3_000_000, amountBefore: 0 }],
+    '€3.00 in 30 days',
+  ],
+])('tells a cost %s', (_, costs, text) => {
+  expect(costSlot(costs, UNTIL)).toMatchObject({
+    level: 'ok',
+    text,
+    measuredAt: '2026-11-21T00:00:00.000Z',
+    source: 'opencost:prod',
+  });
+});
+
+it('is sorted by its amount, but not where there are two currencies', () => {
+  expect(costSlot([KNOWN], UNTIL).value).toBe(1_240_500_000);
+  const two = [KNOWN, { ...KNOWN, currency: 'USD' }];
+  expect(costSlot(two, UNTIL).value).toBeUndefined();
+});
+
+it('is unknown, and not free, where nothing was stated', () => {
+  expect(costSlot([], UNTIL)).toMatchObject({
+    level: 'unknown',
+    reason: expect.stringContaining('30 full days was stated'),
+  });
+});

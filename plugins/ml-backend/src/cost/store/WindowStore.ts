@@ -1,0 +1,94 @@
+import { CostBasis } from '@callboard/plugin-ml-common';
+import { Knex } from 'knex';
+import { anyOf } from '../../anyOf';
+import { selected, Selection, Stretch } from './selected';
+
+/** A window of some feed of a book. */
+export interface StatedWindow extends Stretch {
+  basis: CostBasis;
+  currency: string;
+  coverage: number;
+}
+
+/** Tells of what time sources have said anything. */
+export class WindowStore {
+  constructor(private readonly db: Knex) {}
+
+  /** The windows of feeds, by book. */
+  async ofBooks(
+    feedIds: readonly number[],
+    { fromMs, toMs }: Stretch,
+  ): Promise<StatedWindow[]> {
+    const book = ['f.basis', 'f.currency', 's.from_ms', 's.to_ms'];
+    const rows: Array<{
+      basis: CostBasis;
+      currency: string;
+      from_ms: number | string;
+      to_ms: number | string;
+      coverage: number;
+    }> = await this.db('cost_statements as s')
+      .join('cost_feeds as f', 'f.id', 's.feed_id')
+      .where(anyOf(this.db, 's.feed_id', feedIds))
+      .where('s.from_ms', '>=', fromMs)
+      .where('s.from_ms', '<', toMs)
+      .where('s.to_ms', '<=', toMs)
+      .groupBy(book)
+      .orderBy(['s.from_ms', { column: 's.to_ms', order: 'desc' }])
+      .select(...book)
+      .max('s.coverage as coverage');
+    return rows.map(({ from_ms, to_ms, ...row }) => ({
+      ...row,
+      fromMs: Number(from_ms),
+      toMs: Number(to_ms),
+    }));
+  }
+
+  /** Share of the stretch, 0 to 1, of which each feed has data; their own windows never overlap. */
+  async coverage(
+    feedIds: readonly number[],
+    { fromMs, toMs }: Stretch,
+  ): Promise<Map<number, number>> {
+    const rows: Array<{ feed_id: number; covered: number | string }> =
+      await this.db('cost_statements')
+        .where(anyOf(this.db, 'feed_id', feedIds))
+        .where('from_ms', '>=', fromMs)
+        .where('from_ms', '<', toMs)
+        .where('to_ms', '<=', toMs)
+        .groupBy('feed_id')
+        .select('feed_id')
+        .select(this.db.raw('sum((to_ms - from_ms) * coverage) as covered'));
+    return new Map(
+      rows.map(({ covered, feed_id }) => [
+        feed_id,
+        Number(covered) / (toMs - fromMs),
+      ]),
+    );
+  }
+
+  /** How many windows with something of the selection lie across the ends of the stretch. */
+  async crossing(selection: Selection, stretch: Stretch): Promise<number> {
+    const across = await Promise.all(
+      [stretch.fromMs, stretch.toMs].map(time => this.across(time)),
+    );
+    const ids = new Set(across.flat());
+    if (ids.size === 0) {
+      return 0;
+    }
+    const [{ windows }] = await this.db('cost_facts')
+      .where(selected(this.db, selection))
+      .where(anyOf(this.db, 'statement_id', [...ids]))
+      .countDistinct('statement_id as windows');
+    return Number(windows);
+  }
+
+  /** Ids of statements whose window lies across a time. */
+  private async across(time: number): Promise<number[]> {
+    const rows: Array<{ id: number }> = await this.db('cost_feeds as f')
+      .join('cost_statements as s', 's.feed_id', 'f.id')
+      .whereRaw('s.from_ms > ? - f.longest_ms', [time])
+      .where('s.from_ms', '<', time)
+      .where('s.to_ms', '>', time)
+      .select('s.id');
+    return rows.map(({ id }) => id);
+  }
+}
