@@ -17,12 +17,17 @@ const BESIDE = [
 ];
 /** What retrains when it is asked to; ports between are of MLflow and of a test's own service. */
 const PIPELINE = [6, 'examples/services/retraining-pipeline.mjs'];
+/** What says what the made-up clusters cost. */
+const COSTS = [7, 'examples/services/opencost-stand-in.mjs'];
 /** For which app-config.yaml is written. */
 const DEFAULT_PORT = 7007;
 
 /** The ports that a portal on `port` uses. */
 export function portsOf(port) {
-  return [port, ...[...BESIDE, PIPELINE].map(([offset]) => port + offset)];
+  return [
+    port,
+    ...[...BESIDE, PIPELINE, COSTS].map(([offset]) => port + offset),
+  ];
 }
 
 /** The endpoints of app-config.yaml, answered by the example services of a portal on `port`. */
@@ -135,6 +140,16 @@ export function startPortal({
             ],
           },
         },
+        cost: {
+          sources: [
+            {
+              type: 'opencost',
+              name: 'examples',
+              url: `http://localhost:${port + COSTS[0]}`,
+              currency: 'USD',
+            },
+          ],
+        },
         artifacts: { directory: join(dataDir, 'artifacts') },
         governance: { audit: { exportTo: join(dataDir, 'audit-heads') } },
       },
@@ -180,7 +195,7 @@ export function startPortal({
       { ...env, RETRAINING_SECRET },
       onLine,
     ),
-    ...BESIDE.map(([offset, script]) =>
+    ...[...BESIDE, COSTS].map(([offset, script]) =>
       run([join(ROOT, script), String(port + offset)], ROOT, env, onLine),
     ),
   ];

@@ -8,6 +8,7 @@ import { ROOT } from '../lib/say.mjs';
 
 const MODELS = 'http://127.0.0.1:7792';
 const STAND_IN = 'http://127.0.0.1:7793';
+const COSTS = 'http://127.0.0.1:7794';
 const SCREENING = `${MODELS}/v2/models/tumor-screening`;
 const MODEL = 'callboard-stand-in';
 const services = [];
@@ -16,6 +17,7 @@ before(async () => {
   for (const [file, url] of [
     ['open-inference.mjs', MODELS],
     ['openai-stand-in.mjs', STAND_IN],
+    ['opencost-stand-in.mjs', COSTS],
   ]) {
     const path = join(ROOT, 'examples/services', file);
     const service = spawn(process.execPath, [path, new URL(url).port], {
@@ -212,3 +214,39 @@ for (const [what, path, body, status, words] of [
     assert.ok(answer.body.error.message.includes(words));
   });
 }
+
+const allocations = window =>
+  ask(`${COSTS}/allocation/compute?window=${window}`);
+
+test('days of costs are whole, always alike, and each adds up', async () => {
+  const window = '2026-01-10T00:00:00Z,2026-01-13T00:00:00Z';
+  const { body } = await allocations(window);
+  assert.equal(body.data.length, 3);
+  for (const day of body.data) {
+    for (const [name, said] of Object.entries(day)) {
+      const sum = Object.entries(said)
+        .filter(
+          ([key]) => /Cost(Adjustment)?$/.test(key) && key !== 'totalCost',
+        )
+        .reduce((all, [, cost]) => all + cost, 0);
+      assert.ok(Math.abs(sum - said.totalCost) < 1e-5, name);
+    }
+  }
+  assert.deepEqual((await allocations(window)).body, body);
+  const model = 'gpu/language/statefulset/house-llm-chat-server';
+  const [before, , from12] = body.data.map(day => day[model].gpuHours);
+  assert.equal(from12, 2 * before);
+});
+
+test('of a day that is not over there are no costs, and none of half a day', async () => {
+  const [today, tomorrow] = [0, 1].map(days =>
+    new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10),
+  );
+  const { body } = await allocations(
+    `${today}T00:00:00Z,${tomorrow}T00:00:00Z`,
+  );
+  assert.deepEqual(body.data, [{}]);
+  const half = await allocations('2026-01-10T12:00:00Z,2026-01-13T00:00:00Z');
+  assert.equal(half.status, 400);
+  assert.match(half.body.error, /^window: /);
+});
