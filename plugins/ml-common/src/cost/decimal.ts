@@ -40,6 +40,11 @@ export function digitsAt({ digits, places }: Decimal, wanted: number): bigint {
   return digits * powerOfTen(wanted - places);
 }
 
+/** With how many places all of them can be written. */
+export function mostPlaces(numbers: readonly Decimal[]): number {
+  return numbers.reduce((most, { places }) => Math.max(most, places), 0);
+}
+
 /** As text without exponent and without zeros at the end, such as `0.0000025`. */
 export function decimalText({ digits, places }: Decimal): string {
   const sign = digits < 0n ? '-' : '';

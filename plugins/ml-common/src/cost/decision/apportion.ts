@@ -1,4 +1,4 @@
-import { decimalOf, digitsAt } from '../decimal';
+import { decimalOf, digitsAt, mostPlaces } from '../decimal';
 import { largestRemainder } from './largestRemainder';
 
 /**
@@ -47,6 +47,6 @@ function wholeWeights(weights: readonly number[]): bigint[] {
     }
     return decimalOf(weight);
   });
-  const places = Math.max(0, ...decimals.map(each => each.places));
+  const places = mostPlaces(decimals);
   return decimals.map(each => digitsAt(each, places));
 }

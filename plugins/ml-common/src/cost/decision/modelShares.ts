@@ -27,7 +27,7 @@ export interface ModelShares {
 
 /**
  * By what the cost of a service is divided among its models: all of it belongs to an only model; otherwise predictions
- * count, where those of all models are known; otherwise declared traffic, where all that is live has a
+ * count, where those of all models are known and there are any; otherwise declared traffic, where all that is live has a
  * percentage; otherwise all have as much. Shadow traffic has no percentage, and therefore a share only by
  * predictions. Shares are a view: what is stored is the cost of the service.
  *
@@ -54,7 +54,7 @@ export function modelShares(served: ServedModels): ModelShares {
   return declared
     ? {
         rule: 'traffic',
-        ruleText: `By declared traffic in percent, for predictions of some models are not known: ${listed(
+        ruleText: `By declared traffic in percent, for predictions are not known of all models, or there were none: ${listed(
           models,
           declared,
         )}.`,

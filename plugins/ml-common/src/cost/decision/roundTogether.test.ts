@@ -83,6 +83,11 @@ it('rounds the opposite to the opposite', () => {
   );
 });
 
+it('rounds as many lines as a statement of ten times the size has', () => {
+  const rounded = roundTogether(Array(200_000).fill('0.0000001'));
+  expect(rounded.reduce((a, b) => a + b, 0)).toBe(20_000);
+});
+
 it('rounds to whole numbers in the same way', () => {
   expect(roundWhole([1.4, 1.4, 1.2])).toEqual([2, 1, 1]);
 });

@@ -1,4 +1,4 @@
-import { decimalOf, digitsAt, powerOfTen } from '../decimal';
+import { decimalOf, digitsAt, mostPlaces, powerOfTen } from '../decimal';
 import { largestRemainder } from './largestRemainder';
 
 /** Decimal places of an amount; AMOUNT_SCALE is ten to the power of it. */
@@ -34,7 +34,7 @@ function roundAt(
   places: number,
 ): number[] {
   const decimals = values.map(decimalOf);
-  const most = Math.max(places, ...decimals.map(each => each.places));
+  const most = Math.max(places, mostPlaces(decimals));
   const numerators = decimals.map(each => digitsAt(each, most));
   const denominator = powerOfTen(most - places);
   const total = rounded(
