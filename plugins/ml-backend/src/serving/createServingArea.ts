@@ -1,5 +1,6 @@
 import { Area, AreaDeps } from '../Area';
 import { Claims } from '../Claims';
+import { ServedWindows } from '../ServedWindows';
 import { registerServingActions } from './answers/servingActions';
 import { ServingAnswers } from './answers/ServingAnswers';
 import { servingRouter } from './answers/servingRouter';
@@ -18,7 +19,9 @@ import { WindowStore } from './store/WindowStore';
 const STALE_AFTER = 3;
 
 /** How services serve: requests, latency and errors in closed hours, and whether they do what they promise. */
-export function createServingArea(deps: AreaDeps): Area {
+export function createServingArea(
+  deps: AreaDeps,
+): Area & { served: ServedWindows } {
   const { catalogReader: catalog, db, metricSources } = deps;
   const config = deps.config.serving;
   addPrometheusSources(config, deps);
@@ -47,6 +50,7 @@ export function createServingArea(deps: AreaDeps): Area {
     router: servingRouter({ answers, httpAuth: deps.httpAuth }),
     actions: registry => registerServingActions(registry, answers),
     permissions: [],
+    served: parts.windows,
     statusSource: servingStatusSource({
       ...parts,
       isConfigured: () => metricSources.all().length > 0,

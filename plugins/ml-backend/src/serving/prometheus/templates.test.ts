@@ -6,6 +6,7 @@ import { PrometheusClient } from './client/PrometheusClient';
 import { PrometheusHttp } from './client/PrometheusHttp';
 import { RequestMetrics } from './client/RequestMetrics';
 import { shippedMappings } from './mapping/readMappings';
+import { PrometheusServer } from './prometheusConfig';
 import { PrometheusMetrics } from './PrometheusMetrics';
 
 jest.setTimeout(120_000);
@@ -52,15 +53,14 @@ beforeAll(async () => {
 });
 afterAll(() => prometheus.stop());
 
-function source(
-  matchers: PrometheusMetrics['options']['server']['matchers'] = [],
-) {
-  const server = {
+function source(settings: Partial<PrometheusServer> = {}) {
+  const server: PrometheusServer = {
     instance: 'prod',
     url: prometheus.url,
     headers: {},
     timeoutMs: 30_000,
-    matchers,
+    matchers: [],
+    ...settings,
   };
   const metrics = new RequestMetrics(new Registry());
   const client = new PrometheusClient(new PrometheusHttp({ metrics, server }));
@@ -155,5 +155,34 @@ it('says what is no bucket bound, and does not guess the share', async () => {
 
 it('asks only for what the matchers of the server let it see', async () => {
   const other = { label: 'job', operator: '!=', value: 'screening' } as const;
-  expect(await source([other]).read(TARGET, [hour(0)], NEVER)).toEqual([]);
+  expect(
+    await source({ matchers: [other] }).read(TARGET, [hour(0)], NEVER),
+  ).toEqual([]);
+});
+
+it.each([
+  ['up', 'must be label matchers'],
+  ['job=~".*"', 'at least one label must be equal to a value'],
+  ['job="a"} or up{job="b"', 'must be label matchers'],
+])('does not ask for what the annotation %s says', async (said, rule) => {
+  const annotations = { 'callboard.dev/metrics-selector': said };
+  await expect(read({ annotations }, hour(0))).rejects.toThrow(
+    'The annotation callboard.dev/metrics-selector cannot be used: ',
+  );
+  await expect(read({ annotations }, hour(0))).rejects.toThrow(rule);
+});
+
+it('takes a name with the signs of PromQL as a name', async () => {
+  const kubernetes = { namespace: 'ml', name: 'screening",job=~".*' };
+  expect(await read({ kubernetes }, hour(0))).toEqual([]);
+});
+
+it('is not asked about services of other clusters', async () => {
+  const other = source({ clusters: ['b'] });
+  const inCluster = (cluster: string) => ({
+    ...TARGET,
+    kubernetes: { cluster, namespace: 'ml', name: 'screening' },
+  });
+  expect(await other.read(inCluster('a'), [hour(0)], NEVER)).toEqual([]);
+  expect(await other.read(inCluster('b'), [hour(0)], NEVER)).toHaveLength(1);
 });

@@ -94,7 +94,7 @@ it.each<[string, Partial<KnownServing>, object]>([
       text: 'p95 38 of 200 ms, 1.2 M predictions a week',
       measuredAt: AT,
       reason:
-        'No metrics could be read since 28 Mar 2026, 11:58 UTC. It answered 503.',
+        'There are no metrics since 28 Mar 2026, 11:58 UTC. It answered 503.',
     },
   ],
   [

@@ -40,7 +40,7 @@ export function servingSlot(known: KnownServing): StatusSlot {
       ...measured,
       level: 'unknown',
       reason: [
-        `No metrics could be read since ${spokenTime(at)}.`,
+        `There are no metrics since ${spokenTime(at)}.`,
         ...(error === undefined ? [] : [error]),
       ].join(' '),
     };

@@ -1,6 +1,7 @@
 import { servingWindow, ServingWindow } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { inChunks } from '../../inChunks';
+import { ServedWindows } from '../../ServedWindows';
 
 const TABLE = 'serving_windows';
 
@@ -19,7 +20,7 @@ export interface Stretch {
 }
 
 /** Keeps what metric sources said of services, hour by hour. */
-export class WindowStore {
+export class WindowStore implements ServedWindows {
   constructor(private readonly db: Knex) {}
 
   /** Those that lie wholly in the stretch, by uid, oldest first. */

@@ -70,8 +70,6 @@ const gauge = z.strictObject({
   full: z.number().positive().default(1).describe('Its value when it is full'),
   ...narrowed,
 });
-/** A figure that is full at a known value. */
-export type GaugeFigure = z.infer<typeof gauge>;
 
 const counters = z.array(counter).default([]);
 
@@ -120,5 +118,3 @@ export const metricMapping = z.strictObject({
 });
 /** How the metrics of one server are read. */
 export type MetricMapping = z.infer<typeof metricMapping>;
-/** As it is written in files and in app-config. */
-export type WrittenMapping = z.input<typeof metricMapping>;
