@@ -1,3 +1,4 @@
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -8,21 +9,37 @@ import { EmptyNote, LoadedBody } from '../kit/OverviewCard';
 import { Section } from '../kit/Section';
 import { useMlText } from '../text/useMlText';
 import { FactsTable } from './FactsTable';
-import { groupName } from './groupName';
+import { groupName, isRefKey } from './groupName';
 import { money } from './money';
 import { ShownFacts } from './useCosts';
 
-/** What a figure is made of: window, quantity and price, source, rule, and who said so. */
-export function FactsPanel(props: {
+interface FactsPanelProps {
   by: CostGroup;
   group: CostBook['groups'][number];
   currency: string;
   facts: Loaded<ShownFacts>;
   onClose: () => void;
-}) {
-  const { by, currency, facts, group, onClose } = props;
+}
+
+/** What a figure is made of: window, quantity and price, source, rule, and who said so. */
+export function FactsPanel(props: FactsPanelProps) {
+  const { by, group } = props;
   const t = useMlText();
-  const name = groupName(by, group.key, t);
+  return isRefKey(by, group.key) ? (
+    <OfEntity {...props} />
+  ) : (
+    <Named {...props} name={groupName(by, group.key, t)} />
+  );
+}
+
+function OfEntity(props: FactsPanelProps) {
+  const { primaryTitle } = useEntityPresentation(props.group.key);
+  return <Named {...props} name={primaryTitle} />;
+}
+
+function Named(props: FactsPanelProps & { name: string }) {
+  const { currency, facts, group, name, onClose } = props;
+  const t = useMlText();
   return (
     <Section
       title={t('cost.facts.title', { name })}

@@ -133,6 +133,7 @@ function Quiet(props: { text: string }) {
       sx={{
         fontSize: '0.75rem',
         color: 'text.secondary',
+        whiteSpace: 'normal',
         '&:empty': { display: 'none' },
       }}
     >

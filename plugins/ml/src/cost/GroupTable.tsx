@@ -159,6 +159,7 @@ function shareText(amount: number, total: number): string {
   return total > 0
     ? (amount / total).toLocaleString(undefined, {
         style: 'percent',
+        minimumFractionDigits: 1,
         maximumFractionDigits: 1,
       })
     : '';
