@@ -83,6 +83,13 @@ it.each<[string, { complete: boolean; none: boolean }, string[]]>([
   expect(sight).toMatchObject(extent);
   expect([...sight.among(asked)]).toEqual(seen);
   expect([...sight.among(asked)]).toEqual(seen);
+  const entities = asked.map(entityRef => ({
+    entityRef,
+    uid: entityRef.split('/')[1],
+  }));
+  expect(sight.those(entities).map(({ entityRef }) => entityRef)).toEqual(seen);
+  const gone = entities.map(each => ({ ...each, uid: 'of one before' }));
+  expect(sight.those(gone)).toEqual([]);
   expect(permissions.authorizeConditional).toHaveBeenCalledTimes(1);
 });
 

@@ -30,6 +30,7 @@ describe.each([
       database,
       denied: { visitor: ['ml.cost.create'] },
       features: [audit.factory],
+      ml: { cost: { maxBytes: 100_000 } },
       policies: { hidden: POLICIES.nothing },
     });
     await portal.hold([
@@ -204,6 +205,16 @@ describe.each([
       unitPrice: '2.9166667',
     });
     expect((await send(statementOf(10, [line]))).status).toBe(200);
+  });
+
+  it('takes nothing that is larger than it may be', async () => {
+    const lines = Array.from({ length: 1000 }, () =>
+      gpuLine(1, { ruleText: 'x'.repeat(100) }),
+    );
+    expect(await send(statementOf(9, lines))).toMatchObject({
+      status: 413,
+      body: { error: { message: 'body: must be at most 100000 bytes' } },
+    });
   });
 
   it('takes a clock that is four minutes ahead', async () => {
