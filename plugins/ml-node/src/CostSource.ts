@@ -33,7 +33,9 @@ export type CostBearer =
  * @public
  */
 export interface CostCharge {
+  /** Charges of one bearer may share one object: then it is looked up once. */
   bearer: CostBearer;
+  /** What was spent on. */
   kind: CostKind;
   /** How much, in `unit`. */
   quantity?: number;
@@ -51,7 +53,9 @@ export interface CostCharge {
  * @public
  */
 export interface CostReading {
+  /** Closed, in whole days in UTC or finer. */
   window: TimeWindow;
+  /** What its amounts say. */
   basis: CostBasis;
   /** ISO 4217. */
   currency: string;
@@ -61,6 +65,7 @@ export interface CostReading {
   coverage: number;
   /** Not final yet: it is read again, and replaced. */
   estimated: boolean;
+  /** None: nothing was spent, which is not the same as not known. */
   charges: CostCharge[];
 }
 

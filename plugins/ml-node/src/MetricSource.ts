@@ -12,6 +12,7 @@ export interface MetricTarget {
   entityRef: string;
   /** `spec.platform`, such as kserve, triton, vllm. */
   platform: string;
+  /** `spec.kubernetes`. */
   kubernetes?: { cluster?: string; namespace: string; name: string };
   /** Of the entity: which series are its own may be said there. */
   annotations: Readonly<Record<string, string>>;

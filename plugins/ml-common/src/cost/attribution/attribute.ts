@@ -19,10 +19,15 @@ export const ENTITY_REF_ANNOTATION = 'callboard.dev/entity-ref';
  * @public
  */
 export interface CostWorkload {
+  /** As `spec.kubernetes.cluster` of entities calls it. */
   cluster?: string;
+  /** Of Kubernetes. */
   namespace?: string;
+  /** Of what controls its pods, such as a Deployment. */
   name?: string;
+  /** By their names, or as Prometheus writes those. */
   labels: Readonly<Record<string, string>>;
+  /** By their names, or as Prometheus writes those. */
   annotations: Readonly<Record<string, string>>;
 }
 

@@ -7,6 +7,7 @@ import { mlInferenceServiceSpec } from '../../kinds/MlInferenceService';
  * @public
  */
 export interface CostTarget {
+  /** With its kind. */
   entityRef: string;
   /** `spec.kubernetes`. */
   kubernetes?: { cluster?: string; namespace: string; name: string };
