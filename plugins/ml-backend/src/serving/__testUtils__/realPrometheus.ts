@@ -19,6 +19,20 @@ export async function realPrometheus(options: {
   scrapes?: Array<{ target: string; labels: Record<string, string> }>;
 }) {
   const folder = await mkdtemp(join(tmpdir(), 'callboard-prometheus-'));
+  const cleanUp = () => rm(folder, { recursive: true, force: true });
+  try {
+    const { stop, url } = await started(folder, options);
+    return { url, stop: () => stop().finally(cleanUp) };
+  } catch (error) {
+    await cleanUp();
+    throw error;
+  }
+}
+
+async function started(
+  folder: string,
+  options: Parameters<typeof realPrometheus>[0],
+) {
   const data = join(folder, 'data');
   const configFile = join(folder, 'prometheus.yml');
   await writeFile(configFile, configOf(options.scrapes ?? []));
@@ -46,18 +60,18 @@ export async function realPrometheus(options: {
     log = `${log}${chunk}`.slice(-4000);
   });
   const url = `http://127.0.0.1:${port}`;
-  await ready(url, running, () => log);
-  return {
-    url,
-    async stop() {
-      if (running.exitCode === null) {
-        const ended = once(running, 'exit');
-        running.kill('SIGTERM');
-        await ended;
-      }
-      await rm(folder, { recursive: true, force: true });
-    },
+  const stop = async () => {
+    if (running.exitCode === null && running.pid !== undefined) {
+      const ended = once(running, 'exit');
+      running.kill('SIGTERM');
+      await ended;
+    }
   };
+  await ready(url, running, () => log).catch(async error => {
+    await stop();
+    throw error;
+  });
+  return { url, stop };
 }
 
 function configOf(
