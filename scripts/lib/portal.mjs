@@ -141,6 +141,8 @@ export function startPortal({
           },
         },
         cost: {
+          // The catalog is still filling when they are read first.
+          pullInterval: { minutes: 1 },
           sources: [
             {
               type: 'opencost',

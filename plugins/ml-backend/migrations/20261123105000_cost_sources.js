@@ -10,6 +10,9 @@ exports.up = async function up(knex) {
     table
       .string('settled_until')
       .comment('What is before is not read again; ISO 8601, UTC, as all');
+    table
+      .string('targets', 71)
+      .comment('Hash of what its costs are attributed to since then');
     table.string('next_at').notNullable().comment('Not read before');
     table.string('read_at').comment('When it was last read whole');
     table.string('failed_at').comment('Since then it was not read whole');

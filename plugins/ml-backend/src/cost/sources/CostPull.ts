@@ -1,6 +1,12 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { CostTargets, ML_KINDS, targetOf } from '@callboard/plugin-ml-common';
-import { CatalogReader } from '@callboard/plugin-ml-node';
+import {
+  CostTarget,
+  CostTargets,
+  ML_KINDS,
+  targetOf,
+} from '@callboard/plugin-ml-common';
+import { canonicalBytes, CatalogReader } from '@callboard/plugin-ml-node';
+import { createHash } from 'node:crypto';
 import { Claims } from '../../Claims';
 import { PulledSource } from './PulledSource';
 import { SourceMetrics } from './SourceMetrics';
@@ -73,7 +79,7 @@ export class CostPull {
       const problems = await metrics.read(name, async () =>
         reading.read(pulled, {
           state,
-          targets: await this.targets(held),
+          ...(await this.targets(held)),
           signal: held,
         }),
       );
@@ -92,16 +98,25 @@ export class CostPull {
     return !state || state.nextAt <= this.options.now().toISOString();
   }
 
-  private async targets(signal: AbortSignal): Promise<CostTargets> {
+  private async targets(
+    signal: AbortSignal,
+  ): Promise<{ targets: CostTargets; targetsHash: string }> {
     const pages = this.options.catalog.all({
       kinds: ML_KINDS,
       fields: TARGET_FIELDS,
       signal,
     });
-    const targets = [];
+    const found: CostTarget[] = [];
     for await (const page of pages) {
-      targets.push(...page.map(targetOf));
+      found.push(...page.map(targetOf));
     }
-    return new CostTargets(targets);
+    const inOrder = found
+      .map(each => canonicalBytes(each).toString())
+      .sort()
+      .join();
+    return {
+      targets: new CostTargets(found),
+      targetsHash: createHash('sha256').update(inOrder).digest('hex'),
+    };
   }
 }

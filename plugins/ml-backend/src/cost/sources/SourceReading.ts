@@ -40,16 +40,22 @@ export class SourceReading {
     options: {
       state: SourceState | undefined;
       targets: CostTargets;
+      /** Of `targets`: where it is another than last time, what was nobody's may be somebody's now. */
+      targetsHash: string;
       signal: AbortSignal;
     },
   ): Promise<string[]> {
     const { backfillDays, rereadDays, source } = pulled;
     const { now, store } = this.options;
-    const { settledUntil } = options.state ?? {};
+    const { settledUntil, targets } = options.state ?? {};
     const today = dayOf(now());
     const open = daysAfter(today, -rereadDays);
     const oldest = daysAfter(today, -Math.max(backfillDays, rereadDays));
-    const settled = settledUntil ? new Date(settledUntil) : oldest;
+    const isKnown = settledUntil && targets === options.targetsHash;
+    const settled = isKnown ? new Date(settledUntil) : oldest;
+    if (!isKnown) {
+      await store.restart(source.name, oldest, options.targetsHash);
+    }
     const problems = new Set<string>();
     let from = settled < oldest ? oldest : settled;
     while (from < today) {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 interface SourceRow {
   name: string;
   settled_until: string | null;
+  targets: string | null;
   next_at: string;
   read_at: string | null;
   failed_at: string | null;
@@ -16,6 +17,8 @@ export interface SourceState {
   name: string;
   /** What is before is not read again; it was never read if left out. */
   settledUntil?: string;
+  /** Hash of what its costs were last attributed to. */
+  targets?: string;
   nextAt: string;
   /** When it was last read whole. */
   readAt?: string;
@@ -42,6 +45,19 @@ export class SourceStore {
   async all(): Promise<SourceState[]> {
     const rows = await this.sources().orderBy('name');
     return rows.map(toState);
+  }
+
+  /** What is from `from` on is read again, for its costs may be of others now. */
+  async restart(name: string, from: Date, targets: string): Promise<void> {
+    const settled_until = from.toISOString();
+    await this.sources()
+      .insert({
+        ...{ name, settled_until, targets },
+        next_at: settled_until,
+        problems: '[]',
+      })
+      .onConflict('name')
+      .merge({ settled_until, targets });
   }
 
   /** What is before `until` is not read again. */
@@ -81,7 +97,7 @@ export class SourceStore {
       .merge({ next_at, failed_at, error: text });
   }
 
-  private async save(row: Omit<SourceRow, 'settled_until'>): Promise<void> {
+  private async save(row: Omit<SourceRow, 'settled_until' | 'targets'>): Promise<void> {
     await this.sources().insert(row).onConflict('name').merge();
   }
 
@@ -94,6 +110,7 @@ function toState(row: SourceRow): SourceState {
   return {
     name: row.name,
     ...(row.settled_until && { settledUntil: row.settled_until }),
+    ...(row.targets && { targets: row.targets }),
     nextAt: row.next_at,
     ...(row.read_at && { readAt: row.read_at }),
     ...(row.error && { error: row.error }),

@@ -274,6 +274,23 @@ describe.each(engines)('reading cost sources on %s', engine => {
     expect((await store.of('opencost:prod'))?.error).toBeUndefined();
   });
 
+  it('reads all days again once there is somebody whose they were', async () => {
+    const { run } = replica([fromOpenCost(9)]);
+    entities = [];
+    await run();
+    const whose = async () =>
+      new Set((await facts('2026-11-11')).map(({ account }) => account));
+    expect(await whose()).toEqual(new Set(['idle', 'unallocated']));
+    entities = [SCREENING];
+    now = new Date(now.valueOf() + HOUR_MS);
+    await run();
+    expect(await whose()).toEqual(new Set(['entity', 'idle', 'unallocated']));
+    openCost.asked.length = 0;
+    now = new Date(now.valueOf() + HOUR_MS);
+    await run();
+    expect(openCost.asked.map(daysAsked)).toEqual([november(17, 19)]);
+  });
+
   it('goes on where it was when a source fails in the middle', async () => {
     const { run, store } = replica([fromOpenCost(9)]);
     openCost.fault = (response, url) =>
@@ -353,7 +370,9 @@ describe.each(engines)('reading cost sources on %s', engine => {
     stop.abort(new Error('shutting down'));
     await expect(running).rejects.toThrow('shutting down');
     // Who shut down, did not fail.
-    expect(await store.of('hangs')).toBeUndefined();
+    const state = await store.of('hangs');
+    expect(state).not.toHaveProperty('error');
+    expect(state).not.toHaveProperty('readAt');
   });
 
   describe('of a module', () => {
