@@ -19,9 +19,11 @@ export interface ServedModels {
  * @public
  */
 export interface ModelShares {
+  /** What the weights go by. */
   rule: 'only-model' | 'predictions' | 'traffic' | 'equal';
   /** The rule in a sentence. */
   ruleText: string;
+  /** One for each model, of any scale. */
   weights: number[];
 }
 

@@ -10,6 +10,7 @@ export interface CostPart {
   key: string;
   /** Outputs, of one sort in all parts: predictions, requests or tokens. Absent: not known. */
   volume?: number;
+  /** What its cost is made of. */
   lines: ReadonlyArray<{
     /** Such as `gpu in gpu-hour`; once in a part. */
     key: string;

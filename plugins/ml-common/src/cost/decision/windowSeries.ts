@@ -9,6 +9,7 @@ import { CostWindow } from '../costFact';
 export interface WindowSeries {
   /** Such as `opencost:prod`. */
   source: string;
+  /** In any order. */
   windows: readonly ValueWindow[];
 }
 

@@ -30,6 +30,7 @@ export interface Charge {
  * @public
  */
 export interface Unpriced {
+  /** How much has none. */
   quantity: number;
   /** In a sentence. */
   reason: string;

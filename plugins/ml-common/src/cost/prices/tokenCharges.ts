@@ -17,8 +17,11 @@ import { PriceBook } from './priceEntry';
  * @public
  */
 export interface TokenUse {
+  /** Who sells them, as prices name it. */
   provider: string;
+  /** As prices name it. */
   model: string;
+  /** Of the whole window. */
   counts: TokenCounts;
 }
 
@@ -28,6 +31,7 @@ export interface TokenUse {
  * @public
  */
 export interface TokenCharges {
+  /** What has a price. */
   charges: Array<Charge & { kind: TokenKind }>;
   /** Without a price, or with one that changes within the window. */
   unpriced: Array<Unpriced & { kind: TokenKind }>;

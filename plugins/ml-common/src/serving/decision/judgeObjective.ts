@@ -14,7 +14,9 @@ import { objectiveReason } from './objectiveReason';
  * @public
  */
 export interface ServedShare {
+  /** Answered or failed. */
   requests: number;
+  /** Failed, or too slow, by the objective. */
   bad: number;
 }
 
@@ -24,6 +26,7 @@ export interface ServedShare {
  * @public
  */
 export interface KnownService {
+  /** Which of them. */
   objective: ObjectiveStatus['objective'];
   /** Share of good requests that is promised, 0 to 1. */
   target: number;
