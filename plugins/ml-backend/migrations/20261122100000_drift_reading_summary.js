@@ -81,20 +81,7 @@ function ignoredBy(monitor) {
 async function summarize(knex, id, isIgnored) {
   let after = { from_at: '', reference: '' };
   for (;;) {
-    const rows = await knex('drift_readings')
-      .where('monitor_id', id)
-      .where(row =>
-        row
-          .where('from_at', '>', after.from_at)
-          .orWhere(same =>
-            same
-              .where('from_at', after.from_at)
-              .where('reference', '>', after.reference),
-          ),
-      )
-      .orderBy(['from_at', 'reference'])
-      .limit(BATCH)
-      .select('from_at', 'reference', 'content');
+    const rows = await batchAfter(knex, id, after);
     for (const { content, from_at, reference } of rows) {
       await knex('drift_readings')
         .where({ monitor_id: id, from_at, reference })
@@ -105,6 +92,28 @@ async function summarize(knex, id, isIgnored) {
       return;
     }
   }
+}
+
+/**
+ * @param {import('knex').Knex} knex
+ * @param {string} id
+ * @param {{from_at: string, reference: string}} after
+ */
+function batchAfter(knex, id, after) {
+  return knex('drift_readings')
+    .where('monitor_id', id)
+    .where(row =>
+      row
+        .where('from_at', '>', after.from_at)
+        .orWhere(same =>
+          same
+            .where('from_at', after.from_at)
+            .where('reference', '>', after.reference),
+        ),
+    )
+    .orderBy(['from_at', 'reference'])
+    .limit(BATCH)
+    .select('from_at', 'reference', 'content');
 }
 
 /**

@@ -97,7 +97,9 @@ export class SourceStore {
       .merge({ next_at, failed_at, error: text });
   }
 
-  private async save(row: Omit<SourceRow, 'settled_until' | 'targets'>): Promise<void> {
+  private async save(
+    row: Omit<SourceRow, 'settled_until' | 'targets'>,
+  ): Promise<void> {
     await this.sources().insert(row).onConflict('name').merge();
   }
 
