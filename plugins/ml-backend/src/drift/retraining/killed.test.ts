@@ -1,12 +1,11 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import knexFactory, { Knex } from 'knex';
+import { Knex } from 'knex';
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
+
 import { registryOn } from '../../__testUtils__/registryOn';
+import { sharedDatabases } from '../../__testUtils__/sharedDatabases';
 import { monitorsOf, moved, watched } from '../alerts/__testUtils__/watched';
 import { retrainingOn } from './__testUtils__/retrainingOn';
 import { SendingProcess } from './__testUtils__/sendingProcess';
@@ -15,34 +14,11 @@ import { WebhookTrigger } from './WebhookTrigger';
 
 jest.setTimeout(120_000);
 
-const databases = migratedDatabases();
+const { engines, shared } = sharedDatabases();
 const KEY = Buffer.alloc(32, 7);
 const BEGIN = Date.UTC(2020, 0, 21, 12);
 const MINUTE = 60_000;
 const own = resolvePackagePath('@callboard/plugin-ml-backend');
-
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'killed-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-/** A database that two processes share, and how they open it. */
-async function sharedDatabase(engine: (typeof databases.engines)[number]) {
-  if (engine !== 'SQLITE_3') {
-    const db = await databases.init(engine);
-    const { client, connection } = db.client.config;
-    return { db, database: { client, connection } };
-  }
-  const filename = join(folder, 'ml.sqlite');
-  const database = { client: 'better-sqlite3', connection: { filename } };
-  const db = knexFactory({ ...database, useNullAsDefault: true });
-  await db.migrate.latest({ directory: join(own, 'migrations') });
-  await db('drift_alerts').delete();
-  await db('drift_alert_events').delete();
-  await db('drift_retrainings').delete();
-  return { db, database };
-}
 
 function startSending(options: SendingProcess): ChildProcess {
   return spawn(
@@ -57,12 +33,12 @@ function startSending(options: SendingProcess): ChildProcess {
   );
 }
 
-describe.each(databases.engines)('killed while it asks, on %s', engine => {
+describe.each(engines)('killed while it asks, on %s', engine => {
   let db: Knex;
   let database: SendingProcess['database'];
   let receiver: Awaited<ReturnType<typeof startReceiver>>;
   beforeEach(async () => {
-    ({ database, db } = await sharedDatabase(engine));
+    ({ database, db } = await shared(engine));
     receiver = await startReceiver(`whsec_${KEY.toString('base64')}`);
   });
   afterEach(async () => {

@@ -1,5 +1,8 @@
-import knexFactory from 'knex';
 import { registryOn } from '../../../__testUtils__/registryOn';
+import {
+  openShared,
+  SharedDatabase,
+} from '../../../__testUtils__/sharedDatabases';
 import { monitorsOf } from '../../alerts/__testUtils__/watched';
 import { WatchedMonitor } from '../../Monitors';
 import { WebhookTrigger } from '../WebhookTrigger';
@@ -7,7 +10,7 @@ import { retrainingOn } from './retrainingOn';
 
 /** What a process of its own is given, as JSON, for one look at the queue. */
 export interface SendingProcess {
-  database: { client: string; connection: unknown };
+  database: SharedDatabase;
   monitor: WatchedMonitor;
   url: string;
   /** Base64. */
@@ -19,11 +22,7 @@ const { database, key, monitor, now, url }: SendingProcess = JSON.parse(
   process.argv[2],
 );
 const clock = () => new Date(now);
-const db = knexFactory({
-  client: database.client,
-  connection: Object(database.connection),
-  useNullAsDefault: true,
-});
+const db = openShared(database);
 const { queue } = retrainingOn(db, {
   monitors: monitorsOf(monitor),
   now: clock,
