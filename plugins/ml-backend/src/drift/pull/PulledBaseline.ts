@@ -19,6 +19,8 @@ import { MonitorStore, WatchedEntity } from '../store/MonitorStore';
 import { packBaseline } from '../store/packBaseline';
 import { ProfileStore } from '../store/ProfileStore';
 import { inTime } from './inTime';
+import { MonitorChanged } from './MonitorChanged';
+import { unlessChanged } from './unlessChanged';
 
 /** Has an engine read the baseline of a monitor once: it stays frozen until the source says otherwise. */
 export class PulledBaseline {
@@ -36,6 +38,7 @@ export class PulledBaseline {
     },
   ) {}
 
+  /** @throws MonitorChanged */
   async of(
     monitor: WatchedMonitor,
     source: MonitorSource,
@@ -64,6 +67,9 @@ export class PulledBaseline {
       metrics.engine(engine.name, 'baseline', 'read');
       return { edgesHash: kept, frame };
     } catch (error) {
+      if (error instanceof MonitorChanged) {
+        throw error;
+      }
       metrics.engine(engine.name, 'baseline', 'failed');
       throw error;
     }
@@ -76,14 +82,14 @@ export class PulledBaseline {
     entity: WatchedEntity,
     { source, sourceHash }: { source: MonitorSource; sourceHash: string },
   ): Promise<string> {
-    const { db, keep, monitors, now, profiles } = this.options;
+    const { keep, monitors, now, profiles } = this.options;
     const by = engineSource(source, monitor.comparison);
     const packed = await packBaseline({
       entityRef: monitor.entityRef,
       rowsFrom: source.baseline.path.slice(0, 300),
       ...read,
     });
-    return db.transaction(async trx => {
+    return unlessChanged(this.options, monitor, async trx => {
       const { edgesHash } = await keep.baseline(
         packed,
         entity,

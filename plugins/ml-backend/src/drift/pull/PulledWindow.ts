@@ -19,6 +19,7 @@ import { inTime } from './inTime';
 import { MonitorChanged } from './MonitorChanged';
 import { retryAt } from './retryAt';
 import { Side } from './sidesOf';
+import { unlessChanged } from './unlessChanged';
 import { jointFingerprint, ListedWindow } from './windowsToRead';
 
 /** What a window is read with. */
@@ -85,7 +86,7 @@ export class PulledWindow {
     }));
     const by = engineSource(window.sides[0].source, monitor.comparison);
     const { from, to } = isoOf(window);
-    await this.unlessChanged(monitor, async trx => {
+    await unlessChanged(this.options, monitor, async trx => {
       const at = { by, now: now() };
       const kept = await keep.profiles(profiles, at, trx);
       if (kept.includes('contradicts')) {
@@ -153,23 +154,9 @@ export class PulledWindow {
       attempts,
       nextTryAt: retryAt(attempts, now()).toISOString(),
     };
-    await this.unlessChanged(monitor, trx =>
+    await unlessChanged(this.options, monitor, trx =>
       windows.save(monitor.id, state, trx),
     );
-  }
-
-  /** The monitor first, as whoever changes it does. */
-  private async unlessChanged(
-    monitor: WatchedMonitor,
-    keep: (trx: Knex.Transaction) => Promise<void>,
-  ): Promise<void> {
-    const { db, monitors } = this.options;
-    await db.transaction(async trx => {
-      if (!(await monitors.isStill(monitor, trx))) {
-        throw new MonitorChanged();
-      }
-      await keep(trx);
-    });
   }
 }
 

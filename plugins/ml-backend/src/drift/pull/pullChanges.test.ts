@@ -32,6 +32,34 @@ describe.each(engines)(
       });
     });
 
+    it.each([
+      ['removed', 0],
+      ['given another baseline', 1],
+    ])(
+      'keeps no baseline of a monitor that was %s while it was read',
+      async (what, kept) => {
+        const t = at();
+        const one = replica();
+        await one.watch();
+        await t.engine.put('reference2', screeningRows(1500, { seed: 77 }));
+        const [{ id }] = await one.monitors.of('u1');
+        t.engine.before.set('baseline', async () => {
+          t.engine.before.clear();
+          later(1000);
+          if (what === 'removed') {
+            await t.db.transaction(trx => one.monitors.remove(id, trx));
+          } else {
+            await one.watch({ baseline: { path: 'reference2' } });
+          }
+        });
+        await one.run();
+        await one.run();
+        const baselines = await t.db('drift_baselines').pluck('rows_from');
+        expect(baselines).toEqual(Array(kept).fill('reference2'));
+        expect(await one.read()).toHaveLength(3 * kept);
+      },
+    );
+
     it('counts for two comparisons of an entity apart', async () => {
       const t = at();
       const one = replica();
