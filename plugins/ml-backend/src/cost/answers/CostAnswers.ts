@@ -50,7 +50,10 @@ export class CostAnswers {
       sumsBefore(totals, asked, before),
       windows.crossing(selectionOf(asked), stretch),
     ]);
-    const feedIds = [...new Set(series.map(({ feedId }) => feedId))];
+    // What another source of a book said before is part of what it was before.
+    const feedIds = [
+      ...new Set([...series, ...previous].map(({ feedId }) => feedId)),
+    ];
     const [known, stated] = await Promise.all([
       feeds.byIds(feedIds),
       windows.ofBooks(feedIds, { fromMs: before.fromMs, toMs: stretch.toMs }),
@@ -60,7 +63,7 @@ export class CostAnswers {
       series,
       groups,
       keyOf: keyOf(groupBy, asked.bearers, known),
-      previous: previous.filter(({ feedId }) => known.has(feedId)),
+      previous,
       windows: stated,
       feeds: known,
     });

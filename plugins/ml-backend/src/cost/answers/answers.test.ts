@@ -167,6 +167,30 @@ describe.each([
     expect(alone.previous).toBeUndefined();
   });
 
+  it('knows what another source of the same book said before', async () => {
+    const idle = gpuLine(1, { account: 'idle', entityRef: undefined });
+    const theirs = gpuLine(3, { entityRef: TEST_SERVICE });
+    await send(
+      statementOf(101, [gpuLine(500)], { source: 'opencost:a' }),
+      statementOf(100, [idle], { source: 'opencost:a' }),
+      statementOf(101, [theirs], { source: 'opencost:b' }),
+      statementOf(100, [gpuLine(10)], { source: 'opencost:b' }),
+    );
+    const day = { from: daysAgo(100), to: daysAgo(99) };
+    const [moved] = (await costs('everything', { ref: SCREENING, ...day }))
+      .books;
+    expect([moved.total, moved.previous?.total]).toEqual([
+      money(10),
+      money(500),
+    ]);
+    const stopped = { ref: TEST_SERVICE, ...day };
+    const [nothing] = (await costs('everything', stopped)).books;
+    expect([nothing.total, nothing.previous?.total]).toEqual([0, money(3)]);
+    // Of the day after nobody said anything, which is not 0.
+    const silent = { ref: SCREENING, from: daysAgo(99), to: daysAgo(98) };
+    expect((await costs('everything', silent)).books).toEqual([]);
+  });
+
   it('leaves out windows across its ends, and says how many', async () => {
     const noon = new Date(Date.parse(daysAgo(5)) + 43_200_000).toISOString();
     const answer = await costs('everything', { ref: SCREENING, from: noon });

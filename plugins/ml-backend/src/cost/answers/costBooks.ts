@@ -26,7 +26,10 @@ export interface KnownCosts {
   feeds: ReadonlyMap<number, Feed>;
 }
 
-/** One book for each basis and currency; they are never added to one another. */
+/**
+ * One book for each basis and currency of either stretch; they are never added to one another. There is none where no
+ * source said anything of the stretch itself: that is not known, and not 0.
+ */
 export function costBooks(known: KnownCosts): CostBook[] {
   const bookOf = ({ feedId }: Sum) => nameOf(feedOf(known.feeds, feedId));
   const [series, groups, previous] = [
@@ -35,20 +38,29 @@ export function costBooks(known: KnownCosts): CostBook[] {
     known.previous,
   ].map(sums => grouped(sums, bookOf));
   const windows = grouped(known.windows, nameOf);
-  const books = [...series].map(([name, own]) => {
-    const { basis, currency } = feedOf(known.feeds, own[0].feedId);
-    return {
-      basis,
-      currency,
-      ...figures(known, {
-        series: own,
-        groups: groups.get(name) ?? [],
-        previous: previous.get(name) ?? [],
-        windows: windows.get(name) ?? [],
-      }),
-    };
+  const books = new Map(
+    [...known.series, ...known.previous].map(sum => {
+      const { basis, currency } = feedOf(known.feeds, sum.feedId);
+      return [bookOf(sum), { basis, currency }];
+    }),
+  );
+  const stated = [...books].flatMap(([name, book]) => {
+    const own = windows.get(name) ?? [];
+    return own.some(({ fromMs }) => fromMs >= known.stretch.fromMs)
+      ? [
+          {
+            ...book,
+            ...figures(known, {
+              series: series.get(name) ?? [],
+              groups: groups.get(name) ?? [],
+              previous: previous.get(name) ?? [],
+              windows: own,
+            }),
+          },
+        ]
+      : [];
   });
-  return books.sort(
+  return stated.sort(
     (a, b) =>
       COST_BASES.indexOf(a.basis) - COST_BASES.indexOf(b.basis) ||
       (a.currency < b.currency ? -1 : 1),

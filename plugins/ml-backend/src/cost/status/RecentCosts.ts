@@ -31,7 +31,10 @@ export class RecentCosts {
       this.sums(ids, now),
       this.sums(ids, before),
     ]);
-    const feedIds = [...new Set(sums.map(({ feedId }) => feedId))];
+    // What another source of a book said before is part of what it was before.
+    const feedIds = [
+      ...new Set([...sums, ...sumsBefore].map(({ feedId }) => feedId)),
+    ];
     const [named, covered, coveredBefore] = await Promise.all([
       feeds.byIds(feedIds),
       windows.coverage(feedIds, now),
@@ -39,11 +42,11 @@ export class RecentCosts {
     ]);
     const uids = new Map(bearers.map(({ id, uid }) => [id, uid]));
     const uidOf = ({ bearerId = 0 }: Sum) => uids.get(bearerId) ?? '';
-    const earlier = grouped(sumsBefore, uidOf);
+    const [own, earlier] = [sums, sumsBefore].map(all => grouped(all, uidOf));
     return new Map(
-      [...grouped(sums, uidOf)].map(([uid, own]) => [
+      [...own.keys(), ...earlier.keys()].map(uid => [
         uid,
-        recentCosts(own, earlier.get(uid) ?? [], {
+        recentCosts(own.get(uid) ?? [], earlier.get(uid) ?? [], {
           feeds: named,
           covered,
           coveredBefore,
@@ -79,18 +82,18 @@ function recentCosts(
   };
   const most = (ids: readonly number[], of: ReadonlyMap<number, number>) =>
     Math.max(0, ...ids.map(id => of.get(id) ?? 0));
-  return [...grouped(sums, bookOf)].flatMap(([book, own]) => {
-    const feed = feeds.get(own[0].feedId);
-    const ids = own.map(({ feedId }) => feedId);
-    const earlier = before.filter(sum => bookOf(sum) === book);
-    return feed
+  return [...grouped([...sums, ...before], bookOf)].flatMap(([book, all]) => {
+    const feed = feeds.get(all[0].feedId);
+    const ids = [...new Set(all.map(({ feedId }) => feedId))];
+    const coverage = most(ids, covered);
+    return feed && coverage > 0
       ? [
           {
             basis: feed.basis,
             currency: feed.currency,
-            amount: total(own),
-            amountBefore: total(earlier),
-            coverage: most(ids, covered),
+            amount: total(sums.filter(sum => bookOf(sum) === book)),
+            amountBefore: total(before.filter(sum => bookOf(sum) === book)),
+            coverage,
             coverageBefore: most(ids, coveredBefore),
             sources: ids.flatMap(id => feeds.get(id)?.source ?? []),
           },

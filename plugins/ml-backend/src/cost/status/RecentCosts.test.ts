@@ -1,0 +1,97 @@
+import { CostStatement } from '@callboard/plugin-ml-common';
+import { Knex } from 'knex';
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
+import {
+  DAY,
+  daysAgo,
+  gpuLine,
+  money,
+  SCREENING,
+  statementOf,
+} from '../__testUtils__/statements';
+import { KeepStatements } from '../intake/KeepStatements';
+import { BearerStore } from '../store/BearerStore';
+import { FactStore } from '../store/FactStore';
+import { FeedStore } from '../store/FeedStore';
+import { StatementStore } from '../store/StatementStore';
+import { TotalStore } from '../store/TotalStore';
+import { WindowStore } from '../store/WindowStore';
+import { DAYS, RecentCost } from './costSlot';
+import { RecentCosts } from './RecentCosts';
+
+jest.setTimeout(60_000);
+
+const { engines, init } = migratedDatabases();
+const NOW = new Date();
+const UNTIL = new Date(daysAgo(0, NOW));
+const IDLE = gpuLine(1, { account: 'idle', entityRef: undefined });
+
+/** What a source says of 30 days, the last of which ended so many days ago. */
+function month(
+  source: string,
+  endedDaysAgo: number,
+  line = IDLE,
+  days = DAYS,
+): CostStatement {
+  const window = {
+    from: daysAgo(endedDaysAgo + days, NOW),
+    to: daysAgo(endedDaysAgo, NOW),
+  };
+  return statementOf(1, [line], { source, window });
+}
+
+describe.each(engines)('what was spent lately on %s', engine => {
+  let db: Knex;
+  beforeEach(async () => {
+    db = await init(engine);
+  });
+
+  async function recent(
+    ...statements: CostStatement[]
+  ): Promise<RecentCost[] | undefined> {
+    const [bearers, feeds] = [new BearerStore(db), new FeedStore(db)];
+    const keep = new KeepStatements({
+      bearers,
+      facts: new FactStore(),
+      feeds,
+      keepForMs: 800 * DAY,
+      statements: new StatementStore(db),
+    });
+    const entities = new Map([
+      [SCREENING, { entityRef: SCREENING, uid: 'u1' }],
+    ]);
+    await db.transaction(trx =>
+      keep.keep(
+        statements,
+        entities,
+        { by: 'service', now: NOW, restates: false },
+        trx,
+      ),
+    );
+    const costs = new RecentCosts({
+      feeds,
+      totals: new TotalStore(db),
+      windows: new WindowStore(db),
+    });
+    return (await costs.of(await bearers.all(), UNTIL)).get('u1');
+  }
+
+  it('is beside what another source of the same book said before', async () => {
+    expect(
+      await recent(
+        month('a', DAYS, gpuLine(500)),
+        month('a', 0),
+        month('b', DAYS),
+        month('b', 0, gpuLine(10)),
+      ),
+    ).toMatchObject([{ amount: money(10), amountBefore: money(500) }]);
+  });
+
+  it('is nothing where sources go on without it, and not known where none does', async () => {
+    const before = month('a', DAYS, gpuLine(500));
+    expect(await recent(before)).toEqual([]);
+    expect(await recent(before, month('a', 0))).toMatchObject([
+      { amount: 0, amountBefore: money(500) },
+    ]);
+  });
+});
