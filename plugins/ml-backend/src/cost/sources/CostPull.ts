@@ -8,6 +8,7 @@ import {
 import { canonicalBytes, CatalogReader } from '@callboard/plugin-ml-node';
 import { createHash } from 'node:crypto';
 import { Claims } from '../../Claims';
+import { PartlyRead } from './PartlyRead';
 import { PulledSource } from './PulledSource';
 import { SourceMetrics } from './SourceMetrics';
 import { SourceReading } from './SourceReading';
@@ -22,7 +23,7 @@ const TARGET_FIELDS = [
   'spec.costSelector',
 ];
 
-/** A source that failed is tried again after this at the latest, milliseconds. */
+/** A source that could not be read is tried again after this at the latest, milliseconds. */
 const RETRY_MS = 5 * 60_000;
 
 /** Reads the sources that are due, each by one replica. */
@@ -88,7 +89,11 @@ export class CostPull {
     } catch (error) {
       held.throwIfAborted();
       const text = error instanceof Error ? error.message : String(error);
-      const nextAt = after(Math.min(intervalMs, RETRY_MS));
+      // What was read since a day that is missing is read with it again: not more often than it has to be.
+      const isDown = !(error instanceof PartlyRead);
+      const nextAt = after(
+        isDown ? Math.min(intervalMs, RETRY_MS) : intervalMs,
+      );
       await store.fail(name, { error: text, nextAt, now: now() });
       throw error;
     }

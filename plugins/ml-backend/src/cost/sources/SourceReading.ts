@@ -1,40 +1,44 @@
-import { costStatement, CostTargets } from '@callboard/plugin-ml-common';
-import { TimeWindow } from '@callboard/plugin-ml-node';
-import { Knex } from 'knex';
-import { inTime } from '../../inTime';
-import { CostEntities } from '../CostEntities';
-import { KeepStatements } from '../intake/KeepStatements';
-import { checkReading } from './checkReading';
-import { daysAfter, dayOf } from './days';
+import { toError } from '@backstage/errors';
+import { CostTargets } from '@callboard/plugin-ml-common';
+import { CostSource, TimeWindow } from '@callboard/plugin-ml-node';
+import { daysAfter, daysIn, dayOf } from './days';
+import { FailedDay, PartlyRead } from './PartlyRead';
 import { PulledSource } from './PulledSource';
-import { readAnswer } from './readAnswer';
-import { SourceMetrics } from './SourceMetrics';
+import { LONGEST_MS, RangeOptions, RangeReading } from './RangeReading';
 import { SourceState, SourceStore } from './SourceStore';
-import { toStatement } from './toStatement';
 
 /** Days that a source is asked for at once: after a long time they are read in parts, and each part stays. */
 const AT_ONCE = 3;
 
-/** The longest that a source may take for one part, milliseconds. */
-const LONGEST_MS = 10 * 60_000;
-
 /** Problems that are kept of one reading. */
 const MOST_PROBLEMS = 20;
 
-/** Reads what a source says of the days that are not settled, and keeps it. */
+/** One reading as it goes. */
+interface Pass extends RangeOptions {
+  source: CostSource;
+  /** How many ranges could be read. */
+  read: number;
+  /** Oldest first. */
+  failed: FailedDay[];
+  /** For which nothing was had, milliseconds: a source that lets wait is not asked for each of its days. */
+  lostMs: number;
+}
+
+/** Reads what a source says of the days that are not settled. */
 export class SourceReading {
   constructor(
     private readonly options: {
-      db: Knex;
-      entities: Pick<CostEntities, 'named'>;
-      keep: KeepStatements;
-      metrics: SourceMetrics;
       now: () => Date;
+      ranges: RangeReading;
       store: SourceStore;
     },
   ) {}
 
-  /** @returns what somebody should put right */
+  /**
+   * A day that cannot be read does not keep the later ones from being read, and is asked for again the next time.
+   * @returns what somebody should put right
+   * @throws PartlyRead, or the error of the first day where none could be read
+   */
   async read(
     pulled: PulledSource,
     options: {
@@ -45,83 +49,93 @@ export class SourceReading {
       signal: AbortSignal;
     },
   ): Promise<string[]> {
-    const { backfillDays, rereadDays, source } = pulled;
+    const { rereadDays, source } = pulled;
+    const { signal, targets } = options;
     const { now, store } = this.options;
-    const { settledUntil, targets } = options.state ?? {};
     const today = dayOf(now());
     const open = daysAfter(today, -rereadDays);
-    const oldest = daysAfter(today, -Math.max(backfillDays, rereadDays));
-    const isKnown = settledUntil && targets === options.targetsHash;
-    const settled = isKnown ? new Date(settledUntil) : oldest;
-    if (!isKnown) {
-      await store.restart(source.name, oldest, options.targetsHash);
-    }
     const problems = new Set<string>();
-    let from = settled < oldest ? oldest : settled;
-    while (from < today) {
+    const tell = (problem: string) => problems.add(problem);
+    const asked = { signal, source, targets, tell };
+    const pass: Pass = { ...asked, read: 0, failed: [], lostMs: 0 };
+    let from = await this.begin(pulled, today, options);
+    while (from < today && !isSpent(pass)) {
       const next = daysAfter(from, AT_ONCE);
-      const range = { from, to: next < today ? next : today };
-      await this.part(pulled, { ...options, range, problems });
-      await store.settle(source.name, range.to < open ? range.to : open);
-      from = range.to;
+      const to = next < today ? next : today;
+      await this.part({ from, to }, pass);
+      const settled = pass.failed[0]?.day ?? to;
+      await store.settle(source.name, settled < open ? settled : open);
+      from = to;
     }
+    check(pass);
     return [...problems].slice(0, MOST_PROBLEMS);
   }
 
-  private async part(
-    { source }: PulledSource,
+  /** From when on it is read. */
+  private async begin(
+    { backfillDays, rereadDays, source }: PulledSource,
+    today: Date,
     {
-      problems,
-      range,
-      signal,
-      targets,
+      state: { settledUntil, targets } = {},
+      targetsHash,
     }: {
-      problems: Set<string>;
-      range: TimeWindow;
-      signal: AbortSignal;
-      targets: CostTargets;
+      state?: Partial<SourceState>;
+      targetsHash: string;
     },
-  ): Promise<void> {
-    const { metrics } = this.options;
-    const tell = (problem: string) => problems.add(problem);
-    const readings = await inTime(signal, LONGEST_MS, within =>
-      source.read(range, within, tell),
-    );
-    readings.forEach(each => checkReading(source.name, each, range));
-    const statements = readings.map(each =>
-      // As strict as with what is sent: modules may say anything.
-      readAnswer(
-        costStatement,
-        toStatement(each, { source: source.name, targets, tell }),
-        source.name,
-      ),
-    );
-    // Whoever lost the claim meanwhile must not keep what is older.
-    signal.throwIfAborted();
-    await this.save(statements, source.name);
-    metrics.windows(source.name, statements.length);
+  ): Promise<Date> {
+    const oldest = daysAfter(today, -Math.max(backfillDays, rereadDays));
+    if (!settledUntil || targets !== targetsHash) {
+      await this.options.store.restart(source.name, oldest, targetsHash);
+      return oldest;
+    }
+    const settled = new Date(settledUntil);
+    return settled < oldest ? oldest : settled;
   }
 
-  private async save(
-    statements: Parameters<KeepStatements['keep']>[0],
-    source: string,
-  ): Promise<void> {
-    const { db, entities, keep, now } = this.options;
-    const refs = statements.flatMap(({ lines }) =>
-      lines.flatMap(({ entityRef }) => entityRef ?? []),
-    );
-    const known = await entities.named([...new Set(refs)]);
-    const gone = refs.find(ref => !known.has(ref));
-    if (gone) {
-      throw new Error(`${gone} left the catalog while ${source} was read`);
+  /** What cannot be read at once is read day by day: one that cannot be is not to hide the others. */
+  private async part(range: TimeWindow, pass: Pass): Promise<void> {
+    const error = await this.attempt(range, pass);
+    if (!error) {
+      return;
     }
-    await db.transaction(trx =>
-      keep.keep(
-        statements,
-        known,
-        { by: source, now: now(), restates: true },
-        trx,
-      ),
-    );
+    const days = daysIn(range);
+    if (days.length === 1 || isSpent(pass)) {
+      pass.failed.push({ day: range.from, error });
+      return;
+    }
+    for (const day of days) {
+      if (!isSpent(pass)) {
+        await this.part(day, pass);
+      }
+    }
+  }
+
+  /** Answers why it could not be read. */
+  private async attempt(
+    range: TimeWindow,
+    pass: Pass,
+  ): Promise<Error | undefined> {
+    const { now, ranges } = this.options;
+    const began = now().valueOf();
+    try {
+      await ranges.read(pass.source, range, pass);
+      pass.read++;
+      return undefined;
+    } catch (error) {
+      pass.signal.throwIfAborted();
+      pass.lostMs += now().valueOf() - began;
+      return toError(error);
+    }
+  }
+}
+
+function isSpent({ lostMs }: Pass): boolean {
+  return lostMs >= LONGEST_MS;
+}
+
+/** @throws PartlyRead, or the error of the first day where none could be read */
+function check({ failed, read }: Pass): void {
+  if (failed.length > 0) {
+    throw read > 0 ? new PartlyRead(failed) : failed[0].error;
   }
 }

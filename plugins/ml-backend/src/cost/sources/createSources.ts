@@ -11,6 +11,7 @@ import { CostPull } from './CostPull';
 import { InferenceSource } from './opencost/InferenceSource';
 import { OpenCostSource } from './opencost/OpenCostSource';
 import { BACKFILL_DAYS, PulledSource, REREAD_DAYS } from './PulledSource';
+import { RangeReading } from './RangeReading';
 import { SourceConfig, SourcesConfig } from './sourcesConfig';
 import { SourceMetrics } from './SourceMetrics';
 import { SourceReading } from './SourceReading';
@@ -46,7 +47,11 @@ export function createSources(
     logger: parts.logger,
     metrics,
     now,
-    reading: new SourceReading({ ...parts, db, metrics, store }),
+    reading: new SourceReading({
+      now,
+      ranges: new RangeReading({ ...parts, db, metrics }),
+      store,
+    }),
     sources,
     store,
   });

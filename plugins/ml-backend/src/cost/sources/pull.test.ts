@@ -23,9 +23,11 @@ import {
   daysAsked,
   loopbackOpenCost,
   send,
+  wrapped,
 } from './opencost/__testUtils__/loopbackOpenCost';
 import { OpenCostSource } from './opencost/OpenCostSource';
 import { PulledSource } from './PulledSource';
+import { RangeReading } from './RangeReading';
 import { SourceMetrics } from './SourceMetrics';
 import { SourceReading } from './SourceReading';
 import { SourceStore } from './SourceStore';
@@ -117,14 +119,17 @@ describe.each(engines)('reading cost sources on %s', engine => {
       metrics,
       now: clock,
       reading: new SourceReading({
-        db,
-        entities: new CostEntities({
-          catalog,
-          visible: { uidsOf: async () => new Map() },
-        }),
-        keep,
-        metrics,
         now: clock,
+        ranges: new RangeReading({
+          db,
+          entities: new CostEntities({
+            catalog,
+            visible: { uidsOf: async () => new Map() },
+          }),
+          keep,
+          metrics,
+          now: clock,
+        }),
         store,
       }),
       sources: () => pulled,
@@ -291,32 +296,69 @@ describe.each(engines)('reading cost sources on %s', engine => {
     expect(openCost.asked.map(daysAsked)).toEqual([november(17, 19)]);
   });
 
-  it('goes on where it was when a source fails in the middle', async () => {
+  /** Until it is mended one day is refused, and so is whatever is asked for with it. */
+  const refusing =
+    (day: string) =>
+    (...[response, url]: Parameters<NonNullable<typeof openCost.fault>>) =>
+      (daysAsked(url).includes(day)
+        ? send(400, '')
+        : send(200, wrapped(daysAsked(url).map(dayOfCluster))))(response, url);
+
+  it('reads all days but one that cannot be read, and asks for that one until it can', async () => {
     const { run, store } = replica([fromOpenCost(9)]);
-    openCost.fault = (response, url) =>
-      daysAsked(url).includes('2026-11-17')
-        ? send(400, '')(response, url)
-        : send(
-            200,
-            JSON.stringify({
-              code: 200,
-              data: daysAsked(url).map(dayOfCluster),
-            }),
-          )(response, url);
+    openCost.fault = refusing('2026-11-15');
     await run();
-    expect((await statements()).map(({ day }) => day)).toEqual(
-      november(11, 16),
-    );
+    const readable = november(11, 19).filter(day => day !== '2026-11-15');
+    expect((await statements()).map(({ day }) => day)).toEqual(readable);
+    // Days that are settled are not read again for it more often than others.
     expect(await store.of('opencost:prod')).toMatchObject({
-      settledUntil: '2026-11-17T00:00:00.000Z',
-      error: expect.stringContaining('it answered 400'),
+      settledUntil: '2026-11-15T00:00:00.000Z',
+      nextAt: '2026-11-20T10:30:00.000Z',
+      error:
+        'The day 2026-11-15 is missing: opencost:prod could not be read (GET /allocation/compute): it answered 400',
     });
+    openCost.days.set('2026-11-20', dayOfCluster('2026-11-20'));
+    now = new Date(now.valueOf() + DAY_MS);
+    await run();
+    expect((await statements()).map(({ day }) => day)).toEqual([
+      ...readable,
+      '2026-11-20',
+    ]);
     openCost.fault = undefined;
     openCost.asked.length = 0;
     now = new Date(now.valueOf() + HOUR_MS);
     await run();
-    expect(openCost.asked.map(daysAsked)).toEqual([november(17, 19)]);
-    expect(await statements()).toHaveLength(9);
+    expect(openCost.asked.map(daysAsked)).toEqual([
+      november(15, 17),
+      november(18, 20),
+    ]);
+    expect((await statements()).map(({ day }) => day)).toEqual(
+      november(11, 20),
+    );
+    const state = await store.of('opencost:prod');
+    expect(state).toMatchObject({ settledUntil: '2026-11-18T00:00:00.000Z' });
+    expect(state).not.toHaveProperty('error');
+  });
+
+  it('leaves alone what has let it wait in vain for long', async () => {
+    const asked: TimeWindow[] = [];
+    const slow: CostSource = {
+      name: 'slow',
+      async read(range) {
+        asked.push(range);
+        now = new Date(now.valueOf() + 4 * 60_000);
+        throw new Error('it did not answer');
+      },
+    };
+    const { run, store } = replica([
+      { source: slow, rereadDays: 3, backfillDays: 9 },
+    ]);
+    await run();
+    expect(asked).toHaveLength(3);
+    expect(await store.of('slow')).toMatchObject({
+      settledUntil: '2026-11-11T00:00:00.000Z',
+      error: 'it did not answer',
+    });
   });
 
   it('tells what has to be put right, and keeps the rest', async () => {
