@@ -50,10 +50,16 @@ export class StartAnew {
   }
 }
 
-/** Rows in windows of another length, or read by another engine, would be added to those that are there. */
+/** Rows in windows of another length, or read by another engine or from elsewhere, would be added to those that are there, or stay where there are none now. */
 function isCountedAnew(before: WatchedMonitor, after: WatchedMonitor): boolean {
   return (
     before.settings.window !== after.settings.window ||
-    before.source?.engine !== after.source?.engine
+    countedOf(before) !== countedOf(after)
   );
+}
+
+/** Which rows are counted, and as what. Another baseline has them counted anew only where it is counted by another frame, and what was counted stays until then. */
+function countedOf({ source }: WatchedMonitor): string {
+  const { baseline, since, ...counted } = source ?? {};
+  return JSON.stringify(counted);
 }

@@ -60,6 +60,49 @@ describe.each(engines)(
       },
     );
 
+    it.each([
+      ['days', { serving: { path: 'other/{from}.json' } }, [[day(2), 200]]],
+      [
+        'a training side',
+        {},
+        [
+          [day(3), 300],
+          [day(2), 300],
+          [day(1), 300],
+        ],
+      ],
+    ])(
+      'forgets %s that another source does not have',
+      async (_what, source, expected) => {
+        const t = at();
+        await t.engine.put(day(2), screeningRows(200), 'other');
+        const one = replica();
+        const training = { path: 'other/{from}.json' };
+        await one.watch({ training }, 'skew');
+        await one.run();
+        expect(await one.read('skew')).toHaveLength(3);
+        expect(await one.read('skew', 'training')).toEqual([[day(2), 200]]);
+        later(1000);
+        await one.watch(source, 'skew');
+        await one.run();
+        expect(await one.read('skew')).toEqual(expected);
+        expect(await one.read('skew', 'training')).toEqual([]);
+      },
+    );
+
+    it('counts nothing anew because of what decides no rows', async () => {
+      const t = at();
+      const one = replica();
+      await one.watch();
+      await one.run();
+      t.engine.asked.length = 0;
+      later(1000);
+      await one.watch({ since: '2026-11-01' });
+      expect(await one.read()).toHaveLength(3);
+      await one.run();
+      expect(t.engine.asked).toEqual(['windows']);
+    });
+
     it('counts for two comparisons of an entity apart', async () => {
       const t = at();
       const one = replica();

@@ -6,11 +6,11 @@ import {
 } from '@callboard/plugin-ml-common';
 import { ProfileEngine, TimeWindow } from '@callboard/plugin-ml-node';
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { windowAt } from '../../windows/windowAt';
 
-/** Counts rows of JSON files, one for each day of a folder, such as `2026-11-01.json`. */
+/** Counts rows of JSON files, one for each day such as `2026-11-01.json`, in a folder of its own where a source says `folder/{from}.json`. */
 export class FolderEngine implements ProfileEngine {
   readonly name = 'folder';
   /** What it was asked, such as `window 2026-11-01`. */
@@ -21,8 +21,9 @@ export class FolderEngine implements ProfileEngine {
   constructor(private readonly folder: string) {}
 
   /** As somebody puts files there; `from` is the begin of a day. */
-  async put(name: string, rows: unknown[]): Promise<void> {
-    const file = join(this.folder, `${name.slice(0, 10)}.json`);
+  async put(name: string, rows: unknown[], within = '.'): Promise<void> {
+    const file = join(this.folder, within, `${name.slice(0, 10)}.json`);
+    await mkdir(dirname(file), { recursive: true });
     await writeFile(file, JSON.stringify(rows));
   }
 
@@ -33,30 +34,30 @@ export class FolderEngine implements ProfileEngine {
     return { frame, counts: countRows(frame, rows) };
   }
 
-  async windows(_source: MonitorSource, range: TimeWindow, windowMs: number) {
+  async windows(source: MonitorSource, range: TimeWindow, windowMs: number) {
     await this.begin('windows');
     const begins = new Set(
-      (await this.days(range.from))
+      (await this.days(source, range.from))
         // A day that is not over is there too: nobody should read it.
-        .map(day => windowAt(day, windowMs).from),
+        .map(day => windowAt(basename(day), windowMs).from),
     );
     return Promise.all(
       [...begins].map(async begin => {
         const from = new Date(begin);
         const window = { from, to: new Date(from.valueOf() + windowMs) };
-        const { fingerprint } = await this.within(window);
+        const { fingerprint } = await this.within(source, window);
         return { ...window, fingerprint };
       }),
     );
   }
 
   async profile(
-    _source: MonitorSource,
+    source: MonitorSource,
     frame: ProfileFrame,
     window: TimeWindow,
   ) {
     await this.begin(`window ${window.from.toISOString().slice(0, 10)}`);
-    const { fingerprint, rows } = await this.within(window);
+    const { fingerprint, rows } = await this.within(source, window);
     const engine = {
       name: this.name,
       version: '1',
@@ -70,16 +71,23 @@ export class FolderEngine implements ProfileEngine {
     await this.before.get(work)?.();
   }
 
-  private async days(from: Date, to = new Date('9999')): Promise<string[]> {
-    const files = (await readdir(this.folder)).filter(each => /^\d/.test(each));
+  private async days(
+    { serving }: MonitorSource,
+    from: Date,
+    to = new Date('9999'),
+  ): Promise<string[]> {
+    const [, within = '.'] = /^(\w+)\/{from}/.exec(serving.path) ?? [];
+    const files = await readdir(join(this.folder, within));
     return files
+      .filter(file => /^\d/.test(file))
       .map(file => file.slice(0, 10))
       .filter(day => new Date(day) >= from && new Date(day) < to)
-      .sort();
+      .sort()
+      .map(day => join(within, day));
   }
 
-  private async within({ from, to }: TimeWindow) {
-    const days = await this.days(from, to);
+  private async within(source: MonitorSource, { from, to }: TimeWindow) {
+    const days = await this.days(source, from, to);
     const read = await Promise.all(days.map(day => this.read(day)));
     return {
       fingerprint: read.map(each => each.fingerprint).join(' '),

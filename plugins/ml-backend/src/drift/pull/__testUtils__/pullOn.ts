@@ -1,7 +1,11 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
-import { MonitorBody, monitorSource } from '@callboard/plugin-ml-common';
+import {
+  MonitorBody,
+  monitorSource,
+  ProfileRole,
+} from '@callboard/plugin-ml-common';
 import { ProfileEngine } from '@callboard/plugin-ml-node';
 import { Knex } from 'knex';
 import { Registry } from 'prom-client';
@@ -134,9 +138,12 @@ export function pullOn(
     async lastRun() {
       return (await monitors.of('u1'))[0].lastRun;
     },
-    async read(comparison: Comparison = 'baseline') {
+    async read(
+      comparison: Comparison = 'baseline',
+      role: ProfileRole = 'serving',
+    ) {
       const monitor = { comparison, uid: 'u1' };
-      const found = await profiles.within(monitor, 'serving', RANGE);
+      const found = await profiles.within(monitor, role, RANGE);
       return found.map(({ counts, from }) => [from, counts.rows]);
     },
   };
