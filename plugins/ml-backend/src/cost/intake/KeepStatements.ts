@@ -15,7 +15,7 @@ export interface StatedBy {
   /** For the record. */
   by: string;
   now: Date;
-  /** Has no revisions: what it says now counts. */
+  /** Has no revisions: what it says now counts, unless it knows less of the window than it did. */
   restates?: boolean;
 }
 

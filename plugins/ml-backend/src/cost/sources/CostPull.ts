@@ -5,14 +5,14 @@ import {
   ML_KINDS,
   targetOf,
 } from '@callboard/plugin-ml-common';
-import { canonicalBytes, CatalogReader } from '@callboard/plugin-ml-node';
-import { createHash } from 'node:crypto';
+import { CatalogReader } from '@callboard/plugin-ml-node';
 import { Claims } from '../../Claims';
 import { PartlyRead } from './PartlyRead';
 import { PulledSource } from './PulledSource';
 import { SourceMetrics } from './SourceMetrics';
 import { SourceReading } from './SourceReading';
 import { SourceState, SourceStore } from './SourceStore';
+import { targetsHash } from './targetsHash';
 
 /** What is read of an entity that costs may be attributed to. */
 const TARGET_FIELDS = [
@@ -115,13 +115,9 @@ export class CostPull {
     for await (const page of pages) {
       found.push(...page.map(targetOf));
     }
-    const inOrder = found
-      .map(each => canonicalBytes(each).toString())
-      .sort()
-      .join();
     return {
       targets: new CostTargets(found),
-      targetsHash: createHash('sha256').update(inOrder).digest('hex'),
+      targetsHash: targetsHash(found),
     };
   }
 }

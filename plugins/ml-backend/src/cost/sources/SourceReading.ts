@@ -1,7 +1,7 @@
 import { toError } from '@backstage/errors';
 import { CostTargets } from '@callboard/plugin-ml-common';
 import { CostSource, TimeWindow } from '@callboard/plugin-ml-node';
-import { daysAfter, daysIn, dayOf } from './days';
+import { DAY_MS, daysAfter, daysIn, dayOf } from './days';
 import { FailedDay, PartlyRead } from './PartlyRead';
 import { PulledSource } from './PulledSource';
 import { LONGEST_MS, RangeOptions, RangeReading } from './RangeReading';
@@ -9,6 +9,9 @@ import { SourceState, SourceStore } from './SourceStore';
 
 /** Days that a source is asked for at once: after a long time they are read in parts, and each part stays. */
 const AT_ONCE = 3;
+
+/** So long after its first reading the catalog may still be filling, milliseconds. */
+const YOUNG_MS = DAY_MS;
 
 /** Problems that are kept of one reading. */
 const MOST_PROBLEMS = 20;
@@ -44,7 +47,7 @@ export class SourceReading {
     options: {
       state: SourceState | undefined;
       targets: CostTargets;
-      /** Of `targets`: where it is another than last time, what was nobody's may be somebody's now. */
+      /** Of `targets`. */
       targetsHash: string;
       signal: AbortSignal;
     },
@@ -64,28 +67,37 @@ export class SourceReading {
       const to = next < today ? next : today;
       await this.part({ from, to }, pass);
       const settled = pass.failed[0]?.day ?? to;
-      await store.settle(source.name, settled < open ? settled : open);
+      if (pass.read > 0) {
+        const until = settled < open ? settled : open;
+        await store.settle(source.name, { until, now: now() });
+      }
       from = to;
     }
     check(pass);
     return [...problems].slice(0, MOST_PROBLEMS);
   }
 
-  /** From when on it is read. */
+  /**
+   * From when on it is read: from the beginning again while the catalog is filling, for then what was nobody's may be
+   * somebody's now. Later on the past stays, whatever is registered or removed.
+   */
   private async begin(
     { backfillDays, rereadDays, source }: PulledSource,
     today: Date,
     {
-      state: { settledUntil, targets } = {},
+      state: { firstReadAt, settledUntil, targets } = {},
       targetsHash,
     }: {
       state?: Partial<SourceState>;
       targetsHash: string;
     },
   ): Promise<Date> {
+    const { now, store } = this.options;
     const oldest = daysAfter(today, -Math.max(backfillDays, rereadDays));
-    if (!settledUntil || targets !== targetsHash) {
-      await this.options.store.restart(source.name, oldest, targetsHash);
+    const isYoung =
+      !firstReadAt || now().valueOf() - Date.parse(firstReadAt) < YOUNG_MS;
+    if (!settledUntil || (isYoung && targets !== targetsHash)) {
+      await store.restart(source.name, oldest, targetsHash);
       return oldest;
     }
     const settled = new Date(settledUntil);

@@ -37,12 +37,15 @@ describe.each(engines)('states of cost sources on %s', engine => {
 
   it('keeps what was known when a reading fails, and forgets the failure when one succeeds', async () => {
     const name = 'opencost:prod';
-    await store.settle(name, new Date('2026-11-17T00:00:00Z'));
+    const until = new Date('2026-11-17T00:00:00Z');
+    await store.settle(name, { until, now: NOW });
+    await store.settle(name, { until, now: NEXT });
     await store.succeed(name, { now: NOW, nextAt: NEXT, problems: ['a', 'b'] });
     const read = {
       name,
       settledUntil: '2026-11-17T00:00:00.000Z',
       nextAt: NEXT.toISOString(),
+      firstReadAt: NOW.toISOString(),
       readAt: NOW.toISOString(),
       problems: ['a', 'b'],
     };

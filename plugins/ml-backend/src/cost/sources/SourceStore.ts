@@ -6,6 +6,7 @@ interface SourceRow {
   settled_until: string | null;
   targets: string | null;
   next_at: string;
+  first_read_at: string | null;
   read_at: string | null;
   failed_at: string | null;
   error: string | null;
@@ -20,6 +21,8 @@ export interface SourceState {
   /** Hash of what its costs were last attributed to. */
   targets?: string;
   nextAt: string;
+  /** When something of it was read for the first time. */
+  firstReadAt?: string;
   /** When it was last read whole. */
   readAt?: string;
   /** Of the last attempt, if it failed. */
@@ -60,13 +63,26 @@ export class SourceStore {
       .merge({ settled_until, targets });
   }
 
-  /** What is before `until` is not read again. */
-  async settle(name: string, until: Date): Promise<void> {
+  /** Something of it was read; what is before `until` is not read again. */
+  async settle(
+    name: string,
+    { now, until }: { now: Date; until: Date },
+  ): Promise<void> {
     const settled_until = until.toISOString();
+    const first_read_at = now.toISOString();
     await this.sources()
-      .insert({ name, settled_until, next_at: settled_until, problems: '[]' })
+      .insert({
+        ...{ name, settled_until, first_read_at },
+        next_at: settled_until,
+        problems: '[]',
+      })
       .onConflict('name')
-      .merge({ settled_until });
+      .merge({
+        settled_until,
+        first_read_at: this.db.raw('coalesce(cost_sources.first_read_at, ?)', [
+          first_read_at,
+        ]),
+      });
   }
 
   async succeed(
@@ -98,7 +114,7 @@ export class SourceStore {
   }
 
   private async save(
-    row: Omit<SourceRow, 'settled_until' | 'targets'>,
+    row: Omit<SourceRow, 'first_read_at' | 'settled_until' | 'targets'>,
   ): Promise<void> {
     await this.sources().insert(row).onConflict('name').merge();
   }
@@ -114,6 +130,7 @@ function toState(row: SourceRow): SourceState {
     ...(row.settled_until && { settledUntil: row.settled_until }),
     ...(row.targets && { targets: row.targets }),
     nextAt: row.next_at,
+    ...(row.first_read_at && { firstReadAt: row.first_read_at }),
     ...(row.read_at && { readAt: row.read_at }),
     ...(row.error && { error: row.error }),
     problems: texts.parse(JSON.parse(row.problems)),

@@ -296,6 +296,26 @@ describe.each(engines)('reading cost sources on %s', engine => {
     expect(openCost.asked.map(daysAsked)).toEqual([november(17, 19)]);
   });
 
+  it('leaves the past to whom it was once a source is known for a day', async () => {
+    const { run } = replica([fromOpenCost(9)]);
+    await run();
+    const before = await facts('2026-11-12');
+    expect(before).toContainEqual(expect.objectContaining({ rule: 'label' }));
+    openCost.asked.length = 0;
+    openCost.days.set('2026-11-20', dayOfCluster('2026-11-20'));
+    now = new Date(now.valueOf() + DAY_MS);
+    entities = [served('other', SCREENING.spec)];
+    await run();
+    expect(openCost.asked.map(daysAsked)).toEqual([
+      november(17, 19),
+      ['2026-11-20'],
+    ]);
+    expect(await facts('2026-11-12')).toEqual(before);
+    expect(await facts('2026-11-20')).toContainEqual(
+      expect.objectContaining({ of: 'mlinferenceservice:default/other' }),
+    );
+  });
+
   /** Until it is mended one day is refused, and so is whatever is asked for with it. */
   const refusing =
     (day: string) =>
@@ -445,6 +465,33 @@ describe.each(engines)('reading cost sources on %s', engine => {
       source: { name: 'invoices', read: async range => read(range) },
       rereadDays: 1,
       backfillDays: 1,
+    });
+
+    it('never takes what knows less of a day for a correction', async () => {
+      const costing = (
+        cost: number,
+        coverage: number,
+      ): Partial<CostReading> => ({
+        charges: [{ bearer: { is: 'idle' }, kind: 'gpu', cost }],
+        coverage,
+      });
+      const answers = [
+        costing(4, 0.75),
+        costing(5, 0.5),
+        costing(7, 0.75),
+        costing(6, 1),
+      ];
+      const { run } = replica([
+        of(range => [reading(daysIn(range)[0], answers.shift())]),
+      ]);
+      const amounts: number[] = [];
+      while (answers.length > 0) {
+        await run();
+        now = new Date(now.valueOf() + HOUR_MS);
+        const found = await facts('2026-11-19');
+        amounts.push(...found.map(({ amount }) => amount));
+      }
+      expect(amounts).toEqual([4_000_000, 4_000_000, 7_000_000, 6_000_000]);
     });
 
     it('keeps why it is whose it is, and what nobody of the catalog is', async () => {

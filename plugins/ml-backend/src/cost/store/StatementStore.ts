@@ -31,7 +31,8 @@ export class StatementStore {
 
   /**
    * A higher revision replaces, a lower one comes too late; `contradicts` is of the same revision with other content.
-   * A source that `restates` has no revisions: what it says now counts. To be called with the feed locked.
+   * A source that `restates` has no revisions: what it says now counts, unless it knows less of the window than it did.
+   * To be called with the feed locked.
    */
   async put(
     feedId: number,
@@ -53,6 +54,9 @@ export class StatementStore {
       Number(near.to_ms) !== row.to_ms
     ) {
       return { kept: 'overlaps', window: windowOf(near) };
+    }
+    if (restates && row.coverage < near.coverage) {
+      return { kept: 'unchanged' };
     }
     const before = Number(near.revision);
     const revision = restates ? before + 1 : row.revision;
