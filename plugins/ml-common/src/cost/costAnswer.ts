@@ -66,7 +66,15 @@ const covered = {
     .number()
     .min(0)
     .max(1)
-    .describe('Share of the asked time that closed windows with data cover'),
+    .describe(
+      'Share of the asked time that closed windows with data cover, of the source that covers least of it',
+    ),
+  lacking: z
+    .array(z.object({ source: z.string(), coverage: z.number().min(0).max(1) }))
+    .optional()
+    .describe(
+      'Sources that have no data of some of the asked time, the least known first; what they would have said is not in the figure',
+    ),
   estimated: amount.describe('The part of it that sources call estimated'),
 };
 
@@ -116,7 +124,7 @@ export const costBook = z.object({
     .object({ from: z.iso.datetime(), to: z.iso.datetime(), total: amount })
     .optional()
     .describe(
-      'The stretch of the same length just before, as far as it is covered as well',
+      'The stretch of the same length just before, where every source of both covers it as well',
     ),
   lastWindowEnd: z.iso.datetime().describe('How far the data reaches'),
 });

@@ -47,6 +47,17 @@ describe('the Cost tab', () => {
     expect(head).toHaveTextContent(/2 windows of sources lie across/);
   });
 
+  it('names the sources that lack data', async () => {
+    const lacking = [
+      { source: 'opencost:b', coverage: 0.3 },
+      { source: 'opencost:a', coverage: 0.95 },
+    ];
+    openCost(knownCost(bookOf({ coverage: 0.3, lacking })));
+    expect(await screen.findByRole('banner')).toHaveTextContent(
+      /data of 6 of 20 days.*: opencost:b 6, opencost:a 19\./,
+    );
+  });
+
   it('has the numbers of the chart beside it; a gap is not known, and not 0', async () => {
     openCost(knownCost());
     await userEvent.click(

@@ -64,7 +64,7 @@ function Basis(props: { answer: CostAnswer; book: CostBook }) {
       <strong>{t(`cost.basis.${basis}`)}</strong>
       {`: ${t(`cost.basisHint.${basis}`)}. `}
       {t('cost.newest', { when: <RelativeTime iso={lastWindowEnd} /> })}{' '}
-      <Coverage coverage={book.coverage} days={daysOf(answer)} />
+      <Coverage book={book} days={daysOf(answer)} />
       {estimated !== 0 &&
         `${t('cost.estimated', { amount: money(estimated, currency) })} `}
       {previous &&
@@ -83,9 +83,16 @@ function Basis(props: { answer: CostAnswer; book: CostBook }) {
 /** So near to all that nothing is missing but what rounding took. */
 const WHOLE = 0.999;
 
-function Coverage(props: { coverage: number; days: number }) {
-  const { coverage, days } = props;
+function Coverage(props: {
+  book: Pick<CostBook, 'coverage' | 'lacking'>;
+  days: number;
+}) {
+  const { book, days } = props;
+  const { coverage, lacking = [] } = book;
   const t = useMlText();
+  // Never rounded up to all of them.
+  const known = (share: number) =>
+    (Math.floor(share * days * 10 + 1e-6) / 10).toLocaleString();
   if (coverage >= WHOLE) {
     return <>{t('cost.coverage.all', { count: days })} </>;
   }
@@ -95,12 +102,20 @@ function Coverage(props: { coverage: number; days: number }) {
         compact
         level="attention"
         text={t('cost.coverage.part', {
-          // Never rounded up to all of them.
-          known: (Math.floor(coverage * days * 10) / 10).toLocaleString(),
+          known: known(coverage),
           days: String(days),
         })}
         reason={t('cost.coverage.partHint')}
       />
+      {lacking.length > 0 &&
+        `: ${lacking
+          .map(each =>
+            t('cost.coverage.lacking', {
+              source: each.source,
+              known: known(each.coverage),
+            }),
+          )
+          .join(', ')}`}
       {'. '}
     </>
   );

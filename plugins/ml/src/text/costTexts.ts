@@ -48,6 +48,7 @@ export const costTexts = {
     all_one: 'Data of the whole day.',
     all_other: 'Data of all {{count}} days.',
     part: 'data of {{known}} of {{days}} days',
+    lacking: '{{source}} {{known}}',
     partHint: 'What is not covered is not known, and not in the figure',
   },
   estimated: '{{amount}} of it is estimated: not yet final, or not measured.',

@@ -54,9 +54,11 @@ export class CostAnswers {
     const feedIds = [
       ...new Set([...series, ...previous].map(({ feedId }) => feedId)),
     ];
-    const [known, stated] = await Promise.all([
+    const [known, stated, coveredNow, coveredBefore] = await Promise.all([
       feeds.byIds(feedIds),
-      windows.ofBooks(feedIds, { fromMs: before.fromMs, toMs: stretch.toMs }),
+      windows.ofBooks(feedIds, stretch),
+      windows.coverage(feedIds, stretch),
+      windows.coverage(feedIds, before),
     ]);
     const books = costBooks({
       stretch,
@@ -66,6 +68,7 @@ export class CostAnswers {
       previous,
       windows: stated,
       feeds: known,
+      covered: { now: coveredNow, before: coveredBefore },
     });
     const shares = [...new Set(asked.shares?.values())]
       .map(toShown)

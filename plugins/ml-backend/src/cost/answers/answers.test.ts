@@ -186,6 +186,23 @@ describe.each([
     const stopped = { ref: TEST_SERVICE, ...day };
     const [nothing] = (await costs('everything', stopped)).books;
     expect([nothing.total, nothing.previous?.total]).toEqual([0, money(3)]);
+    // The second source is less known than the first.
+    const since = { from: daysAgo(101), to: daysAgo(99) };
+    await send(
+      statementOf(102, [idle], { source: 'opencost:a' }),
+      statementOf(103, [idle], { source: 'opencost:a' }),
+      statementOf(103, [theirs], { source: 'opencost:b' }),
+    );
+    const both = { ref: SCREENING, ...since };
+    const [whole] = (await costs('everything', both)).books;
+    expect(whole).toMatchObject({ coverage: 1, total: money(510) });
+    // One of its sources did not speak of a day before.
+    expect([whole.lacking, whole.previous]).toEqual([undefined, undefined]);
+    const [partly] = (
+      await costs('everything', { ...both, from: daysAgo(102) })
+    ).books;
+    expect(partly.lacking).toEqual([{ source: 'opencost:b', coverage: 2 / 3 }]);
+    expect(partly.coverage).toBe(2 / 3);
     // Of the day after nobody said anything, which is not 0.
     const silent = { ref: SCREENING, from: daysAgo(99), to: daysAgo(98) };
     expect((await costs('everything', silent)).books).toEqual([]);

@@ -3,13 +3,10 @@ import { Feed } from '../store/FeedStore';
 import { Stretch } from '../store/selected';
 import { Sum } from '../store/TotalStore';
 import { StatedWindow } from '../store/WindowStore';
-import { coverageOf } from './coverageOf';
+import { Covered, coverageOf } from './coverageOf';
 import { grouped } from './grouped';
 import { groupsOf } from './groupsOf';
 import { seriesOf, total } from './seriesOf';
-
-/** A stretch before is told beside one that it covers as well, but for so much. */
-const COVERED_LESS = 0.01;
 
 /** What is known of a stretch and of the one before. */
 export interface KnownCosts {
@@ -21,9 +18,11 @@ export interface KnownCosts {
   keyOf(sum: Sum): string;
   /** Of the stretch of the same length before. */
   previous: readonly Sum[];
-  /** Of both, oldest first. */
+  /** Those that lie wholly in the stretch. */
   windows: readonly StatedWindow[];
+  /** That said something of either stretch. */
   feeds: ReadonlyMap<number, Feed>;
+  covered: Covered;
 }
 
 /**
@@ -38,29 +37,22 @@ export function costBooks(known: KnownCosts): CostBook[] {
     known.previous,
   ].map(sums => grouped(sums, bookOf));
   const windows = grouped(known.windows, nameOf);
-  const books = new Map(
-    [...known.series, ...known.previous].map(sum => {
-      const { basis, currency } = feedOf(known.feeds, sum.feedId);
-      return [bookOf(sum), { basis, currency }];
-    }),
+  const books = [...grouped(known.feeds.values(), nameOf)].flatMap(
+    ([name, feeds]) => {
+      const [{ basis, currency }] = feeds;
+      const stated = {
+        feeds,
+        series: series.get(name) ?? [],
+        groups: groups.get(name) ?? [],
+        previous: previous.get(name) ?? [],
+        windows: windows.get(name) ?? [],
+      };
+      return stated.windows.length > 0
+        ? [{ basis, currency, ...figures(known, stated) }]
+        : [];
+    },
   );
-  const stated = [...books].flatMap(([name, book]) => {
-    const own = windows.get(name) ?? [];
-    return own.some(({ fromMs }) => fromMs >= known.stretch.fromMs)
-      ? [
-          {
-            ...book,
-            ...figures(known, {
-              series: series.get(name) ?? [],
-              groups: groups.get(name) ?? [],
-              previous: previous.get(name) ?? [],
-              windows: own,
-            }),
-          },
-        ]
-      : [];
-  });
-  return stated.sort(
+  return books.sort(
     (a, b) =>
       COST_BASES.indexOf(a.basis) - COST_BASES.indexOf(b.basis) ||
       (a.currency < b.currency ? -1 : 1),
@@ -73,29 +65,27 @@ export function stretchBefore({ fromMs, toMs }: Stretch): Stretch {
 }
 
 function figures(
-  { keyOf, stretch }: KnownCosts,
+  { covered, keyOf, stretch }: KnownCosts,
   {
+    feeds,
     groups,
     previous,
     series,
     windows,
-  }: Pick<KnownCosts, 'groups' | 'previous' | 'series' | 'windows'>,
+  }: Pick<KnownCosts, 'groups' | 'previous' | 'series' | 'windows'> & {
+    feeds: readonly Feed[];
+  },
 ): Omit<CostBook, 'basis' | 'currency'> {
-  const within = windows.filter(({ fromMs }) => fromMs >= stretch.fromMs);
-  const coverage = coverageOf(within, stretch);
+  const { isComparable, ...coverage } = coverageOf(feeds, covered);
   const before = stretchBefore(stretch);
-  const windowsBefore = windows.filter(({ toMs }) => toMs <= before.toMs);
-  const isCovered =
-    windowsBefore.length > 0 &&
-    coverageOf(windowsBefore, before) >= coverage - COVERED_LESS;
-  const lastMs = within.reduce((last, { toMs }) => Math.max(last, toMs), 0);
+  const lastMs = windows.reduce((last, { toMs }) => Math.max(last, toMs), 0);
   return {
     total: total(series),
-    coverage,
+    ...coverage,
     estimated: series.reduce((all, { estimated }) => all + estimated, 0),
     groups: groupsOf(groups, keyOf),
-    series: seriesOf(series, within, stretch),
-    ...(isCovered && {
+    series: seriesOf(series, windows, stretch),
+    ...(isComparable && {
       previous: {
         from: new Date(before.fromMs).toISOString(),
         to: new Date(before.toMs).toISOString(),

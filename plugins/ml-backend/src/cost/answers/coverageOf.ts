@@ -1,18 +1,42 @@
-import { Stretch } from '../store/selected';
+import { CostBook } from '@callboard/plugin-ml-common';
+import { Feed } from '../store/FeedStore';
 
-/** Share of a stretch, 0 to 1, that windows cover, the longest of those that begin together first. */
+/** Stretches are compared where the earlier one is covered as well, but for so much. */
+const COVERED_LESS = 0.01;
+
+/** Share of a stretch and of the one before, 0 to 1, of which each feed has data; none where it has no entry. */
+export interface Covered {
+  now: ReadonlyMap<number, number>;
+  before: ReadonlyMap<number, number>;
+}
+
+/** How whole the figures of a book are. */
+export interface Coverage extends Pick<CostBook, 'coverage' | 'lacking'> {
+  /** Whether a change against the stretch before is one of costs: every source spoke of both, and of that one no less. */
+  isComparable: boolean;
+}
+
+/** Of the feeds of a book together: a sum is as whole as the least known of its parts. */
 export function coverageOf(
-  windows: ReadonlyArray<Stretch & { coverage: number }>,
-  { fromMs, toMs }: Stretch,
-): number {
-  let reached = fromMs;
-  let covered = 0;
-  for (const window of windows) {
-    if (window.toMs > reached) {
-      covered +=
-        (window.toMs - Math.max(window.fromMs, reached)) * window.coverage;
-      reached = window.toMs;
-    }
-  }
-  return Math.min(1, covered / (toMs - fromMs));
+  feeds: readonly Feed[],
+  { before, now }: Covered,
+): Coverage {
+  const known = feeds
+    .map(({ id, source }) => ({
+      source,
+      coverage: Math.min(1, now.get(id) ?? 0),
+      coverageBefore: before.get(id) ?? 0,
+    }))
+    .sort((a, b) => a.coverage - b.coverage || (a.source < b.source ? -1 : 1));
+  const lacking = known
+    .filter(({ coverage }) => coverage < 1)
+    .map(({ coverage, source }) => ({ source, coverage }));
+  return {
+    coverage: known[0]?.coverage ?? 0,
+    ...(lacking.length > 0 && { lacking }),
+    isComparable: known.every(
+      ({ coverage, coverageBefore }) =>
+        coverage > 0 && coverageBefore >= coverage - COVERED_LESS,
+    ),
+  };
 }

@@ -94,4 +94,29 @@ describe.each(engines)('what was spent lately on %s', engine => {
       { amount: 0, amountBefore: money(500) },
     ]);
   });
+
+  it('is no rise where a source is new', async () => {
+    expect(
+      await recent(
+        month('a', DAYS, gpuLine(5)),
+        month('a', 0, gpuLine(5)),
+        month('b', 0, gpuLine(9)),
+      ),
+    ).toEqual([
+      {
+        basis: 'allocation',
+        currency: 'EUR',
+        amount: money(14),
+        coverage: 1,
+        sources: expect.arrayContaining(['a', 'b']),
+      },
+    ]);
+  });
+
+  it('is as whole as the least known source', async () => {
+    const half = month('b', 15, gpuLine(9), 15);
+    expect(await recent(month('a', 0, gpuLine(5)), half)).toMatchObject([
+      { coverage: 0.5, lacking: [{ source: 'b', coverage: 0.5 }] },
+    ]);
+  });
 });

@@ -3,6 +3,7 @@ import { Feed, FeedStore } from '../store/FeedStore';
 import { Stretch } from '../store/selected';
 import { Sum, TotalStore } from '../store/TotalStore';
 import { WindowStore } from '../store/WindowStore';
+import { Covered, coverageOf } from '../answers/coverageOf';
 import { grouped } from '../answers/grouped';
 import { DAY_MS, total } from '../answers/seriesOf';
 import { DAYS, RecentCost } from './costSlot';
@@ -35,7 +36,7 @@ export class RecentCosts {
     const feedIds = [
       ...new Set([...sums, ...sumsBefore].map(({ feedId }) => feedId)),
     ];
-    const [named, covered, coveredBefore] = await Promise.all([
+    const [named, coveredNow, coveredBefore] = await Promise.all([
       feeds.byIds(feedIds),
       windows.coverage(feedIds, now),
       windows.coverage(feedIds, before),
@@ -48,8 +49,7 @@ export class RecentCosts {
         uid,
         recentCosts(own.get(uid) ?? [], earlier.get(uid) ?? [], {
           feeds: named,
-          covered,
-          coveredBefore,
+          covered: { now: coveredNow, before: coveredBefore },
         }),
       ]),
     );
@@ -66,38 +66,30 @@ export class RecentCosts {
 function recentCosts(
   sums: readonly Sum[],
   before: readonly Sum[],
-  {
-    covered,
-    coveredBefore,
-    feeds,
-  }: {
-    feeds: ReadonlyMap<number, Feed>;
-    covered: ReadonlyMap<number, number>;
-    coveredBefore: ReadonlyMap<number, number>;
-  },
+  known: { feeds: ReadonlyMap<number, Feed>; covered: Covered },
 ): RecentCost[] {
-  const bookOf = ({ feedId }: Sum) => {
-    const feed = feeds.get(feedId);
-    return `${feed?.basis} ${feed?.currency}`;
-  };
-  const most = (ids: readonly number[], of: ReadonlyMap<number, number>) =>
-    Math.max(0, ...ids.map(id => of.get(id) ?? 0));
-  return [...grouped([...sums, ...before], bookOf)].flatMap(([book, all]) => {
-    const feed = feeds.get(all[0].feedId);
-    const ids = [...new Set(all.map(({ feedId }) => feedId))];
-    const coverage = most(ids, covered);
-    return feed && coverage > 0
-      ? [
-          {
-            basis: feed.basis,
-            currency: feed.currency,
-            amount: total(sums.filter(sum => bookOf(sum) === book)),
-            amountBefore: total(before.filter(sum => bookOf(sum) === book)),
-            coverage,
-            coverageBefore: most(ids, coveredBefore),
-            sources: ids.flatMap(id => feeds.get(id)?.source ?? []),
-          },
-        ]
-      : [];
+  const { covered, feeds } = known;
+  const ids = new Set([...sums, ...before].map(({ feedId }) => feedId));
+  const own = [...ids].flatMap(id => feeds.get(id) ?? []);
+  const books = grouped(own, ({ basis, currency }) => `${basis} ${currency}`);
+  return [...books.values()].flatMap(book => {
+    const [{ basis, currency }] = book;
+    if (!book.some(({ id }) => covered.now.has(id))) {
+      return [];
+    }
+    const { coverage, isComparable, lacking } = coverageOf(book, covered);
+    const amountOf = (all: readonly Sum[]) =>
+      total(all.filter(sum => book.some(({ id }) => id === sum.feedId)));
+    return [
+      {
+        basis,
+        currency,
+        amount: amountOf(sums),
+        ...(isComparable && { amountBefore: amountOf(before) }),
+        coverage,
+        ...(lacking && { lacking }),
+        sources: book.map(({ source }) => source),
+      },
+    ];
   });
 }

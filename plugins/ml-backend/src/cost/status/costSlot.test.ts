@@ -7,7 +7,6 @@ const KNOWN: RecentCost = {
   amount: 1_240_500_000,
   amountBefore: 1_000_000_000,
   coverage: 1,
-  coverageBefore: 1,
   sources: ['opencost:prod'],
 };
 
@@ -15,7 +14,7 @@ it.each<[string, RecentCost[], string]>([
   ['with its change', [KNOWN], '€1,241 (+24 %) in 30 days'],
   [
     'without a change where the days before are less known',
-    [{ ...KNOWN, coverageBefore: 0.5 }],
+    [{ ...KNOWN, amountBefore: undefined }],
     '€1,241 in 30 days',
   ],
   [

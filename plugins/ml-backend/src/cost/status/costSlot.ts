@@ -1,4 +1,4 @@
-import { CostBasis, StatusSlot } from '@callboard/plugin-ml-common';
+import { CostBasis, CostBook, StatusSlot } from '@callboard/plugin-ml-common';
 import { spokenAmount } from './spokenAmount';
 
 /** Days of which a row tells. */
@@ -7,18 +7,12 @@ export const DAYS = 30;
 /** Which basis speaks where there are several: what was paid, then what was reserved, used, and asked in a list. */
 const BEST: readonly CostBasis[] = ['billed', 'allocation', 'usage', 'list'];
 
-/** A stretch before is compared where so much less of it is covered at most. */
-const COVERED_LESS = 0.01;
-
 /** What an entity cost in the last full days and in as many before. */
-export interface RecentCost {
-  basis: CostBasis;
-  currency: string;
+export interface RecentCost
+  extends Pick<CostBook, 'basis' | 'coverage' | 'currency' | 'lacking'> {
   amount: number;
-  amountBefore: number;
-  /** Share of the days, 0 to 1. */
-  coverage: number;
-  coverageBefore: number;
+  /** Only where it can be compared. */
+  amountBefore?: number;
   sources: readonly string[];
 }
 
@@ -41,8 +35,7 @@ export function costSlot(
     return UNKNOWN;
   }
   const sources = [...new Set(best.flatMap(cost => cost.sources))].sort();
-  const days = best.map(({ coverage }) => coverage * DAYS);
-  const known = Math.round(Math.min(...days) * 10) / 10;
+  const known = daysKnown(Math.min(...best.map(({ coverage }) => coverage)));
   const others = new Set(costs.map(cost => cost.basis)).size - 1;
   return {
     level: 'ok',
@@ -51,6 +44,7 @@ export function costSlot(
       `${basis} of the last ${DAYS} full days, of ${
         known < DAYS ? `which ${known} are known` : 'which all are known'
       }.`,
+      ...best.flatMap(({ lacking = [] }) => lacking.map(lackText)),
       ...(others > 0
         ? [
             `It is also stated on ${others} other basis, which answers another question.`,
@@ -64,13 +58,21 @@ export function costSlot(
 }
 
 function textOf(cost: RecentCost): string {
-  const { amount, amountBefore, coverage, coverageBefore, currency } = cost;
-  const isComparable =
-    amountBefore > 0 && coverageBefore >= coverage - COVERED_LESS;
-  const change = isComparable
-    ? Math.round((amount / amountBefore - 1) * 100)
-    : undefined;
+  const { amount, amountBefore = 0, currency } = cost;
+  const change =
+    amountBefore > 0
+      ? Math.round((amount / amountBefore - 1) * 100)
+      : undefined;
   const trend =
     change === undefined ? '' : ` (${change > 0 ? '+' : ''}${change} %)`;
   return `${spokenAmount(amount, currency)}${trend}`;
+}
+
+function lackText({ coverage, source }: { coverage: number; source: string }) {
+  return `${source} has data of ${daysKnown(coverage)} of them.`;
+}
+
+/** Of what computers make 28.999999 of, 29, but never rounded up to all of them. */
+function daysKnown(coverage: number): number {
+  return Math.floor(coverage * DAYS * 10 + 1e-6) / 10;
 }

@@ -7,14 +7,13 @@ import { selected, Selection, Stretch } from './selected';
 export interface StatedWindow extends Stretch {
   basis: CostBasis;
   currency: string;
-  coverage: number;
 }
 
 /** Tells of what time sources have said anything. */
 export class WindowStore {
   constructor(private readonly db: Knex) {}
 
-  /** The windows of feeds, by book. */
+  /** Those of feeds that lie wholly in the stretch, each once for each book. */
   async ofBooks(
     feedIds: readonly number[],
     { fromMs, toMs }: Stretch,
@@ -25,17 +24,13 @@ export class WindowStore {
       currency: string;
       from_ms: number | string;
       to_ms: number | string;
-      coverage: number;
     }> = await this.db('cost_statements as s')
       .join('cost_feeds as f', 'f.id', 's.feed_id')
       .where(anyOf(this.db, 's.feed_id', feedIds))
       .where('s.from_ms', '>=', fromMs)
       .where('s.from_ms', '<', toMs)
       .where('s.to_ms', '<=', toMs)
-      .groupBy(book)
-      .orderBy(['s.from_ms', { column: 's.to_ms', order: 'desc' }])
-      .select(...book)
-      .max('s.coverage as coverage');
+      .distinct(book);
     return rows.map(({ from_ms, to_ms, ...row }) => ({
       ...row,
       fromMs: Number(from_ms),

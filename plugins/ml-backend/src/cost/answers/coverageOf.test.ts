@@ -1,0 +1,74 @@
+import { coverageOf } from './coverageOf';
+
+const feed = (id: number, source: string) => ({
+  id,
+  source,
+  basis: 'allocation' as const,
+  currency: 'EUR',
+});
+const FEEDS = [feed(1, 'a'), feed(2, 'b')];
+const ALL = new Map([
+  [1, 1],
+  [2, 1],
+]);
+
+it.each<[string, Array<[number, number]>, object]>([
+  [
+    'all known',
+    [
+      [1, 1],
+      [2, 1],
+    ],
+    { coverage: 1, isComparable: true },
+  ],
+  [
+    'one that was down for half of it',
+    [
+      [1, 1],
+      [2, 0.5],
+    ],
+    {
+      coverage: 0.5,
+      lacking: [{ source: 'b', coverage: 0.5 }],
+      isComparable: true,
+    },
+  ],
+  [
+    'one that said nothing, which is no drop',
+    [[1, 0.9]],
+    {
+      coverage: 0,
+      lacking: [
+        { source: 'b', coverage: 0 },
+        { source: 'a', coverage: 0.9 },
+      ],
+      isComparable: false,
+    },
+  ],
+])('is as whole as the least known source: %s', (_, now, expected) => {
+  const covered = { now: new Map(now), before: ALL };
+  expect(coverageOf(FEEDS, covered)).toEqual(expected);
+});
+
+it.each<[string, Array<[number, number]>, boolean]>([
+  [
+    'as whole',
+    [
+      [1, 1],
+      [2, 0.995],
+    ],
+    true,
+  ],
+  ['of which one source is new', [[1, 1]], false],
+  [
+    'of which less is known',
+    [
+      [1, 1],
+      [2, 0.9],
+    ],
+    false,
+  ],
+])('compares with a stretch before %s: %s', (_, before, isComparable) => {
+  const covered = { now: ALL, before: new Map(before) };
+  expect(coverageOf(FEEDS, covered)).toMatchObject({ isComparable });
+});
