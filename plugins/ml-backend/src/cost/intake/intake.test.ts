@@ -169,6 +169,11 @@ describe.each([
       { window: { from: daysAgo(1), to: daysAgo(1) } },
     ],
     [
+      400,
+      'statements.0.lines.0.ruleText: must not contain half a character',
+      { lines: [gpuLine(1, { ruleText: 'app=\ud83d' })] },
+    ],
+    [
       409,
       'overlaps the window from',
       { window: { from: daysAgo(5), to: daysAgo(3) } },

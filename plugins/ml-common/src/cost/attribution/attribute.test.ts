@@ -1,6 +1,8 @@
 import { Entity } from '@backstage/catalog-model';
+import { textLine } from '../textLine';
 import { attribute, CostWorkload } from './attribute';
 import { CostTargets } from './CostTargets';
+import { ruleTextOf } from './ruleTextOf';
 import { sanitisedLabel } from './sanitisedLabel';
 import { CostTarget, targetOf } from './targetOf';
 
@@ -203,6 +205,22 @@ it('keeps the text of a rule within what a line has room for', () => {
     new CostTargets([]),
   );
   expect(found.ruleText).toHaveLength(300);
+});
+
+it.each([
+  { text: 'x'.repeat(300), kept: 'x'.repeat(300) },
+  { text: `${'x'.repeat(298)}🧠🧠`, kept: `${'x'.repeat(298)}…` },
+  { text: `${'x'.repeat(297)}🧠🧠`, kept: `${'x'.repeat(297)}🧠…` },
+  { text: 'a\ud83d b\udde0', kept: 'a  b ' },
+])('keeps whole characters of $text', ({ kept, text }) => {
+  expect(ruleTextOf(text)).toBe(kept);
+  expect(textLine(300).safeParse(kept).success).toBe(true);
+});
+
+it.each(['\ud83d', 'a\udde0b'])('takes no half of a character', text => {
+  expect(textLine(300).safeParse(text).error?.issues[0].message).toBe(
+    'must not contain half a character (a surrogate without its other half)',
+  );
 });
 
 const service = (spec: Entity['spec']): Entity => ({
