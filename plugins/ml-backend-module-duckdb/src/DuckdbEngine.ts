@@ -27,6 +27,7 @@ type Found = TimeWindow & { fingerprint: string };
 /** Counts rows of files with DuckDB, each time in a process of its own, one at a time. */
 export class DuckdbEngine implements ProfileEngine {
   readonly name = 'duckdb';
+  readonly atOnce = 1;
   private readonly local: RowFiles;
   private readonly http: RowFiles;
   private readonly places = new Workplaces();

@@ -30,6 +30,11 @@ export interface TimeWindow {
 export interface ProfileEngine {
   /** By which a monitor names it, such as `duckdb`. */
   readonly name: string;
+  /**
+   * Pieces of work that it does at a time in one backend; by default any number. It is not asked
+   * for more, so that waiting for a turn is not counted as the time that work takes.
+   */
+  readonly atOnce?: number;
   /** The edge pass, once for each baseline: how rows are counted from now on, and the counts of the baseline by it. */
   baseline(
     source: MonitorSource,

@@ -7,7 +7,7 @@ import { toWatched, WATCHED_FIELDS } from '../monitors/WatchedEntities';
 import { MonitorStore, WatchedEntity, windowMsOf } from '../store/MonitorStore';
 import { WindowStore } from '../store/WindowStore';
 import { windowAt } from '../windows/windowAt';
-import { inTime } from './inTime';
+import { EngineTurns } from './EngineTurns';
 import { PulledBaseline } from './PulledBaseline';
 import { PulledWindow } from './PulledWindow';
 import { retryAt } from './retryAt';
@@ -27,8 +27,7 @@ export class MonitorPull {
       now: () => Date;
       /** Between two looks at a source, milliseconds. */
       intervalMs: number;
-      /** Longest wait for an engine, milliseconds. */
-      timeoutMs: number;
+      turns: EngineTurns;
       windowStates: WindowStore;
       windows: PulledWindow;
     },
@@ -131,7 +130,7 @@ export class MonitorPull {
     engine: ProfileEngine,
     signal: AbortSignal,
   ) {
-    const { keepForMs, now, timeoutMs } = this.options;
+    const { keepForMs, now, turns } = this.options;
     const lengthMs = windowMsOf(monitor);
     const oldest = new Date(now().valueOf() - keepForMs);
     const since = new Date(source.since ?? oldest);
@@ -141,7 +140,7 @@ export class MonitorPull {
     const range = { from: new Date(from), to: new Date(end) };
     const listed = [];
     for (const side of sidesOf(source)) {
-      const windows = await inTime(signal, timeoutMs, stop =>
+      const windows = await turns.of(engine, signal, stop =>
         engine.windows(side.source, range, lengthMs, stop),
       );
       listed.push({ side, windows });

@@ -5,7 +5,7 @@ import { WatchedMonitor } from '../Monitors';
 import { MonitorStore } from '../store/MonitorStore';
 import { MonitorPull } from './MonitorPull';
 
-/** Sources that a replica reads at the same time: one that hangs does not hold up the others. */
+/** Sources that a replica reads at the same time: one that hangs holds up only those whose engine does no more at once. */
 const AT_ONCE = 3;
 /** Between two looks for what became due while sources are read, milliseconds. */
 const LOOK_MS = 5_000;

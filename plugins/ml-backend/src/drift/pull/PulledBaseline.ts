@@ -18,7 +18,7 @@ import { engineSource } from '../store/engineSource';
 import { MonitorStore, WatchedEntity } from '../store/MonitorStore';
 import { packBaseline } from '../store/packBaseline';
 import { ProfileStore } from '../store/ProfileStore';
-import { inTime } from './inTime';
+import { EngineTurns } from './EngineTurns';
 import { MonitorChanged } from './MonitorChanged';
 import { unlessChanged } from './unlessChanged';
 
@@ -33,8 +33,7 @@ export class PulledBaseline {
       monitors: MonitorStore;
       now: () => Date;
       profiles: ProfileStore;
-      /** Longest wait for an engine, milliseconds. */
-      timeoutMs: number;
+      turns: EngineTurns;
     },
   ) {}
 
@@ -45,7 +44,7 @@ export class PulledBaseline {
     engine: ProfileEngine,
     { entity, signal }: { entity: WatchedEntity; signal: AbortSignal },
   ): Promise<{ edgesHash: string; frame: ProfileFrame }> {
-    const { baselines, metrics, monitors, timeoutMs } = this.options;
+    const { baselines, metrics, monitors, turns } = this.options;
     const sourceHash = hashOf(source);
     const edgesHash = await monitors.readEdges(monitor.id, sourceHash);
     const known =
@@ -54,7 +53,7 @@ export class PulledBaseline {
       return known;
     }
     try {
-      const read = await inTime(signal, timeoutMs, stop =>
+      const read = await turns.of(engine, signal, stop =>
         engine.baseline(source, stop),
       );
       const frame = check(profileFrame, read.frame);

@@ -15,7 +15,7 @@ import { oneByOne } from '../store/packed';
 import { packProfile } from '../store/packProfile';
 import { ProfileStore } from '../store/ProfileStore';
 import { WindowStore } from '../store/WindowStore';
-import { inTime } from './inTime';
+import { EngineTurns } from './EngineTurns';
 import { MonitorChanged } from './MonitorChanged';
 import { retryAt } from './retryAt';
 import { Side } from './sidesOf';
@@ -40,8 +40,7 @@ export class PulledWindow {
       monitors: MonitorStore;
       now: () => Date;
       profiles: ProfileStore;
-      /** Longest wait for an engine, milliseconds. */
-      timeoutMs: number;
+      turns: EngineTurns;
       windows: WindowStore;
     },
   ) {}
@@ -112,9 +111,9 @@ export class PulledWindow {
     { role, source }: Side,
     signal: AbortSignal,
   ): Promise<{ fingerprint: string; profile: Profile }> {
-    const { profiles, timeoutMs } = this.options;
+    const { profiles, turns } = this.options;
     const { edgesHash, frame } = baseline;
-    const found = await inTime(signal, timeoutMs, stop =>
+    const found = await turns.of(engine, signal, stop =>
       engine.profile(source, frame, window, stop),
     );
     const counts = check(profileCounts, found.counts);

@@ -1,6 +1,7 @@
 import { AreaDeps } from '../../Area';
 import { Part } from '../../Part';
 import { DriftParts } from '../createDriftParts';
+import { EngineTurns } from './EngineTurns';
 import { MonitorPull } from './MonitorPull';
 import { PulledBaseline } from './PulledBaseline';
 import { PulledWindow } from './PulledWindow';
@@ -10,17 +11,17 @@ import { PullTask } from './PullTask';
 export function createPull(deps: AreaDeps, parts: DriftParts): Part {
   const { catalogReader: catalog, db, profileEngines: engines } = deps;
   const { drift } = deps.config;
-  const timeoutMs = drift.engineTimeoutMs;
+  const turns = new EngineTurns(drift.engineTimeoutMs);
   const pull = new MonitorPull({
     ...parts,
-    baselines: new PulledBaseline({ ...parts, db, timeoutMs }),
+    baselines: new PulledBaseline({ ...parts, db, turns }),
     catalog,
     engines,
     intervalMs: drift.pullIntervalMs,
     keepForMs: drift.keepForMs,
-    timeoutMs,
+    turns,
     windowStates: parts.windows,
-    windows: new PulledWindow({ ...parts, db, timeoutMs }),
+    windows: new PulledWindow({ ...parts, db, turns }),
   });
   const task = new PullTask({ ...parts, pull });
   return {

@@ -29,6 +29,25 @@ describe.each(engines)(
       });
     });
 
+    it('asks an engine for no more at a time than it does', async () => {
+      const t = at();
+      t.engine.atOnce = 1;
+      const one = replica();
+      await one.watch();
+      await one.watch({}, 'skew');
+      const working: number[] = [];
+      let now = 0;
+      t.engine.before.set('baseline', async () => {
+        now += 1;
+        working.push(now);
+        await new Promise(resolve => setTimeout(resolve, 100));
+        now -= 1;
+      });
+      await one.run();
+      expect(working).toEqual([1, 1]);
+      expect(await one.read('skew')).toHaveLength(3);
+    });
+
     it('leaves a source to one replica, and to another one once that was killed', async () => {
       const t = at();
       const killed = replica({ heldMs: 600 });

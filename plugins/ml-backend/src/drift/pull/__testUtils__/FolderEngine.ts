@@ -13,6 +13,7 @@ import { windowAt } from '../../windows/windowAt';
 /** Counts rows of JSON files, one for each day such as `2026-11-01.json`, in a folder of its own where a source says `folder/{from}.json`. */
 export class FolderEngine implements ProfileEngine {
   readonly name = 'folder';
+  atOnce?: number;
   /** What it was asked, such as `window 2026-11-01`. */
   readonly asked: string[] = [];
   /** Done before each piece of work of this name. */

@@ -22,6 +22,7 @@ import { MonitorStore } from '../../store/MonitorStore';
 import { ProfileStore } from '../../store/ProfileStore';
 import { ReadingStore } from '../../store/ReadingStore';
 import { WindowStore } from '../../store/WindowStore';
+import { EngineTurns } from '../EngineTurns';
 import { MonitorPull } from '../MonitorPull';
 import { PulledBaseline } from '../PulledBaseline';
 import { PulledWindow } from '../PulledWindow';
@@ -91,7 +92,7 @@ export function pullOn(
     monitors,
     now,
     profiles,
-    timeoutMs,
+    turns: new EngineTurns(timeoutMs),
     windows,
   };
   const task = new PullTask({
