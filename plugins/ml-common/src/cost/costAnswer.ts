@@ -78,10 +78,19 @@ const covered = {
   estimated: amount.describe('The part of it that sources call estimated'),
 };
 
+/**
+ * Key of the group of all entities that are no longer in the catalog, which is told to those who may see all costs.
+ *
+ * @public
+ */
+export const LEFT_CATALOG = 'left-catalog';
+
 const split = z.object({
   key: z
     .string()
-    .describe('Entity ref, kind or source; empty: none, such as no system'),
+    .describe(
+      `Entity ref, kind, source or account; ${LEFT_CATALOG}: entities that are no longer in the catalog; empty: none, such as no system`,
+    ),
   amount,
   quantity: z
     .number()

@@ -103,6 +103,7 @@ export const costTexts = {
       kind: 'No kind',
       source: 'No source',
     },
+    left: 'Left the catalog',
     hint: 'Facts are kept by entity: split by entity to open them.',
   },
   facts: {

@@ -4,6 +4,8 @@ import { ServiceShare } from './ModelServices';
 /** Whose costs an answer is about. */
 export interface Asked {
   bearers: readonly Bearer[];
+  /** Those that are no longer in the catalog, for those who may see all costs. */
+  left: readonly Bearer[];
   /** Also everything that ever bore a cost, and no more. */
   isEverything: boolean;
   /** Also what no entity bears. */

@@ -64,7 +64,7 @@ export class CostAnswers {
       stretch,
       series,
       groups,
-      keyOf: keyOf(groupBy, asked.bearers, known),
+      keyOf: keyOf(groupBy, asked, known),
       previous,
       windows: stated,
       feeds: known,

@@ -11,6 +11,7 @@ import {
 } from '@callboard/plugin-ml-common';
 import { VisibleEntities } from '@callboard/plugin-ml-node';
 import { VisibleRefs } from '../../VisibleRefs';
+import { CostEntities } from '../CostEntities';
 import { costRef } from '../costRef';
 import { Bearer, BearerStore } from '../store/BearerStore';
 import { Asked } from './Asked';
@@ -21,6 +22,7 @@ export class CostSight {
   constructor(
     private readonly options: {
       bearers: BearerStore;
+      entities: Pick<CostEntities, 'named'>;
       permissions: PermissionsService;
       services: ModelServices;
       visible: Pick<VisibleEntities, 'one'>;
@@ -46,11 +48,28 @@ export class CostSight {
       : await bearers.all();
     const sight = await this.options.visibleRefs.of(credentials);
     const seen = sight.those(candidates);
+    const isAll = await this.mayReadAll(credentials);
+    const left = isAll ? await this.left(candidates, seen) : [];
     return {
       bearers: seen,
-      isEverything: !wholly && seen.length === candidates.length,
-      unborne: !wholly && (await this.mayReadAll(credentials)),
+      left,
+      isEverything: !wholly && seen.length + left.length === candidates.length,
+      unborne: !wholly && isAll,
     };
+  }
+
+  /** Of those that are not seen, the ones that nobody sees any more. */
+  private async left(
+    candidates: readonly Bearer[],
+    seen: readonly Bearer[],
+  ): Promise<Bearer[]> {
+    const ids = new Set(seen.map(({ id }) => id));
+    const unseen = candidates.filter(({ id }) => !ids.has(id));
+    const refs = new Set(unseen.map(({ entityRef }) => entityRef));
+    const named = await this.options.entities.named([...refs]);
+    return unseen.filter(
+      ({ entityRef, uid }) => named.get(entityRef)?.uid !== uid,
+    );
   }
 
   /** As it was whenever costs of it were stated. @throws NotFoundError, the same for unknown and for hidden entities */
@@ -74,6 +93,7 @@ export class CostSight {
     const bearers = await this.bearersOf([own, ...shares]);
     return {
       bearers,
+      left: [],
       isEverything: false,
       unborne: false,
       shares: new Map(

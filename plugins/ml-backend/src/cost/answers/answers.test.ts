@@ -423,12 +423,30 @@ describe.each([
     await portal.hold(
       moved.filter(({ metadata }) => metadata.name !== 'screening'),
     );
-    expect(keys(await costs('everything', { groupBy: 'entity' }))).toEqual({
+    const whole = await costs('everything', { groupBy: 'entity' });
+    expect(keys(whole)).toEqual({
+      'left-catalog': money(49),
       [TEST_SERVICE]: money(12),
       idle: money(9),
       shared: money(3),
       unallocated: money(10.5),
     });
+    const reconciled = await portal.get(
+      `${COSTS}/reconciliation?from=${daysAgo(5)}&to=${daysAgo(0)}`,
+      'everything',
+    );
+    const allocated = costReconciliationAnswer
+      .parse(reconciled.body)
+      .items.filter(({ basis }) => basis === 'allocation')
+      .flatMap(({ accounts }) => Object.values(accounts));
+    expect(whole.books[0].total).toBe(allocated.reduce((a, b) => a + b, 0));
+    expect(keys(await of('radiology'))).toEqual({ 'left-catalog': money(49) });
+    const teams = await costs('everything', { groupBy: 'owner' });
+    expect(keys(teams)['group:default/radiology']).toBe(money(49));
+    // Others are not told.
+    expect((await costs('own-things', { groupBy: 'entity' })).books).toEqual(
+      [],
+    );
     await portal.hold(moved);
     expect((await costs('everything', { ref: SCREENING })).books).toEqual([]);
     const { body } = await portal.get(

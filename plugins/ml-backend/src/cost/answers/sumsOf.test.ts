@@ -50,6 +50,7 @@ describe.each(engines)('sums on %s', engine => {
           totals,
           {
             bearers: [BEARER],
+            left: [],
             isEverything: false,
             unborne: false,
             shares: new Map([[BEARER.id, share]]),

@@ -11,10 +11,11 @@ const OF_BEARERS: readonly CostGroup[] = ['entity', 'owner', 'system'];
 export function selectionOf({
   bearers,
   isEverything,
+  left,
   unborne,
 }: Asked): Selection {
   return {
-    bearers: isEverything ? 'all' : bearers.map(({ id }) => id),
+    bearers: isEverything ? 'all' : [...bearers, ...left].map(({ id }) => id),
     unborne,
   };
 }

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   bookOf,
@@ -34,6 +34,15 @@ describe('the costs of the organisation', () => {
       screen.getByRole('row', { name: /^No owner -€22\.00/ }),
     ).toBeVisible();
     expect(screen.getByText(/1 with nothing to draw/)).toBeVisible();
+  });
+
+  it('names what left the catalog, which cannot be opened', async () => {
+    const groups = [{ key: 'left-catalog', amount: 1_178_000_000 }];
+    openOrganisation(knownCost(bookOf({ groups })), '?by=entity');
+    const row = await screen.findByRole('row', {
+      name: /^Left the catalog €1,178\.00/,
+    });
+    expect(within(row).queryByRole('button')).not.toBeInTheDocument();
   });
 
   it('looks into a team and back', async () => {
