@@ -7,6 +7,7 @@ import { Router } from 'express';
 import { Area, AreaDeps } from '../Area';
 import { VisibleRefs } from '../VisibleRefs';
 import { ModelVersions } from '../ModelVersions';
+import { AlertStore } from './alerts/AlertStore';
 import { createAlerts } from './alerts/createAlerts';
 import { createEvaluation } from './evaluate/createEvaluation';
 import { createIntake } from './intake/createIntake';
@@ -49,7 +50,10 @@ export function createDriftArea(
     statusSource: driftStatusSource({
       ...parts,
       catalog: deps.catalogReader,
-      ofVersions: new VersionDrift(parts),
+      ofVersions: new VersionDrift({
+        ...parts,
+        alerts: new AlertStore(deps.db),
+      }),
       versions: others.versions,
       views,
     }),

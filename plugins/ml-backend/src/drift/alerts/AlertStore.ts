@@ -221,6 +221,19 @@ export class AlertStore {
     return alert;
   }
 
+  /** The newest, resolved or not, of a version, or of one that is not known. */
+  async newestOfVersion(
+    monitorId: string,
+    digest: string,
+  ): Promise<StoredAlert | undefined> {
+    const row = await this.db<AlertRow>(ALERTS)
+      .where({ monitor_id: monitorId })
+      .where(alert => alert.where({ digest }).orWhereNull('digest'))
+      .orderBy('opened_at', 'desc')
+      .first();
+    return row && toAlert(row);
+  }
+
   /** How many are not resolved, by severity. */
   async countUnresolved(): Promise<
     Array<{ severity: DriftAlert['severity']; alerts: number }>

@@ -2,7 +2,9 @@ import { DriftStatus, STATUS_LEVELS } from '@callboard/plugin-ml-common';
 import { DriftView } from './DriftViews';
 
 /** The one that a person must look at first. */
-export function worstOf(views: readonly DriftView[]): DriftView | undefined {
+export function worstOf<View extends Pick<DriftView, 'status'>>(
+  views: readonly View[],
+): View | undefined {
   return [...views].sort((a, b) => rankOf(b.status) - rankOf(a.status))[0];
 }
 

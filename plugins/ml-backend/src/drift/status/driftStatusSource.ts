@@ -10,10 +10,10 @@ import {
   StatusSource,
 } from '@callboard/plugin-ml-node';
 import { ModelVersions } from '../../ModelVersions';
-import { DriftView, DriftViews } from '../answers/DriftViews';
+import { DriftViews } from '../answers/DriftViews';
 import { UNWATCHED, worstOf } from '../answers/worstOf';
 import { MonitorStore } from '../store/MonitorStore';
-import { VersionDrift } from './VersionDrift';
+import { VersionDrift, VersionView } from './VersionDrift';
 
 /** The slot that this area fills. */
 export const DRIFT_SLOT = 'drift';
@@ -58,16 +58,16 @@ export function driftStatusSource(options: {
       const found = await views.of(await monitors.ofAll(uids));
       const proven = new Map<string, VersionEvidence>();
       for (const [versionId, { uid, version }] of known) {
-        const view = worstOf(
-          found.filter(({ monitor }) => monitor.uid === uid),
+        const own = found.filter(({ monitor }) => monitor.uid === uid);
+        const worst = worstOf(
+          await Promise.all(
+            own.map(view => ofVersions.of(view, version.digest)),
+          ),
         );
-        const status = view
-          ? await ofVersions.of(view, version.digest)
-          : UNWATCHED;
         proven.set(versionId, {
-          ...slotOf(status, view),
+          ...slotOf(worst?.status ?? UNWATCHED, worst),
           slot: DRIFT_SLOT,
-          ...(view?.alert && { recordId: view.alert.id }),
+          ...(worst?.alert && { recordId: worst.alert.id }),
         });
       }
       return proven;
@@ -91,7 +91,7 @@ async function refsByUid(
 
 function slotOf(
   { asOf, level, sentence, text }: DriftStatus,
-  view?: DriftView,
+  view?: VersionView,
 ): StatusSlot {
   const score = view?.newest?.reading.score;
   return {

@@ -199,13 +199,18 @@ export class ReadingStore {
     digest: string,
     limit: number,
   ): Promise<StoredSummary[]> {
-    const rows = await this.db<SummaryRow>(TABLE)
-      .where('monitor_id', monitorId)
-      .where('digests', 'like', `%"${digest}"%`)
-      .orderBy('from_at', 'desc')
-      .limit(limit)
-      .select(...SUMMARY);
+    const rows = await this.rowsOf(monitorId, digest, limit).select(...SUMMARY);
     return rows.map(toSummary).reverse();
+  }
+
+  /** The same, with what was found of each column. */
+  async wholeOfVersion(
+    monitorId: string,
+    digest: string,
+    limit: number,
+  ): Promise<StoredReading[]> {
+    const rows = await this.rowsOf(monitorId, digest, limit);
+    return (await oneByOne(rows, toReading)).reverse();
   }
 
   async removeOf(monitorId: string, trx: Knex.Transaction): Promise<void> {
@@ -219,6 +224,14 @@ export class ReadingStore {
       .limit(limit)
       .select(KEY);
     return this.db(TABLE).whereIn(KEY, old).delete();
+  }
+
+  private rowsOf(monitorId: string, digest: string, limit: number) {
+    return this.db<ReadingRow, ReadingRow[]>(TABLE)
+      .where('monitor_id', monitorId)
+      .where('digests', 'like', `%"${digest}"%`)
+      .orderBy('from_at', 'desc')
+      .limit(limit);
   }
 }
 
