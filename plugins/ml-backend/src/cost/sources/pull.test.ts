@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
+import { priceList } from '@callboard/plugin-ml-common';
 import { CostReading, CostSource, TimeWindow } from '@callboard/plugin-ml-node';
 import { Knex } from 'knex';
 import { Registry } from 'prom-client';
@@ -31,6 +32,7 @@ import { RangeReading } from './RangeReading';
 import { SourceMetrics } from './SourceMetrics';
 import { SourceReading } from './SourceReading';
 import { SourceStore } from './SourceStore';
+import { TrainingSource } from './training/TrainingSource';
 
 jest.setTimeout(60_000);
 
@@ -465,6 +467,52 @@ describe.each(engines)('reading cost sources on %s', engine => {
       source: { name: 'invoices', read: async range => read(range) },
       rereadDays: 1,
       backfillDays: 1,
+    });
+
+    it('counts a training that ended on another day than was said once', async () => {
+      let endedAt = '2026-11-18T04:00:00.000Z';
+      const { run } = replica([
+        {
+          source: new TrainingSource({
+            prices: [
+              priceList.parse([
+                {
+                  kind: 'gpu-hour',
+                  hardware: 'L4',
+                  price: '2',
+                  currency: 'EUR',
+                  from: '2026-01-01',
+                  source: 'contract 117',
+                },
+              ]),
+            ],
+            runs: {
+              endedIn: async () => [
+                {
+                  runId: 'r1',
+                  endedAt,
+                  durationMs: HOUR_MS,
+                  hardware: { gpu: 'L4', gpus: 1 },
+                  models: [],
+                },
+              ],
+            },
+          }),
+          rereadDays: 3,
+          backfillDays: 3,
+        },
+      ]);
+      const amounts = async () =>
+        (await db('cost_facts')).map(({ amount, from_ms }) => [
+          new Date(Number(from_ms)).toISOString().slice(0, 10),
+          Number(amount),
+        ]);
+      await run();
+      expect(await amounts()).toEqual([['2026-11-18', 2_000_000]]);
+      endedAt = '2026-11-19T04:00:00.000Z';
+      now = new Date(now.valueOf() + HOUR_MS);
+      await run();
+      expect(await amounts()).toEqual([['2026-11-19', 2_000_000]]);
     });
 
     it('never takes what knows less of a day for a correction', async () => {

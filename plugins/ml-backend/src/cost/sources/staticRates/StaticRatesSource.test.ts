@@ -106,8 +106,11 @@ it.each<[string, JsonObject, object[], string | undefined]>([
   ],
   ['no replica', { ...SPEC, scaling: { min: 0 } }, [price()], undefined],
   ['no accelerator', {}, [price()], undefined],
-])('states nothing of %s', async (_, spec, prices, problem) => {
+])('charges nothing for %s', async (_, spec, prices, problem) => {
   const { problems, readings } = await read(spec, prices);
-  expect(readings).toEqual([]);
+  expect(readings.map(({ charges, currency }) => [currency, charges])).toEqual([
+    ['EUR', []],
+    ['EUR', []],
+  ]);
   expect(problems[0]).toBe(problem);
 });

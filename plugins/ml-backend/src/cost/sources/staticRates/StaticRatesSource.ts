@@ -50,6 +50,7 @@ export class StaticRatesSource implements CostSource {
       byCurrency(
         { window, basis: 'list', coverage: 1, estimated: true },
         services.flatMap(each => this.charge(each, window, tell) ?? []),
+        this.options.prices,
       ),
     );
   }

@@ -1,4 +1,5 @@
 import { priceList } from '@callboard/plugin-ml-common';
+import { CostReading } from '@callboard/plugin-ml-node';
 import { TrainingRun } from '../../../TrainingRuns';
 import { TrainingSource } from './TrainingSource';
 
@@ -21,6 +22,9 @@ const price = (
 });
 const MODEL = 'mlmodel:default/tumor-screening';
 const VERSION = '11111111-1111-4111-8111-111111111111';
+
+const charged = (readings: CostReading[]) =>
+  readings.filter(({ charges }) => charges.length > 0);
 
 const run = (change: Partial<TrainingRun> = {}): TrainingRun => ({
   runId: 'r1',
@@ -59,7 +63,7 @@ it('prices a training on the day on which it ended, by its duration and hardware
     versionId: VERSION,
     because: 'the training r1, by its duration and hardware',
   };
-  expect(readings).toEqual([
+  expect(charged(readings)).toEqual([
     {
       window: { from: new Date('2026-11-19T00:00:00Z'), to: RANGE.to },
       basis: 'list',
@@ -96,12 +100,34 @@ it('never adds currencies, and prices a machine as a whole', async () => {
   });
   const { readings } = await read(run(), machine);
   expect(
-    readings.map(({ charges, currency }) => [currency, charges.length]),
+    charged(readings).map(({ charges, currency }) => [
+      currency,
+      charges.length,
+    ]),
   ).toEqual([
     ['EUR', 2],
     ['USD', 1],
   ]);
-  expect(readings[1].charges[0]).toMatchObject({ kind: 'other', cost: 147.48 });
+  expect(charged(readings)[1].charges[0]).toMatchObject({
+    kind: 'other',
+    cost: 147.48,
+  });
+});
+
+it('says of each day and currency that nothing was spent, for it may have said otherwise', async () => {
+  const { readings } = await read();
+  expect(
+    readings.map(({ charges, currency, window }) => [
+      window.from.toISOString().slice(0, 10),
+      currency,
+      charges,
+    ]),
+  ).toEqual([
+    ['2026-11-18', 'EUR', []],
+    ['2026-11-18', 'USD', []],
+    ['2026-11-19', 'EUR', []],
+    ['2026-11-19', 'USD', []],
+  ]);
 });
 
 it.each<[string, Partial<TrainingRun>, object]>([
@@ -120,7 +146,7 @@ it.each<[string, Partial<TrainingRun>, object]>([
   ['a model that nobody knows', { models: [] }, { is: 'unallocated' }],
 ])('knows whose the cost is where it made %s', async (_, change, bearer) => {
   const { readings } = await read(run(change));
-  const [{ charges }] = readings;
+  const [{ charges }] = charged(readings);
   expect(charges[0].bearer).toMatchObject(bearer);
   expect(charges[0].bearer).not.toHaveProperty('versionId');
 });
@@ -142,10 +168,10 @@ it.each<[string, TrainingRun['hardware'], string]>([
     'The training r1 does not say what it ran on: send callboard_hardware with gpu and gpus, cpu and cores, or machine',
   ],
 ])(
-  'states nothing of hardware that %s, and says so',
+  'charges nothing for hardware that %s, and says so',
   async (_, hardware, problem) => {
     const { problems, readings } = await read(run({ hardware }));
-    expect(readings).toEqual([]);
+    expect(charged(readings)).toEqual([]);
     expect(problems).toEqual([problem]);
   },
 );

@@ -47,6 +47,7 @@ export class TrainingSource implements CostSource {
       return byCurrency(
         { window, basis: 'list', coverage: 1, estimated: true },
         ended.flatMap(run => this.chargesOf(run, window, tell)),
+        this.options.prices,
       );
     });
   }
