@@ -378,18 +378,23 @@ describe.each([
     };
     const first = await slots();
     expect(first.get(SCREENING)).toMatchObject({
-      level: 'ok',
-      text: 'US$7.00 in 30 days',
+      level: 'unknown',
+      text: 'US$7.00 in 1 of 30 days',
       reason: expect.stringContaining('billed of the last 30 full days'),
       source: 'invoices',
-      value: money(7),
       measuredAt: daysAgo(0),
     });
     expect(first.get(TEST_SERVICE)).toMatchObject({
-      text: '€16.00 in 30 days',
+      level: 'unknown',
+      text: '€16.00 in 4 of 30 days',
       reason: expect.stringContaining('of which 4 are known'),
     });
     expect(first.get('mlmodel:default/wine')).toBeUndefined();
+    const training = gpuLine(2, { entityRef: 'mlmodel:default/wine' });
+    await send(statementOf(2, [training], { source: 'training' }));
+    expect((await slots()).get('mlmodel:default/wine')).toMatchObject({
+      text: '€2.00 of its own in 1 of 30 days',
+    });
     await send({
       ...clusterDay(2),
       revision: 1,
@@ -397,7 +402,7 @@ describe.each([
       lines: [gpuLine(12)],
     });
     expect((await slots()).get(TEST_SERVICE)).toMatchObject({
-      text: '€12.00 in 30 days',
+      text: '€12.00 in 4 of 30 days',
     });
   });
 
@@ -427,6 +432,7 @@ describe.each([
     expect(keys(whole)).toEqual({
       'left-catalog': money(49),
       [TEST_SERVICE]: money(12),
+      'mlmodel:default/wine': money(2),
       idle: money(9),
       shared: money(3),
       unallocated: money(10.5),

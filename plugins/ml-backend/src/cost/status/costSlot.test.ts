@@ -46,6 +46,48 @@ it.each<[string, RecentCost[], string]>([
   });
 });
 
+it.each<[string, RecentCost[], string]>([
+  ['a day', [{ ...KNOWN, coverage: 1 / 30 }], '€1,241 (+24 %) in 1 of 30 days'],
+  [
+    'one currency not enough',
+    [KNOWN, { ...KNOWN, currency: 'USD', coverage: 0.5 }],
+    '€1,241 (+24 %) and US$1,241 (+24 %) in 15 of 30 days',
+  ],
+])('is unknown where %s is known', (_, costs, text) => {
+  const slot = costSlot(costs, UNTIL);
+  expect(slot).toMatchObject({
+    level: 'unknown',
+    text,
+    reason: expect.stringContaining('less than 90 %'),
+  });
+  expect(slot.value).toBeUndefined();
+});
+
+it('tells a basis of which enough is known rather than a better one of which it is not', () => {
+  const invoice = { ...KNOWN, basis: 'billed' as const, coverage: 0.1 };
+  expect(costSlot([invoice, KNOWN], UNTIL)).toMatchObject({
+    level: 'ok',
+    reason: expect.stringMatching(/^allocation of the last 30 full days/),
+  });
+});
+
+it('names the sources that lack days', () => {
+  const lacking = [{ source: 'opencost:b', coverage: 0.95 }];
+  expect(
+    costSlot([{ ...KNOWN, coverage: 0.95, lacking }], UNTIL),
+  ).toMatchObject({
+    level: 'ok',
+    reason: expect.stringContaining('opencost:b has data of 28.5 of them.'),
+  });
+});
+
+it('says of a model that these are its own costs alone', () => {
+  expect(costSlot([KNOWN], UNTIL, { isOwn: true })).toMatchObject({
+    text: '€1,241 (+24 %) of its own in 30 days',
+    reason: expect.stringContaining('share of the services'),
+  });
+});
+
 it('is sorted by its amount, but not where there are two currencies', () => {
   expect(costSlot([KNOWN], UNTIL).value).toBe(1_240_500_000);
   const two = [KNOWN, { ...KNOWN, currency: 'USD' }];

@@ -1,4 +1,9 @@
-import { CostBasis, CostBook, StatusSlot } from '@callboard/plugin-ml-common';
+import {
+  CostBasis,
+  CostBook,
+  MINIMUM_COVERAGE,
+  StatusSlot,
+} from '@callboard/plugin-ml-common';
 import { spokenAmount } from './spokenAmount';
 
 /** Days of which a row tells. */
@@ -22,39 +27,81 @@ const UNKNOWN: StatusSlot = {
   reason: `Nothing that it cost in the last ${DAYS} full days was stated.`,
 };
 
-/** Of the best basis alone; currencies stand side by side. @param until - end of the last full day */
+/**
+ * Of the best basis alone, and of one of which enough is known where there is one; currencies stand side by side.
+ *
+ * @param until - end of the last full day
+ * @param isOwn - whether services bear costs of the entity that are not among these
+ */
 export function costSlot(
   costs: readonly RecentCost[],
   until: Date,
+  { isOwn = false } = {},
 ): StatusSlot {
-  const basis = BEST.find(each => costs.some(cost => cost.basis === each));
-  const best = costs
-    .filter(cost => cost.basis === basis)
-    .sort((a, b) => (a.currency < b.currency ? -1 : 1));
-  if (!basis) {
+  const best = bestOf(costs);
+  if (!best) {
     return UNKNOWN;
   }
-  const sources = [...new Set(best.flatMap(cost => cost.sources))].sort();
-  const known = daysKnown(Math.min(...best.map(({ coverage }) => coverage)));
-  const others = new Set(costs.map(cost => cost.basis)).size - 1;
+  const days = daysKnown(Math.min(...best.map(({ coverage }) => coverage)));
+  const isEnough = best.every(isKnown);
+  const of = isEnough ? `${DAYS} days` : `${days} of ${DAYS} days`;
+  const what = isOwn ? ' of its own' : '';
+  const sources = new Set(best.flatMap(cost => cost.sources));
   return {
-    level: 'ok',
-    text: `${best.map(textOf).join(' and ')} in ${DAYS} days`.slice(0, 200),
-    reason: [
-      `${basis} of the last ${DAYS} full days, of ${
-        known < DAYS ? `which ${known} are known` : 'which all are known'
-      }.`,
-      ...best.flatMap(({ lacking = [] }) => lacking.map(lackText)),
-      ...(others > 0
-        ? [
-            `It is also stated on ${others} other basis, which answers another question.`,
-          ]
-        : []),
-    ].join(' '),
+    level: isEnough ? 'ok' : 'unknown',
+    text: `${best.map(textOf).join(' and ')}${what} in ${of}`.slice(0, 200),
+    reason: reasonOf(best, { costs, days, isEnough, isOwn }),
     measuredAt: until.toISOString(),
-    source: sources.join(', '),
-    ...(best.length === 1 && { value: best[0].amount }),
+    source: [...sources].sort().join(', '),
+    // What is not known is not sorted by what is known of it.
+    ...(isEnough && best.length === 1 && { value: best[0].amount }),
   };
+}
+
+function isKnown({ coverage }: RecentCost): boolean {
+  return coverage >= MINIMUM_COVERAGE;
+}
+
+function bestOf(costs: readonly RecentCost[]): RecentCost[] | undefined {
+  const all = BEST.map(each => costs.filter(({ basis }) => basis === each));
+  const stated = all.filter(own => own.length > 0);
+  const best = stated.find(own => own.every(isKnown)) ?? stated[0];
+  return best?.sort((a, b) => (a.currency < b.currency ? -1 : 1));
+}
+
+function reasonOf(
+  best: readonly RecentCost[],
+  known: {
+    costs: readonly RecentCost[];
+    days: number;
+    isEnough: boolean;
+    isOwn: boolean;
+  },
+): string {
+  const { costs, days, isEnough, isOwn } = known;
+  const [{ basis }] = best;
+  const others = new Set(costs.map(cost => cost.basis)).size - 1;
+  return [
+    `${basis} of the last ${DAYS} full days, of which ${
+      days < DAYS ? days : 'all'
+    } are known.`,
+    ...best.flatMap(({ lacking = [] }) => lacking.map(lackText)),
+    ...(isEnough
+      ? []
+      : [
+          `That is less than ${
+            MINIMUM_COVERAGE * 100
+          } %, too little to say what it costs.`,
+        ]),
+    ...(isOwn
+      ? ['Its share of the services that serve it stands on its page.']
+      : []),
+    ...(others > 0
+      ? [
+          `It is also stated on ${others} other basis, which answers another question.`,
+        ]
+      : []),
+  ].join(' ');
 }
 
 function textOf(cost: RecentCost): string {

@@ -13,6 +13,9 @@ export const COST_SLOT = 'cost';
 /** Services are what is paid for; of other kinds nothing is said before something was stated. */
 const BILLED_KIND = 'mlinferenceservice:';
 
+/** What a model costs is mostly a share of services, which its page tells each caller of those that they see. */
+const SERVED_KIND = 'mlmodel:';
+
 /** The slot `cost`: what was spent in the last full days; asked again of what changed since the last time. */
 export function costStatusSource(options: {
   bearers: BearerStore;
@@ -41,7 +44,9 @@ export function costStatusSource(options: {
         until,
       );
       for (const [uid, all] of changed) {
-        const slot = costSlot(costs.get(uid) ?? [], until);
+        const slot = costSlot(costs.get(uid) ?? [], until, {
+          isOwn: all[0].entityRef.startsWith(SERVED_KIND),
+        });
         kept.set(uid, { from: madeFrom(all, until), slot });
       }
       for (const [uid, [{ entityRef }]] of own) {
