@@ -1,5 +1,9 @@
 import { ForwardedError, InputError, NotFoundError } from '@backstage/errors';
-import { MonitorSource, ProfileFrame } from '@callboard/plugin-ml-common';
+import {
+  MonitorSource,
+  ProfileFrame,
+  RowSource,
+} from '@callboard/plugin-ml-common';
 import { ProfileEngine, TimeWindow } from '@callboard/plugin-ml-node';
 import { z } from 'zod';
 import { countPass } from './count/countPass';
@@ -8,9 +12,9 @@ import { DuckdbConfig } from './duckdbConfig';
 import { DayFiles } from './files/DayFiles';
 import { FROM } from './files/filePattern';
 import { fingerprintOf } from './files/fingerprintOf';
-import { HttpFiles } from './files/HttpFiles';
-import { LocalFiles } from './files/LocalFiles';
+import { FilesByPath } from './files/FilesByPath';
 import { OpenRows, RowFiles, RowsWanted } from './files/RowFiles';
+import { SeenOnce } from './files/SeenOnce';
 import { DuckdbSession } from './process/DuckdbSession';
 import { Workplace, Workplaces } from './process/Workplaces';
 import { lookAtWindows } from './read/lookAtWindows';
@@ -28,13 +32,13 @@ type Found = TimeWindow & { fingerprint: string };
 export class DuckdbEngine implements ProfileEngine {
   readonly name = 'duckdb';
   readonly atOnce = 1;
-  private readonly local: RowFiles;
-  private readonly http: RowFiles;
+  private readonly byPath: RowFiles;
+  private readonly files: RowFiles;
   private readonly places = new Workplaces();
 
   constructor(private readonly config: DuckdbConfig) {
-    this.local = new DayFiles(new LocalFiles(config.roots));
-    this.http = new DayFiles(new HttpFiles(config));
+    this.byPath = new FilesByPath(config);
+    this.files = new DayFiles(this.byPath);
   }
 
   async baseline(source: MonitorSource, signal: AbortSignal) {
@@ -74,9 +78,10 @@ export class DuckdbEngine implements ProfileEngine {
       if (!hasOwnFiles(source)) {
         return (await this.windowsOfRows(source, windowMs, place)).filter(isIn);
       }
+      const files = new DayFiles(new SeenOnce(this.byPath));
       return lookAtWindows(
         windowsIn(range, windowMs),
-        window => this.look(source, window, place.signal),
+        window => look(files, source, window, place.signal),
         place.signal,
       );
     });
@@ -133,26 +138,6 @@ export class DuckdbEngine implements ProfileEngine {
     });
   }
 
-  private async look(
-    source: MonitorSource,
-    window: TimeWindow,
-    signal: AbortSignal,
-  ): Promise<string | undefined> {
-    const { labels, serving } = source;
-    const look = (wanted: RowsWanted) =>
-      this.filesOf(wanted).look(wanted, signal);
-    const rows = await look({ source: serving, field: 'serving', ...window });
-    return (
-      rows &&
-      stateOf(
-        rows,
-        labels &&
-          ((await look({ source: labels, field: 'labels', ...window })) ??
-            'none'),
-      )
-    );
-  }
-
   private async windowsOfRows(
     source: MonitorSource,
     windowMs: number,
@@ -177,12 +162,8 @@ export class DuckdbEngine implements ProfileEngine {
     });
   }
 
-  private filesOf({ source }: RowsWanted): RowFiles {
-    return /^[a-z]+:\/\//i.test(source.path) ? this.http : this.local;
-  }
-
   private async find(wanted: RowsWanted, { folder, signal }: Workplace) {
-    return this.filesOf(wanted).open(wanted, folder, signal);
+    return this.files.open(wanted, folder, signal);
   }
 
   private async open(wanted: RowsWanted, place: Workplace): Promise<OpenRows> {
@@ -238,6 +219,20 @@ function checkFeatures({ columns }: RowsSession, frame: ProfileFrame): void {
       'serving.path: must lead to files with a feature of the baseline, of which these have none',
     );
   }
+}
+
+async function look(
+  files: RowFiles,
+  { labels, serving }: MonitorSource,
+  window: TimeWindow,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const seen = (source: RowSource, field: string) =>
+    files.look({ source, field, ...window }, signal);
+  const rows = await seen(serving, 'serving');
+  return (
+    rows && stateOf(rows, labels && ((await seen(labels, 'labels')) ?? 'none'))
+  );
 }
 
 function stateOf(

@@ -3,6 +3,11 @@ import { InputError } from '@backstage/errors';
 /** Stands in a path for each day of the window. */
 export const FROM = '{from}';
 
+/** Whether a host is asked for it. */
+export function isAddress(path: string): boolean {
+  return /^[a-z]+:\/\//i.test(path);
+}
+
 /** @throws InputError naming the field and the rule */
 export function checkPath(path: string, field: string): void {
   if (path.split(/[/\\]/).includes('..')) {

@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { MonitorSource } from '@callboard/plugin-ml-common';
 import { TimeWindow } from '@callboard/plugin-ml-node';
-import { FROM } from '../files/filePattern';
+import { FROM, isAddress } from '../files/filePattern';
 
 const DAY_MS = 86_400_000;
 
@@ -28,12 +28,19 @@ export function hasOwnFiles({ serving }: MonitorSource): boolean {
 }
 
 /**
- * Whether windows can be told apart.
+ * Whether windows can be told apart, and read each without all the others.
  * @throws InputError naming the field and the rule
  */
 export function checkWindows(source: MonitorSource, windowMs: number): void {
   const { labels, serving } = source;
   const own = hasOwnFiles(source);
+  for (const [field, rows] of Object.entries({ serving, labels })) {
+    if (rows && isAddress(rows.path) && !rows.path.includes(FROM)) {
+      throw new InputError(
+        `${field}.path: must hold ${FROM} where it is an address, or the whole file would be copied for every window`,
+      );
+    }
+  }
   if (serving.time === undefined && (!own || windowMs % DAY_MS !== 0)) {
     throw new InputError(
       own
