@@ -6,7 +6,8 @@ export interface CostIntake {
   /**
    * All of them, or none.
    * @throws InputError naming the field and the rule; NotFoundError for unknown and hidden entities; ConflictError for
-   * other content under a window and revision that is there, and for windows that overlap
+   * other content under a window and revision that is there, for windows that overlap, and for sources that the portal
+   * reads itself
    */
   accept(
     body: CostFactsBody,

@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   CostFactsAccepted,
   CostFactsBody,
@@ -19,6 +19,8 @@ export class StoredCostIntake implements CostIntake {
       db: Knex;
       entities: CostEntities;
       keep: KeepStatements;
+      /** Names of the sources that the portal reads itself. */
+      pulled: () => readonly string[];
     },
   ) {}
 
@@ -27,7 +29,8 @@ export class StoredCostIntake implements CostIntake {
     { credentials, subject }: Sender,
     now: Date,
   ): Promise<CostFactsAccepted> {
-    const { db, entities, keep } = this.options;
+    const { db, entities, keep, pulled } = this.options;
+    checkSources(body.statements, new Set(pulled()));
     const statements = body.statements.map(withWholeRefs);
     const refs = new Set(
       statements.flatMap(({ lines }) =>
@@ -58,6 +61,20 @@ function withWholeRefs(statement: CostStatement, at: number): CostStatement {
         : line,
     ),
   };
+}
+
+/** What is sent under the name of a source that is read would pass for what that one says. */
+function checkSources(
+  statements: readonly CostStatement[],
+  pulled: ReadonlySet<string>,
+): void {
+  for (const [at, { source }] of statements.entries()) {
+    if (pulled.has(source)) {
+      throw new ConflictError(
+        `statements.${at}.source: ${source} is read by the portal itself; send under another name`,
+      );
+    }
+  }
 }
 
 function checkKnown(

@@ -8,9 +8,9 @@ import { StoredCostIntake } from './StoredCostIntake';
 
 /** Takes what was spent elsewhere. */
 export function createIntake(deps: AreaDeps, parts: CostParts): Part {
-  const { auditor, config, db, httpAuth, permissions } = deps;
+  const { auditor, config, costSources, db, httpAuth, permissions } = deps;
   const intake = new AuthorizedCostIntake(
-    new StoredCostIntake({ ...parts, db }),
+    new StoredCostIntake({ ...parts, db, pulled: () => costSources.names() }),
     permissions,
   );
   const { keepForMs, maxBytes } = config.cost;

@@ -8,6 +8,7 @@ import { mlCostExtensionPoint } from '@callboard/plugin-ml-node';
 import { group, ml } from '../../__testUtils__/company';
 import { dropPostgresDatabases, POSTGRES } from '../../__testUtils__/engines';
 import { startTestPortal } from '../../__testUtils__/startTestPortal';
+import { gpuLine, statementOf } from '../__testUtils__/statements';
 import { dayOf, daysAfter } from './days';
 import { dayOfCluster } from './opencost/__testUtils__/allocations';
 import { loopbackOpenCost } from './opencost/__testUtils__/loopbackOpenCost';
@@ -175,6 +176,29 @@ describe.each([
     ]);
     items.forEach(item => expect(item).not.toHaveProperty('lastError'));
   });
+
+  it.each(['opencost:prod', 'invoices', 'training'])(
+    'takes nothing from others under the name %s, which it reads',
+    async source => {
+      const [read, sent] = [{ source }, { source: 'gateway' }].map(change =>
+        statementOf(3, [gpuLine(1)], change),
+      );
+      expect(
+        await portal.post(
+          '/ml/v1/costs/facts',
+          { statements: [sent, read] },
+          'ann',
+        ),
+      ).toMatchObject({
+        status: 409,
+        body: {
+          error: {
+            message: `statements.1.source: ${source} is read by the portal itself; send under another name`,
+          },
+        },
+      });
+    },
+  );
 
   it('tells of sources that could not be read', async () => {
     const { body } = await portal.get(
