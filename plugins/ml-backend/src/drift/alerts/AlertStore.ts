@@ -101,14 +101,12 @@ export class AlertStore {
   }
 
   /** What its monitor says now. Of one that is locked. */
-  async setContext(
+  async setNotify(
     trx: Knex.Transaction,
     id: string,
-    { digest, notify }: Pick<StoredAlert, 'digest' | 'notify'>,
+    notify: boolean,
   ): Promise<void> {
-    await trx<AlertRow>(ALERTS)
-      .where({ id })
-      .update({ notify, ...(digest && { digest }) });
+    await trx<AlertRow>(ALERTS).where({ id }).update({ notify });
   }
 
   /** Of an alert that is locked, or new. */

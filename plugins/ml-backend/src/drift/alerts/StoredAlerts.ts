@@ -44,7 +44,7 @@ export class StoredAlerts implements Alerts {
   }
 
   async advance(advance: Advance, trx: Knex.Transaction): Promise<void> {
-    const { decision, digest, monitor, now } = advance;
+    const { decision, monitor, now } = advance;
     const { notify } = monitor.settings;
     const { store } = this.options;
     const before = await store.lock(trx, { monitorId: monitor.id });
@@ -52,7 +52,7 @@ export class StoredAlerts implements Alerts {
       await this.open(advance, trx);
       return;
     }
-    await store.setContext(trx, before.id, { digest, notify });
+    await store.setNotify(trx, before.id, notify);
     const change = alertAfter(before, decision, now);
     if (change) {
       await store.change(trx, before.id, heard(change, notify), now);

@@ -73,12 +73,29 @@ describe.each(databases.engines)('alerts on %s', engine => {
     expect(await present()).toEqual([true, true, true]);
   });
 
+  it('is of the version that drifted, whichever answers later', async () => {
+    const monitor = watched('wine');
+    const [drifted, rolledOut] = ['a', 'b'].map(
+      each => `sha256:${each.repeat(64)}`,
+    );
+    const opened = moved('open', 'attention', 'acid');
+    await advance(monitor, opened, hour(1), drifted);
+    await advance(monitor, { kind: 'none' }, hour(2), rolledOut);
+    const worse = moved('change', 'failing', 'acid');
+    await advance(monitor, worse, hour(3), rolledOut);
+    const [{ id }] = await all(monitor);
+    expect((await store.byIds([id])).get(id)).toMatchObject({
+      digest: drifted,
+      severity: 'failing',
+    });
+  });
+
   it('opens, changes and resolves, and keeps what happened in its order', async () => {
     const monitor = watched('wine');
     await advance(monitor, moved('open', 'attention', 'acid'), hour(1));
     await advance(monitor, { kind: 'none' }, hour(2));
     const both = moved('change', 'failing', 'acid', 'sugar');
-    await advance(monitor, both, hour(3), `sha256:${'a'.repeat(64)}`);
+    await advance(monitor, both, hour(3));
     const open = await db.transaction(trx => alerts.openOf(monitor.id, trx));
     expect(open).toMatchObject({
       state: 'open',

@@ -21,7 +21,12 @@ export function isOldMovement(
   }
   const resolvedAt = Date.parse(last.resolvedAt);
   const { window, windows } = settings;
+  // Labels come late: the newest measured window may be from before for long.
+  const movesSince =
+    decision.lastMoved !== undefined &&
+    Date.parse(decision.lastMoved) + durationMs(window) > resolvedAt;
   const isLongAgo =
+    movesSince &&
     now.getTime() - resolvedAt >= windows.of * durationMs(window);
   const isWorse =
     decision.severity === 'failing' && last.severity !== 'failing';

@@ -62,6 +62,7 @@ export interface RetrainingRow {
 /** An alert without what is kept beside it. */
 export type StoredAlert = Omit<DriftAlert, 'events' | 'retrainings'> & {
   uid: string;
+  /** Of the version that drifted when it was opened, if it is known. */
   digest?: string;
   /** Whether its owner wants to be told. */
   notify: boolean;
