@@ -15,6 +15,13 @@ import { replayedAlert } from './replayedAlert';
 /** Windows from which a status is said, and an alert replayed: the most that settings can ask for. */
 const WINDOWS = 30;
 
+const NOT_SERVED: DriftStatus = {
+  level: 'unknown',
+  text: 'Not served yet',
+  sentence:
+    'No profile of what this version was asked has come yet, so its drift is not known.',
+};
+
 /** How one version stands. */
 export type VersionView = Pick<DriftView, 'alert' | 'newest' | 'status'>;
 
@@ -81,13 +88,6 @@ export class VersionDrift {
     };
   }
 }
-
-const NOT_SERVED: DriftStatus = {
-  level: 'unknown',
-  text: 'Not served yet',
-  sentence:
-    'No profile of what this version was asked has come yet, so its drift is not known.',
-};
 
 /** Of an alert that names no version: it is of those that answered meanwhile. */
 function hasServedSince(
