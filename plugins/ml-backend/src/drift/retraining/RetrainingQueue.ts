@@ -67,12 +67,12 @@ export class RetrainingQueue {
       await this.failed(claim, `There is no trigger ${name}`);
       return;
     }
-    const request = await this.requestOf(claim);
-    if (!request) {
-      await this.end(claim, 'Its monitor was removed');
-      return;
-    }
     try {
+      const request = await this.requestOf(claim);
+      if (!request) {
+        await this.end(claim, 'Its monitor was removed');
+        return;
+      }
       const answer = await within(trigger, request, signal);
       metrics.attempted(name, answer.status);
       if (answer.status === 'refused') {

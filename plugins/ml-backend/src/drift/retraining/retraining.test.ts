@@ -85,6 +85,28 @@ describe.each(databases.engines)('retraining on %s', engine => {
     );
   });
 
+  it('says so, and tries again later, where what was sent first cannot be read any more', async () => {
+    const t = at();
+    const one = replica();
+    t.receiver.answer = answering(500);
+    await open(one);
+    await run(one);
+    const [{ request }] = await t.db('drift_retrainings');
+    await t.db('drift_retrainings').update({ request: '{}' });
+    t.receiver.answer = answering(202);
+    t.clock += MINUTE;
+    await run(one);
+    expect(await stateOf(one)).toMatchObject({
+      state: 'waiting',
+      attempts: 2,
+      error: expect.stringContaining('idempotencyKey'),
+    });
+    await t.db('drift_retrainings').update({ request });
+    t.clock += HOUR;
+    await run(one);
+    expect(await stateOf(one)).toMatchObject({ state: 'delivered' });
+  });
+
   it('ends with a refusal', async () => {
     const t = at();
     const one = replica();
