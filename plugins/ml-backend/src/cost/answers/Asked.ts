@@ -6,7 +6,7 @@ export interface Asked {
   bearers: readonly Bearer[];
   /** Those that are no longer in the catalog, for those who may see all costs. */
   left: readonly Bearer[];
-  /** Also everything that ever bore a cost, and no more. */
+  /** Whether these are all that ever bore a cost, of which nothing is hidden. */
   isEverything: boolean;
   /** Also what no entity bears. */
   unborne: boolean;

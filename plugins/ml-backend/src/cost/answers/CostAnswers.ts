@@ -1,9 +1,7 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { CostAnswer, CostGroup, CostQuery } from '@callboard/plugin-ml-common';
-import { FeedStore } from '../store/FeedStore';
+import { CostSnapshot, CostSnapshots } from '../store/CostSnapshots';
 import { Stretch } from '../store/selected';
-import { TotalStore } from '../store/TotalStore';
-import { WindowStore } from '../store/WindowStore';
 import { Asked } from './Asked';
 import { costBooks, stretchBefore } from './costBooks';
 import { CostSight } from './CostSight';
@@ -15,12 +13,7 @@ import { selectionOf, sumsBefore, sumsOf } from './sumsOf';
 /** Tells what was spent. */
 export class CostAnswers {
   constructor(
-    private readonly options: {
-      feeds: FeedStore;
-      sight: CostSight;
-      totals: TotalStore;
-      windows: WindowStore;
-    },
+    private readonly options: { sight: CostSight; snapshots: CostSnapshots },
   ) {}
 
   /** Only what the caller may see. @throws InputError; NotFoundError for unknown and hidden entities */
@@ -29,52 +22,52 @@ export class CostAnswers {
     credentials: BackstageCredentials,
   ): Promise<CostAnswer> {
     const stretch = stretchOf(query);
-    const asked = await this.options.sight.asked(query, credentials);
+    const { sight, snapshots } = this.options;
+    const asked = await sight.asked(query, credentials);
     return {
       from: new Date(stretch.fromMs).toISOString(),
       to: new Date(stretch.toMs).toISOString(),
       groupBy: query.groupBy,
-      ...(await this.about(asked, stretch, query.groupBy)),
+      ...(await snapshots.read(snapshot =>
+        answerAbout(snapshot, asked, stretch, query.groupBy),
+      )),
     };
   }
+}
 
-  private async about(
-    asked: Asked,
-    stretch: Stretch,
-    groupBy: CostGroup,
-  ): Promise<Omit<CostAnswer, 'from' | 'groupBy' | 'to'>> {
-    const { feeds, totals, windows } = this.options;
-    const before = stretchBefore(stretch);
-    const [{ groups, series }, previous, crossing] = await Promise.all([
-      sumsOf(totals, asked, stretch, groupBy),
-      sumsBefore(totals, asked, before),
-      windows.crossing(selectionOf(asked), stretch),
-    ]);
-    // What another source of a book said before is part of what it was before.
-    const feedIds = [
-      ...new Set([...series, ...previous].map(({ feedId }) => feedId)),
-    ];
-    const [known, stated, coveredNow, coveredBefore] = await Promise.all([
-      feeds.byIds(feedIds),
-      windows.ofBooks(feedIds, stretch),
-      windows.coverage(feedIds, stretch),
-      windows.coverage(feedIds, before),
-    ]);
-    const books = costBooks({
-      stretch,
-      series,
-      groups,
-      keyOf: keyOf(groupBy, asked, known),
-      previous,
-      windows: stated,
-      feeds: known,
-      covered: { now: coveredNow, before: coveredBefore },
-    });
-    const shares = [...new Set(asked.shares?.values())]
-      .map(toShown)
-      .sort((a, b) => (a.entityRef < b.entityRef ? -1 : 1));
-    return { books, crossing, ...(shares.length > 0 && { shares }) };
-  }
+/** One query after the other: all are of one transaction. */
+async function answerAbout(
+  { feeds, totals, windows }: CostSnapshot,
+  asked: Asked,
+  stretch: Stretch,
+  groupBy: CostGroup,
+): Promise<Omit<CostAnswer, 'from' | 'groupBy' | 'to'>> {
+  const before = stretchBefore(stretch);
+  const { groups, series } = await sumsOf(totals, asked, stretch, groupBy);
+  const previous = await sumsBefore(totals, asked, before);
+  // What another source of a book said before is part of what it was before.
+  const feedIds = [
+    ...new Set([...series, ...previous].map(({ feedId }) => feedId)),
+  ];
+  const known = await feeds.byIds(feedIds);
+  const books = costBooks({
+    stretch,
+    series,
+    groups,
+    keyOf: keyOf(groupBy, asked, known),
+    previous,
+    windows: await windows.ofBooks(feedIds, stretch),
+    feeds: known,
+    covered: {
+      now: await windows.coverage(feedIds, stretch),
+      before: await windows.coverage(feedIds, before),
+    },
+  });
+  const shares = [...new Set(asked.shares?.values())]
+    .map(toShown)
+    .sort((a, b) => (a.entityRef < b.entityRef ? -1 : 1));
+  const crossing = await windows.crossing(selectionOf(asked), stretch);
+  return { books, crossing, ...(shares.length > 0 && { shares }) };
 }
 
 function toShown({ at, entityRef, rule, ruleText, weights }: ServiceShare) {

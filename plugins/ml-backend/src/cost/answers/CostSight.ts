@@ -53,7 +53,11 @@ export class CostSight {
     return {
       bearers: seen,
       left,
-      isEverything: !wholly && seen.length + left.length === candidates.length,
+      // Else what is added in between, which may be hidden, would be in the sum.
+      isEverything:
+        !wholly &&
+        sight.complete &&
+        seen.length + left.length === candidates.length,
       unborne: !wholly && isAll,
     };
   }

@@ -7,8 +7,9 @@ import {
 } from '@callboard/plugin-ml-common';
 import { SourceStates } from '../SourceStates';
 import { unallocatedShare } from '../sources/unallocatedShare';
-import { AccountStore, FeedAccounts } from '../store/AccountStore';
-import { Feed, FeedStore } from '../store/FeedStore';
+import { FeedAccounts } from '../store/AccountStore';
+import { CostSnapshots } from '../store/CostSnapshots';
+import { Feed } from '../store/FeedStore';
 import { CostSight } from './CostSight';
 import { stretchOf } from './stretchOf';
 
@@ -20,11 +21,10 @@ type State = Awaited<ReturnType<SourceStates['all']>>[number];
 export class Reconciliation {
   constructor(
     private readonly options: {
-      accounts: AccountStore;
-      feeds: FeedStore;
       /** Share of unallocated costs above which a source is a problem. */
       maxUnallocatedShare: number;
       sight: CostSight;
+      snapshots: CostSnapshots;
       states: SourceStates;
     },
   ) {}
@@ -34,11 +34,16 @@ export class Reconciliation {
     { from, to }: CostReconciliationQuery,
     credentials: BackstageCredentials,
   ): Promise<CostReconciliationAnswer> {
-    const { accounts, feeds, sight, states } = this.options;
+    const { sight, snapshots, states } = this.options;
     await sight.checkMayReadAll(credentials);
     const stretch = stretchOf({ from, to });
-    const found = await accounts.ofFeeds(stretch);
-    const named = await feeds.byIds(found.map(({ feedId }) => feedId));
+    const { found, named } = await snapshots.read(
+      async ({ accounts, feeds }) => {
+        const ofFeeds = await accounts.ofFeeds(stretch);
+        const ids = ofFeeds.map(({ feedId }) => feedId);
+        return { found: ofFeeds, named: await feeds.byIds(ids) };
+      },
+    );
     const all = await states.all();
     const read = new Map(all.map(each => [each.name, each]));
     const items = found.flatMap(each => {

@@ -3,7 +3,7 @@ import { Part } from '../../Part';
 import { VisibleRefs } from '../../VisibleRefs';
 import { CostParts } from '../createCostParts';
 import { SourceStates } from '../SourceStates';
-import { AccountStore } from '../store/AccountStore';
+import { CostSnapshots } from '../store/CostSnapshots';
 import { FactPages } from '../store/FactPages';
 import { registerCostActions } from './costActions';
 import { CostAnswers } from './CostAnswers';
@@ -27,13 +27,13 @@ export function createAnswers(
     visible,
     visibleRefs,
   });
-  const answers = new CostAnswers({ ...parts, sight });
+  const snapshots = new CostSnapshots(db);
+  const answers = new CostAnswers({ sight, snapshots });
   const facts = new CostFacts({ pages: new FactPages(db), sight });
   const reconciliation = new Reconciliation({
-    ...parts,
-    accounts: new AccountStore(db),
     maxUnallocatedShare: config.cost.maxUnallocatedShare,
     sight,
+    snapshots,
     states,
   });
   return {

@@ -36,13 +36,14 @@ export async function sumsOf(
     return { series: shared, groups: shared };
   }
   const isOfBearers = OF_BEARERS.includes(groupBy);
-  const [series, groups] = await Promise.all([
-    totals.sums(selection, stretch, { bucketMs, by: ['bucket', 'kind'] }),
-    isOfBearers
-      ? totals.sums(selection, stretch, { bucketMs, by: ['bearer'] })
-      : undefined,
-  ]);
-  return { series, groups: groups ?? series };
+  const series = await totals.sums(selection, stretch, {
+    bucketMs,
+    by: ['bucket', 'kind'],
+  });
+  const groups = isOfBearers
+    ? await totals.sums(selection, stretch, { bucketMs, by: ['bearer'] })
+    : series;
+  return { series, groups };
 }
 
 /** The stretch before, of which only totals are told. */

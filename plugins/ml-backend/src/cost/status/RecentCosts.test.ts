@@ -1,19 +1,15 @@
 import { CostStatement } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
+import { keepOn } from '../__testUtils__/keepOn';
 import {
-  DAY,
   daysAgo,
   gpuLine,
   money,
-  SCREENING,
   statementOf,
 } from '../__testUtils__/statements';
-import { KeepStatements } from '../intake/KeepStatements';
 import { BearerStore } from '../store/BearerStore';
-import { FactStore } from '../store/FactStore';
 import { FeedStore } from '../store/FeedStore';
-import { StatementStore } from '../store/StatementStore';
 import { TotalStore } from '../store/TotalStore';
 import { WindowStore } from '../store/WindowStore';
 import { DAYS, RecentCost } from './costSlot';
@@ -49,31 +45,13 @@ describe.each(engines)('what was spent lately on %s', engine => {
   async function recent(
     ...statements: CostStatement[]
   ): Promise<RecentCost[] | undefined> {
-    const [bearers, feeds] = [new BearerStore(db), new FeedStore(db)];
-    const keep = new KeepStatements({
-      bearers,
-      facts: new FactStore(),
-      feeds,
-      keepForMs: 800 * DAY,
-      statements: new StatementStore(db),
-    });
-    const entities = new Map([
-      [SCREENING, { entityRef: SCREENING, uid: 'u1' }],
-    ]);
-    await db.transaction(trx =>
-      keep.keep(
-        statements,
-        entities,
-        { by: 'service', now: NOW, restates: false },
-        trx,
-      ),
-    );
+    await keepOn(db, NOW)(...statements);
     const costs = new RecentCosts({
-      feeds,
+      feeds: new FeedStore(db),
       totals: new TotalStore(db),
       windows: new WindowStore(db),
     });
-    return (await costs.of(await bearers.all(), UNTIL)).get('u1');
+    return (await costs.of(await new BearerStore(db).all(), UNTIL)).get('u1');
   }
 
   it('is beside what another source of the same book said before', async () => {

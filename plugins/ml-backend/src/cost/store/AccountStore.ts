@@ -20,10 +20,8 @@ export class AccountStore {
 
   /** Of windows that lie wholly in the stretch. */
   async ofFeeds(stretch: Stretch): Promise<FeedAccounts[]> {
-    const [feeds, sums] = await Promise.all([
-      this.statements(stretch),
-      this.sums(stretch),
-    ]);
+    const feeds = await this.statements(stretch);
+    const sums = await this.sums(stretch);
     return feeds.map(feed => {
       const amountOf = (account: CostAccount) =>
         exactSum(

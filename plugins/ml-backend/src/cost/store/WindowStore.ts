@@ -62,10 +62,10 @@ export class WindowStore {
 
   /** How many windows with something of the selection lie across the ends of the stretch. */
   async crossing(selection: Selection, stretch: Stretch): Promise<number> {
-    const across = await Promise.all(
-      [stretch.fromMs, stretch.toMs].map(time => this.across(time)),
-    );
-    const ids = new Set(across.flat());
+    const ids = new Set([
+      ...(await this.across(stretch.fromMs)),
+      ...(await this.across(stretch.toMs)),
+    ]);
     if (ids.size === 0) {
       return 0;
     }
