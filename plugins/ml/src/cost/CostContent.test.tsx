@@ -58,6 +58,27 @@ describe('the Cost tab', () => {
     );
   });
 
+  it('says by which rule a model bears a share of what serves it', async () => {
+    const cost = knownCost();
+    cost.answers.getCosts = costsOf([bookOf()], {
+      shares: [
+        {
+          entityRef: 'mlinferenceservice:default/both',
+          share: 0.75,
+          rule: 'traffic',
+          ruleText: 'By the traffic that the service declares.',
+        },
+      ],
+    });
+    openCost(cost);
+    const table = await screen.findByRole('table', {
+      name: 'Share of what serves it',
+    });
+    expect(within(table).getAllByRole('row')[1]).toHaveTextContent(
+      /both.*75%By the traffic that the service declares\./,
+    );
+  });
+
   it('has the numbers of the chart beside it; a gap is not known, and not 0', async () => {
     openCost(knownCost());
     await userEvent.click(

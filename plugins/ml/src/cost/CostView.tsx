@@ -9,6 +9,7 @@ import { CostHead } from './CostHead';
 import { CostSetUpPanel } from './CostSetUpPanel';
 import { CostSkeleton } from './CostSkeleton';
 import { CostState } from './costState';
+import { SharesPanel } from './SharesPanel';
 import { shownBook } from './shownBook';
 import { SplitWithFacts } from './SplitWithFacts';
 import { TimePanel } from './TimePanel';
@@ -77,6 +78,7 @@ function Known(props: CostViewProps & { answer: CostAnswer }) {
         state={state}
         onState={onState}
       />
+      {answer.shares && <SharesPanel shares={answer.shares} />}
     </>
   );
 }

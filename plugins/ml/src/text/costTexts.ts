@@ -136,6 +136,13 @@ export const costTexts = {
       namespace: 'by its share of the namespace',
     },
   },
+  shares: {
+    title: 'Share of what serves it',
+    service: 'Service',
+    share: 'Share',
+    rule: 'Rule',
+    hint: 'The figures above have this share of the cost of each service, beside the costs of the model itself. Services that you may not see are not in them.',
+  },
   setUp: {
     title: 'How costs come here',
     text: 'Choose another range, or have costs sent: by whatever knows them, such as a script of the finance team, or by OpenCost and price lists that the portal reads itself.',
@@ -178,5 +185,9 @@ export const costTexts = {
     notSaid: 'no total said',
     failed: 'last read failed',
     doubted: 'not believed',
+    silent: 'said nothing',
+    silentHint:
+      'The source is read and nothing is known from it of this range: what it would have said is in no total',
+    never: 'It has never been read as a whole',
   },
 } as const;

@@ -95,6 +95,30 @@ describe('the costs of the organisation', () => {
     }
   });
 
+  it('has a row for a source that said nothing, and why', async () => {
+    const cost = knownCost(teams());
+    cost.answers.getReconciliation = {
+      from: costDay(0),
+      to: costDay(DAYS),
+      items: [],
+      silent: [
+        { source: 'opencost:down', lastError: 'status 503' },
+        { source: 'opencost:empty', lastReadAt: costDay(DAYS) },
+      ],
+    };
+    openOrganisation(cost);
+    expect(
+      await screen.findByRole('row', {
+        name: /^opencost:down – .*said nothing.*status 503.*never been read.* – – – – – –$/,
+      }),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('row', {
+        name: /^opencost:empty – .*said nothing.*in no total/,
+      }),
+    ).not.toHaveTextContent('never been read');
+  });
+
   it('says quietly who may see how sources add up', async () => {
     const cost = knownCost(teams());
     cost.refusals.getReconciliation = await refusal(403, 'ml.cost.read.all');

@@ -8,10 +8,10 @@ import { Loaded } from '../../api/loaded';
 import { EmptyNote, LoadedBody } from '../../kit/OverviewCard';
 import { RowTable } from '../../kit/RowTable';
 import { Section } from '../../kit/Section';
-import { StatusBadge } from '../../kit/StatusBadge';
 import { useMlText } from '../../text/useMlText';
 import { bookName } from '../CostFields';
 import { money } from '../money';
+import { SilentSource, SilentState, SourceState, totalOf } from './SourceState';
 
 /** Entities + shared + idle + unallocated = total, for each source. */
 export function ReconciliationPanel(props: {
@@ -30,11 +30,11 @@ export function ReconciliationPanel(props: {
           what={t('cost.reconciliation.what')}
           loaded={reconciliation}
         >
-          {({ items }) =>
-            items.length === 0 ? (
+          {({ items, silent = [] }) =>
+            items.length + silent.length === 0 ? (
               <EmptyNote text={t('cost.reconciliation.none')} />
             ) : (
-              <SourcesTable items={items} />
+              <SourcesTable items={items} silent={silent} />
             )
           }
         </LoadedBody>
@@ -43,7 +43,14 @@ export function ReconciliationPanel(props: {
   );
 }
 
-function SourcesTable(props: { items: readonly CostReconciliation[] }) {
+/** What a cell says of which nothing is known. */
+const NOTHING = '–';
+
+function SourcesTable(props: {
+  items: readonly CostReconciliation[];
+  silent: readonly SilentSource[];
+}) {
+  const { items, silent } = props;
   const t = useMlText();
   return (
     <RowTable
@@ -61,77 +68,27 @@ function SourcesTable(props: { items: readonly CostReconciliation[] }) {
           'said',
         ] as const
       ).map(column => t(`cost.reconciliation.${column}`))}
-      rows={props.items.map(item => [
-        item.source,
-        bookName(item, t),
-        <State key="state" item={item} />,
-        ...COST_ACCOUNTS.map(account =>
-          money(item.accounts[account], item.currency),
-        ),
-        money(totalOf(item), item.currency),
-        item.stated === undefined
-          ? t('cost.reconciliation.notSaid')
-          : money(item.stated, item.currency),
-      ])}
+      rows={[
+        ...silent.map(source => [
+          source.source,
+          NOTHING,
+          <SilentState key="state" source={source} />,
+          ...[...COST_ACCOUNTS, 'total', 'said'].map(() => NOTHING),
+        ]),
+        ...items.map(item => [
+          item.source,
+          bookName(item, t),
+          <SourceState key="state" item={item} />,
+          ...COST_ACCOUNTS.map(account =>
+            money(item.accounts[account], item.currency),
+          ),
+          money(totalOf(item), item.currency),
+          item.stated === undefined
+            ? t('cost.reconciliation.notSaid')
+            : money(item.stated, item.currency),
+        ]),
+      ]}
       numbersFrom={3}
     />
   );
-}
-
-/** The worst that is known of a source; that it adds up only where it said a total. */
-function State(props: { item: CostReconciliation }) {
-  const { item } = props;
-  const { currency, lastError, lastReadAt, problem, stated } = item;
-  const t = useMlText();
-  if (lastError) {
-    return (
-      <StatusBadge
-        compact
-        level="failing"
-        text={t('cost.reconciliation.failed')}
-        reason={lastError}
-        measuredAt={lastReadAt}
-      />
-    );
-  }
-  if (problem) {
-    return (
-      <StatusBadge
-        compact
-        level="attention"
-        text={t('cost.reconciliation.doubted')}
-        reason={problem}
-        measuredAt={lastReadAt}
-      />
-    );
-  }
-  if (stated === undefined) {
-    return (
-      <StatusBadge
-        compact
-        level="unknown"
-        text={t('cost.reconciliation.notSaid')}
-        measuredAt={lastReadAt}
-      />
-    );
-  }
-  const difference = stated - totalOf(item);
-  return (
-    <StatusBadge
-      compact
-      level={difference === 0 ? 'ok' : 'failing'}
-      text={
-        difference === 0
-          ? t('cost.reconciliation.equal')
-          : t('cost.reconciliation.differs', {
-              amount: money(difference, currency),
-            })
-      }
-      measuredAt={lastReadAt}
-    />
-  );
-}
-
-function totalOf({ accounts }: CostReconciliation): number {
-  return COST_ACCOUNTS.reduce((sum, each) => sum + accounts[each], 0);
 }
