@@ -1,7 +1,8 @@
 import { addCounts } from '@callboard/plugin-ml-common';
 import { WatchedMonitor } from '../Monitors';
+import { grouped } from '../grouped';
 import { BaselineStore, StoredBaseline } from '../store/BaselineStore';
-import { ProfileStore } from '../store/ProfileStore';
+import { ProfileStore, StoredProfile } from '../store/ProfileStore';
 import { Window } from '../windows/windowAt';
 import { Reference } from './Reference';
 
@@ -33,7 +34,7 @@ export class References {
       const baseline = await baselineOf(edgesHash, digest);
       const training =
         baseline && comparison === 'skew'
-          ? await this.training(monitor, window, baseline)
+          ? await this.training(monitor, window, baseline, digest)
           : undefined;
       return baseline && (training ?? toReference(baseline));
     };
@@ -52,23 +53,24 @@ export class References {
     );
   }
 
-  /** The training profiles of the window, else the newest before it. */
+  /** The training profiles of the window, else the newest before it; versions are not mixed. */
   private async training(
     monitor: Watched,
     window: Window,
     baseline: StoredBaseline,
+    digest: string | undefined,
   ): Promise<Reference | undefined> {
     const { edgesHash, frame } = baseline;
     const { profiles } = this.stores;
     const within = await profiles.within(monitor, 'training', window);
-    const same = within.filter(each => each.edgesHash === edgesHash);
+    const same = within.filter(
+      each => each.edgesHash === edgesHash && each.to <= window.to,
+    );
+    const own = ofVersion(same, digest);
     const parts =
-      same.length > 0
-        ? same
-        : await profiles.newest(monitor, 'training', {
-            before: window.from,
-            edgesHash,
-          });
+      own.length > 0
+        ? own
+        : await this.before(monitor, window, { digest, edgesHash });
     return parts.length > 0
       ? {
           ...toReference(baseline),
@@ -80,6 +82,36 @@ export class References {
         }
       : undefined;
   }
+
+  private async before(
+    monitor: Watched,
+    { from: before, to: end }: Window,
+    { digest, edgesHash }: { digest?: string; edgesHash: string },
+  ): Promise<StoredProfile[]> {
+    for (const version of digest ? [digest, ''] : ['', undefined]) {
+      const newest = await this.stores.profiles.newest(monitor, 'training', {
+        before,
+        digest: version,
+        edgesHash,
+        end,
+      });
+      const found = ofVersion(newest, digest);
+      if (found.length > 0) {
+        return found;
+      }
+    }
+    return [];
+  }
+}
+
+/** What is of a version, else what names none; where no version is asked for, else the only one that there is. */
+function ofVersion(
+  parts: StoredProfile[],
+  digest: string | undefined,
+): StoredProfile[] {
+  const versions = grouped(parts, each => each.digest ?? '');
+  const only = digest === undefined && versions.size === 1 ? parts : [];
+  return versions.get(digest ?? '') ?? versions.get('') ?? only;
 }
 
 function toReference(baseline: StoredBaseline): Reference {

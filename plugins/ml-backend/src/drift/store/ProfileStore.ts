@@ -123,16 +123,25 @@ export class ProfileStore {
     return oneByOne(rows, toProfile);
   }
 
-  /** All of the newest window of this role and frame that begins before `before`. */
+  /** All of the newest window of this role and frame that begins before `before` and ends by `end`; of one version, '' being what names none, where a digest is given. */
   async newest(
     monitor: Watched,
     role: ProfileRole,
-    { before, edgesHash }: { before: string; edgesHash: string },
+    {
+      before,
+      digest,
+      edgesHash,
+      end,
+    }: { before: string; digest?: string; edgesHash: string; end: string },
   ): Promise<StoredProfile[]> {
     const ofFrame = () =>
       this.of(monitor, role)
-        .where('edges_hash', edgesHash)
-        .where('from_at', '<', before);
+        .where({
+          edges_hash: edgesHash,
+          ...(digest !== undefined && { digest }),
+        })
+        .where('from_at', '<', before)
+        .where('to_at', '<=', end);
     const last = await ofFrame().orderBy('from_at', 'desc').first('from_at');
     return last
       ? oneByOne(await ofFrame().where('from_at', last.from_at), toProfile)
