@@ -167,6 +167,16 @@ it.each<[string, TrainingRun['hardware'], string]>([
     { gpu: 'A100' },
     'The training r1 does not say what it ran on: send callboard_hardware with gpu and gpus, cpu and cores, or machine',
   ],
+  [
+    'has more GPUs than there are',
+    { gpu: 'A100', gpus: 100_001 },
+    'The training r1 says that it ran on 100001 × A100; more than 100000 are not believed, and it is not charged for them',
+  ],
+  [
+    'has more cores than there are',
+    { cpu: 'EPYC', cores: 1e12 },
+    'The training r1 says that it ran on 1000000000000 × EPYC; more than 10000000 are not believed, and it is not charged for them',
+  ],
 ])(
   'charges nothing for hardware that %s, and says so',
   async (_, hardware, problem) => {

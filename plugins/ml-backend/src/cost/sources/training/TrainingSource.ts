@@ -64,7 +64,13 @@ export class TrainingSource implements CostSource {
       );
     }
     const bearer = bearerOf(run);
-    return used.flatMap(({ hardware, pieces, unit }) => {
+    return used.flatMap(({ hardware, most, pieces, unit }) => {
+      if (pieces > most) {
+        tell(
+          `The training ${run.runId} says that it ran on ${pieces} × ${hardware}; more than ${most} are not believed, and it is not charged for them`,
+        );
+        return [];
+      }
       const price = hardwareCharge(
         { hardware, unit, hours: (pieces * run.durationMs) / HOUR_MS },
         this.options.prices,

@@ -6,13 +6,20 @@ export interface UsedHardware {
   hardware: string;
   unit: HardwareUnit;
   pieces: number;
+  /** More pieces are not believed. */
+  most: number;
 }
 
+/** As many as the largest clusters have; more is a slip, and would be a bill that hides all others. */
+const MOST_GPUS = 100_000;
+/** About as many as so many GPUs have beside them. */
+const MOST_CORES = 10_000_000;
+
 const name = z.string().min(1).max(200);
-const pieces = z.number().positive();
+const count = z.number().positive();
 const machine = z.object({ machine: name });
-const gpus = z.object({ gpu: name, gpus: pieces });
-const cores = z.object({ cpu: name, cores: pieces });
+const gpus = z.object({ gpu: name, gpus: count });
+const cores = z.object({ cpu: name, cores: count });
 
 /**
  * What the facet `callboard_hardware` says that is paid for: `machine`, whose price has everything in it, or else
@@ -23,16 +30,19 @@ export function usedHardware(
 ): UsedHardware[] {
   const whole = machine.safeParse(facet).data;
   if (whole) {
-    return [{ hardware: whole.machine, unit: 'machine-hour', pieces: 1 }];
+    const hardware = whole.machine;
+    return [{ hardware, unit: 'machine-hour', pieces: 1, most: 1 }];
   }
   const gpu = gpus.safeParse(facet).data;
   const cpu = cores.safeParse(facet).data;
-  return [
-    ...(gpu
-      ? [{ hardware: gpu.gpu, unit: 'gpu-hour' as const, pieces: gpu.gpus }]
-      : []),
-    ...(cpu
-      ? [{ hardware: cpu.cpu, unit: 'core-hour' as const, pieces: cpu.cores }]
-      : []),
-  ];
+  const used: UsedHardware[] = [];
+  if (gpu) {
+    const pieces = { pieces: gpu.gpus, most: MOST_GPUS };
+    used.push({ hardware: gpu.gpu, unit: 'gpu-hour', ...pieces });
+  }
+  if (cpu) {
+    const pieces = { pieces: cpu.cores, most: MOST_CORES };
+    used.push({ hardware: cpu.cpu, unit: 'core-hour', ...pieces });
+  }
+  return used;
 }
