@@ -151,11 +151,29 @@ it.each<[string, JsonObject]>([
     { sources: [openCost({ type: 'opencost-inference', basis: 'billed' })] },
   ],
   [
-    'ml.cost.sources (opencost-inference:prod).basis: opencost:prod tells the allocation of the same cluster, so that its GPUs would count twice; take the basis usage, or leave one of the two out',
+    'ml.cost.sources (opencost-inference:prod).url: opencost:prod tells the allocation of the same server already, so that it would count twice; take the basis usage for opencost-inference, or leave one of the two out',
     {
       sources: [
         openCost(),
         openCost({ type: 'opencost-inference', basis: 'allocation' }),
+      ],
+    },
+  ],
+  [
+    'ml.cost.sources (opencost:b).url: opencost:prod tells the allocation of the same server already, so that it would count twice; leave one of the two out',
+    {
+      sources: [
+        openCost(),
+        openCost({ name: 'b', url: 'https://OpenCost.example.com:443/model' }),
+      ],
+    },
+  ],
+  [
+    'ml.cost.sources (opencost-inference:b).url: opencost-inference:prod tells the usage of the same server already, so that it would count twice; leave one of the two out',
+    {
+      sources: [
+        openCost({ type: 'opencost-inference' }),
+        openCost({ type: 'opencost-inference', name: 'b' }),
       ],
     },
   ],

@@ -4,6 +4,7 @@ import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import { PriceList } from '@callboard/plugin-ml-common';
 import type { CostConfig } from '../costConfig';
+import { checkSources } from './checkSources';
 import { DAY_MS } from './days';
 import { InferenceConfig, readInference } from './opencost/inferenceConfig';
 import { OpenCostConfig, readOpenCost } from './opencost/openCostConfig';
@@ -39,8 +40,7 @@ export function readSourcesConfig(
   const sources = (config.getOptionalConfigArray(AT) ?? []).map(each =>
     readSource(each, limits),
   );
-  checkNames(sources);
-  checkBases(sources);
+  checkSources(sources, AT);
   const prices = readPrices(config);
   const flag = (name: string) => {
     const key = `ml.cost.${name}`;
@@ -130,30 +130,4 @@ function readInterval(config: RootConfigService): number {
     throw new InputError(`${key}: must be at least one second`);
   }
   return value;
-}
-
-function checkNames(sources: readonly SourceConfig[]): void {
-  const names = sources.map(({ server }) => server.name);
-  const twice = names.find((name, at) => names.indexOf(name) < at);
-  if (twice) {
-    throw new InputError(
-      `${AT}: ${twice} is there twice; give each source of a type a name of its own`,
-    );
-  }
-}
-
-/** The same GPUs on the same basis from two sources would be added up. */
-function checkBases(sources: readonly SourceConfig[]): void {
-  for (const { server, type } of sources) {
-    if (type === 'opencost-inference' && server.basis === 'allocation') {
-      const other = sources.find(
-        each => each.type === 'opencost' && each.server.url === server.url,
-      );
-      if (other) {
-        throw new InputError(
-          `${AT} (${server.name}).basis: ${other.server.name} tells the allocation of the same cluster, so that its GPUs would count twice; take the basis usage, or leave one of the two out`,
-        );
-      }
-    }
-  }
 }
