@@ -4,6 +4,7 @@ import {
   driftStatusOf,
   ReadingSummary,
 } from '@callboard/plugin-ml-common';
+import { inChunks } from '../../inChunks';
 import { Alerts } from '../Alerts';
 import { WatchedMonitor } from '../Monitors';
 import { BaselineStore } from '../store/BaselineStore';
@@ -45,7 +46,8 @@ export class DriftViews {
     const ids = monitors.map(({ id }) => id);
     const found = await readings.newestOf(ids, WINDOWS);
     const open = await alerts.ofMonitors(ids, at);
-    const known = await baselines.known(monitors.map(({ uid }) => uid));
+    const uids = [...new Set(monitors.map(({ uid }) => uid))];
+    const known = new Set(await inChunks(uids, some => baselines.known(some)));
     return monitors.map(monitor =>
       viewOf(monitor, {
         stored: found.get(monitor.id) ?? [],
