@@ -19,7 +19,7 @@ export interface ProfileIntake {
     sender: Sender,
     now: Date,
   ): Promise<ProfilesAccepted>;
-  /** @throws InputError, NotFoundError */
+  /** @throws InputError, NotFoundError; NotAllowedError for people who may not manage the monitors of the entity */
   baseline(
     body: BaselineBody,
     sender: Sender,

@@ -9,18 +9,17 @@ import { StoredProfileIntake } from './StoredProfileIntake';
 
 /** Takes what was counted elsewhere. */
 export function createIntake(deps: AreaDeps, parts: DriftParts): Part {
-  const { auditor, db, httpAuth, permissions } = deps;
+  const { auditor, auth, db, httpAuth, permissions } = deps;
   const { keepForMs, maxBytes } = deps.config.drift;
   const { metrics, now } = parts;
   const intake = new AuthorizedProfileIntake(
     new StoredProfileIntake({ ...parts, db, keepForMs }),
-    permissions,
+    { auth, permissions, sight: parts.sight, visible: deps.visibleEntities },
   );
   const taking = { auditor, intake, metrics, now };
   return {
     router: intakeRouter({ ...taking, httpAuth, maxBytes }),
-    actions: registry =>
-      registerIntakeActions(registry, { ...taking, auth: deps.auth }),
+    actions: registry => registerIntakeActions(registry, { ...taking, auth }),
     tasks: [driftRetention({ ...parts, keepForMs })],
   };
 }

@@ -30,11 +30,19 @@ describe.each([
   beforeAll(async () => {
     portal = await startTestPortal({
       database,
-      denied: { visitor: ['ml.profile.create'] },
+      denied: {
+        visitor: ['ml.profile.create'],
+        ben: ['ml.drift.manage'],
+        owner: ['ml.drift.manage'],
+      },
       features: [audit.factory],
       policies: { hidden: POLICIES.nothing },
     });
-    await portal.fill([group('radiology'), ml('MlModel', 'tumor-screening')]);
+    await portal.fill([
+      group('radiology'),
+      ml('MlModel', 'tumor-screening'),
+      ml('MlModel', 'wine', { owner: 'user:default/owner' }),
+    ]);
   });
   afterAll(() => portal.stop());
   const send = (...profiles: object[]) =>
@@ -226,6 +234,38 @@ describe.each([
         error: { message: `profiles.0.entityRef: no entity ${SCREENING}` },
       },
     });
+  });
+
+  it('takes baselines of people only if they may manage the monitor', async () => {
+    const wine = baselineOf({ entityRef: 'mlmodel:default/wine' });
+    expect(await portal.post(BASELINES, wine, 'ben')).toMatchObject({
+      status: 403,
+      body: {
+        error: { message: expect.stringContaining('ml.drift.manage') },
+      },
+    });
+    expect(await portal.post(BASELINES, wine, 'hidden')).toMatchObject({
+      status: 404,
+      body: {
+        error: { message: 'entityRef: no entity mlmodel:default/wine' },
+      },
+    });
+    const accepted = { status: 200, body: { edgesHash: EDGES_HASH } };
+    expect(await portal.post(BASELINES, wine, 'owner')).toEqual(accepted);
+    const { entityRef } = wine;
+    const byBen = profileOf(7, { entityRef });
+    expect(
+      await portal.post(PROFILES, { profiles: [byBen] }, 'ben'),
+    ).toMatchObject({ status: 200 });
+    const byService = await fetch(`${portal.base}${BASELINES}`, {
+      method: 'POST',
+      headers: {
+        ...portal.serviceHeaders,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(wine),
+    });
+    expect(byService.status).toBe(200);
   });
 
   it('records who sent what', () => {
