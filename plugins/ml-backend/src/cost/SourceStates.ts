@@ -6,6 +6,8 @@ export interface SourceStates {
       name: string;
       /** When it was last read whole. */
       readAt?: string;
+      /** Since then no attempt read it whole. */
+      failingSince?: string;
       /** Of the last attempt, if it failed. */
       error?: string;
       /** What somebody should put right. */

@@ -167,6 +167,10 @@ export const costReconciliation = z.object({
     .describe('Why the source is not believed, such as too much unallocated'),
   lastWindowEnd: z.iso.datetime().optional(),
   lastReadAt: z.iso.datetime().optional(),
+  failingSince: z.iso
+    .datetime()
+    .optional()
+    .describe('Since then no attempt read it whole'),
   lastError: z.string().optional().describe('Of the last attempt to read it'),
 });
 /**

@@ -29,6 +29,7 @@ export const costReconciliationAnswer = z.object({
       costReconciliation.pick({
         source: true,
         lastReadAt: true,
+        failingSince: true,
         lastError: true,
         problem: true,
       }),

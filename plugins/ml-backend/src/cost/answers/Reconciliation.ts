@@ -79,6 +79,7 @@ export class Reconciliation {
       ...(problem && { problem }),
       lastWindowEnd,
       lastReadAt: state?.readAt ?? lastReceivedAt,
+      ...(state?.failingSince && { failingSince: state.failingSince }),
       ...(state?.error && { lastError: state.error }),
     };
   }
@@ -95,10 +96,17 @@ export class Reconciliation {
   }
 }
 
-function toSilent({ error, name, problems, readAt }: State): Silent {
+function toSilent({
+  error,
+  failingSince,
+  name,
+  problems,
+  readAt,
+}: State): Silent {
   return {
     source: name,
     ...(readAt && { lastReadAt: readAt }),
+    ...(failingSince && { failingSince }),
     ...(error && { lastError: error }),
     ...(problems.length > 0 && { problem: problems[0] }),
   };

@@ -54,7 +54,14 @@ describe.each(engines)('states of cost sources on %s', engine => {
     expect(await store.of(name)).toEqual({
       ...read,
       nextAt: NOW.toISOString(),
+      failingSince: NEXT.toISOString(),
       error: 'x'.repeat(1000),
+    });
+    const later = new Date(NEXT.valueOf() + 1);
+    await store.fail(name, { error: 'again', nextAt: NOW, now: later });
+    expect(await store.of(name)).toMatchObject({
+      failingSince: NEXT.toISOString(),
+      error: 'again',
     });
     await store.succeed(name, { now: NEXT, nextAt: NEXT, problems: [] });
     expect(await store.all()).toEqual([

@@ -25,6 +25,8 @@ export interface SourceState {
   firstReadAt?: string;
   /** When it was last read whole. */
   readAt?: string;
+  /** Since then no attempt read it whole. */
+  failingSince?: string;
   /** Of the last attempt, if it failed. */
   error?: string;
   /** What somebody should put right, of the last time that it was read. */
@@ -79,9 +81,7 @@ export class SourceStore {
       .onConflict('name')
       .merge({
         settled_until,
-        first_read_at: this.db.raw('coalesce(cost_sources.first_read_at, ?)', [
-          first_read_at,
-        ]),
+        first_read_at: this.atFirst('first_read_at', first_read_at),
       });
   }
 
@@ -110,13 +110,21 @@ export class SourceStore {
     await this.sources()
       .insert({ name, next_at, failed_at, error: text, problems: '[]' })
       .onConflict('name')
-      .merge({ next_at, failed_at, error: text });
+      .merge({
+        ...{ next_at, error: text },
+        failed_at: this.atFirst('failed_at', failed_at),
+      });
   }
 
   private async save(
     row: Omit<SourceRow, 'first_read_at' | 'settled_until' | 'targets'>,
   ): Promise<void> {
     await this.sources().insert(row).onConflict('name').merge();
+  }
+
+  /** What is there already stays. */
+  private atFirst(column: 'failed_at' | 'first_read_at', value: string) {
+    return this.db.raw('coalesce(??, ?)', [`cost_sources.${column}`, value]);
   }
 
   private sources() {
@@ -132,6 +140,7 @@ function toState(row: SourceRow): SourceState {
     nextAt: row.next_at,
     ...(row.first_read_at && { firstReadAt: row.first_read_at }),
     ...(row.read_at && { readAt: row.read_at }),
+    ...(row.failed_at && { failingSince: row.failed_at }),
     ...(row.error && { error: row.error }),
     problems: texts.parse(JSON.parse(row.problems)),
   };

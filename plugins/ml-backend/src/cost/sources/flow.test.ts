@@ -174,7 +174,10 @@ describe.each([
       { source: 'invoices', basis: 'billed', accounts: { shared: 7_000_000 } },
       { source: 'training', basis: 'list', accounts: { entity: 0 } },
     ]);
-    items.forEach(item => expect(item).not.toHaveProperty('lastError'));
+    items.forEach(item => {
+      expect(item).not.toHaveProperty('lastError');
+      expect(item).not.toHaveProperty('failingSince');
+    });
   });
 
   it.each(['opencost:prod', 'invoices', 'training'])(
@@ -208,6 +211,7 @@ describe.each([
     expect(costReconciliationAnswer.parse(body).silent).toEqual([
       {
         source: 'opencost:lost',
+        failingSince: expect.any(String),
         lastError:
           'opencost:lost could not be read (GET /allocation/compute): it answered 404',
       },
