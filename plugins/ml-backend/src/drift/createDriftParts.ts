@@ -9,6 +9,7 @@ import { DueStore } from './store/DueStore';
 import { GoneStore } from './store/GoneStore';
 import { MonitorStore } from './store/MonitorStore';
 import { ProfileStore } from './store/ProfileStore';
+import { leaveOutLogging } from './store/readableMonitors';
 import { ReadingStore } from './store/ReadingStore';
 import { WindowStore } from './store/WindowStore';
 
@@ -18,7 +19,8 @@ export function createDriftParts(deps: AreaDeps) {
   const now = () => new Date();
   const baselines = new BaselineStore(db);
   const due = new DueStore(db);
-  const monitors = new MonitorStore(db);
+  const logger = deps.logger.child({ area: 'drift' });
+  const monitors = new MonitorStore(db, leaveOutLogging(logger));
   const profiles = new ProfileStore(db);
   const visible = deps.visibleEntities;
   return {
@@ -28,7 +30,7 @@ export function createDriftParts(deps: AreaDeps) {
     entities: new WatchedEntities({ catalog, visible }),
     gone: new GoneStore(db),
     keep: new KeepDrift({ baselines, due, monitors, profiles }),
-    logger: deps.logger.child({ area: 'drift' }),
+    logger,
     metrics: new DriftMetrics(deps.metrics.registry),
     monitors,
     now,

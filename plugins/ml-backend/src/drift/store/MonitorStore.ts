@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { inChunks } from '../../inChunks';
 import { Monitors, WatchedMonitor } from '../Monitors';
 import { MonitorRow, Said, toMonitor, toSaid } from './monitorRow';
+import { LeaveOut, readableMonitors } from './readableMonitors';
 
 const TABLE = 'drift_monitors';
 
@@ -34,11 +35,17 @@ export interface WatchedEntity {
 
 /** Keeps monitors: at most one of each comparison of an entity. */
 export class MonitorStore implements Monitors {
-  constructor(private readonly db: Knex) {}
+  constructor(
+    private readonly db: Knex,
+    /** Of what cannot be read where monitors of several entities are asked for; by default nothing is left out. */
+    private readonly leaveOut: LeaveOut = reason => {
+      throw reason;
+    },
+  ) {}
 
   async byIds(ids: readonly string[]): Promise<Map<string, WatchedMonitor>> {
     const rows = await inChunks(ids, some => this.rows().whereIn('id', some));
-    return new Map(rows.map(row => [row.id, toMonitor(row)]));
+    return new Map(this.readable(rows).map(each => [each.id, each]));
   }
 
   async of(uid: string, db: Knex = this.db): Promise<WatchedMonitor[]> {
@@ -51,7 +58,7 @@ export class MonitorStore implements Monitors {
   /** Those of several entities. In batches of any size. */
   async ofAll(uids: readonly string[]): Promise<WatchedMonitor[]> {
     const rows = await inChunks(uids, some => this.rows().whereIn('uid', some));
-    return rows.map(toMonitor);
+    return this.readable(rows);
   }
 
   /** Of entities of these refs, also of those that had them before. In batches of any size. */
@@ -59,11 +66,11 @@ export class MonitorStore implements Monitors {
     const rows = await inChunks(entityRefs, some =>
       this.rows().whereIn('entity_ref', some),
     );
-    return rows.map(toMonitor);
+    return this.readable(rows);
   }
 
   async all(): Promise<WatchedMonitor[]> {
-    return (await this.rows().orderBy('id')).map(toMonitor);
+    return this.readable(await this.rows().orderBy('id'));
   }
 
   /** The one that an entity has without anybody asking: of a feature set, of its skew. One that is there stays as it is. */
@@ -181,13 +188,20 @@ export class MonitorStore implements Monitors {
     now: Date,
     others: readonly string[],
   ): Promise<WatchedMonitor | undefined> {
-    const row = await this.rows()
-      .where({ enabled: true })
-      .where('next_run_at', '<=', now.toISOString())
-      .whereNotIn('id', [...others])
-      .orderBy('next_run_at')
-      .first();
-    return row && toMonitor(row);
+    const passed = [...others];
+    for (;;) {
+      const row = await this.rows()
+        .where({ enabled: true })
+        .where('next_run_at', '<=', now.toISOString())
+        .whereNotIn('id', passed)
+        .orderBy('next_run_at')
+        .first();
+      const [monitor] = this.readable(row ? [row] : []);
+      if (monitor || !row) {
+        return monitor;
+      }
+      passed.push(row.id);
+    }
   }
 
   /** One of those, if it still is. */
@@ -264,6 +278,10 @@ export class MonitorStore implements Monitors {
 
   private rows() {
     return this.db<MonitorRow, MonitorRow[]>(TABLE);
+  }
+
+  private readable(rows: readonly MonitorRow[]): WatchedMonitor[] {
+    return readableMonitors(rows, this.leaveOut);
   }
 }
 
