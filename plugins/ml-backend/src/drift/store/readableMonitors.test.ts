@@ -50,7 +50,7 @@ describe.each(engines)('monitors that cannot be read, on %s', engine => {
       [await store.nextRun(NOW, [])],
     ];
     expect(found.map(each => each.map(one => one?.id))).toEqual(
-      found.map(() => ['sound']),
+      found.map(() => [SOUND]),
     );
     expect(await store.nextRun(NOW, [SOUND])).toBeUndefined();
     expect(logger.error.mock.calls).toEqual([
