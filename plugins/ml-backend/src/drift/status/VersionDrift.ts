@@ -4,7 +4,6 @@ import {
   driftStatusOf,
 } from '@callboard/plugin-ml-common';
 import { AlertStore } from '../alerts/AlertStore';
-import { isOldMovement } from '../alerts/isOldMovement';
 import { StoredAlert } from '../alerts/rows';
 import { DriftView } from '../answers/DriftViews';
 import { isOfThePast } from '../evaluate/isOfThePast';
@@ -63,7 +62,10 @@ export class VersionDrift {
     const isItsAlert =
       alert !== undefined &&
       (last?.digest !== undefined || hasServedSince(alert, own));
-    const hasMoved = own.some(({ reading }) => reading.status === 'moved');
+    const hasMoved = own.some(
+      ({ reading: { performance, status } }) =>
+        status === 'moved' || performance.some(({ fell }) => fell),
+    );
     const windows =
       hasMoved && !isItsAlert
         ? await readings.wholeOfVersion(monitor.id, digest, WINDOWS)
@@ -109,12 +111,8 @@ function replayed(
   readings: Parameters<typeof replayedAlert>[0],
   { last, now }: { last?: StoredAlert; now: Date },
 ): DriftAlert | undefined {
-  const found = replayedAlert(readings, settings);
-  if (
-    !found ||
-    isOldMovement(found, last, { now, settings }) ||
-    isOfThePast(readings, settings, now)
-  ) {
+  const found = replayedAlert(readings, settings, last);
+  if (!found || isOfThePast(readings, settings, now)) {
     return undefined;
   }
   const { severity, subjects } = found;
