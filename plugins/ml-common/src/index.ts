@@ -95,6 +95,7 @@ export * from './drift/counts/edgesOf';
 export * from './drift/counts/frameOfRows';
 export * from './drift/statistics/columnStatistics';
 export * from './drift/decision/readWindow';
+export { thresholdOf } from './drift/decision/columnSettings';
 export * from './drift/decision/columnWeights';
 export * from './drift/decision/isSevereEffect';
 export * from './drift/decision/nextAlert';

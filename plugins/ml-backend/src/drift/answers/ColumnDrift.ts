@@ -6,6 +6,7 @@ import {
   DriftColumnAnswer,
   DriftColumnQuery,
   ProfileCounts,
+  thresholdOf,
 } from '@callboard/plugin-ml-common';
 import { DriftAccess } from '../DriftAccess';
 import { groupedProfiles } from '../evaluate/groupedProfiles';
@@ -17,6 +18,7 @@ import { MonitorStore, windowMsOf } from '../store/MonitorStore';
 import { ProfileStore } from '../store/ProfileStore';
 import { ReadingStore } from '../store/ReadingStore';
 import { windowAt, Window } from '../windows/windowAt';
+import { trendPoint } from './trendPoint';
 
 /** Windows of a trend. */
 const TREND = 60;
@@ -72,15 +74,13 @@ export class ColumnDrift {
       currentRows: counts?.rows ?? 0,
       effects: own?.effects ?? [],
       statistics: current ? columnStatistics(frame, baseline, current) : [],
-      trend: trend.map(({ from: begin, read: { effects, status } }) => ({
-        from: begin,
-        status,
-        ...(effects[0] && {
-          effect: effects[0].effect,
-          noiseFloor: effects[0].noiseFloor,
-        }),
-      })),
-      threshold: thresholdOf(monitor, frame),
+      trend: trend.map(each => trendPoint(each.from, each.read)),
+      threshold: thresholdOf(
+        column,
+        'distribution',
+        frame.type,
+        monitor.settings,
+      ),
     };
   }
 
@@ -112,11 +112,4 @@ export class ColumnDrift {
       }),
     };
   }
-}
-
-function thresholdOf(
-  { settings }: WatchedMonitor,
-  { name, type }: DriftColumnAnswer['frame'],
-): number {
-  return settings.columns[name]?.threshold ?? settings[type].threshold;
 }

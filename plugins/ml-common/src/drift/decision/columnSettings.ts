@@ -24,7 +24,11 @@ export function statisticOf(
     : own;
 }
 
-/** From which effect on it matters, before hysteresis. */
+/**
+ * From which effect on it matters, before hysteresis.
+ *
+ * @public
+ */
 export function thresholdOf(
   column: string,
   reason: DriftReason,
