@@ -47,7 +47,7 @@ export const driftColumnSettings = z.strictObject({
     .nonnegative()
     .optional()
     .describe(
-      'Its share in the score of the whole; by default the importance that the card or the model states, else 1',
+      'Its share in the score of the whole; by default the importance that the baseline states, else 1',
     ),
 });
 /**
