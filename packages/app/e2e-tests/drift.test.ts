@@ -36,7 +36,9 @@ test('estimated accuracy falls before labels arrive, and they confirm it', async
   );
   const sentence = page.getByText(/estimated accuracy [\d.]+ → [\d.]+ ±/);
   const [, before, after] =
-    /accuracy ([\d.]+) → ([\d.]+) ±/.exec(await sentence.innerText()) ?? [];
+    /estimated accuracy ([\d.]+) → ([\d.]+) ±/.exec(
+      await sentence.innerText(),
+    ) ?? [];
   expect(Number(before) - Number(after)).toBeGreaterThan(0.1);
   const performance = page.getByRole('region', { name: 'Performance' });
   await performance

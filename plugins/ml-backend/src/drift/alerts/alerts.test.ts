@@ -187,7 +187,11 @@ describe.each(databases.engines)('alerts on %s', engine => {
     await resolve((await all(monitor))[0].id, hour(2));
     await advance(monitor, opening, hour(3));
     expect(await all(monitor)).toHaveLength(1);
-    await advance(monitor, opening, hour(2 + 3 * 24));
+    const later = hour(2 + 3 * 24);
+    await advance(monitor, opening, later);
+    expect(await all(monitor)).toHaveLength(1);
+    const lastMoved = hour(2 + 2 * 24).toISOString();
+    await advance(monitor, { ...opening, lastMoved }, later);
     expect((await all(monitor)).map(({ state }) => state)).toEqual([
       'open',
       'resolved',

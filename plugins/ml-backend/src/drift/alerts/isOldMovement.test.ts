@@ -43,12 +43,20 @@ it.each([
   [
     'when no window from before counts any more',
     {},
-    {},
+    { lastMoved: '2026-11-22T00:00:00.000Z' },
     '2026-11-23T12:00:00Z',
     false,
   ],
+  [
+    'when labels of windows from before come late',
+    {},
+    { lastMoved: '2026-11-19T00:00:00.000Z' },
+    '2026-11-25T12:00:00Z',
+    true,
+  ],
 ] as const)('%s', (_, resolved, moved, now, expected) => {
-  const { severity, ...subject } = {
+  const { lastMoved, severity, ...subject } = {
+    lastMoved: '2026-11-20T00:00:00.000Z',
     severity: 'attention' as const,
     subject: 'radius',
     since: BEFORE,
@@ -59,6 +67,7 @@ it.each([
     severity,
     subjects: [subject],
     text: '',
+    lastMoved,
   };
   expect(
     isOldMovement(decision, resolved && last(resolved), {

@@ -26,8 +26,7 @@ export function isOldMovement(
     decision.lastMoved !== undefined &&
     Date.parse(decision.lastMoved) + durationMs(window) > resolvedAt;
   const isLongAgo =
-    movesSince &&
-    now.getTime() - resolvedAt >= windows.of * durationMs(window);
+    movesSince && now.getTime() - resolvedAt >= windows.of * durationMs(window);
   const isWorse =
     decision.severity === 'failing' && last.severity !== 'failing';
   const had = new Set(last.subjects.map(({ subject }) => subject));

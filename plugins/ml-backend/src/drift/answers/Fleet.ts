@@ -86,9 +86,7 @@ function itemOf(entity: Entity, view: DriftView): Item {
     ({ type }) => type === RELATION_OWNED_BY,
   )?.targetRef;
   const columns = readings.at(-1)?.columns;
-  const performance = readings
-    .flatMap(reading => watchedPerformance(reading, settings) ?? [])
-    .at(-1);
+  const performance = watchedPerformance(readings, settings);
   return {
     entityRef: stringifyEntityRef(entity),
     title: entity.metadata.title ?? entity.metadata.name,

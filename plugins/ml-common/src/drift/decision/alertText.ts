@@ -1,4 +1,5 @@
 import { AlertSubject, DriftAlert } from '../driftAlert';
+import { Entry } from './entryOf';
 import { PERFORMANCE } from './isSubject';
 import { listed } from './listed';
 
@@ -10,7 +11,7 @@ export function alertText({
   gone,
   severity,
 }: {
-  entered: AlertSubject[];
+  entered: Array<Pick<AlertSubject, 'subject'> & Pick<Entry, 'basis'>>;
   /** Those that moved no more. */
   calm: AlertSubject[];
   /** Those that are not watched any more. */
@@ -20,12 +21,17 @@ export function alertText({
 }): string {
   const fell = entered.filter(({ subject }) => subject.startsWith(PERFORMANCE));
   const moved = entered.filter(each => !fell.includes(each));
+  // Of performance one measure is watched.
   const parts = [
     ...(moved.length > 0
       ? [`${names(moved)} moved beyond threshold and noise`]
       : []),
     ...(fell.length > 0
-      ? [`${names(fell)} fell beyond threshold and sampling error`]
+      ? [
+          `${fell[0].basis} ${names(
+            fell,
+          )} fell beyond threshold and sampling error`,
+        ]
       : []),
     ...(calm.length > 0 ? [`${names(calm)} ${are(calm)} calm again`] : []),
     ...(gone.length > 0
@@ -36,7 +42,7 @@ export function alertText({
   return `${parts.join('; ')}.`;
 }
 
-function names(subjects: AlertSubject[]): string {
+function names(subjects: Array<Pick<AlertSubject, 'subject'>>): string {
   return listed(
     subjects.map(({ subject }) =>
       subject.startsWith(PERFORMANCE)

@@ -61,6 +61,15 @@ const alert: DriftAlert = {
 
 const moved = reading('2026-11-20', ['moved', 'moved', 'stable']);
 const stable = reading('2026-11-20', ['stable', 'stable', 'stable']);
+const measuredFall: ReadingSummary = {
+  ...reading('2026-11-19', ['stable', 'stable', 'stable']),
+  performance: [
+    {
+      ...{ slice: 'all', metric: 'accuracy', basis: 'measured', fell: true },
+      ...{ value: 0.86, low: 0.84, high: 0.88, n: 1000, baseline: 0.94 },
+    },
+  ],
+};
 
 it.each([
   {
@@ -146,6 +155,16 @@ it.each([
     level: 'failing',
     sentence:
       /^Performance fell beyond threshold and sampling error since 19 Nov;/,
+  },
+  {
+    what: 'a measured fall that newer estimates do not see',
+    input: {
+      readings: [measuredFall, stable],
+      alert: { ...alert, subjects: alert.subjects.slice(3) },
+    },
+    level: 'failing',
+    sentence:
+      /since 19 Nov; measured accuracy 0\.94 → 0\.86 ± 0\.02; estimated accuracy 0\.94 → 0\.90 ± 0\.01\.$/,
   },
   {
     what: 'a muted alert',

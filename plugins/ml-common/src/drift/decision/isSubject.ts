@@ -1,7 +1,7 @@
 import { WindowReading } from '../driftReading';
 import { DriftSettings } from '../driftSettings';
 import { isWatched } from './columnSettings';
-import { watchedPerformance } from './watchedPerformance';
+import { newestPerformance } from './newestPerformance';
 
 /** How subjects that are measures of performance begin. */
 export const PERFORMANCE = 'performance:';
@@ -19,8 +19,7 @@ export function isSubject(
   if (subject.startsWith(PERFORMANCE)) {
     const metric =
       settings.performance.metric ??
-      readings.flatMap(each => watchedPerformance(each, settings) ?? []).at(-1)
-        ?.metric;
+      newestPerformance(readings, settings)?.metric;
     return metric === undefined || subject === `${PERFORMANCE}${metric}`;
   }
   const newest = readings.findLast(({ columns }) => columns.length > 0);

@@ -108,6 +108,7 @@ it('says what moved, since when, and how much', () => {
     severity: 'attention',
     subjects: [{ subject: 'x', since: day(3) }],
     text: 'x moved beyond threshold and noise.',
+    lastMoved: day(5),
   });
   expect(next({ x: 'mM', ...calm(2) })).toMatchObject({ severity: 'failing' });
 });
@@ -158,6 +159,7 @@ it('adds what moved besides, and keeps what is calm again with its end', () => {
       { subject: 'y', since: day(4) },
     ],
     text: 'y moved beyond threshold and noise; x is calm again.',
+    lastMoved: day(5),
   });
 });
 
@@ -233,7 +235,7 @@ it.each([
       ? {
           kind,
           subjects: [{ subject: 'performance:accuracy', since: day(1) }],
-          text: 'accuracy fell beyond threshold and sampling error.',
+          text: 'estimated accuracy fell beyond threshold and sampling error.',
         }
       : { kind },
   );

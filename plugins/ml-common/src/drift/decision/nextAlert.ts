@@ -2,9 +2,11 @@ import { AlertSubject, DriftAlert } from '../driftAlert';
 import { WindowReading } from '../driftReading';
 import { DriftSettings } from '../driftSettings';
 import { alertText } from './alertText';
+import { endOf } from './endOf';
+import { entryOf } from './entryOf';
 import { isSubject } from './isSubject';
 import { severityOf } from './severityOf';
-import { SubjectWindow, subjectWindows } from './subjectWindows';
+import { SubjectWindows, subjectWindows } from './subjectWindows';
 
 /**
  * What is to become of the alert of a monitor.
@@ -18,6 +20,8 @@ export type AlertDecision =
       severity: DriftAlert['severity'];
       subjects: AlertSubject[];
       text: string;
+      /** Begin of the newest window in which something moved that enters with it. */
+      lastMoved?: string;
     }
   | { kind: 'calm'; text: string };
 
@@ -27,7 +31,8 @@ export type AlertDecision =
  * A subject (a column, or the watched measure of performance) enters when it moved in the
  * newest window that could judge it, and in `moved` of the last `of` of those; it leaves after
  * `calm` of them in a row without. Windows without data, or with too little, count neither
- * way. What is not watched any more leaves at once. Severity falls only after `calm` windows of the lower one.
+ * way. Measured and estimated performance are looked at each by itself: either opens, and
+ * what was measured is called off by measured windows alone. What is not watched any more leaves at once. Severity falls only after `calm` windows of the lower one.
  *
  * @param readings - oldest first, newest last; after a person resolved an alert, those
  * from then on, or else the same windows open it again
@@ -48,15 +53,18 @@ export function nextAlert({
   const canStay = (subject: string) => isSubject(subject, readings, settings);
   const still = before.map(subject =>
     canStay(subject.subject)
-      ? ended(subject, judged.get(subject.subject) ?? [], settings)
+      ? ended(subject, judged.get(subject.subject), settings)
       : { ...subject, until: readings.at(-1)?.to ?? subject.since },
   );
   const known = new Set(before.map(({ subject }) => subject));
-  const entered = [...judged].flatMap(([subject, windows]) =>
-    !known.has(subject) && canStay(subject) && enters(windows, settings)
-      ? [{ subject, since: sinceOf(windows, settings) }]
-      : [],
-  );
+  const entries = [...judged].flatMap(([subject, windows]) => {
+    const entry =
+      !known.has(subject) && canStay(subject)
+        ? entryOf(windows, settings)
+        : undefined;
+    return entry ? [{ ...entry, subject }] : [];
+  });
+  const entered = entries.map(({ since, subject }) => ({ subject, since }));
   const left = still.filter(({ until }) => until);
   const gone = left.filter(({ subject }) => !canStay(subject));
   const calm = left.filter(each => !gone.includes(each));
@@ -67,7 +75,7 @@ export function nextAlert({
           kind: 'calm',
           text:
             gone.length > 0
-              ? alertText({ entered, calm, gone })
+              ? alertText({ entered: entries, calm, gone })
               : `Calm again after ${settings.windows.calm} windows in a row.`,
         }
       : { kind: 'none' };
@@ -85,53 +93,28 @@ export function nextAlert({
   ) {
     return { kind: 'none' };
   }
+  const lastMoved = entries
+    .map(entry => entry.lastMoved)
+    .sort()
+    .at(-1);
   const past = (open?.subjects ?? []).filter(({ until }) => until);
   return {
     kind: open ? 'change' : 'open',
     severity,
     subjects: [...past, ...still, ...entered],
     text: alertText({
-      ...{ entered, calm, gone, severity },
+      ...{ entered: entries, calm, gone, severity },
       ...(open && { before: open.severity }),
     }),
+    ...(lastMoved && { lastMoved }),
   };
-}
-
-function enters(
-  windows: SubjectWindow[],
-  { windows: { moved, of } }: DriftSettings,
-) {
-  return (
-    windows.at(-1)?.moved === true &&
-    windows.slice(-of).filter(each => each.moved).length >= moved
-  );
-}
-
-/** Begin of the first window that moved, with never so many calm ones in between as end an alert. */
-function sinceOf(
-  windows: SubjectWindow[],
-  { windows: { calm } }: DriftSettings,
-): string {
-  let since = windows[windows.length - 1].from;
-  let quiet = 0;
-  for (const { from, moved } of [...windows].reverse()) {
-    quiet = moved ? 0 : quiet + 1;
-    if (quiet >= calm) {
-      break;
-    }
-    since = moved ? from : since;
-  }
-  return since;
 }
 
 function ended(
   subject: AlertSubject,
-  windows: SubjectWindow[],
-  { windows: { calm } }: DriftSettings,
+  windows: SubjectWindows | undefined,
+  settings: DriftSettings,
 ): AlertSubject {
-  const last = windows.slice(-calm);
-  const newest = last.at(-1);
-  return newest && last.length === calm && last.every(({ moved }) => !moved)
-    ? { ...subject, until: newest.to }
-    : subject;
+  const until = windows && endOf(subject, windows, settings);
+  return until ? { ...subject, until } : subject;
 }

@@ -1,8 +1,8 @@
-import { WindowReading } from '../driftReading';
+import { PerformanceReading, WindowReading } from '../driftReading';
 import { DriftSettings } from '../driftSettings';
 import { isWatched } from './columnSettings';
 import { PERFORMANCE } from './isSubject';
-import { watchedPerformance } from './watchedPerformance';
+import { watchedBases } from './watchedBases';
 
 /** A window that could judge a subject. */
 export interface SubjectWindow {
@@ -11,24 +11,56 @@ export interface SubjectWindow {
   moved: boolean;
 }
 
-/** Of each subject of alerts, the windows that could judge it, in their order. */
+/** The windows that could judge a subject, in their order, by what judged them; columns are measured. */
+export type SubjectWindows = Record<
+  PerformanceReading['basis'],
+  SubjectWindow[]
+>;
+
+/**
+ * Of each subject of alerts, the windows that could judge it.
+ *
+ * An estimated fall that labels of the same window deny is none, and later estimates do not
+ * count until labels and estimate of a window agree again: the same error is in them.
+ */
 export function subjectWindows(
   readings: WindowReading[],
   settings: DriftSettings,
-): Map<string, SubjectWindow[]> {
-  const found = new Map<string, SubjectWindow[]>();
-  const add = (subject: string, { from, to }: WindowReading, moved: boolean) =>
-    found.set(subject, [...(found.get(subject) ?? []), { from, to, moved }]);
+): Map<string, SubjectWindows> {
+  const found = new Map<string, SubjectWindows>();
+  const denied = new Set<string>();
+  const add = (
+    subject: string,
+    basis: keyof SubjectWindows,
+    { from, to }: WindowReading,
+    moved: boolean,
+  ) => {
+    const own = found.get(subject) ?? { measured: [], estimated: [] };
+    own[basis].push({ from, to, moved });
+    found.set(subject, own);
+  };
   for (const reading of readings) {
     for (const { column, status } of reading.columns) {
       const isJudged = status === 'moved' || status === 'stable';
       if (isJudged && isWatched(column, settings)) {
-        add(column, reading, status === 'moved');
+        add(column, 'measured', reading, status === 'moved');
       }
     }
-    const performance = watchedPerformance(reading, settings);
-    if (performance?.fell !== undefined) {
-      add(`${PERFORMANCE}${performance.metric}`, reading, performance.fell);
+    const { estimated, measured } = watchedBases(reading, settings);
+    const subject = `${PERFORMANCE}${(measured ?? estimated)?.metric}`;
+    if (measured?.fell !== undefined) {
+      add(subject, 'measured', reading, measured.fell);
+    }
+    if (estimated?.fell !== undefined) {
+      const isDenied = estimated.fell && measured?.fell === false;
+      if (isDenied) {
+        denied.add(subject);
+      } else if (measured?.fell !== undefined) {
+        denied.delete(subject);
+      }
+      if (isDenied || !denied.has(subject)) {
+        add(subject, 'estimated', reading, estimated.fell && !isDenied);
+      }
     }
   }
   return found;

@@ -1,26 +1,21 @@
 import { PerformanceReading, WindowReading } from '../driftReading';
 import { DriftSettings } from '../driftSettings';
+import { newestPerformance } from './newestPerformance';
+import { watchedBases } from './watchedBases';
 
 /**
- * The measure by which a fall of performance is judged: on all rows, measured where there
- * are labels enough to say, else estimated.
+ * What is to be said of performance, of windows oldest first: what was measured last, while
+ * that is a fall, for no estimate of later windows calls it off; else of the newest window that
+ * has any, measured where there are labels enough to say, else estimated.
  *
  * @public
  */
 export function watchedPerformance(
-  { performance }: Pick<WindowReading, 'performance'>,
+  readings: ReadonlyArray<Pick<WindowReading, 'performance'>>,
   settings: DriftSettings,
 ): PerformanceReading | undefined {
-  const ofAll = performance.filter(({ slice }) => slice === 'all');
-  const metric =
-    settings.performance.metric ??
-    (ofAll.some(each => each.metric === 'mae') ? 'mae' : 'accuracy');
-  const watched = ofAll.filter(each => each.metric === metric);
-  return (
-    watched.find(
-      ({ basis, fell }) => basis === 'measured' && fell !== undefined,
-    ) ??
-    watched.find(({ fell }) => fell !== undefined) ??
-    watched[0]
-  );
+  const measured = readings
+    .flatMap(each => watchedBases(each, settings).measured ?? [])
+    .findLast(({ fell }) => fell !== undefined);
+  return measured?.fell ? measured : newestPerformance(readings, settings);
 }

@@ -39,7 +39,7 @@ export function moved(
   kind: 'open' | 'change',
   severity: 'attention' | 'failing',
   ...columns: string[]
-): AlertDecision {
+): Extract<AlertDecision, { severity: unknown }> {
   const subjects = columns.map(
     (subject): AlertSubject => ({ subject, since: '2026-11-18T00:00:00.000Z' }),
   );
