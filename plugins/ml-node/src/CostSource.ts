@@ -80,7 +80,8 @@ export interface CostSource {
   /**
    * The closed windows that begin in the range, which is one of whole days in UTC, each whole. A window that is left
    * out has no data yet and is asked for again while it is among the last days; one that is answered again replaces
-   * what was there. `tell` takes what should be put right and keeps nothing else from being told, such as hardware
+   * what was there, unless its `coverage` is lower. After an error the days of the range are asked for one by one.
+   * `tell` takes what should be put right and keeps nothing else from being told, such as hardware
    * without a price.
    *
    * @throws when the source cannot be read or says what cannot be true, naming what
