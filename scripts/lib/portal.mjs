@@ -14,20 +14,16 @@ const BESIDE = [
   [1, 'scripts/example-files.mjs'],
   [2, 'examples/services/open-inference.mjs'],
   [3, 'examples/services/openai-stand-in.mjs'],
+  [7, 'examples/services/opencost-stand-in.mjs'],
 ];
 /** What retrains when it is asked to; ports between are of MLflow and of a test's own service. */
 const PIPELINE = [6, 'examples/services/retraining-pipeline.mjs'];
-/** What says what the made-up clusters cost. */
-const COSTS = [7, 'examples/services/opencost-stand-in.mjs'];
 /** For which app-config.yaml is written. */
 const DEFAULT_PORT = 7007;
 
 /** The ports that a portal on `port` uses. */
 export function portsOf(port) {
-  return [
-    port,
-    ...[...BESIDE, PIPELINE, COSTS].map(([offset]) => port + offset),
-  ];
+  return [port, ...[...BESIDE, PIPELINE].map(([offset]) => port + offset)];
 }
 
 /** The endpoints of app-config.yaml, answered by the example services of a portal on `port`. */
@@ -147,7 +143,7 @@ export function startPortal({
             {
               type: 'opencost',
               name: 'examples',
-              url: `http://localhost:${port + COSTS[0]}`,
+              url: `http://localhost:${port + 7}`,
               currency: 'USD',
             },
           ],
@@ -197,7 +193,7 @@ export function startPortal({
       { ...env, RETRAINING_SECRET },
       onLine,
     ),
-    ...[...BESIDE, COSTS].map(([offset, script]) =>
+    ...BESIDE.map(([offset, script]) =>
       run([join(ROOT, script), String(port + offset)], ROOT, env, onLine),
     ),
   ];

@@ -5,7 +5,7 @@ import {
   VersionFeed,
   WrittenVersion,
 } from '../ModelVersions';
-import { groupBy } from './groupBy';
+import { groupBy } from '../groupBy';
 import { VersionReader } from './store/VersionReader';
 
 /** Changed versions in one answer. */

@@ -1,7 +1,7 @@
 import { StatusSlot } from '@callboard/plugin-ml-common';
 import { StatusSource } from '@callboard/plugin-ml-node';
 import { ModelVersions } from '../ModelVersions';
-import { groupBy } from './groupBy';
+import { groupBy } from '../groupBy';
 import { RegistryStates } from './store/RegistryStates';
 import { versionStatus } from './versionStatus';
 

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { CostKind } from '@callboard/plugin-ml-common';
+import { ChartTick } from '../kit/ChartTick';
 import { niceTicks } from '../kit/niceTicks';
 import { hatch } from './hatch';
 import { rangeOf, Stack } from './stacks';
@@ -32,7 +33,7 @@ export function StackedBars(props: {
         sx={{ position: 'relative', height: HEIGHT, ml: `${AXIS}px`, mt: 1 }}
       >
         {niceTicks(low, high, 4).map(tick => (
-          <Tick key={tick} bottom={share(tick)} label={format(tick)} />
+          <ChartTick key={tick} bottom={share(tick)} label={format(tick)} />
         ))}
         <Box sx={{ position: 'absolute', inset: 0, display: 'flex' }}>
           {stacks.map(stack => (
@@ -64,34 +65,6 @@ export function StackedBars(props: {
         </Box>
       </Box>
       <Dates stacks={stacks} />
-    </Box>
-  );
-}
-
-function Tick(props: { bottom: string; label: string }) {
-  return (
-    <Box
-      sx={{
-        position: 'absolute',
-        left: 0,
-        right: 0,
-        borderTop: '1px solid',
-        borderColor: 'divider',
-      }}
-      style={{ bottom: props.bottom }}
-    >
-      <Box
-        component="span"
-        sx={{
-          position: 'absolute',
-          right: '100%',
-          mr: 0.75,
-          top: -9,
-          whiteSpace: 'nowrap',
-        }}
-      >
-        {props.label}
-      </Box>
     </Box>
   );
 }

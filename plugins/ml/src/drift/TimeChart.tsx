@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { DriftMark } from '@callboard/plugin-ml-common';
+import { ChartTick } from '../kit/ChartTick';
 import { niceTicks } from '../kit/niceTicks';
 import { markTone } from './markTone';
 
@@ -56,9 +57,9 @@ export function TimeChart(props: TimeChartProps) {
     <Box aria-hidden sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
       <Box sx={{ position: 'relative', height, ml: `${AXIS}px`, mt: 1 }}>
         {niceTicks(low, high, 4).map(tick => (
-          <Tick
+          <ChartTick
             key={tick}
-            bottom={(100 * (tick - low)) / (high - low || 1)}
+            bottom={`${(100 * (tick - low)) / (high - low || 1)}%`}
             label={props.format(tick)}
           />
         ))}
@@ -193,34 +194,6 @@ function Vertical(props: { x: number; color: string; thick?: boolean }) {
       strokeDasharray={props.thick ? undefined : '2 3'}
       vectorEffect="non-scaling-stroke"
     />
-  );
-}
-
-function Tick(props: { bottom: number; label: string }) {
-  return (
-    <Box
-      sx={{
-        position: 'absolute',
-        left: 0,
-        right: 0,
-        borderTop: '1px solid',
-        borderColor: 'divider',
-      }}
-      style={{ bottom: `${props.bottom}%` }}
-    >
-      <Box
-        component="span"
-        sx={{
-          position: 'absolute',
-          right: '100%',
-          mr: 0.75,
-          top: -9,
-          whiteSpace: 'nowrap',
-        }}
-      >
-        {props.label}
-      </Box>
-    </Box>
   );
 }
 

@@ -1,4 +1,5 @@
 import { RepeatedTask } from '@callboard/plugin-ml-node';
+import { removeInBatches, retentionTask } from '../../retentionTask';
 import { StatementStore } from './StatementStore';
 
 /** Statements in one transaction; one of a cluster has thousands of lines. */
@@ -11,22 +12,11 @@ export function costRetention(options: {
   statements: StatementStore;
 }): RepeatedTask {
   const { keepForMs, now, statements } = options;
-  return {
-    id: 'cost-retention',
-    schedule: {
-      frequency: { hours: 1 },
-      timeout: { minutes: 30 },
-      initialDelay: { minutes: 1 },
-      scope: 'global',
-    },
-    async run(signal) {
-      let removed = BATCH;
-      while (removed === BATCH && !signal.aborted) {
-        removed = await statements.removeBefore(
-          now().valueOf() - keepForMs,
-          BATCH,
-        );
-      }
-    },
-  };
+  return retentionTask('cost-retention', signal =>
+    removeInBatches(
+      batch => statements.removeBefore(now().valueOf() - keepForMs, batch),
+      BATCH,
+      signal,
+    ),
+  );
 }

@@ -4,6 +4,7 @@ import {
   driftAlert,
 } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
+import { groupBy } from '../../groupBy';
 import { inChunks } from '../../inChunks';
 import { AlertChange } from './alertAfter';
 import {
@@ -279,8 +280,8 @@ async function wholeAlerts(
       .whereIn('alert_id', some)
       .orderBy(['requested_at', 'id']),
   );
-  const eventsOf = byAlert(events);
-  const retrainingsOf = byAlert(retrainings);
+  const eventsOf = groupBy(events, each => each.alert_id);
+  const retrainingsOf = groupBy(retrainings, each => each.alert_id);
   return rows.map(row => {
     const { digest, notify, uid, ...alert } = toAlert(row);
     return {
@@ -289,19 +290,4 @@ async function wholeAlerts(
       retrainings: (retrainingsOf.get(row.id) ?? []).map(toRetraining),
     };
   });
-}
-
-function byAlert<T extends { alert_id: string }>(
-  rows: readonly T[],
-): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.alert_id);
-    if (group) {
-      group.push(row);
-    } else {
-      groups.set(row.alert_id, [row]);
-    }
-  }
-  return groups;
 }

@@ -1,4 +1,5 @@
 import { RepeatedTask } from '@callboard/plugin-ml-node';
+import { removeInBatches, retentionTask } from '../../retentionTask';
 import { GoneStore } from './GoneStore';
 import { ProfileStore } from './ProfileStore';
 import { ReadingStore } from './ReadingStore';
@@ -19,27 +20,19 @@ export function driftRetention(options: {
   windows: WindowStore;
 }): RepeatedTask {
   const { gone, keepForMs, now, profiles, readings, windows } = options;
-  return {
-    id: 'drift-retention',
-    schedule: {
-      frequency: { hours: 1 },
-      timeout: { minutes: 30 },
-      initialDelay: { minutes: 1 },
-      scope: 'global',
-    },
-    async run(signal) {
-      const oldest = new Date(now().valueOf() - keepForMs).toISOString();
-      for (const uid of await gone.goneFor(KEEP_GONE_MS)) {
-        signal.throwIfAborted();
-        await gone.remove(uid);
-      }
-      await windows.removeBefore(oldest);
-      for (const store of [readings, profiles]) {
-        let removed = BATCH;
-        while (removed === BATCH && !signal.aborted) {
-          removed = await store.removeBefore(oldest, BATCH);
-        }
-      }
-    },
-  };
+  return retentionTask('drift-retention', async signal => {
+    const oldest = new Date(now().valueOf() - keepForMs).toISOString();
+    for (const uid of await gone.goneFor(KEEP_GONE_MS)) {
+      signal.throwIfAborted();
+      await gone.remove(uid);
+    }
+    await windows.removeBefore(oldest);
+    for (const store of [readings, profiles]) {
+      await removeInBatches(
+        batch => store.removeBefore(oldest, batch),
+        BATCH,
+        signal,
+      );
+    }
+  });
 }

@@ -1,5 +1,6 @@
 import { RepeatedTask } from '@callboard/plugin-ml-node';
 import { Knex } from 'knex';
+import { removeInBatches, retentionTask } from '../../retentionTask';
 import { removeEvents } from './store/eventLog';
 
 /** Events in one statement. */
@@ -11,22 +12,13 @@ export function eventRetention(options: {
   keepForMs: number;
   now: () => Date;
 }): RepeatedTask {
-  return {
-    id: 'lineage-retention',
-    schedule: {
-      frequency: { hours: 1 },
-      timeout: { minutes: 30 },
-      initialDelay: { minutes: 1 },
-      scope: 'global',
-    },
-    async run(signal) {
-      const before = new Date(options.now().valueOf() - options.keepForMs);
-      const oldest = before.toISOString();
-      while (!signal.aborted) {
-        if ((await removeEvents(options.db, oldest, BATCH)) < BATCH) {
-          return;
-        }
-      }
-    },
-  };
+  const { db, keepForMs, now } = options;
+  return retentionTask('lineage-retention', signal => {
+    const oldest = new Date(now().valueOf() - keepForMs).toISOString();
+    return removeInBatches(
+      batch => removeEvents(db, oldest, batch),
+      BATCH,
+      signal,
+    );
+  });
 }

@@ -1,6 +1,6 @@
 import { Placement } from '@callboard/plugin-ml-common';
 import { RunningVersions } from '../../RunningVersions';
-import { groupBy } from '../groupBy';
+import { groupBy } from '../../groupBy';
 import { Placements } from './Placements';
 import { ServiceCatalog } from './ServiceCatalog';
 

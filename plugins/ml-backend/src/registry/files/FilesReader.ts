@@ -8,7 +8,7 @@ import {
 } from '@callboard/plugin-ml-node';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { groupBy } from '../groupBy';
+import { groupBy } from '../../groupBy';
 import { FilesManifest, parseManifest } from './filesManifest';
 import { FilesState, parseState, RememberedFile } from './filesState';
 import { FilesTarget } from './FilesTarget';

@@ -7,7 +7,7 @@ import {
   RegistryVersion,
 } from '@callboard/plugin-ml-node';
 import { Readable } from 'node:stream';
-import { groupBy } from '../groupBy';
+import { groupBy } from '../../groupBy';
 import { beats } from './beats';
 import { Budget } from './Budget';
 import { MlflowModel, MlflowVersion } from './client/answers';

@@ -1,6 +1,6 @@
 import { Evaluation, ModelVersion } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
-import { groupBy } from '../groupBy';
+import { groupBy } from '../../groupBy';
 import { inChunks } from '../../inChunks';
 import {
   EvaluationRow,

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { conflictEvents, firstSight } from '../versionEvents';
-import { groupBy } from '../groupBy';
+import { groupBy } from '../../groupBy';
 import { composeVersion, Composed } from './composeVersion';
 import { inChunks } from '../../inChunks';
 import { Sequence } from './inSequence';

@@ -1,6 +1,6 @@
 import { ModelVersion } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
-import { groupBy } from '../groupBy';
+import { groupBy } from '../../groupBy';
 import { ModelRow, VersionRow } from './rows';
 import { toModelVersion, VersionAlias, VersionName } from './toModelVersion';
 

@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogReader, RegistryReader } from '@callboard/plugin-ml-node';
 import { z } from 'zod';
-import { groupBy } from '../groupBy';
+import { groupBy } from '../../groupBy';
 import { registriesOf } from '../registriesOf';
 import { RegistryMetrics } from '../RegistryMetrics';
 import { Failure, Reconciled, ReadingStore } from '../store/ReadingStore';

@@ -1,4 +1,5 @@
 import { RepeatedTask } from '@callboard/plugin-ml-node';
+import { removeInBatches, retentionTask } from '../../retentionTask';
 import { WindowStore } from '../store/WindowStore';
 
 /** Rows in one statement. */
@@ -11,20 +12,12 @@ export function servingRetention(options: {
   windows: WindowStore;
 }): RepeatedTask {
   const { keepForMs, now, windows } = options;
-  return {
-    id: 'serving-retention',
-    schedule: {
-      frequency: { hours: 1 },
-      timeout: { minutes: 30 },
-      initialDelay: { minutes: 1 },
-      scope: 'global',
-    },
-    async run(signal) {
-      const oldest = new Date(now().valueOf() - keepForMs).toISOString();
-      let removed = BATCH;
-      while (removed === BATCH && !signal.aborted) {
-        removed = await windows.removeBefore(oldest, BATCH);
-      }
-    },
-  };
+  return retentionTask('serving-retention', signal => {
+    const oldest = new Date(now().valueOf() - keepForMs).toISOString();
+    return removeInBatches(
+      batch => windows.removeBefore(oldest, batch),
+      BATCH,
+      signal,
+    );
+  });
 }
