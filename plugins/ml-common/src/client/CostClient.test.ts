@@ -1,5 +1,6 @@
 import { createServer, IncomingMessage, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { BudgetBody } from '../cost/budget';
 import { CostClient } from './CostClient';
 
 const FROM = '2026-11-01T00:00:00.000Z';
@@ -8,6 +9,25 @@ const ref = 'mlmodel:default/tumor';
 const asked = { from: FROM, to: TO };
 const stretch = `from=${encodeURIComponent(FROM)}&to=${encodeURIComponent(TO)}`;
 const of = `ref=${encodeURIComponent(ref)}&${stretch}`;
+
+const team = { kind: 'Group', namespace: 'default', name: 'vision' };
+const budget: BudgetBody = {
+  ...{ amount: 1_000_000, currency: 'EUR', basis: 'allocation' },
+  ...{ period: 'month', from: '2026-01-01' },
+};
+const budgeted = {
+  budget: {
+    ...budget,
+    target: 'group:default/vision',
+    updatedBy: 'user:default/ada',
+    updatedAt: FROM,
+  },
+  status: { state: 'unknown', reason: 'No costs of this period are known.' },
+};
+const value = {
+  ...{ entityRef: ref, outcome: 'settled', from: FROM },
+  ...{ amount: 2_000_000, currency: 'EUR' },
+};
 
 /** What the server says, by method and path. */
 const ANSWERS: Record<string, unknown> = {
@@ -19,7 +39,23 @@ const ANSWERS: Record<string, unknown> = {
   },
   [`GET /v1/costs/facts?${of}&limit=50`]: { items: [] },
   [`GET /v1/costs/reconciliation?${stretch}`]: { ...asked, items: [] },
+  [`GET /v1/costs/units?${of}`]: {
+    ...{ ...asked, entityRef: ref },
+    ...{ books: [], utilisation: [], unpriced: [] },
+  },
+  [`GET /v1/costs/change?${of}`]: { ...asked, previous: asked, books: [] },
   'POST /v1/costs/facts': { results: ['added'] },
+  'POST /v1/usage': { results: ['unchanged'] },
+  'POST /v1/outcomes': { results: ['replaced'] },
+  'PUT /v1/outcomes/value': {
+    ...value,
+    declaredBy: 'user:default/ada',
+    declaredAt: FROM,
+  },
+  'GET /v1/budgets': { items: [budgeted] },
+  'GET /v1/budgets/Group/default/vision': budgeted,
+  'PUT /v1/budgets/Group/default/vision': budgeted,
+  'DELETE /v1/budgets/Group/default/vision': undefined,
 };
 
 const heard: Array<{ what: string; body: unknown }> = [];
@@ -53,12 +89,30 @@ beforeAll(async () => {
 afterAll(() => new Promise(done => server.close(done)));
 beforeEach(() => heard.splice(0));
 
+const usage = {
+  ...{ source: 'gateway', entityRef: ref, window: asked },
+  ...{ provider: 'openai', model: 'gpt-5', counts: { input: 7 } },
+};
+const outcome = {
+  ...{ source: 'claims', entityRef: ref, window: asked },
+  ...{ outcome: 'settled', count: 3 },
+};
+
 describe('CostClient', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['getCosts', () => client.getCosts({ ref, ...asked, groupBy: 'kind' })],
     ['getFacts', () => client.getFacts({ ref, ...asked, limit: 50 })],
     ['getReconciliation', () => client.getReconciliation(asked)],
+    ['getUnits', () => client.getUnits({ ref, ...asked })],
+    ['getChange', () => client.getChange({ ref, ...asked })],
     ['sendFacts', () => client.sendFacts([])],
+    ['sendUsage', () => client.sendUsage([usage])],
+    ['sendOutcomes', () => client.sendOutcomes([outcome])],
+    ['declareValue', () => client.declareValue(value)],
+    ['getBudgets', () => client.getBudgets()],
+    ['getBudget', () => client.getBudget(team)],
+    ['putBudget', () => client.putBudget(team, budget)],
+    ['deleteBudget', () => client.deleteBudget(team)],
   ])('%s asks its route and takes the answer', async (_, ask) => {
     await expect(ask()).resolves.not.toThrow();
     expect(heard).toHaveLength(1);
@@ -66,8 +120,16 @@ describe('CostClient', () => {
   });
 
   it('sends what it is given', async () => {
-    await client.sendFacts([]);
-    expect(heard.map(({ body }) => body)).toEqual([{ statements: [] }]);
+    await client.sendUsage([usage]);
+    await client.sendOutcomes([outcome]);
+    await client.declareValue(value);
+    await client.putBudget(team, budget);
+    expect(heard.map(({ body }) => body)).toEqual([
+      { usage: [usage] },
+      { outcomes: [outcome] },
+      value,
+      budget,
+    ]);
   });
 
   it('throws what the backend refuses, with its status', async () => {
@@ -78,7 +140,7 @@ describe('CostClient', () => {
   });
 
   it('does not take an answer that breaks its schema', async () => {
-    ANSWERS['POST /v1/costs/facts'] = { results: ['lost'] };
-    await expect(client.sendFacts([])).rejects.toThrow(/results/);
+    ANSWERS['GET /v1/budgets'] = { items: [{ ...budgeted, status: 'good' }] };
+    await expect(client.getBudgets()).rejects.toThrow(/status/);
   });
 });

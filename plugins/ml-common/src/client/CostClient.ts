@@ -1,5 +1,12 @@
 import { z } from 'zod';
 import {
+  BudgetAnswer,
+  budgetAnswer,
+  BudgetBody,
+  BudgetsAnswer,
+  budgetsAnswer,
+} from '../cost/budget';
+import {
   CostAnswer,
   costAnswer,
   CostFactsAnswer,
@@ -7,6 +14,11 @@ import {
   CostFactsQuery,
   CostQuery,
 } from '../cost/costAnswer';
+import {
+  CostChangeAnswer,
+  costChangeAnswer,
+  CostChangeQuery,
+} from '../cost/costChange';
 import {
   CostFactsAccepted,
   costFactsAccepted,
@@ -17,7 +29,19 @@ import {
   costReconciliationAnswer,
   CostReconciliationQuery,
 } from '../cost/costReconciliation';
-import { MlClientOptions } from './MlClient';
+import {
+  CostUnitsAnswer,
+  costUnitsAnswer,
+  CostUnitsQuery,
+} from '../cost/costUnits';
+import {
+  outcomesBody,
+  OutcomeValue,
+  outcomeValue,
+  OutcomeValueBody,
+} from '../cost/outcomes';
+import { CountsAccepted, countsAccepted, usageBody } from '../cost/usage';
+import { EntityName, MlClientOptions } from './MlClient';
 import { MlRequests } from './MlRequests';
 import { toSearch } from './toSearch';
 
@@ -64,6 +88,30 @@ export class CostClient {
     );
   }
 
+  /** What one prediction, token, request and outcome of an entity costs, and why where this is not known. */
+  async getUnits(
+    query: CostUnitsQuery,
+    signal?: AbortSignal,
+  ): Promise<CostUnitsAnswer> {
+    return this.requests.get(
+      `/v1/costs/units${toSearch(query)}`,
+      costUnitsAnswer,
+      signal,
+    );
+  }
+
+  /** Why costs changed since the stretch before. */
+  async getChange(
+    query: CostChangeQuery,
+    signal?: AbortSignal,
+  ): Promise<CostChangeAnswer> {
+    return this.requests.get(
+      `/v1/costs/change${toSearch(query)}`,
+      costChangeAnswer,
+      signal,
+    );
+  }
+
   /** Sends up to 100 statements; one that was sent before counts once. */
   async sendFacts(
     statements: z.input<typeof costFactsBody>['statements'],
@@ -74,4 +122,51 @@ export class CostClient {
       costFactsAccepted,
     );
   }
+
+  /** Sends token counts of up to 1,000 windows; what was sent before counts once. */
+  async sendUsage(
+    usage: z.input<typeof usageBody>['usage'],
+  ): Promise<CountsAccepted> {
+    return this.requests.post('/v1/usage', { usage }, countsAccepted);
+  }
+
+  /** Sends accepted outcomes of up to 1,000 windows; what was sent before counts once. */
+  async sendOutcomes(
+    outcomes: z.input<typeof outcomesBody>['outcomes'],
+  ): Promise<CountsAccepted> {
+    return this.requests.post('/v1/outcomes', { outcomes }, countsAccepted);
+  }
+
+  /** Declares what one outcome is worth, in the name of the caller. */
+  async declareValue(body: OutcomeValueBody): Promise<OutcomeValue> {
+    return this.requests.put('/v1/outcomes/value', body, outcomeValue);
+  }
+
+  /** All budgets that the caller may see, and how spending stands to them, the worst first. */
+  async getBudgets(signal?: AbortSignal): Promise<BudgetsAnswer> {
+    return this.requests.get('/v1/budgets', budgetsAnswer, signal);
+  }
+
+  /** The budget of an entity, of what a group or user owns, or of a system. */
+  async getBudget(
+    target: EntityName,
+    signal?: AbortSignal,
+  ): Promise<BudgetAnswer> {
+    return this.requests.get(budgetPath(target), budgetAnswer, signal);
+  }
+
+  /** Sets a budget, or changes it. */
+  async putBudget(target: EntityName, body: BudgetBody): Promise<BudgetAnswer> {
+    return this.requests.put(budgetPath(target), body, budgetAnswer);
+  }
+
+  /** Takes a budget away. */
+  async deleteBudget(target: EntityName): Promise<void> {
+    await this.requests.delete(budgetPath(target));
+  }
+}
+
+function budgetPath({ kind, name, namespace }: EntityName): string {
+  const parts = [kind, namespace, name].map(encodeURIComponent).join('/');
+  return `/v1/budgets/${parts}`;
 }
