@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import { Profile } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { BaselineStore } from '../store/BaselineStore';
@@ -48,6 +48,9 @@ export class KeepDrift {
     for (const { at, ...each } of order) {
       const { entity, profile } = each;
       const { uid } = entity;
+      if (!by.startsWith(ENGINE_SOURCE)) {
+        await this.checkOverlap(profile, { at, uid }, trx);
+      }
       results[at] = await this.stores.profiles.put(each, { by, now, uid }, trx);
       if (results[at] === 'added' || results[at] === 'replaced') {
         const known = changed.get(uid) ?? { entity, profiles: [] };
@@ -61,6 +64,24 @@ export class KeepDrift {
       await this.checkSources(each, trx);
     }
     return results;
+  }
+
+  /** Profiles of one source are added: rows that are in two would be counted twice. An engine has one per partition. */
+  private async checkOverlap(
+    profile: Profile,
+    { at, uid }: { at: number; uid: string },
+    trx: Knex.Transaction,
+  ): Promise<void> {
+    const there = await this.stores.profiles.overlapping(profile, uid, trx);
+    if (there) {
+      throw new ConflictError(
+        `profiles.${at}.window: must not overlap what this source sent of ${
+          there.from
+        } to ${there.to} for ${
+          there.digest ?? 'no version'
+        }, for its rows would be counted twice; correct that one with a higher revision, or name another source`,
+      );
+    }
   }
 
   /** All sources of a window are read together. */

@@ -148,6 +148,31 @@ export class ProfileStore {
       : [];
   }
 
+  /** A window of which the same source sent some of the same rows under another key: of the same version, or where one of both names none. */
+  async overlapping(
+    profile: Profile,
+    uid: string,
+    trx: Knex.Transaction,
+  ): Promise<{ from: string; to: string; digest?: string } | undefined> {
+    const { digest, from_at, to_at, ...key } = keyOf(profile, uid);
+    const query = trx<ProfileRow>(TABLE)
+      .where(key)
+      .where('to_at', '>', from_at)
+      .where('from_at', '<', to_at)
+      .whereNot(same => same.where({ digest, from_at, to_at }));
+    const row = await (digest
+      ? query.whereIn('digest', ['', digest])
+      : query
+    ).first('digest', 'from_at', 'to_at');
+    return (
+      row && {
+        from: row.from_at,
+        to: row.to_at,
+        ...(row.digest && { digest: row.digest }),
+      }
+    );
+  }
+
   /** How many sources sent what begins within `from <= t < to`. */
   async countSources(
     uid: string,
