@@ -28,6 +28,7 @@ export function createAreas(deps: AreaDeps): Area[] {
     versions: registry.versions,
     visibleRefs: inventory.visibleRefs,
   });
+  const serving = createServingArea(deps);
   const proving: Area[] = [
     createArtifactsArea(deps, registry.artifactOrigin),
     registry,
@@ -39,8 +40,9 @@ export function createAreas(deps: AreaDeps): Area[] {
       versions: registry.versions,
       visibleRefs: inventory.visibleRefs,
     }),
-    createServingArea(deps),
+    serving,
     createCostArea(deps, {
+      served: serving.served,
       trainingRuns: lineage.trainingRuns,
       visibleRefs: inventory.visibleRefs,
     }),

@@ -4,10 +4,12 @@ import {
 } from '@callboard/plugin-ml-common';
 import { Router } from 'express';
 import { Area, AreaDeps } from '../Area';
+import { ServedWindows } from '../ServedWindows';
 import { TrainingRuns } from '../TrainingRuns';
 import { VisibleRefs } from '../VisibleRefs';
 import { createAnswers } from './answers/createAnswers';
 import { createCostParts } from './createCostParts';
+import { createSight } from './createSight';
 import { createIntake } from './intake/createIntake';
 import { createSources } from './sources/createSources';
 import { costStatusSource } from './status/costStatusSource';
@@ -20,15 +22,17 @@ export function createCostArea(
     trainingRuns,
     visibleRefs,
   }: {
+    served: ServedWindows;
     trainingRuns: TrainingRuns;
     visibleRefs: VisibleRefs;
   },
 ): Area {
   const parts = createCostParts(deps);
+  const sight = createSight(deps, parts, visibleRefs);
   const sources = createSources(deps, parts, { trainingRuns });
   const all = [
     createIntake(deps, parts),
-    createAnswers(deps, parts, { states: sources.states, visibleRefs }),
+    createAnswers(deps, { sight, states: sources.states }),
     sources,
   ];
   return {

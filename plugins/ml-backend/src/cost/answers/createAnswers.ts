@@ -1,7 +1,5 @@
 import { AreaDeps } from '../../Area';
 import { Part } from '../../Part';
-import { VisibleRefs } from '../../VisibleRefs';
-import { CostParts } from '../createCostParts';
 import { SourceStates } from '../SourceStates';
 import { CostSnapshots } from '../store/CostSnapshots';
 import { FactPages } from '../store/FactPages';
@@ -10,23 +8,14 @@ import { CostAnswers } from './CostAnswers';
 import { CostFacts } from './CostFacts';
 import { costRouter } from './costRouter';
 import { CostSight } from './CostSight';
-import { ModelServices } from './ModelServices';
 import { Reconciliation } from './Reconciliation';
 
 /** Tells what was spent. */
 export function createAnswers(
   deps: AreaDeps,
-  parts: CostParts,
-  { states, visibleRefs }: { states: SourceStates; visibleRefs: VisibleRefs },
+  { sight, states }: { sight: CostSight; states: SourceStates },
 ): Part {
-  const { config, db, httpAuth, permissions, visibleEntities: visible } = deps;
-  const sight = new CostSight({
-    ...parts,
-    permissions,
-    services: new ModelServices({ catalog: deps.catalogReader, visible }),
-    visible,
-    visibleRefs,
-  });
+  const { config, db, httpAuth } = deps;
   const snapshots = new CostSnapshots(db);
   const answers = new CostAnswers({ sight, snapshots });
   const facts = new CostFacts({ pages: new FactPages(db), sight });
