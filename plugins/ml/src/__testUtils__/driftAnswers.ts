@@ -14,7 +14,8 @@ import {
 } from '@callboard/plugin-ml-common';
 import { columnReading, dayFrom, effect, windowOf } from './driftReadings';
 
-const HASH = `sha256:${'a'.repeat(64)}`;
+/** Of a frame or a version. */
+export const HASH = `sha256:${'a'.repeat(64)}`;
 
 export const MONITOR_ID = '7d0b1d6e-59f0-4a51-8ad1-3b1f4b7c1a01';
 export const ALERT_ID = '7d0b1d6e-59f0-4a51-8ad1-3b1f4b7c1a02';

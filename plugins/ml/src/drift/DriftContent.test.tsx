@@ -1,7 +1,8 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   answerOf,
+  HASH,
   MONITOR_ID,
   monitoredOf,
   monitorOf,
@@ -74,6 +75,43 @@ describe('the Drift tab', () => {
       screen.getByText(/until the monitor is switched on again/),
     ).toBeVisible();
     expect(screen.queryByRole('grid')).not.toBeInTheDocument();
+  });
+
+  it('says that what the catalog file says of drift is not taken', async () => {
+    openDrift(
+      knownDrift(
+        monitoredOf({
+          monitor: monitorOf({
+            entityProblem: 'spec.drift.window: must be a duration',
+          }),
+        }),
+      ),
+    );
+    expect(
+      await screen.findByText(
+        /what it said before counts: spec.drift.window: must be a duration/,
+      ),
+    ).toBeVisible();
+  });
+
+  it('judges versions that answered side by side, and says nothing of one alone', async () => {
+    const known = monitoredOf();
+    const windows = known.windows.map((window, at) => ({
+      ...window,
+      versions: [
+        { digests: [HASH], rows: 700, status: 'moved' as const, score: 0.34 },
+        ...(at === 4
+          ? [{ digests: [], rows: 100, status: 'stable' as const, score: 0 }]
+          : []),
+      ],
+    }));
+    openDrift(knownDrift({ ...known, windows }));
+    const table = await screen.findByRole('table', {
+      name: /^Versions that answered, Nov 5/,
+    });
+    const rows = within(table).getAllByRole('row');
+    expect(rows[1]).toHaveTextContent(/moved.*700.*34 %/);
+    expect(rows[2]).toHaveTextContent(/not named.*stable.*100.*0 %/);
   });
 
   it('lists windows that could not be profiled', async () => {

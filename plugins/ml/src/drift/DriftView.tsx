@@ -27,6 +27,7 @@ import { RelatedPanel } from './RelatedPanel';
 import { SetUpPanel } from './SetUpPanel';
 import { isAlertGone, openColumn, shownComparison } from './shown';
 import { AlertActing, RunMonitor } from './useDriftActions';
+import { VersionsPanel } from './VersionsPanel';
 
 export interface DriftViewProps {
   entityRef: string;
@@ -151,6 +152,7 @@ function Watched(props: KnownProps & { monitored: MonitoredDrift }) {
           mayManage={answer.mayManage}
         />
       )}
+      <VersionsPanel windows={windows} opened={state.window} />
       {predicts && (
         <PerformancePanel
           windows={windows}

@@ -3,9 +3,9 @@ import { DriftMonitor } from '@callboard/plugin-ml-common';
 import { RelativeTime } from '../kit/RelativeTime';
 import { useMlText } from '../text/useMlText';
 
-/** What keeps a monitor from saying more: that it is off, or that its last run failed. */
+/** What keeps a monitor from saying more: that it is off, that its last run failed, or that what its entity says is not taken. */
 export function MonitorNotices(props: { monitor: DriftMonitor }) {
-  const { enabled, lastRun } = props.monitor;
+  const { enabled, entityProblem, lastRun } = props.monitor;
   const t = useMlText();
   return (
     <>
@@ -20,6 +20,11 @@ export function MonitorNotices(props: { monitor: DriftMonitor }) {
             when: <RelativeTime iso={lastRun.at} />,
             error: lastRun.error ?? '',
           })}
+        </Alert>
+      )}
+      {entityProblem && (
+        <Alert severity="warning" variant="outlined" sx={{ py: 0 }}>
+          {t('drift.entityProblem', { problem: entityProblem })}
         </Alert>
       )}
     </>

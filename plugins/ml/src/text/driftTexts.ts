@@ -9,6 +9,8 @@ export const driftTexts = {
   runFailed: 'The last evaluation failed {{when}}: {{error}}',
   disabled:
     'Nothing new is evaluated and nobody is told until the monitor is switched on again.',
+  entityProblem:
+    'What the catalog file says of drift is not taken, and what it said before counts: {{problem}}',
   run: 'Evaluate now',
   running: 'Asking …',
   runAsked: 'Asked for; new windows appear here by themselves.',
@@ -327,6 +329,15 @@ export const driftTexts = {
     text: 'Each is tried again with every evaluation. Its place in the map stays hatched until then.',
     window: 'Window',
     error: 'What went wrong',
+  },
+  versions: {
+    title: 'Versions that answered, {{window}}',
+    text: 'Each is judged by its own rows; the window says what the first one says.',
+    version: 'Version',
+    unnamed: 'not named by who sent it',
+    status: 'Drift',
+    rows: 'Rows',
+    score: 'Weight that moved',
   },
   setUp: {
     none: 'How to watch it',
