@@ -4,7 +4,7 @@ import { MlQueryProvider } from '../api/MlQueryProvider';
 import { DriftView } from './DriftView';
 import { openColumn, shownComparison } from './shown';
 import { useAlertActing, useRunMonitor } from './useDriftActions';
-import { useDrift, useDriftColumn } from './useDrift';
+import { useDrift, useDriftColumn, useFoundColumns } from './useDrift';
 import { useDriftState } from './useDriftState';
 
 /** The Drift tab of a model, service or feature set. */
@@ -27,6 +27,7 @@ function Drift() {
     <DriftView
       entityRef={stringifyEntityRef(entity)}
       drift={drift}
+      found={useFoundColumns(monitored ?? {}, state)}
       column={useDriftColumn(monitored && openColumn(monitored, state))}
       acting={useAlertActing()}
       running={running}

@@ -32,6 +32,8 @@ import { VersionsPanel } from './VersionsPanel';
 export interface DriftViewProps {
   entityRef: string;
   drift: Loaded<DriftAnswer>;
+  /** The columns that were searched for, where not all are in `drift`. */
+  found: Loaded<MonitoredDrift | undefined> | undefined;
   /** Of the column that the state names; loading while none is. */
   column: Loaded<DriftColumnAnswer>;
   acting: AlertActing;
@@ -177,13 +179,16 @@ function Watched(props: KnownProps & { monitored: MonitoredDrift }) {
 
 /** The map, and the column that is opened in it. */
 function Evidence(props: KnownProps & { monitored: MonitoredDrift }) {
-  const { monitored, answer, column, state, onState } = props;
+  const { answer, column, found, state, onState } = props;
   const [panel, reveal] = useReveal();
+  const monitored =
+    (found?.status === 'ready' && found.data) || props.monitored;
   const opened = openColumn(monitored, state);
   return (
     <>
       <HeatPanel
         monitored={monitored}
+        found={found}
         opened={opened}
         state={state}
         onState={onState}

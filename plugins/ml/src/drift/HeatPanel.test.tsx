@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  answerOf,
   MONITOR_ID,
   monitoredOf,
   monitorOf,
@@ -58,6 +59,35 @@ describe('the heat map', () => {
     expect(
       await screen.findByText(/^Only the worst 3 of 4,000 columns/),
     ).toBeVisible();
+  });
+
+  it('looks for columns among all of them where only the worst are there', async () => {
+    const truncated = { columns: 3, ofColumns: 4000 };
+    const drift = knownDrift();
+    drift.answers.getDrift = ({ text }) =>
+      answerOf([
+        text === 'zeta'
+          ? monitoredOf({
+              baseline: undefined,
+              windows: [windowOf(5, [columnReading('zeta', 0.9)])],
+            })
+          : monitoredOf({ truncated }),
+      ]);
+    openDrift(drift, '?text=zeta');
+    expect(await cell(/^zeta, Nov 6: far beyond/)).toBeVisible();
+    expect(screen.queryByText(/^Only the worst/)).not.toBeInTheDocument();
+    await userEvent.clear(screen.getByRole('searchbox'));
+    expect(await cell(/^radius, Nov 6/)).toBeVisible();
+    expect(drift.argsOf('getDrift')).toContainEqual([
+      expect.objectContaining({ text: 'zeta' }),
+    ]);
+  });
+
+  it('asks nobody where all columns are there', async () => {
+    const drift = knownDrift();
+    openDrift(drift, '?text=rad');
+    expect(await cell(/^radius, Nov 6/)).toBeVisible();
+    expect(drift.argsOf('getDrift')).toHaveLength(1);
   });
 
   it('has one stop for the Tab key', async () => {

@@ -2,7 +2,9 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { MonitoredDrift } from '@callboard/plugin-ml-common';
 import { useMemo } from 'react';
+import { Loaded } from '../api/loaded';
 import { EmptyNote } from '../kit/OverviewCard';
+import { FailedPanel } from '../kit/PanelState';
 import { SearchField } from '../kit/SearchField';
 import { Section } from '../kit/Section';
 import { useMlText } from '../text/useMlText';
@@ -20,12 +22,14 @@ const MORE = 100;
 /** Columns by windows: as a map, or as a table of the same. */
 export function HeatPanel(props: {
   monitored: MonitoredDrift;
+  /** Of the search, where it is the backend that searches. */
+  found?: Loaded<unknown>;
   opened?: OpenColumn;
   state: DriftState;
   onState: (change: Partial<DriftState>) => void;
   onOpen: (cell: { column: string; from: string }) => void;
 }) {
-  const { monitored, state, onState } = props;
+  const { found: searched, monitored, state, onState } = props;
   const t = useMlText();
   const all = useMemo(() => heatRows(monitored), [monitored]);
   const wanted = state.text.toLocaleLowerCase();
@@ -47,7 +51,7 @@ export function HeatPanel(props: {
       title={t('drift.map.title')}
       actions={
         <>
-          {all.length > FEW && (
+          {(all.length > FEW || state.text) && (
             <SearchField
               text={state.text}
               label={t('drift.map.search')}
@@ -76,8 +80,21 @@ export function HeatPanel(props: {
           })}
         </Box>
       )}
+      {searched?.status === 'failed' && (
+        <FailedPanel
+          what={t('drift.map.what')}
+          error={searched.error}
+          onRetry={searched.onRetry}
+        />
+      )}
       {rows.length === 0 ? (
-        <EmptyNote text={t('drift.map.none')} />
+        <EmptyNote
+          text={t(
+            searched?.status === 'loading'
+              ? 'drift.map.searching'
+              : 'drift.map.none',
+          )}
+        />
       ) : (
         <Shown rows={rows} opened={props.opened} onOpen={props.onOpen} />
       )}

@@ -1,10 +1,15 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { DriftAnswer, DriftColumnAnswer } from '@callboard/plugin-ml-common';
+import {
+  DriftAnswer,
+  DriftColumnAnswer,
+  MonitoredDrift,
+} from '@callboard/plugin-ml-common';
 import { useQuery } from '@tanstack/react-query';
 import { driftApiRef } from '../api/driftApiRef';
 import { asLoaded, Loaded } from '../api/loaded';
+import { DriftState } from './driftState';
 import { AskedRun, isAwaited } from './isAwaited';
 
 const REFRESH_MS = 60_000;
@@ -30,6 +35,25 @@ export function useDrift(
         isAwaited(state.data, asked, Date.now()) ? SOON_MS : REFRESH_MS,
     }),
   );
+}
+
+/** The columns whose names hold the text of the state, where not all columns are in the answer; undefined where all are. */
+export function useFoundColumns(
+  { monitor, truncated }: Partial<MonitoredDrift>,
+  { days, text }: Pick<DriftState, 'days' | 'text'>,
+): Loaded<MonitoredDrift | undefined> | undefined {
+  const api = useApi(driftApiRef);
+  const ref = stringifyEntityRef(useEntity().entity);
+  const enabled = Boolean(truncated && text);
+  const found = useQuery({
+    queryKey: ['ml', 'drift', ref, days, text],
+    enabled,
+    queryFn: ({ signal }) =>
+      api.getDrift({ ref, from: beginOf(days, Date.now()), text }, signal),
+    select: ({ monitored }) =>
+      monitored.find(each => each.monitor.id === monitor?.id),
+  });
+  return enabled ? asLoaded(found) : undefined;
 }
 
 /** Which column is opened, where. */

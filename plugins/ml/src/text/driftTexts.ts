@@ -77,7 +77,9 @@ export const driftTexts = {
     search: 'Find a column',
     none: 'No column has this in its name.',
     truncated:
-      'Only the worst {{columns}} of {{all}} columns are listed and searched here.',
+      'Only the worst {{columns}} of {{all}} columns are listed; the search looks through all of them.',
+    what: 'what was searched for',
+    searching: 'Looking through all columns …',
     asTable: 'Show as a table',
     asMap: 'Show as a heat map',
     windowsMoved: 'Windows moved',
