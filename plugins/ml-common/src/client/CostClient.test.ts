@@ -43,7 +43,7 @@ const ANSWERS: Record<string, unknown> = {
     ...{ ...asked, entityRef: ref },
     ...{ books: [], utilisation: [], unpriced: [] },
   },
-  [`GET /v1/costs/change?${of}`]: { ...asked, previous: asked, books: [] },
+  [`GET /v1/costs/change?${of}`]: { ...asked, books: [], notCompared: [] },
   'POST /v1/costs/facts': { results: ['added'] },
   'POST /v1/usage': { results: ['unchanged'] },
   'POST /v1/outcomes': { results: ['replaced'] },

@@ -51,7 +51,11 @@ export const costChange = z.object({
   parts: z
     .array(
       z.object({
-        key: z.string().describe('Such as an entity ref'),
+        key: z
+          .string()
+          .describe(
+            'Entity ref, the account of what no entity bears, or left-catalog; where all is of one entity that was asked for, the kind of cost',
+          ),
         ...drivers,
         reason: z
           .string()
@@ -108,7 +112,6 @@ export type CostChangeQuery = z.infer<typeof costChangeQuery>;
 export const costChangeAnswer = z.object({
   from: z.iso.datetime(),
   to: z.iso.datetime(),
-  previous: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }),
   volumeOf: z
     .enum(['predictions', 'requests', 'tokens'])
     .optional()
@@ -117,9 +120,26 @@ export const costChangeAnswer = z.object({
     z.object({
       basis: z.enum(COST_BASES),
       currency: currencyCode,
+      to: z.iso
+        .datetime()
+        .describe(
+          'End of what is compared: how far all of its sources have told costs',
+        ),
+      previous: z
+        .object({ from: z.iso.datetime(), to: z.iso.datetime() })
+        .describe('As long, just before `from`'),
       change: costChange,
     }),
   ),
+  notCompared: z
+    .array(
+      z.object({
+        basis: z.enum(COST_BASES),
+        currency: currencyCode,
+        reason: z.string().describe('In a sentence'),
+      }),
+    )
+    .describe('Books of which too little is known in one of the stretches'),
 });
 /**
  * Answer of `GET /v1/costs/change`.
