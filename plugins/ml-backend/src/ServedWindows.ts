@@ -1,4 +1,14 @@
-import { ServingWindow } from '@callboard/plugin-ml-common';
+import { CostChangeAnswer, ServingWindow } from '@callboard/plugin-ml-common';
+
+/** What can be counted of what a service served. */
+export type ServedUnit = NonNullable<CostChangeAnswer['volumeOf']>;
+
+/** What one source counted of a service in all. */
+export interface ServedCounts {
+  source: string;
+  /** Of a unit of which no hour is known there is no entry. */
+  units: Partial<Record<ServedUnit, { count: number; hours: number }>>;
+}
 
 /** What other areas ask about services: how much they served. */
 export interface ServedWindows {
@@ -10,4 +20,9 @@ export interface ServedWindows {
     uids: readonly string[],
     stretch: { from: string; to: string },
   ): Promise<Map<string, ServingWindow[]>>;
+  /** The same hours added up, by uid of the service, each source by itself. */
+  counts(
+    uids: readonly string[],
+    stretch: { from: string; to: string },
+  ): Promise<Map<string, ServedCounts[]>>;
 }

@@ -2,6 +2,7 @@ import { ApiDescription, ApiRoute } from '@callboard/plugin-ml-node';
 import { artifactsApi } from './artifacts/artifactsApi';
 import { cardsApi } from './cards/cardsApi';
 import { costAnswersApi } from './cost/answers/answersApi';
+import { costChangeApi } from './cost/change/changeApi';
 import { costIntakeApi } from './cost/intake/intakeApi';
 import { alertsApi } from './drift/alerts/alertsApi';
 import { intakeApi } from './drift/intake/intakeApi';
@@ -52,6 +53,7 @@ const routes: ApiRoute[] = [
   ...servingApi,
   ...costIntakeApi,
   ...costAnswersApi,
+  ...costChangeApi,
 ];
 
 /** What `/api/ml/openapi.json` says. */

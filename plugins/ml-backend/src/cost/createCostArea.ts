@@ -8,6 +8,7 @@ import { ServedWindows } from '../ServedWindows';
 import { TrainingRuns } from '../TrainingRuns';
 import { VisibleRefs } from '../VisibleRefs';
 import { createAnswers } from './answers/createAnswers';
+import { createChange } from './change/createChange';
 import { createCostParts } from './createCostParts';
 import { createSight } from './createSight';
 import { createIntake } from './intake/createIntake';
@@ -19,6 +20,7 @@ import { RecentCosts } from './status/RecentCosts';
 export function createCostArea(
   deps: AreaDeps,
   {
+    served,
     trainingRuns,
     visibleRefs,
   }: {
@@ -33,6 +35,7 @@ export function createCostArea(
   const all = [
     createIntake(deps, parts),
     createAnswers(deps, { sight, states: sources.states }),
+    createChange(deps, { served, sight }),
     sources,
   ];
   return {

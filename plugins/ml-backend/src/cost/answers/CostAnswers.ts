@@ -6,9 +6,9 @@ import { Asked } from './Asked';
 import { costBooks, stretchBefore } from './costBooks';
 import { CostSight } from './CostSight';
 import { keyOf } from './keyOf';
-import { ServiceShare } from './ModelServices';
+import { partOf, ServiceShare } from './ModelServices';
 import { stretchOf } from './stretchOf';
-import { selectionOf, sumsBefore, sumsOf } from './sumsOf';
+import { selectionOf, sumsBy, sumsOf } from './sumsOf';
 
 /** Tells what was spent. */
 export class CostAnswers {
@@ -44,7 +44,7 @@ async function answerAbout(
 ): Promise<Omit<CostAnswer, 'from' | 'groupBy' | 'to'>> {
   const before = stretchBefore(stretch);
   const { groups, series } = await sumsOf(totals, asked, stretch, groupBy);
-  const previous = await sumsBefore(totals, asked, before);
+  const previous = await sumsBy(totals, asked, before, { by: [] });
   // What another source of a book said before is part of what it was before.
   const feedIds = [
     ...new Set([...series, ...previous].map(({ feedId }) => feedId)),
@@ -70,7 +70,7 @@ async function answerAbout(
   return { books, crossing, ...(shares.length > 0 && { shares }) };
 }
 
-function toShown({ at, entityRef, rule, ruleText, weights }: ServiceShare) {
-  const share = weights[at] / weights.reduce((sum, each) => sum + each, 0);
-  return { entityRef, share, rule, ruleText };
+function toShown(share: ServiceShare) {
+  const { entityRef, rule, ruleText } = share;
+  return { entityRef, share: partOf(share), rule, ruleText };
 }

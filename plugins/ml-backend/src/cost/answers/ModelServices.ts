@@ -35,6 +35,14 @@ export interface ServiceShare extends ModelShares {
   at: number;
 }
 
+/** Which part of a service is the model's, 0 to 1. */
+export function partOf({
+  at,
+  weights,
+}: Pick<ServiceShare, 'at' | 'weights'>): number {
+  return weights[at] / weights.reduce((sum, each) => sum + each, 0);
+}
+
 /** Finds the services of a model, and which part of each is its. */
 export class ModelServices {
   constructor(

@@ -1,7 +1,8 @@
 import { apportion, CostGroup } from '@callboard/plugin-ml-common';
 import { Selection, Stretch } from '../store/selected';
-import { Sum, TotalStore } from '../store/TotalStore';
+import { Sum, SumBy, TotalStore } from '../store/TotalStore';
 import { Asked } from './Asked';
+import { partOf } from './ModelServices';
 import { bucketMsOf } from './seriesOf';
 
 /** Of these groups the key is told by who bears a cost. */
@@ -46,15 +47,20 @@ export async function sumsOf(
   return { series, groups };
 }
 
-/** The stretch before, of which only totals are told. */
-export async function sumsBefore(
+/** A stretch added up by no more than is told; of one entity as finely as its series is, so that shares are rounded alike. */
+export async function sumsBy(
   totals: TotalStore,
   asked: Asked,
   stretch: Stretch,
+  {
+    bucketMs = bucketMsOf(stretch),
+    by,
+  }: { bucketMs?: number; by: readonly SumBy[] },
 ): Promise<Sum[]> {
-  const bucketMs = bucketMsOf(stretch);
-  const by = asked.shares ? (['bearer', 'bucket', 'kind'] as const) : [];
-  const sums = await totals.sums(selectionOf(asked), stretch, { bucketMs, by });
+  const sums = await totals.sums(selectionOf(asked), stretch, {
+    bucketMs,
+    by: asked.shares ? ['bearer', 'bucket', 'kind'] : by,
+  });
   return sums.map(sum => shareOf(sum, asked.shares));
 }
 
@@ -65,11 +71,12 @@ function shareOf(sum: Sum, shares: Asked['shares']): Sum {
     return sum;
   }
   const { at, weights } = share;
-  const part = weights[at] / weights.reduce((all, each) => all + each, 0);
   return {
     ...sum,
     amount: apportion(sum.amount, weights)[at],
     estimated: apportion(sum.estimated, weights)[at],
-    ...(sum.quantity !== undefined && { quantity: sum.quantity * part }),
+    ...(sum.quantity !== undefined && {
+      quantity: sum.quantity * partOf(share),
+    }),
   };
 }

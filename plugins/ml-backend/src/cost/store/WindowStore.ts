@@ -60,6 +60,23 @@ export class WindowStore {
     );
   }
 
+  /** End of the last window of each feed that lies wholly in the stretch; none of a feed without one. */
+  async lastEnds(
+    feedIds: readonly number[],
+    { fromMs, toMs }: Stretch,
+  ): Promise<Map<number, number>> {
+    const rows: Array<{ feed_id: number; last_ms: number | string }> =
+      await this.db('cost_statements')
+        .where(anyOf(this.db, 'feed_id', feedIds))
+        .where('from_ms', '>=', fromMs)
+        .where('from_ms', '<', toMs)
+        .where('to_ms', '<=', toMs)
+        .groupBy('feed_id')
+        .select('feed_id')
+        .max({ last_ms: 'to_ms' });
+    return new Map(rows.map(row => [row.feed_id, Number(row.last_ms)]));
+  }
+
   /** How many windows with something of the selection lie across the ends of the stretch. */
   async crossing(selection: Selection, stretch: Stretch): Promise<number> {
     const ids = new Set([

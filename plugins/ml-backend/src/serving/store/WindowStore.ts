@@ -1,7 +1,10 @@
 import { servingWindow, ServingWindow } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
+import { anyOf } from '../../anyOf';
+import { groupBy } from '../../groupBy';
 import { inChunks } from '../../inChunks';
-import { ServedWindows } from '../../ServedWindows';
+import { ServedCounts, ServedWindows } from '../../ServedWindows';
+import { countColumns, CountRow, toCounts } from './countColumns';
 
 const TABLE = 'serving_windows';
 
@@ -38,6 +41,25 @@ export class WindowStore implements ServedWindows {
           .orderBy(['from_at', 'source']),
     );
     return byUid(rows);
+  }
+
+  async counts(
+    uids: readonly string[],
+    { from, to }: Stretch,
+  ): Promise<Map<string, ServedCounts[]>> {
+    const rows: CountRow[] = await this.db(TABLE)
+      .where(anyOf(this.db, 'uid', uids))
+      .where('from_at', '>=', from)
+      .where('to_at', '<=', to)
+      .groupBy('uid', 'source')
+      .orderBy('source')
+      .select('uid', 'source', ...countColumns(this.db));
+    return new Map(
+      [...groupBy(rows, ({ uid }) => uid)].map(([uid, own]) => [
+        uid,
+        own.map(toCounts),
+      ]),
+    );
   }
 
   /** The newest of one service in the stretch, oldest first, and whether there are more. */
