@@ -3,6 +3,7 @@ import { artifactsApi } from './artifacts/artifactsApi';
 import { cardsApi } from './cards/cardsApi';
 import { costAnswersApi } from './cost/answers/answersApi';
 import { costChangeApi } from './cost/change/changeApi';
+import { costCountsApi } from './cost/counts/countsApi';
 import { costIntakeApi } from './cost/intake/intakeApi';
 import { alertsApi } from './drift/alerts/alertsApi';
 import { intakeApi } from './drift/intake/intakeApi';
@@ -52,6 +53,7 @@ const routes: ApiRoute[] = [
   ...alertsApi,
   ...servingApi,
   ...costIntakeApi,
+  ...costCountsApi,
   ...costAnswersApi,
   ...costChangeApi,
 ];

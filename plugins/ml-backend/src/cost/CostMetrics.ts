@@ -4,6 +4,7 @@ import { Counter, Registry } from 'prom-client';
 export class CostMetrics {
   private readonly received: Counter;
   private readonly facts: Counter;
+  private readonly counted: Counter;
 
   constructor(registry: Registry) {
     const registers = [registry];
@@ -18,10 +19,20 @@ export class CostMetrics {
       help: 'Lines of the cost statements that were taken',
       registers,
     });
+    this.counted = new Counter({
+      name: 'callboard_ml_cost_counts_total',
+      help: 'Windows of token usage and of outcomes that were sent, by what they are of and outcome: added, unchanged, replaced or refused',
+      labelNames: ['what', 'outcome'],
+      registers,
+    });
   }
 
   statements(outcomes: readonly string[]): void {
     outcomes.forEach(outcome => this.received.inc({ outcome }));
+  }
+
+  counts(what: 'outcomes' | 'usage', outcomes: readonly string[]): void {
+    outcomes.forEach(outcome => this.counted.inc({ what, outcome }));
   }
 
   taken(lines: number): void {

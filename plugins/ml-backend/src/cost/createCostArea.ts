@@ -10,6 +10,7 @@ import { VisibleRefs } from '../VisibleRefs';
 import { createAnswers } from './answers/createAnswers';
 import { createChange } from './change/createChange';
 import { createCostParts } from './createCostParts';
+import { createCounts } from './counts/createCounts';
 import { createSight } from './createSight';
 import { createIntake } from './intake/createIntake';
 import { createSources } from './sources/createSources';
@@ -34,6 +35,7 @@ export function createCostArea(
   const sources = createSources(deps, parts, { trainingRuns });
   const all = [
     createIntake(deps, parts),
+    createCounts(deps, parts),
     createAnswers(deps, { sight, states: sources.states }),
     createChange(deps, { served, sight }),
     sources,

@@ -1,8 +1,13 @@
 import { AreaDeps } from '../Area';
 import { CostEntities } from './CostEntities';
 import { CostMetrics } from './CostMetrics';
+import { KeepCounts } from './counts/KeepCounts';
 import { KeepStatements } from './intake/KeepStatements';
+import { TokenPriceStore } from './prices/TokenPriceStore';
+import { TokenPricing } from './prices/TokenPricing';
 import { BearerStore } from './store/BearerStore';
+import { CounterStore } from './store/CounterStore';
+import { CountStore } from './store/CountStore';
 import { FactStore } from './store/FactStore';
 import { FeedStore } from './store/FeedStore';
 import { StatementStore } from './store/StatementStore';
@@ -16,16 +21,33 @@ export function createCostParts(deps: AreaDeps) {
   const facts = new FactStore();
   const feeds = new FeedStore(db);
   const statements = new StatementStore(db);
-  const { keepForMs } = config.cost;
+  const { keepForMs, sources } = config.cost;
+  const keep = new KeepStatements({
+    bearers,
+    facts,
+    feeds,
+    keepForMs,
+    statements,
+  });
+  const counters = new CounterStore();
+  const counts = new CountStore(db);
+  const prices = [sources.prices];
+  const tokenPrices = new TokenPriceStore(db);
   return {
     bearers,
+    counters,
+    counts,
     entities: new CostEntities({ catalog, visible: deps.visibleEntities }),
     feeds,
-    keep: new KeepStatements({ bearers, facts, feeds, keepForMs, statements }),
+    keep,
+    keepCounts: new KeepCounts({ bearers, counters, counts, keepForMs }),
     logger: deps.logger.child({ area: 'cost' }),
     metrics: new CostMetrics(deps.metrics.registry),
     now: () => new Date(),
+    prices,
+    pricing: new TokenPricing({ keep, prices, tokenPrices }),
     statements,
+    tokenPrices,
     totals: new TotalStore(db),
     windows: new WindowStore(db),
   };

@@ -7,9 +7,9 @@ import {
 } from '@callboard/plugin-ml-common';
 import { SourceStates } from '../SourceStates';
 import { unallocatedShare } from '../sources/unallocatedShare';
-import { FeedAccounts } from '../store/AccountStore';
 import { CostSnapshots } from '../store/CostSnapshots';
 import { Feed } from '../store/FeedStore';
+import { accountsBySource, SourceAccounts } from './accountsBySource';
 import { CostSight } from './CostSight';
 import { stretchOf } from './stretchOf';
 
@@ -46,10 +46,9 @@ export class Reconciliation {
     );
     const all = await states.all();
     const read = new Map(all.map(each => [each.name, each]));
-    const items = found.flatMap(each => {
-      const feed = named.get(each.feedId);
-      return feed ? [this.item(feed, each, read.get(feed.source))] : [];
-    });
+    const items = accountsBySource(found, named).map(({ accounts, feed }) =>
+      this.item(feed, accounts, read.get(feed.source)),
+    );
     return {
       from: new Date(stretch.fromMs).toISOString(),
       to: new Date(stretch.toMs).toISOString(),
@@ -62,7 +61,7 @@ export class Reconciliation {
 
   private item(
     { basis, currency, source }: Feed,
-    { accounts, lastReceivedAt, lastWindowEnd, stated }: FeedAccounts,
+    { accounts, lastReceivedAt, lastWindowEnd, stated }: SourceAccounts,
     state?: State,
   ): Item {
     const share = unallocatedShare(

@@ -1,5 +1,6 @@
 import { CostBook } from '@callboard/plugin-ml-common';
 import { Feed } from '../store/FeedStore';
+import { grouped } from './grouped';
 
 /** Stretches are compared where the earlier one is covered as well, but for so much. */
 const COVERED_LESS = 0.01;
@@ -21,11 +22,11 @@ export function coverageOf(
   feeds: readonly Feed[],
   { before, now }: Covered,
 ): Coverage {
-  const known = feeds
-    .map(({ id, source }) => ({
+  const known = [...grouped(feeds, ({ source }) => source)]
+    .map(([source, own]) => ({
       source,
-      coverage: Math.min(1, now.get(id) ?? 0),
-      coverageBefore: before.get(id) ?? 0,
+      coverage: Math.min(1, most(now, own)),
+      coverageBefore: most(before, own),
     }))
     .sort((a, b) => a.coverage - b.coverage || (a.source < b.source ? -1 : 1));
   const lacking = known
@@ -39,4 +40,12 @@ export function coverageOf(
         coverage > 0 && coverageBefore >= coverage - COVERED_LESS,
     ),
   };
+}
+
+/** Of tokens a source has a feed for each counter, and none for hours in which nothing was used. */
+function most(
+  covered: ReadonlyMap<number, number>,
+  feeds: readonly Feed[],
+): number {
+  return Math.max(...feeds.map(({ id }) => covered.get(id) ?? 0));
 }

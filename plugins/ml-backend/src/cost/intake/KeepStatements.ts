@@ -4,11 +4,14 @@ import { Knex } from 'knex';
 import { CostEntity } from '../CostEntity';
 import { BearerStore } from '../store/BearerStore';
 import { FactStore } from '../store/FactStore';
-import { FeedStore } from '../store/FeedStore';
+import { FeedName, FeedStore } from '../store/FeedStore';
 import { Put, StatementStore } from '../store/StatementStore';
 import { statementProblem } from './statementProblem';
 
 type Kept = CostFactsAccepted['results'][number];
+
+/** A statement of a source, or of the tokens that one counter of it counted. */
+export type KeptStatement = CostStatement & Pick<FeedName, 'counterId'>;
 
 /** Who states costs. */
 export interface StatedBy {
@@ -37,7 +40,7 @@ export class KeepStatements {
    * @throws InputError, ConflictError naming the statement, the field and the rule
    */
   async keep(
-    statements: readonly CostStatement[],
+    statements: readonly KeptStatement[],
     entities: ReadonlyMap<string, CostEntity>,
     stated: StatedBy,
     trx: Knex.Transaction,

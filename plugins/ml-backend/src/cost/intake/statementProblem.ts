@@ -3,9 +3,7 @@ import {
   CostLine,
   CostStatement,
 } from '@callboard/plugin-ml-common';
-
-/** Clocks of senders are so far ahead at most, milliseconds. */
-const AHEAD_MS = 5 * 60_000;
+import { windowProblem } from './windowProblem';
 
 /** By how much an amount may differ from quantity × unitPrice, which may be written with fewer digits. */
 const PRICE_TOLERANCE = 1e-6;
@@ -15,12 +13,9 @@ export function statementProblem(
   { lines, total, window }: CostStatement,
   { keepForMs, now }: { keepForMs: number; now: Date },
 ): string | undefined {
-  if (Date.parse(window.to) > now.valueOf() + AHEAD_MS) {
-    return '.window.to: must not be more than 5 minutes in the future';
-  }
-  if (Date.parse(window.from) < now.valueOf() - keepForMs) {
-    const days = Math.floor(keepForMs / 86_400_000);
-    return `.window.from: must not be more than ${days} days ago`;
+  const ofWindow = windowProblem(window, { keepForMs, now });
+  if (ofWindow) {
+    return `.window${ofWindow}`;
   }
   for (const [at, line] of lines.entries()) {
     const problem = priceProblem(line);

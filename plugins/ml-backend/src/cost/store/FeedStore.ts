@@ -4,7 +4,7 @@ import { inChunks } from '../../inChunks';
 
 const TABLE = 'cost_feeds';
 
-/** What one source says on one basis in one currency. */
+/** What one source says on one basis in one currency; of tokens that were counted, of one counter. */
 export interface Feed {
   id: number;
   source: string;
@@ -12,7 +12,11 @@ export interface Feed {
   currency: string;
 }
 
-type Named = Omit<Feed, 'id'>;
+/** What a feed is known by. */
+export interface FeedName extends Omit<Feed, 'id'> {
+  /** Whose tokens are priced: windows of counters are of their own. */
+  counterId?: number;
+}
 
 /** Keeps the feeds. */
 export class FeedStore {
@@ -23,15 +27,15 @@ export class FeedStore {
    * anything in them, which keeps their windows apart; all lock them in one order.
    */
   async lock(
-    feeds: readonly Named[],
+    feeds: readonly FeedName[],
     trx: Knex.Transaction,
   ): Promise<number[]> {
     const ids = new Map<string, number>();
     for (const name of [...new Set(feeds.map(nameOf))].sort()) {
-      const [source, basis, currency] = JSON.parse(name);
-      const [{ id }] = await trx<Feed>(TABLE)
-        .insert({ source, basis, currency })
-        .onConflict(['source', 'basis', 'currency'])
+      const [source, basis, currency, counter_id] = JSON.parse(name);
+      const [{ id }] = await trx<Feed & { counter_id: number }>(TABLE)
+        .insert({ source, basis, currency, counter_id })
+        .onConflict(['source', 'basis', 'currency', 'counter_id'])
         .merge(['source'])
         .returning('id');
       ids.set(name, id);
@@ -57,6 +61,6 @@ export class FeedStore {
   }
 }
 
-function nameOf({ basis, currency, source }: Named): string {
-  return JSON.stringify([source, basis, currency]);
+function nameOf({ basis, counterId = 0, currency, source }: FeedName): string {
+  return JSON.stringify([source, basis, currency, counterId]);
 }

@@ -1,0 +1,45 @@
+import { removeInBatches, retentionTask } from '../../retentionTask';
+import { AreaDeps } from '../../Area';
+import { Part } from '../../Part';
+import { CostParts } from '../createCostParts';
+import { LatePricing } from '../prices/LatePricing';
+import { AuthorizedCountIntake } from './AuthorizedCountIntake';
+import { countsRouter } from './countsRouter';
+import { StoredCountIntake } from './StoredCountIntake';
+
+/** Windows in one transaction. */
+const BATCH = 500;
+
+/** Takes what was counted elsewhere, and prices tokens. */
+export function createCounts(deps: AreaDeps, parts: CostParts): Part {
+  const { auditor, config, costSources, db, httpAuth, permissions } = deps;
+  const intake = new AuthorizedCountIntake(
+    new StoredCountIntake({ ...parts, db, pulled: () => costSources.names() }),
+    permissions,
+  );
+  const { keepForMs, maxBytes } = config.cost;
+  const { counts, now } = parts;
+  const late = new LatePricing({ ...parts, db, keepForMs });
+  return {
+    router: countsRouter({ ...parts, auditor, httpAuth, intake, maxBytes }),
+    tasks: [
+      retentionTask('cost-counts-retention', signal =>
+        removeInBatches(
+          batch => counts.removeBefore(now().valueOf() - keepForMs, batch),
+          BATCH,
+          signal,
+        ),
+      ),
+      {
+        id: 'cost-late-prices',
+        schedule: {
+          frequency: { hours: 1 },
+          timeout: { minutes: 30 },
+          initialDelay: { seconds: 10 },
+          scope: 'global',
+        },
+        run: signal => late.run(signal),
+      },
+    ],
+  };
+}
