@@ -47,9 +47,10 @@ const SHARED = [
 /**
  * By package, areas that are made of what the others have: they may import any, and none of the others may import
  * them. The overview shows the cards of all; the governance tab asks for reviews and hands over, and its dashboard is
- * the inventory seen by standing; a team sees its transfers and campaigns.
+ * the inventory seen by standing; a team sees its transfers and campaigns; what a service costs is shown beside how it
+ * serves.
  */
-const COMPOSING = { ml: ['overview', 'governance', 'team'] };
+const COMPOSING = { ml: ['overview', 'governance', 'team', 'cost'] };
 
 /** The lint rules of Backstage, plus the arrows between packages and between areas. */
 module.exports = dir => {

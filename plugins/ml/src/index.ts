@@ -16,6 +16,8 @@ export { driftApiRef } from './api/driftApiRef';
 export type { DriftApi } from './api/driftApiRef';
 export { costApiRef } from './api/costApiRef';
 export type { CostApi } from './api/costApiRef';
+export { servingApiRef } from './api/servingApiRef';
+export type { ServingApi } from './api/servingApiRef';
 export { gitHostApiRef } from './api/gitHostApiRef';
 export type { GitHostApi } from './api/gitHostApiRef';
 export { mlTranslationRef } from './text/mlTranslationRef';

@@ -286,6 +286,7 @@ describe('the plugin in an app', () => {
       'api:ml/lineage',
       'api:ml/drift',
       'api:ml/cost',
+      'api:ml/serving',
       'api:ml/git-host',
     ]);
   });

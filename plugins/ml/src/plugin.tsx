@@ -17,6 +17,7 @@ import {
   GovernanceClient,
   LineageClient,
   MlClient,
+  ServingClient,
   SmokeClient,
 } from '@callboard/plugin-ml-common';
 import ModelIcon from '@mui/icons-material/ModelTrainingOutlined';
@@ -27,6 +28,7 @@ import { gitHostApiRef } from './api/gitHostApiRef';
 import { governanceApiRef } from './api/governanceApiRef';
 import { lineageApiRef } from './api/lineageApiRef';
 import { mlApiRef } from './api/mlApiRef';
+import { servingApiRef } from './api/servingApiRef';
 import { smokeApiRef } from './api/smokeApiRef';
 import { cardTab } from './cards/cardTab';
 import { costExtensions } from './cost/costExtensions';
@@ -111,6 +113,16 @@ const costApi = ApiBlueprint.make({
       api: costApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => new CostClient(deps),
+    }),
+});
+
+const servingApi = ApiBlueprint.make({
+  name: 'serving',
+  params: define =>
+    define({
+      api: servingApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new ServingClient(deps),
     }),
 });
 
@@ -226,6 +238,7 @@ export default createFrontendPlugin({
     lineageApi,
     driftApi,
     costApi,
+    servingApi,
     gitHostApi,
     teamTab,
     cardTab,

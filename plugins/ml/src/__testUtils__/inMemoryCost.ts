@@ -1,7 +1,12 @@
 import {
+  budgetAnswer,
+  budgetsAnswer,
   costAnswer,
+  costChangeAnswer,
   costFactsAnswer,
   costReconciliationAnswer,
+  costUnitsAnswer,
+  outcomeValue,
 } from '@callboard/plugin-ml-common';
 import { CostApi } from '../api/costApiRef';
 import { refusal } from './inMemoryMl';
@@ -11,7 +16,15 @@ const SCHEMAS = {
   getCosts: costAnswer,
   getFacts: costFactsAnswer,
   getReconciliation: costReconciliationAnswer,
-} as const satisfies Record<keyof CostApi, { parse(answer: unknown): unknown }>;
+  getUnits: costUnitsAnswer,
+  getChange: costChangeAnswer,
+  declareValue: outcomeValue,
+  getBudgets: budgetsAnswer,
+  getBudget: budgetAnswer,
+  putBudget: budgetAnswer,
+} as const satisfies Partial<
+  Record<keyof CostApi, { parse(answer: unknown): unknown }>
+>;
 
 type Method = keyof typeof SCHEMAS;
 type Answer<M extends Method> = Awaited<ReturnType<CostApi[M]>>;
@@ -24,16 +37,26 @@ export class InMemoryCost implements CostApi {
   /** An answer, or what makes one of the arguments. */
   answers: { [M in Method]?: Answering<M> } = {};
   /** Methods that fail, and with what. */
-  refusals: Partial<Record<Method, Error>> = {};
+  refusals: Partial<Record<keyof CostApi, Error>> = {};
   /** What was asked for, in order. */
-  asked: Array<{ method: Method; args: unknown[] }> = [];
+  asked: Array<{ method: keyof CostApi; args: unknown[] }> = [];
 
   getCosts = this.answering('getCosts');
   getFacts = this.answering('getFacts');
   getReconciliation = this.answering('getReconciliation');
+  getUnits = this.answering('getUnits');
+  getChange = this.answering('getChange');
+  declareValue = this.answering('declareValue');
+  getBudgets = this.answering('getBudgets');
+  getBudget = this.answering('getBudget');
+  putBudget = this.answering('putBudget');
+
+  async deleteBudget(...args: Parameters<CostApi['deleteBudget']>) {
+    this.note('deleteBudget', args);
+  }
 
   /** The arguments of the calls of a method, without signals. */
-  argsOf(method: Method): unknown[][] {
+  argsOf(method: keyof CostApi): unknown[][] {
     return this.asked
       .filter(each => each.method === method)
       .map(({ args }) => args.filter(arg => !(arg instanceof AbortSignal)));
@@ -41,11 +64,7 @@ export class InMemoryCost implements CostApi {
 
   private answering<M extends Method>(method: M) {
     return async (...args: Parameters<CostApi[M]>): Promise<Answer<M>> => {
-      this.asked.push({ method, args });
-      const failure = this.refusals[method];
-      if (failure) {
-        throw failure;
-      }
+      this.note(method, args);
       const answer = this.answers[method];
       if (answer === undefined) {
         throw await refusal(404, `No answer to ${method}`);
@@ -54,5 +73,13 @@ export class InMemoryCost implements CostApi {
         typeof answer === 'function' ? await answer(...args) : answer;
       return SCHEMAS[method].parse(given) as Answer<M>;
     };
+  }
+
+  private note(method: keyof CostApi, args: unknown[]) {
+    this.asked.push({ method, args });
+    const failure = this.refusals[method];
+    if (failure) {
+      throw failure;
+    }
   }
 }

@@ -47,9 +47,9 @@ export function row(
 }
 
 /** What the client throws when the backend refuses. */
-export function refusal(statusCode: number, message: string) {
+export function refusal(statusCode: number, message: string, name = 'Refused') {
   const body = {
-    error: { name: 'Refused', message },
+    error: { name, message },
     response: { statusCode },
   };
   return ResponseError.fromResponse(

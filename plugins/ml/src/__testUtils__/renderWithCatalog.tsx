@@ -16,6 +16,7 @@ import { gitHostApiRef } from '../api/gitHostApiRef';
 import { governanceApiRef } from '../api/governanceApiRef';
 import { lineageApiRef } from '../api/lineageApiRef';
 import { mlApiRef } from '../api/mlApiRef';
+import { servingApiRef } from '../api/servingApiRef';
 import { smokeApiRef } from '../api/smokeApiRef';
 import {
   attestationsRouteRef,
@@ -41,6 +42,7 @@ import { InMemoryGitHost } from './inMemoryGitHost';
 import { InMemoryGovernance } from './inMemoryGovernance';
 import { InMemoryLineage } from './inMemoryLineage';
 import { InMemoryMl } from './inMemoryMl';
+import { InMemoryServing } from './inMemoryServing';
 import { InMemorySmoke } from './inMemorySmoke';
 
 /** Renders in an app whose catalog and inventory hold what is given; with `entity`, as on its page. */
@@ -55,6 +57,7 @@ export function renderWithCatalog(
     lineage?: InMemoryLineage;
     drift?: InMemoryDrift;
     cost?: InMemoryCost;
+    serving?: InMemoryServing;
     gitHost?: InMemoryGitHost;
     /** In place of a catalog of `entities`. */
     catalog?: CatalogApi;
@@ -98,6 +101,7 @@ export function renderWithCatalog(
         [lineageApiRef, options.lineage ?? new InMemoryLineage()],
         [driftApiRef, options.drift ?? new InMemoryDrift()],
         [costApiRef, options.cost ?? new InMemoryCost()],
+        [servingApiRef, options.serving ?? new InMemoryServing()],
         [gitHostApiRef, options.gitHost ?? new InMemoryGitHost()],
         [governanceApiRef, options.governance ?? new InMemoryGovernance()],
         [permissionApiRef, mockApis.permission({ authorize: may })],

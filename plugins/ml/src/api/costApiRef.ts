@@ -9,7 +9,16 @@ import { CostClient } from '@callboard/plugin-ml-common';
  */
 export type CostApi = Pick<
   CostClient,
-  'getCosts' | 'getFacts' | 'getReconciliation'
+  | 'getCosts'
+  | 'getFacts'
+  | 'getReconciliation'
+  | 'getUnits'
+  | 'getChange'
+  | 'declareValue'
+  | 'getBudgets'
+  | 'getBudget'
+  | 'putBudget'
+  | 'deleteBudget'
 >;
 
 /**

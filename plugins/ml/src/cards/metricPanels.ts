@@ -1,4 +1,5 @@
 import { ComparedMetric } from '@callboard/plugin-ml-common';
+import { groupBy } from '../kit/groupBy';
 
 /** Bars that share one axis. */
 export interface MetricPanel {
@@ -91,13 +92,4 @@ function axisOf(metric: string, rows: ComparedMetric[]) {
   }
   // An axis of no length has no room for a bar.
   return { min, max: max === min ? min + 1 : max };
-}
-
-function groupBy<T>(items: T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    groups.set(key, [...(groups.get(key) ?? []), item]);
-  }
-  return groups;
 }

@@ -1,5 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { InMemoryServing } from '../__testUtils__/inMemoryServing';
+import { servingOf } from '../__testUtils__/servingAnswers';
 import { bookOf, costDay, costsOf, factOf } from '../__testUtils__/costAnswers';
 import { refusal } from '../__testUtils__/inMemoryMl';
 import { mlEntity } from '../__testUtils__/renderWithCatalog';
@@ -224,6 +226,28 @@ describe('the Cost tab', () => {
     expect(
       screen.queryByRole('button', { name: /^Facts of/ }),
     ).not.toBeInTheDocument();
+  });
+
+  it('says beside the cost that a service breaches its objective', async () => {
+    const serving = new InMemoryServing();
+    serving.answer = servingOf();
+    const service = mlEntity('MlInferenceService', 'screening-api');
+    openCost(knownCost(), '?range=last-month', service, serving);
+    expect(
+      await screen.findAllByText('breaching its objective'),
+    ).not.toHaveLength(0);
+    expect(
+      await screen.findByText(/^€1,178 in [A-Z]/, { exact: false }),
+    ).toBeVisible();
+    // A month that is over ends with its last day, not now.
+    expect(serving.asked[0].to).toMatch(/-01T00:00:00\.000Z$/);
+  });
+
+  it('asks of a team nothing of how it serves', async () => {
+    const serving = new InMemoryServing();
+    openCost(knownCost(), '', group, serving);
+    await screen.findByRole('banner');
+    expect(serving.asked).toEqual([]);
   });
 
   it('says how to begin where nothing is known', async () => {

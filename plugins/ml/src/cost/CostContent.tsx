@@ -3,6 +3,7 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import { CostGroup, CostQuery } from '@callboard/plugin-ml-common';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { useNow } from '../kit/useNow';
+import { useServing } from '../serving/useServing';
 import { CostView } from './CostView';
 import { factsOf } from './factsOf';
 import { shownBook } from './shownBook';
@@ -25,18 +26,26 @@ function Cost() {
   const subject = subjectOf(entity);
   const splits = splitsOf(subject);
   const by = splits.find(each => each === state.by) ?? splits[0];
-  const stretch = stretchOf(state.range, useNow());
+  const now = useNow();
+  const stretch = stretchOf(state.range, now);
   const costs = useCosts({ ...subject, ...stretch, groupBy: by });
   const book =
     costs.status === 'ready' ? shownBook(costs.data, state.book) : undefined;
   const facts = useCostFacts(
     book && factsOf({ by, key: state.facts, ref: subject.ref, stretch, book }),
   );
+  const serving = useServing({
+    ref: subject.ref,
+    stretch,
+    untilNow: state.range !== 'last-month',
+    now,
+  });
   return (
     <CostView
       subject={subject}
       costs={costs}
       facts={facts}
+      serving={serving}
       splits={splits}
       state={{ ...state, by }}
       onState={onState}

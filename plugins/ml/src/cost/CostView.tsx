@@ -1,8 +1,14 @@
 import Box from '@mui/material/Box';
-import { CostAnswer, CostGroup } from '@callboard/plugin-ml-common';
+import {
+  CostAnswer,
+  CostGroup,
+  ServingAnswer,
+} from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
 import { FailedPanel, StaleNotice } from '../kit/PanelState';
 import { partsInPage } from '../kit/partsInPage';
+import { ServingLine } from '../serving/ServingLine';
+import { ServingPanels } from '../serving/ServingPanels';
 import { useMlText } from '../text/useMlText';
 import { CostSubject } from './CostContent';
 import { CostHead } from './CostHead';
@@ -20,6 +26,8 @@ export interface CostViewProps {
   costs: Loaded<CostAnswer>;
   /** Of the group that the state names; loading while none is. */
   facts: Loaded<ShownFacts>;
+  /** Undefined for what does not serve. */
+  serving: Loaded<ServingAnswer> | undefined;
   /** By what one may split. */
   splits: readonly CostGroup[];
   state: CostState & { by: CostGroup };
@@ -28,7 +36,7 @@ export interface CostViewProps {
 
 /** What was spent, on what, how much of it is known, and what each figure is made of. */
 export function CostView(props: CostViewProps) {
-  const { costs, state, onState } = props;
+  const { costs, serving, state, subject, onState } = props;
   const t = useMlText();
   return (
     <Box
@@ -51,11 +59,17 @@ export function CostView(props: CostViewProps) {
       {costs.status === 'ready' && (
         <>
           <CostHead answer={costs.data} state={state} onState={onState} />
+          {serving && subject.ref && (
+            <ServingLine serving={serving} entityRef={subject.ref} />
+          )}
           {costs.refreshFailure && (
             <StaleNotice what={t('cost.what')} failure={costs.refreshFailure} />
           )}
           <Known {...props} answer={costs.data} />
         </>
+      )}
+      {serving && subject.ref && (
+        <ServingPanels serving={serving} entityRef={subject.ref} />
       )}
     </Box>
   );

@@ -9,7 +9,7 @@ import { categoryBars } from './categoryBars';
 import { HistogramChart } from './HistogramChart';
 import { histogramOf } from './histogramOf';
 import { HistogramTable } from './HistogramTable';
-import { SeriesLegend } from './SeriesLegend';
+import { SeriesLegend } from '../kit/SeriesLegend';
 
 /** Both distributions of a column, drawn and in numbers. */
 export function DistributionView(props: {

@@ -4,9 +4,10 @@ import { REST_TONES, seriesTone } from '../kit/tones';
 import { rounded } from '../kit/rounded';
 import { useMlText } from '../text/useMlText';
 import { PerformancePoint } from './performanceOf';
-import { SeriesLegend } from './SeriesLegend';
-import { TimeChart } from './TimeChart';
+import { SeriesLegend } from '../kit/SeriesLegend';
+import { TimeChart } from '../kit/TimeChart';
 import { middleOf } from './trendWindows';
+import { markLines } from './markLines';
 
 /** Pixels. */
 const HEIGHT = 200;
@@ -18,7 +19,8 @@ export function PerformanceChart(props: {
 }) {
   const { points, marks } = props;
   const t = useMlText();
-  const { mode } = useTheme().palette;
+  const theme = useTheme();
+  const { mode } = theme.palette;
   const [from, to] = [
     Date.parse(points[0].from),
     Date.parse(points[points.length - 1].to),
@@ -59,7 +61,7 @@ export function PerformanceChart(props: {
         from={from}
         to={to}
         format={rounded}
-        marks={marks}
+        marks={markLines(marks, theme)}
         bands={series.map(({ basis, index }) => ({
           key: basis,
           color: seriesTone(index, mode),

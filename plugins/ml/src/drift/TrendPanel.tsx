@@ -13,10 +13,11 @@ import { useMlText } from '../text/useMlText';
 import { Folded } from '../kit/Folded';
 import { MarkList } from './MarkList';
 import { marksWithin } from './marksWithin';
-import { SeriesLegend } from './SeriesLegend';
-import { TimeChart } from './TimeChart';
+import { SeriesLegend } from '../kit/SeriesLegend';
+import { TimeChart } from '../kit/TimeChart';
 import { middleOf, windowsOf, withGaps } from './trendWindows';
 import { windowText } from '../kit/windowText';
+import { markLines } from './markLines';
 
 /** Pixels. */
 const HEIGHT = 160;
@@ -97,7 +98,8 @@ function Chart(props: {
   selected: string;
 }) {
   const { data, windows, marks, selected } = props;
-  const { mode } = useTheme().palette;
+  const theme = useTheme();
+  const { mode } = theme.palette;
   const times = windows.map(middleOf);
   const [from, to] = [
     Date.parse(windows[0].from),
@@ -111,7 +113,7 @@ function Chart(props: {
       to={to}
       fromZero
       format={rounded}
-      marks={marks}
+      marks={markLines(marks, theme)}
       selected={at < 0 ? undefined : times[at]}
       lines={[
         {

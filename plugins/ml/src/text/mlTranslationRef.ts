@@ -11,6 +11,7 @@ import { registerTexts } from './registerTexts';
 import { registryTexts } from './registryTexts';
 import { repositoriesTexts } from './repositoriesTexts';
 import { reviewsTexts } from './reviewsTexts';
+import { servingTexts } from './servingTexts';
 import { smokeTexts } from './smokeTexts';
 import { teamTexts } from './teamTexts';
 import { timelineTexts } from './timelineTexts';
@@ -47,6 +48,7 @@ export const mlMessages = {
   lineage: lineageTexts,
   unregistered: unregisteredTexts,
   cost: costTexts,
+  serving: servingTexts,
   create: createTexts,
   drift: driftTexts,
   repositories: repositoriesTexts,

@@ -11,6 +11,7 @@ import {
   DAYS,
 } from '../../__testUtils__/costAnswers';
 import { InMemoryCost } from '../../__testUtils__/inMemoryCost';
+import { InMemoryServing } from '../../__testUtils__/inMemoryServing';
 import {
   mlEntity,
   renderWithCatalog,
@@ -27,18 +28,26 @@ export function url(): URLSearchParams {
   return new URLSearchParams(screen.getByLabelText('URL').textContent ?? '');
 }
 
+/** Without a service there is nothing to say of how it serves. */
+function nothingServes(): InMemoryServing {
+  const serving = new InMemoryServing();
+  serving.answer = { services: [] };
+  return serving;
+}
+
 /** Opens the tab of an entity; of a model unless it is said. */
 export function openCost(
   cost: InMemoryCost,
   search = '',
   entity: Entity = mlEntity('MlModel', 'tumor-screening'),
+  serving = nothingServes(),
 ) {
   renderWithCatalog(
     <>
       <CostContent />
       <Url />
     </>,
-    { entity, cost, path: `/${search}` },
+    { entity, cost, serving, path: `/${search}` },
   );
 }
 

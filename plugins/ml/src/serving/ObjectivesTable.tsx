@@ -1,0 +1,78 @@
+import Box from '@mui/material/Box';
+import {
+  BURN_WINDOWS,
+  durationMs,
+  ObjectiveStatus,
+} from '@callboard/plugin-ml-common';
+import { durationText } from '../kit/durationText';
+import { RowTable } from '../kit/RowTable';
+import { StatusBadge } from '../kit/StatusBadge';
+import { MlText, useMlText } from '../text/useMlText';
+import { BurnCell } from './BurnCell';
+import { levelOf } from './standing';
+import { servedShare } from './servedShare';
+
+/** What is promised, what is attained, and how fast the error budget is used up over several windows. */
+export function ObjectivesTable(props: { objectives: ObjectiveStatus[] }) {
+  const { objectives } = props;
+  const t = useMlText();
+  const caption = t('serving.objective.caption');
+  return (
+    <div>
+      <RowTable
+        caption={caption}
+        head={[
+          ...(['name', 'state', 'attained', 'left'] as const).map(each =>
+            t(`serving.objective.${each}`),
+          ),
+          ...BURN_WINDOWS.map(window =>
+            t('serving.objective.burn', {
+              window: durationText(durationMs(window)),
+            }),
+          ),
+        ]}
+        rows={objectives.map(each => [
+          <Promised key="name" objective={each} />,
+          <StatusBadge
+            key="state"
+            compact
+            level={levelOf({ state: each.state, objective: each })}
+            text={t(`serving.state.${each.state}`)}
+            reason={each.reason}
+          />,
+          knownShare(each.attained, t),
+          knownShare(each.budgetLeft, t),
+          ...BURN_WINDOWS.map(window => (
+            <BurnCell key={window} objective={each} window={window} />
+          )),
+        ])}
+        numbersFrom={2}
+      />
+      <Box sx={{ mt: 0.5, fontSize: '0.75rem', color: 'text.secondary' }}>
+        {t('serving.objective.burnHint')}
+      </Box>
+    </div>
+  );
+}
+
+function Promised(props: { objective: ObjectiveStatus }) {
+  const { objective, target, thresholdMs } = props.objective;
+  const t = useMlText();
+  const share = servedShare(target);
+  return (
+    <Box sx={{ whiteSpace: 'nowrap' }}>
+      {t(`serving.objective.${objective}`)}
+      <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
+        {thresholdMs === undefined
+          ? t('serving.objective.availabilityTarget', { share })
+          : t('serving.objective.latencyTarget', { share, ms: thresholdMs })}
+      </Box>
+    </Box>
+  );
+}
+
+function knownShare(value: number | undefined, t: MlText): string {
+  return value === undefined
+    ? t('serving.objective.unknown')
+    : servedShare(value);
+}

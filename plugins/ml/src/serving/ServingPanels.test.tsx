@@ -1,0 +1,179 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { InMemoryServing } from '../__testUtils__/inMemoryServing';
+import {
+  hoursOf,
+  objectiveOf,
+  SERVICE,
+  servingOf,
+} from '../__testUtils__/servingAnswers';
+import { refusal } from '../__testUtils__/inMemoryMl';
+import { renderWithCatalog } from '../__testUtils__/renderWithCatalog';
+import { MlQueryProvider } from '../api/MlQueryProvider';
+import { ServingPanels } from './ServingPanels';
+import { useServing } from './useServing';
+
+jest.setTimeout(60_000);
+
+const STRETCH = {
+  from: '2026-11-01T00:00:00.000Z',
+  to: '2026-11-20T00:00:00.000Z',
+};
+
+function Panels(props: { of: string }) {
+  const serving = useServing({
+    ref: props.of,
+    stretch: STRETCH,
+    untilNow: true,
+    now: Date.parse('2026-11-20T09:30:00Z'),
+  });
+  return serving ? (
+    <ServingPanels serving={serving} entityRef={props.of} />
+  ) : null;
+}
+
+function open(
+  answer: InMemoryServing['answer'],
+  of = SERVICE,
+): InMemoryServing {
+  const serving = new InMemoryServing();
+  serving.answer = answer;
+  renderWithCatalog(
+    <MlQueryProvider>
+      <Panels of={of} />
+    </MlQueryProvider>,
+    { serving },
+  );
+  return serving;
+}
+
+/** The panel, once it says something. */
+async function panelWith(words: RegExp): Promise<HTMLElement> {
+  await waitFor(() =>
+    expect(
+      screen.getByRole('region', { name: 'How it serves' }),
+    ).toHaveTextContent(words),
+  );
+  return screen.getByRole('region', { name: 'How it serves' });
+}
+
+describe('how a service serves', () => {
+  it('says that it breaches its objective, why, and until which hour it asked', async () => {
+    const serving = open(servingOf());
+    const panel = await panelWith(
+      /breaching its objective.*Breaching latency\. 91\.99 % of 9,000 requests took at most 200 ms; promised are 95 %\. Judged/,
+    );
+    expect(panel).toHaveTextContent(
+      /Read from prometheus:prod by the mapping templates/,
+    );
+    expect(serving.asked).toEqual([
+      { ref: SERVICE, from: STRETCH.from, to: '2026-11-20T09:00:00.000Z' },
+    ]);
+  });
+
+  it('tells attainment, what is left and the burn of each window, and of what nothing is known', async () => {
+    open(servingOf());
+    const table = await screen.findByRole('table', {
+      name: 'Objectives and burn rates',
+    });
+    const [, row] = within(table).getAllByRole('row');
+    expect(row).toHaveTextContent(
+      /^latency95% within 200 msfailing: breaching its objective.*91\.99%-60%16×not known15×not knownnot knownno requestsnot known$/,
+    );
+    expect(within(row).getByText('16×').tagName).toBe('STRONG');
+    expect(
+      within(row).getByTitle('80% of 500 requests were bad'),
+    ).toBeVisible();
+  });
+
+  it('draws latency with its objective, and says what is not known', async () => {
+    open(
+      servingOf({
+        windows: hoursOf(30, {
+          saturation: undefined,
+          warnings: ['Of saturation it has no series.'],
+        }),
+      }),
+    );
+    const latency = await screen.findByRole('region', {
+      name: 'Latency (p95)',
+    });
+    expect(latency).toHaveTextContent(
+      /240 ms in the newest hour · objective: at most 200 ms/,
+    );
+    expect(screen.getByRole('region', { name: 'Errors' })).toHaveTextContent(
+      /1% in the newest hour/,
+    );
+    expect(
+      screen.getByRole('region', { name: 'Saturation' }),
+    ).toHaveTextContent(
+      'Not known in this range. Of saturation it has no series.',
+    );
+  });
+
+  it('has the numbers of the charts by day', async () => {
+    open(servingOf({ windows: hoursOf(24) }));
+    await userEvent.click(
+      await screen.findByText('Numbers of the charts, by day'),
+    );
+    const table = screen.getByRole('table', { name: /^How it served/ });
+    expect(within(table).getAllByRole('row').at(-1)).toHaveTextContent(
+      /\d+ of 24[\d,]+00[\d,]+00\d+240 ms50%$/,
+    );
+  });
+
+  it.each([
+    ['met', /It meets its objective\./],
+    ['low-traffic', /low traffic\. Low traffic: too little to judge latency/],
+    ['no-data', /no data\. No data of latency\./],
+  ] as const)('has %s as a state of its own', async (state, words) => {
+    open(servingOf({ objectives: [objectiveOf({ state })] }));
+    expect(await panelWith(words)).toBeVisible();
+  });
+
+  it('says what a service of which nothing is read needs', async () => {
+    open(
+      servingOf({
+        objectives: [],
+        objectivesAt: undefined,
+        sources: [{ source: 'prometheus:prod', lastError: 'status 503' }],
+        windows: [],
+      }),
+    );
+    const panel = await panelWith(/Nothing is known of how it serves/);
+    expect(panel).toHaveTextContent(/callboard\.dev\/metrics-selector/);
+    expect(panel).toHaveTextContent(/last read failed: status 503/);
+    expect(screen.queryByRole('table')).not.toBeInTheDocument();
+  });
+
+  it('has a panel for each service of a model, with a way to it', async () => {
+    open(servingOf(), 'mlmodel:default/tumor-screening');
+    const panel = await screen.findByRole('region', {
+      name: 'How screening-api serves',
+    });
+    expect(
+      within(panel).getByRole('link', { name: 'screening-api' }),
+    ).toBeVisible();
+  });
+
+  it('says that nothing serves a model', async () => {
+    open({ services: [] });
+    expect(
+      await screen.findByText('No service that you may see serves it.'),
+    ).toBeVisible();
+  });
+
+  it('says what could not be loaded, and tries again', async () => {
+    const serving = open(undefined);
+    expect(
+      await screen.findByText('Could not load how it serves'),
+    ).toBeVisible();
+    serving.refusal = await refusal(503, 'The catalog is slow');
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText(/The catalog is slow/)).toBeVisible();
+    serving.refusal = undefined;
+    serving.answer = servingOf();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText(/Breaching latency/)).toBeVisible();
+  });
+});
