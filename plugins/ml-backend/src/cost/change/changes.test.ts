@@ -4,16 +4,15 @@ import {
   COST_DRIVERS,
   CostChangeAnswer,
   CostLine,
-  ServingWindow,
+  CostWindow,
 } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
-import { WindowStore as ServedStore } from '../../serving/store/WindowStore';
+import { ServedCounts, ServedUnit } from '../../ServedWindows';
 import { CostSight } from '../answers/CostSight';
 import { ModelServices } from '../answers/ModelServices';
 import { keepOn } from '../__testUtils__/keepOn';
 import {
-  DAY,
   daysAgo,
   gpuLine,
   money,
@@ -29,7 +28,6 @@ jest.setTimeout(60_000);
 
 const { engines, init } = migratedDatabases();
 const NOW = new Date();
-const HOUR = DAY / 24;
 
 /** GPU hours of the service, at a price. */
 const hours = (quantity: number, price: number): CostLine =>
@@ -38,25 +36,32 @@ const IDLE = gpuLine(5, { account: 'idle', entityRef: undefined });
 
 describe.each(engines)('why costs changed, on %s', engine => {
   let db: Knex;
+  /** What the service put out in whole days, by their beginning. */
+  let served: Map<string, Partial<Record<ServedUnit, number>>>;
   beforeEach(async () => {
     db = await init(engine);
+    served = new Map();
   });
   const state = (days: number, lines: CostLine[], more = {}) =>
     keepOn(db, NOW)(statementOf(days, lines, more));
 
-  /** In each hour of the day. */
-  async function serve(days: number, of: Partial<ServingWindow>) {
-    const begin = Date.parse(daysAgo(days, NOW));
-    const windows = Array.from({ length: 24 }, (_, at) => ({
-      from: new Date(begin + at * HOUR).toISOString(),
-      to: new Date(begin + (at + 1) * HOUR).toISOString(),
-      source: 'prometheus:prod',
-      mapping: 'callboard-template',
-      warnings: [],
-      ...of,
-    }));
-    await new ServedStore(db).save('u1', windows, db);
-  }
+  const serve = (days: number, of: Partial<Record<ServedUnit, number>>) =>
+    served.set(daysAgo(days, NOW), of);
+  const counts = async (_: unknown, { from, to }: CostWindow) => {
+    const own = [...served].filter(([day]) => day >= from && day < to);
+    const found = own.map(
+      ([, units]): ServedCounts => ({
+        source: 'prometheus:prod',
+        units: Object.fromEntries(
+          Object.entries(units).map(([unit, count]) => [
+            unit,
+            { count, hours: 24 },
+          ]),
+        ),
+      }),
+    );
+    return new Map([['u1', found]]);
+  };
 
   async function changes(from: number, to = 0): Promise<CostChangeAnswer> {
     const nothing = { one: never, uidsOf: never };
@@ -79,7 +84,7 @@ describe.each(engines)('why costs changed, on %s', engine => {
       },
     });
     return new CostChanges({
-      outputs: new Outputs(new ServedStore(db)),
+      outputs: new Outputs({ counts }),
       sight,
       snapshots: new CostSnapshots(db),
     }).of(
@@ -90,9 +95,9 @@ describe.each(engines)('why costs changed, on %s', engine => {
 
   it('adds up to the millionth, of output, hours for each output, and price', async () => {
     await state(2, [hours(10, 2)]);
-    await serve(2, { predictions: 100, requests: 50 });
+    serve(2, { predictions: 100, requests: 50 });
     await state(1, [hours(18, 3)]);
-    await serve(1, { predictions: 200, requests: 100 });
+    serve(1, { predictions: 200, requests: 100 });
     const { books, volumeOf } = await changes(1);
     expect(volumeOf).toBe('predictions');
     expect(books).toMatchObject([
@@ -174,8 +179,8 @@ describe.each(engines)('why costs changed, on %s', engine => {
   it('adds up when charges are corrected to credits', async () => {
     await state(2, [hours(10, 2), gpuLine(1.000001, { kind: 'licence' })]);
     await state(1, [hours(3, 2.5), gpuLine(-4.000007, { kind: 'licence' })]);
-    await serve(2, { requests: 7 });
-    await serve(1, { requests: 3 });
+    serve(2, { requests: 7 });
+    serve(1, { requests: 3 });
     const { books, volumeOf } = await changes(1);
     expect(volumeOf).toBe('requests');
     const [{ change }] = books;

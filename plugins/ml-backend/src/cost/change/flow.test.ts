@@ -38,14 +38,15 @@ describe.each([
         gpuLine(hours, { entityRef: TEST_SERVICE }),
         gpuLine(3, { account: 'idle', entityRef: undefined }),
       ]);
-    const sent = await portal.post(
-      '/ml/v1/costs/facts',
-      { statements: [day(2, 10), day(1, 25)] },
-      'everything',
-    );
-    expect(sent).toMatchObject({ status: 200 });
+    await send(day(2, 10), day(1, 25));
   });
   afterAll(() => portal.stop());
+
+  async function send(...statements: object[]) {
+    const path = '/ml/v1/costs/facts';
+    const sent = await portal.post(path, { statements }, 'everything');
+    expect(sent).toMatchObject({ status: 200 });
+  }
 
   async function ask(user: string, query: Record<string, string> = {}) {
     const search = new URLSearchParams({
