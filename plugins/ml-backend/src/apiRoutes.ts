@@ -25,6 +25,7 @@ import { registryApi } from './registry/registryApi';
 import { unregisteredApi } from './registry/unregistered/unregisteredApi';
 import { mlflowApi } from './registry/mlflow/mlflowApi';
 import { servingApi } from './serving/answers/servingApi';
+import { servingIntakeApi } from './serving/intake/servingIntakeApi';
 import { timelineApi } from './timeline/timelineApi';
 
 /** The HTTP contract of all areas, for `openapi.json`. */
@@ -52,6 +53,7 @@ const routes: ApiRoute[] = [
   ...monitorsApi,
   ...alertsApi,
   ...servingApi,
+  ...servingIntakeApi,
   ...costIntakeApi,
   ...costCountsApi,
   ...costAnswersApi,

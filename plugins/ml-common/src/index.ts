@@ -137,6 +137,7 @@ export * from './cost/attribution/ruleTextOf';
 export * from './cost/attribution/sanitisedLabel';
 export * from './cost/attribution/targetOf';
 export * from './serving/servingWindow';
+export * from './serving/sentWindow';
 export * from './serving/decision/burnRules';
 export * from './serving/decision/judgeObjective';
 export * from './client/MlClient';

@@ -191,6 +191,16 @@ export const mlDriftManagePermission = createPermission({
 });
 
 /**
+ * To send how services serve.
+ *
+ * @public
+ */
+export const mlServingCreatePermission = createPermission({
+  name: 'ml.serving.create',
+  attributes: { action: 'create' },
+});
+
+/**
  * To send what was spent.
  *
  * @public

@@ -52,6 +52,7 @@ import {
   mlReviewDecidePermission,
   mlReviewOverridePermission,
   mlRiskAssessPermission,
+  mlServingCreatePermission,
   smokeBundleCreatePermission,
   smokeRunCancelPermission,
   smokeRunCreatePermission,
@@ -84,6 +85,7 @@ const MAY = new Map(
     // Owners of the entity may without it.
     { permission: mlDriftManagePermission, to: [REVIEWERS] },
     { permission: mlCostCreatePermission, to: [ENGINEERS] },
+    { permission: mlServingCreatePermission, to: [ENGINEERS] },
     // What no entity bears is for those who run the platform.
     { permission: mlCostReadAllPermission, to: ['group:default/ml-platform'] },
     { permission: mlLineageClaimPermission, to: [ENGINEERS] },

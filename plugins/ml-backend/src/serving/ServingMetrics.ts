@@ -4,6 +4,7 @@ import { Counter, Registry } from 'prom-client';
 export class ServingMetrics {
   private readonly reads: Counter;
   private readonly kept: Counter;
+  private readonly taken: Counter;
 
   constructor(registry: Registry) {
     const registers = [registry];
@@ -19,6 +20,16 @@ export class ServingMetrics {
       labelNames: ['source'],
       registers,
     });
+    this.taken = new Counter({
+      name: 'callboard_ml_serving_sent_total',
+      help: 'Hours of services that were sent, by outcome: added, unchanged, replaced, or refused, of a whole request',
+      labelNames: ['outcome'],
+      registers,
+    });
+  }
+
+  sent(outcomes: readonly string[]): void {
+    outcomes.forEach(outcome => this.taken.inc({ outcome }));
   }
 
   read(source: string, outcome: 'read' | 'failed'): void {

@@ -1,9 +1,13 @@
+import { mlServingCreatePermission } from '@callboard/plugin-ml-common';
+import { Router } from 'express';
 import { Area, AreaDeps } from '../Area';
 import { Claims } from '../Claims';
 import { ServedWindows } from '../ServedWindows';
 import { registerServingActions } from './answers/servingActions';
 import { ServingAnswers } from './answers/ServingAnswers';
 import { servingRouter } from './answers/servingRouter';
+import { createServingIntake } from './intake/createServingIntake';
+import { ServiceJudge } from './objectives/ServiceJudge';
 import { addPrometheusSources } from './prometheus/addPrometheusSources';
 import { HourlyPull } from './pull/HourlyPull';
 import { PullTask } from './pull/PullTask';
@@ -13,6 +17,7 @@ import { ServingMetrics } from './ServingMetrics';
 import { servingStatusSource } from './status/servingStatusSource';
 import { ObjectiveStore } from './store/ObjectiveStore';
 import { ReadStore } from './store/ReadStore';
+import { SentStore } from './store/SentStore';
 import { WindowStore } from './store/WindowStore';
 
 /** Intervals without a good read after which figures are not of now. */
@@ -26,8 +31,16 @@ export function createServingArea(
   const config = deps.config.serving;
   addPrometheusSources(config, deps);
   const now = () => new Date();
+  const stores = {
+    objectives: new ObjectiveStore(db),
+    reads: new ReadStore(db),
+    sent: new SentStore(db),
+    windows: new WindowStore(db),
+  };
+  const pulled = () => metricSources.names();
   const parts = {
     ...config,
+    ...stores,
     catalog,
     claims: new Claims({ db, now }),
     db,
@@ -35,10 +48,9 @@ export function createServingArea(
     logger: deps.logger.child({ area: 'serving' }),
     metrics: new ServingMetrics(deps.metrics.registry),
     now,
-    objectives: new ObjectiveStore(db),
-    reads: new ReadStore(db),
+    judge: new ServiceJudge({ ...stores, now, pulled }),
+    pulled,
     sources: () => metricSources.all(),
-    windows: new WindowStore(db),
   };
   const answers = new ServingAnswers({
     ...parts,
@@ -47,9 +59,12 @@ export function createServingArea(
   const pull = new ServicePull({ ...parts, hourly: new HourlyPull(parts) });
   const task = new PullTask({ ...parts, pull });
   return {
-    router: servingRouter({ answers, httpAuth: deps.httpAuth }),
+    router: Router().use(
+      servingRouter({ answers, httpAuth: deps.httpAuth }),
+      createServingIntake(deps, parts),
+    ),
     actions: registry => registerServingActions(registry, answers),
-    permissions: [],
+    permissions: [mlServingCreatePermission],
     served: parts.windows,
     statusSource: servingStatusSource({
       ...parts,

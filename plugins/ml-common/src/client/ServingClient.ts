@@ -1,3 +1,9 @@
+import { z } from 'zod';
+import {
+  SentWindowsAccepted,
+  sentWindowsAccepted,
+  sentWindowsBody,
+} from '../serving/sentWindow';
 import {
   ServingAnswer,
   servingAnswer,
@@ -29,6 +35,17 @@ export class ServingClient {
       `/v1/serving${toSearch(query)}`,
       servingAnswer,
       signal,
+    );
+  }
+
+  /** Sends up to 1,000 hours of services; what was sent before counts once. */
+  async sendWindows(
+    windows: z.input<typeof sentWindowsBody>['windows'],
+  ): Promise<SentWindowsAccepted> {
+    return this.requests.post(
+      '/v1/serving/windows',
+      { windows },
+      sentWindowsAccepted,
     );
   }
 }

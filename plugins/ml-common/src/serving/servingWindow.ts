@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** A count that a counter rose by; a fraction, for Prometheus extrapolates to the borders of a window. */
 const rise = z.number().nonnegative();
 
+/** Of the time of a window. */
+const share = z.number().min(0).max(1);
+
 /**
  * What a metric source says of one service in one closed window. A figure that is absent was not
  * to be had, which is never 0.
@@ -60,6 +63,26 @@ export const servingWindow = z.object({
     .nonnegative()
     .optional()
     .describe('Of what runs out first, 1 is full'),
+  gpu: z
+    .object({
+      count: z
+        .number()
+        .nonnegative()
+        .optional()
+        .describe(
+          'GPUs that its pods held, as a mean; of one that n pods share, the nth part',
+        ),
+      engineActive: share
+        .optional()
+        .describe('In which anything ran, DCGM_FI_PROF_GR_ENGINE_ACTIVE'),
+      tensorActive: share
+        .optional()
+        .describe(
+          'In which tensor cores worked, DCGM_FI_PROF_PIPE_TENSOR_ACTIVE',
+        ),
+    })
+    .optional()
+    .describe('Of its GPUs, as means over them'),
   warnings: z
     .array(z.string())
     .describe('What was not to be had, and why, in sentences'),
@@ -177,6 +200,10 @@ export const servingAnswer = z.object({
           source: z.string(),
           mapping: z.string().optional(),
           lastReadAt: z.iso.datetime().optional(),
+          lastSentAt: z.iso
+            .datetime()
+            .optional()
+            .describe('Of what others send; the portal does not read it'),
           lastError: z.string().optional(),
         }),
       ),

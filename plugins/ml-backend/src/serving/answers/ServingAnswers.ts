@@ -4,6 +4,7 @@ import { ServingAnswer, ServingQuery } from '@callboard/plugin-ml-common';
 import { VisibleEntities } from '@callboard/plugin-ml-node';
 import { ObjectiveStore } from '../store/ObjectiveStore';
 import { ReadState, ReadStore } from '../store/ReadStore';
+import { SentStore } from '../store/SentStore';
 import { WindowStore } from '../store/WindowStore';
 import { servedRef } from './servedRef';
 
@@ -16,6 +17,7 @@ export class ServingAnswers {
     private readonly options: {
       objectives: ObjectiveStore;
       reads: ReadStore;
+      sent: SentStore;
       visible: Pick<VisibleEntities, 'one' | 'uidsOf'>;
       windows: WindowStore;
     },
@@ -26,11 +28,12 @@ export class ServingAnswers {
     { from, ref, to }: ServingQuery,
     credentials: BackstageCredentials,
   ): Promise<ServingAnswer> {
-    const { objectives, reads, visible, windows } = this.options;
+    const { objectives, reads, sent, visible, windows } = this.options;
     const entity = await visible.one(servedRef(ref), credentials);
     const services = await this.services(entity, credentials);
     const uids = [...services.values()];
     const known = await reads.of(uids);
+    const senders = await sent.sources(uids);
     const judged = await objectives.of(uids);
     // As they are stored, whatever precision the caller writes.
     const [begin, end] = [from, to].map(each => new Date(each).toISOString());
@@ -39,7 +42,10 @@ export class ServingAnswers {
       services: await Promise.all(
         [...services].map(async ([service, uid]) => ({
           service,
-          sources: [...(known.get(uid) ?? [])].map(toSource),
+          sources: [
+            ...[...(known.get(uid) ?? [])].map(toSource),
+            ...(senders.get(uid) ?? []),
+          ],
           ...(await windows.newest(uid, stretch, MOST)),
           objectives: judged.get(uid)?.objectives ?? [],
           objectivesAt: judged.get(uid)?.at,

@@ -29,7 +29,7 @@ const live = (more?: Partial<ServingWindow>) =>
   );
 const judge = (
   slo: Parameters<typeof objectivesOf>[0]['slo'],
-  known: { hours: ServingWindow[]; live: ServingWindow[] },
+  known: { hours: ServingWindow[]; live?: ServingWindow[] },
 ) => objectivesOf({ slo }, { ...known, now: NOW });
 
 it('judges nothing where nothing is promised', () => {
@@ -115,4 +115,30 @@ it.each<[string, Parameters<typeof judge>[0], Partial<ServingWindow>, string]>([
 ])('has no data where %s, and says so', (_, slo, more, reason) => {
   const known = { hours: hours(3, more), live: live(more) };
   expect(judge(slo, known)).toMatchObject([{ state: 'no-data', reason }]);
+});
+
+it('judges by hours alone, and says nothing of what is shorter', () => {
+  const bad = hours(3, { errors: 100 });
+  const [{ alert, state, windows }] = judge(
+    { availability: 0.98 },
+    { hours: [...hours(100).slice(0, -3), ...bad] },
+  );
+  expect(windows.map(({ requests, window: name }) => [name, requests])).toEqual(
+    [
+      ['PT5M', undefined],
+      ['PT30M', undefined],
+      ['PT1H', 1000],
+      ['PT2H', 2000],
+      ['PT6H', 6000],
+      ['P1D', 24_000],
+      ['P3D', 72_000],
+    ],
+  );
+  expect({ alert, state }).toEqual({ state: 'met' });
+});
+
+it('has no data once the last hours that were told are too old', () => {
+  const old = hours(100).slice(0, -6);
+  const [{ attained, state }] = judge({ availability: 0.98 }, { hours: old });
+  expect({ attained, state }).toEqual({ attained: 1, state: 'no-data' });
 });

@@ -15,8 +15,10 @@ import { missingOf } from './missingOf';
 /** The share of requests that `slo.latencyP95Ms` speaks of. */
 const P95 = 0.95;
 
+const HOUR_MS = 3_600_000;
+
 /** From this length on windows are added up from closed hours, milliseconds. */
-const LONG_MS = 24 * 3_600_000;
+const LONG_MS = 24 * HOUR_MS;
 
 /** Windows that are read anew for each evaluation: closed hours are too long for them, or too old. */
 export const LIVE_WINDOWS = BURN_WINDOWS.filter(
@@ -27,8 +29,8 @@ export const LIVE_WINDOWS = BURN_WINDOWS.filter(
 interface Known {
   /** Closed hours of the period, oldest first. */
   hours: readonly ServingWindow[];
-  /** `LIVE_WINDOWS` that end now, those of which there are series. */
-  live: readonly ServingWindow[];
+  /** `LIVE_WINDOWS` that end now, those of which there are series. Absent: nothing but hours is known. */
+  live?: readonly ServingWindow[];
   now: Date;
 }
 
@@ -58,8 +60,10 @@ function knownOf(
   objective: Objective,
   { hours, live, now }: Known,
 ): KnownService {
+  // Of hours that were sent no others are known: they are counted from the last full one.
+  const end = live ? now.valueOf() : now.valueOf() - (now.valueOf() % HOUR_MS);
   const summed = (duration: string) => {
-    const since = new Date(now.valueOf() - durationMs(duration)).toISOString();
+    const since = new Date(end - durationMs(duration)).toISOString();
     return sumOf(
       objective,
       hours.filter(({ from }) => from >= since),
@@ -67,15 +71,18 @@ function knownOf(
   };
   const windows: KnownService['windows'] = {};
   for (const window of BURN_WINDOWS) {
-    windows[window] = LIVE_WINDOWS.includes(window)
-      ? liveOf(objective, live, window)
-      : summed(window);
+    if (!live || !LIVE_WINDOWS.includes(window)) {
+      windows[window] =
+        durationMs(window) < HOUR_MS ? undefined : summed(window);
+    } else {
+      windows[window] = liveOf(objective, live, window);
+    }
   }
   return {
     ...objective,
     period: summed(OBJECTIVE_PERIOD),
     windows,
-    missing: missingOf(objective, [...hours, ...live]),
+    missing: missingOf(objective, [...hours, ...(live ?? [])]),
   };
 }
 

@@ -10,6 +10,7 @@ import { PrometheusServer } from './prometheusConfig';
 import { AlikeWindows, alikeWindows } from './query/alikeWindows';
 import { Figures } from './query/Figures';
 import { figuresQuery } from './query/figureTerms';
+import { gpuTerms } from './query/gpuTerms';
 import { OwnSeries } from './query/OwnSeries';
 import { windowOf } from './query/windowOf';
 
@@ -64,7 +65,11 @@ export class PrometheusMetrics implements MetricSource {
     }
     const { mapping, selector } = own;
     const answer = await client.at(
-      figuresQuery(mapping, { lengthMs, selector }),
+      figuresQuery(
+        mapping,
+        { lengthMs, selector },
+        gpuTerms(target, { lengthMs, matchers: server.matchers }),
+      ),
       times,
       signal,
     );

@@ -4,12 +4,13 @@ import { Claims } from '../../Claims';
 import { ServedService, servedService, SERVICE_FIELDS } from '../servedService';
 import { ObjectiveStore } from '../store/ObjectiveStore';
 import { ReadStore } from '../store/ReadStore';
+import { SentStore } from '../store/SentStore';
 import { ServicePull } from './ServicePull';
 
 /** Services that a replica reads at the same time: one that takes long does not hold up the others. */
 const AT_ONCE = 4;
 
-/** Reads the metrics of all services that are due, each by one replica. */
+/** Reads the metrics of all services that are due, and judges them, each by one replica. */
 export class PullTask {
   constructor(
     private readonly options: {
@@ -21,14 +22,15 @@ export class PullTask {
       objectives: ObjectiveStore;
       pull: ServicePull;
       reads: ReadStore;
+      sent: SentStore;
       sources: () => readonly MetricSource[];
     },
   ) {}
 
   async run(signal: AbortSignal): Promise<void> {
-    const { objectives, reads } = this.options;
+    const { objectives, reads, sent } = this.options;
     const sources = this.options.sources();
-    if (sources.length === 0) {
+    if (sources.length === 0 && !(await sent.hasAny())) {
       return;
     }
     const services = await this.services(signal);
@@ -81,10 +83,14 @@ export class PullTask {
   }
 
   private async isDue({ uid }: ServedService): Promise<boolean> {
-    const { intervalMs, now, reads, sources } = this.options;
-    const known = (await reads.of([uid])).get(uid);
+    const { intervalMs, now, objectives, reads, sources } = this.options;
     // A run that begins a little early is not one too many.
     const late = new Date(now().valueOf() - intervalMs * 0.9).toISOString();
+    if (sources().length === 0) {
+      // What was sent is judged anew, for it grows old.
+      return ((await objectives.of([uid])).get(uid)?.at ?? '') < late;
+    }
+    const known = (await reads.of([uid])).get(uid);
     return sources().some(
       ({ name }) => (known?.get(name)?.lastTryAt ?? '') < late,
     );

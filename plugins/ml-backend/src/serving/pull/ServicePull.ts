@@ -1,17 +1,11 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  durationMs,
-  OBJECTIVE_PERIOD,
-  ServingWindow,
-} from '@callboard/plugin-ml-common';
+import { durationMs, ServingWindow } from '@callboard/plugin-ml-common';
 import { MetricSource } from '@callboard/plugin-ml-node';
-import { LIVE_WINDOWS, objectivesOf } from '../objectives/objectivesOf';
-import { weekOf } from '../objectives/weekFigures';
+import { LIVE_WINDOWS } from '../objectives/objectivesOf';
+import { ServiceJudge } from '../objectives/ServiceJudge';
 import { ServedService } from '../servedService';
 import { ServingMetrics } from '../ServingMetrics';
-import { ObjectiveStore } from '../store/ObjectiveStore';
 import { ReadStore } from '../store/ReadStore';
-import { WindowStore } from '../store/WindowStore';
 import { HourlyPull } from './HourlyPull';
 import { floorTo } from './hoursToRead';
 import { selectionOf } from './selectionOf';
@@ -26,14 +20,13 @@ export class ServicePull {
   constructor(
     private readonly options: {
       hourly: HourlyPull;
+      judge: ServiceJudge;
       logger: LoggerService;
       metrics: ServingMetrics;
       now: () => Date;
-      objectives: ObjectiveStore;
       reads: ReadStore;
       settleMs: number;
       sources: () => readonly MetricSource[];
-      windows: WindowStore;
     },
   ) {}
 
@@ -44,8 +37,10 @@ export class ServicePull {
       const live = await this.read(service, source, signal);
       // The first source that knows the service judges it: two may have counted the same requests.
       isJudged ||=
-        live !== undefined && (await this.judge(service, source, live));
+        live !== undefined &&
+        (await this.options.judge.byRead(service, source.name, live));
     }
+    await (!isJudged && this.options.judge.bySent(service));
   }
 
   /** Undefined where the source could not be read. */
@@ -96,30 +91,5 @@ export class ServicePull {
       from: new Date(to.valueOf() - durationMs(each)),
       to,
     }));
-  }
-
-  /** False where the source knows nothing of the service. */
-  private async judge(
-    service: ServedService,
-    source: MetricSource,
-    live: readonly ServingWindow[],
-  ): Promise<boolean> {
-    const { objectives, windows } = this.options;
-    const { uid } = service;
-    const now = this.options.now();
-    const from = new Date(now.valueOf() - durationMs(OBJECTIVE_PERIOD));
-    const stretch = { from: from.toISOString(), to: now.toISOString() };
-    const known = (await windows.of([uid], stretch)).get(uid) ?? [];
-    const hours = known.filter(each => each.source === source.name);
-    if (hours.length === 0 && live.length === 0) {
-      return false;
-    }
-    await objectives.save(uid, {
-      objectives: objectivesOf(service, { hours, live, now }),
-      source: source.name,
-      week: weekOf(hours, now),
-      at: now.toISOString(),
-    });
-    return true;
   }
 }

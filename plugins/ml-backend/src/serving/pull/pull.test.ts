@@ -9,9 +9,11 @@ import { Claims } from '../../Claims';
 import { ServingMetrics } from '../ServingMetrics';
 import { ObjectiveStore } from '../store/ObjectiveStore';
 import { ReadStore } from '../store/ReadStore';
+import { SentStore } from '../store/SentStore';
 import { WindowStore } from '../store/WindowStore';
 import { HourlyPull } from './HourlyPull';
 import { PullTask } from './PullTask';
+import { ServiceJudge } from '../objectives/ServiceJudge';
 import { ServicePull } from './ServicePull';
 import { servingRetention } from './servingRetention';
 
@@ -94,12 +96,21 @@ describe.each(engines)('pulling on %s', engine => {
       objectives: new ObjectiveStore(db),
       readBackMs: 24 * HOUR,
       reads: new ReadStore(db),
+      sent: new SentStore(db),
       settleMs: 2 * MINUTE,
       sources: () => sources,
       windows: new WindowStore(db),
     };
-    const pull = new ServicePull({ ...parts, hourly: new HourlyPull(parts) });
-    return { ...parts, task: new PullTask({ ...parts, pull }) };
+    const judge = new ServiceJudge({
+      ...parts,
+      pulled: () => sources.map(({ name }) => name),
+    });
+    const pull = new ServicePull({
+      ...parts,
+      hourly: new HourlyPull(parts),
+      judge,
+    });
+    return { ...parts, judge, task: new PullTask({ ...parts, pull }) };
   }
   const hours = async () =>
     (await new WindowStore(db).of(['u1'], EVER)).get('u1') ?? [];

@@ -98,6 +98,11 @@ it.each<[string, Partial<KnownServing>, object]>([
     },
   ],
   [
+    'is not set up where nothing is read and nothing was sent of it',
+    { isRead: false, reads: new Map() },
+    { level: 'not-set-up', reason: expect.stringContaining('Nobody sent') },
+  ],
+  [
     'is not set up where nothing says which series',
     {},
     { level: 'not-set-up', text: 'not set up' },
@@ -149,6 +154,7 @@ it.each<[string, Partial<KnownServing>, object]>([
         target: { entityRef: 'a', platform: 'x', annotations: {} },
       },
       reads: new Map([['prometheus:prod', read]]),
+      isRead: true,
       now: NOW,
       staleMs: 17 * 60_000,
       ...known,

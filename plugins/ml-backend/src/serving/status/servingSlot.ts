@@ -16,6 +16,8 @@ export interface KnownServing {
   service: Pick<ServedService, 'slo' | 'target'>;
   /** By source. */
   reads: ReadonlyMap<string, ReadState>;
+  /** Whether the portal reads any source; else it knows what is sent. */
+  isRead: boolean;
   evaluated?: Evaluated;
   now: Date;
   /** From this age on figures are not of now, milliseconds. */

@@ -1,31 +1,32 @@
 import { StatusSlot } from '@callboard/plugin-ml-common';
-import {
-  CatalogReader,
-  FETCH_BATCH,
-  StatusSource,
-} from '@callboard/plugin-ml-node';
-import { ServedService, servedService, SERVICE_FIELDS } from '../servedService';
+import { CatalogReader, StatusSource } from '@callboard/plugin-ml-node';
+import { servicesOf } from '../servicesOf';
 import { ObjectiveStore } from '../store/ObjectiveStore';
 import { ReadStore } from '../store/ReadStore';
+import { SentStore } from '../store/SentStore';
 import { servingSlot } from './servingSlot';
 
 /**
  * The slot `serving`, of inference services. Models have none: what is known of a service that not everybody may see
- * must not show in the row of its model. Where no metric source is configured there is no such slot.
+ * must not show in the row of its model. Where no metric source is configured and nothing was sent there is no such slot.
  */
 export function servingStatusSource(options: {
   catalog: Pick<CatalogReader, 'entities'>;
+  /** Whether the portal reads any source. */
   isConfigured: () => boolean;
   now: () => Date;
   objectives: ObjectiveStore;
   reads: ReadStore;
+  sent: SentStore;
   staleMs: number;
 }): StatusSource {
-  const { catalog, isConfigured, now, objectives, reads, staleMs } = options;
+  const { catalog, isConfigured, now, objectives, reads, sent, staleMs } =
+    options;
   return {
     slot: 'serving',
     async summary(entityRefs) {
-      if (!isConfigured()) {
+      const isRead = isConfigured();
+      if (!isRead && !(await sent.hasAny())) {
         return new Map();
       }
       const services = await servicesOf(entityRefs, catalog);
@@ -39,6 +40,7 @@ export function servingStatusSource(options: {
             service,
             reads: known.get(service.uid) ?? new Map(),
             evaluated: judged.get(service.uid),
+            isRead,
             now: now(),
             staleMs,
           }),
@@ -46,18 +48,4 @@ export function servingStatusSource(options: {
       );
     },
   };
-}
-
-async function servicesOf(
-  entityRefs: readonly string[],
-  catalog: Pick<CatalogReader, 'entities'>,
-): Promise<ServedService[]> {
-  const refs = entityRefs.filter(ref => ref.startsWith('mlinferenceservice:'));
-  const found: ServedService[] = [];
-  for (let at = 0; at < refs.length; at += FETCH_BATCH) {
-    const batch = refs.slice(at, at + FETCH_BATCH);
-    const entities = await catalog.entities(batch, { fields: SERVICE_FIELDS });
-    found.push(...entities.flatMap(entity => servedService(entity) ?? []));
-  }
-  return found;
 }

@@ -3,9 +3,18 @@ import type { KnownServing } from './servingSlot';
 
 /** Why nothing is known of a service. */
 export function unreadSlot({
+  isRead,
   reads,
   service,
-}: Pick<KnownServing, 'reads' | 'service'>): StatusSlot {
+}: Pick<KnownServing, 'isRead' | 'reads' | 'service'>): StatusSlot {
+  if (!isRead) {
+    return {
+      level: 'not-set-up',
+      text: 'not set up',
+      reason:
+        'Nobody sent hours of it, and the portal is connected to no Prometheus.',
+    };
+  }
   const { annotations, kubernetes } = service.target;
   const unknown = { level: 'unknown', text: 'no data' } as const;
   const error = [...reads.values()].find(each => each.lastError)?.lastError;

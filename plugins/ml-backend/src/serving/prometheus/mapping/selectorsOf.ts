@@ -21,9 +21,18 @@ export function selectorsOf(
     return [parseSaid(said)];
   }
   return select.flatMap(matchers => {
-    const filled = matchers.map(each => fill(each, target));
-    return filled.every(each => each !== undefined) ? [filled] : [];
+    const filled = filledMatchers(matchers, target);
+    return filled ? [filled] : [];
   });
+}
+
+/** With what the service says of where it runs; undefined where it does not say what is asked for. */
+export function filledMatchers(
+  matchers: readonly Matcher[],
+  target: MetricTarget,
+): Matcher[] | undefined {
+  const filled = matchers.map(each => fill(each, target));
+  return filled.every(each => each !== undefined) ? filled : undefined;
 }
 
 function parseSaid(said: string): Matcher[] {

@@ -14,7 +14,7 @@ export const QUANTILES = { p50: 0.5, p95: 0.95, p99: 0.99 } as const;
 const UP_EVERY = '60s';
 
 /** One figure of a window, as PromQL that is asked at the end of it. */
-interface Term {
+export interface Term {
   figure: string;
   promql: string;
 }
@@ -25,9 +25,13 @@ interface Scope {
   selector: readonly Matcher[];
 }
 
-/** One query for all figures that a mapping knows. */
-export function figuresQuery(mapping: MetricMapping, scope: Scope): string {
-  return figureTerms(mapping, scope)
+/** One query for all figures that a mapping knows, and for `more`. */
+export function figuresQuery(
+  mapping: MetricMapping,
+  scope: Scope,
+  more: readonly Term[],
+): string {
+  return [...figureTerms(mapping, scope), ...more]
     .map(
       ({ figure, promql }) =>
         `label_replace(${promql}, "${FIGURE_LABEL}", "${figure}", "", "")`,

@@ -1,6 +1,7 @@
 import { ServingWindow } from '@callboard/plugin-ml-common';
 import { MetricMapping } from '../mapping/metricMapping';
 import { Figures } from './Figures';
+import { gpuOf } from './gpuOf';
 import { latencyOf } from './latencyOf';
 
 /** What the figures of one window say, and in sentences what they do not. */
@@ -18,6 +19,7 @@ export function windowOf(
     (_, at) => figures.at(`saturation.${at}`, end) ?? [],
   );
   const replicas = figures.at('replicas', end);
+  const gpu = gpuOf(figures, end);
   return {
     from: new Date(end - lengthMs).toISOString(),
     to: new Date(end).toISOString(),
@@ -29,9 +31,11 @@ export function windowOf(
     ...(timed.latency && { latency: timed.latency }),
     ...(replicas !== undefined && { replicas }),
     ...(saturation.length > 0 && { saturation: Math.max(...saturation) }),
+    ...(gpu.found && { gpu: gpu.found }),
     warnings: [
       ...traffic.warnings,
       ...timed.warnings,
+      ...gpu.warnings,
       ...noteOf(predictions && mapping.predictions[predictions.at]),
     ],
   };

@@ -1,0 +1,86 @@
+import {
+  durationMs,
+  OBJECTIVE_PERIOD,
+  ServingWindow,
+} from '@callboard/plugin-ml-common';
+import { ServedService } from '../servedService';
+import { ObjectiveStore } from '../store/ObjectiveStore';
+import { SentStore } from '../store/SentStore';
+import { WindowStore } from '../store/WindowStore';
+import { objectivesOf } from './objectivesOf';
+import { weekOf } from './weekFigures';
+
+/** Judges how a service stands to its objectives, by what one source knows of it: two may have counted the same requests. */
+export class ServiceJudge {
+  constructor(
+    private readonly options: {
+      now: () => Date;
+      objectives: ObjectiveStore;
+      /** Names of the sources that the portal reads itself. */
+      pulled: () => readonly string[];
+      sent: SentStore;
+      windows: WindowStore;
+    },
+  ) {}
+
+  /** By a source that is read; false where it knows nothing of the service. */
+  async byRead(
+    service: ServedService,
+    source: string,
+    live: readonly ServingWindow[],
+  ): Promise<boolean> {
+    const hours = (await this.hours(service)).filter(
+      each => each.source === source,
+    );
+    if (hours.length === 0 && live.length === 0) {
+      return false;
+    }
+    await this.save(service, source, { hours, live });
+    return true;
+  }
+
+  /** By what was sent, where anything was: of the first source by its name. */
+  async bySent(service: ServedService): Promise<void> {
+    const { uid } = service;
+    const sources = (await this.options.sent.sources([uid])).get(uid) ?? [];
+    const known = sources.length > 0 ? await this.hours(service) : [];
+    for (const { source } of sources) {
+      const hours = known.filter(each => each.source === source);
+      if (hours.length > 0) {
+        await this.save(service, source, { hours });
+        return;
+      }
+    }
+  }
+
+  /** Something was sent; what was judged by a source that is read stays. */
+  async sentNow(service: ServedService): Promise<void> {
+    const { objectives, pulled } = this.options;
+    const judged = (await objectives.of([service.uid])).get(service.uid);
+    if (!judged || !pulled().includes(judged.source)) {
+      await this.bySent(service);
+    }
+  }
+
+  /** Of the period, of all sources, oldest first. */
+  private async hours({ uid }: ServedService): Promise<ServingWindow[]> {
+    const now = this.options.now();
+    const from = new Date(now.valueOf() - durationMs(OBJECTIVE_PERIOD));
+    const stretch = { from: from.toISOString(), to: now.toISOString() };
+    return (await this.options.windows.of([uid], stretch)).get(uid) ?? [];
+  }
+
+  private async save(
+    service: ServedService,
+    source: string,
+    known: { hours: readonly ServingWindow[]; live?: readonly ServingWindow[] },
+  ): Promise<void> {
+    const now = this.options.now();
+    await this.options.objectives.save(service.uid, {
+      objectives: objectivesOf(service, { ...known, now }),
+      source,
+      week: weekOf(known.hours, now),
+      at: now.toISOString(),
+    });
+  }
+}
