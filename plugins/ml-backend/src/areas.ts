@@ -2,6 +2,7 @@ import { Area, AreaDeps } from './Area';
 import { createArtifactsArea } from './artifacts/createArtifactsArea';
 import { createCardsArea } from './cards/createCardsArea';
 import { createCostArea } from './cost/createCostArea';
+import { StoredGpuCosts } from './cost/store/StoredGpuCosts';
 import { createDriftArea } from './drift/createDriftArea';
 import { createGovernanceArea } from './governance/createGovernanceArea';
 import { createEvidenceArea } from './evidence/createEvidenceArea';
@@ -28,7 +29,9 @@ export function createAreas(deps: AreaDeps): Area[] {
     versions: registry.versions,
     visibleRefs: inventory.visibleRefs,
   });
-  const serving = createServingArea(deps);
+  const serving = createServingArea(deps, {
+    gpuCosts: new StoredGpuCosts(deps.db),
+  });
   const proving: Area[] = [
     createArtifactsArea(deps, registry.artifactOrigin),
     registry,

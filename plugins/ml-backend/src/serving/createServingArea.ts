@@ -2,6 +2,7 @@ import { mlServingCreatePermission } from '@callboard/plugin-ml-common';
 import { Router } from 'express';
 import { Area, AreaDeps } from '../Area';
 import { Claims } from '../Claims';
+import { GpuCosts } from '../GpuCosts';
 import { ServedWindows } from '../ServedWindows';
 import { registerServingActions } from './answers/servingActions';
 import { ServingAnswers } from './answers/ServingAnswers';
@@ -26,6 +27,7 @@ const STALE_AFTER = 3;
 /** How services serve: requests, latency and errors in closed hours, and whether they do what they promise. */
 export function createServingArea(
   deps: AreaDeps,
+  { gpuCosts }: { gpuCosts: GpuCosts },
 ): Area & { served: ServedWindows } {
   const { catalogReader: catalog, db, metricSources } = deps;
   const config = deps.config.serving;
@@ -54,6 +56,7 @@ export function createServingArea(
   };
   const answers = new ServingAnswers({
     ...parts,
+    gpuCosts,
     visible: deps.visibleEntities,
   });
   const pull = new ServicePull({ ...parts, hourly: new HourlyPull(parts) });

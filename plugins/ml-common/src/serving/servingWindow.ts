@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { currencyCode } from '../cost/amount';
+import { COST_BASES } from '../cost/costFact';
+import { gpuUse } from '../cost/gpuUse';
 
 /** A count that a counter rose by; a fraction, for Prometheus extrapolates to the borders of a window. */
 const rise = z.number().nonnegative();
@@ -187,6 +190,27 @@ export const servingQuery = z
 export type ServingQuery = z.infer<typeof servingQuery>;
 
 /**
+ * What became of the GPUs of a service, by one source that says how many it reserved.
+ *
+ * @public
+ */
+export const serviceGpus = z.object({
+  source: z.string().describe('Who says how many were reserved'),
+  basis: z
+    .enum(COST_BASES)
+    .optional()
+    .describe('Absent: what they cost is not known'),
+  currency: currencyCode.optional().describe('As basis'),
+  use: gpuUse,
+});
+/**
+ * What became of the GPUs of a service.
+ *
+ * @public
+ */
+export type ServiceGpus = z.infer<typeof serviceGpus>;
+
+/**
  * Answer of `GET /v1/serving`: one item for each service that the caller may see.
  *
  * @public
@@ -211,6 +235,12 @@ export const servingAnswer = z.object({
       truncated: z
         .boolean()
         .describe('There are more windows than were answered'),
+      gpus: z
+        .array(serviceGpus)
+        .optional()
+        .describe(
+          'In the time of the windows; of several sources, which are not to be added. Absent: nobody tells of any',
+        ),
       objectives: z.array(objectiveStatus),
       objectivesAt: z.iso.datetime().optional(),
     }),

@@ -1,11 +1,18 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { ServingAnswer, ServingQuery } from '@callboard/plugin-ml-common';
+import {
+  ServiceGpus,
+  ServingAnswer,
+  ServingQuery,
+  ServingWindow,
+} from '@callboard/plugin-ml-common';
 import { VisibleEntities } from '@callboard/plugin-ml-node';
+import { GpuCosts } from '../../GpuCosts';
+import { gpuUses } from '../gpus/gpuUses';
 import { ObjectiveStore } from '../store/ObjectiveStore';
 import { ReadState, ReadStore } from '../store/ReadStore';
 import { SentStore } from '../store/SentStore';
-import { WindowStore } from '../store/WindowStore';
+import { Stretch, WindowStore } from '../store/WindowStore';
 import { servedRef } from './servedRef';
 
 /** Windows of one service in an answer: a month of hours of one source. */
@@ -15,6 +22,7 @@ const MOST = 31 * 24;
 export class ServingAnswers {
   constructor(
     private readonly options: {
+      gpuCosts: GpuCosts;
       objectives: ObjectiveStore;
       reads: ReadStore;
       sent: SentStore;
@@ -40,18 +48,34 @@ export class ServingAnswers {
     const stretch = { from: begin, to: end };
     return {
       services: await Promise.all(
-        [...services].map(async ([service, uid]) => ({
-          service,
-          sources: [
-            ...[...(known.get(uid) ?? [])].map(toSource),
-            ...(senders.get(uid) ?? []),
-          ],
-          ...(await windows.newest(uid, stretch, MOST)),
-          objectives: judged.get(uid)?.objectives ?? [],
-          objectivesAt: judged.get(uid)?.at,
-        })),
+        [...services].map(async ([service, uid]) => {
+          const found = await windows.newest(uid, stretch, MOST);
+          const gpus = await this.gpus(uid, stretch, found);
+          return {
+            service,
+            sources: [
+              ...[...(known.get(uid) ?? [])].map(toSource),
+              ...(senders.get(uid) ?? []),
+            ],
+            ...found,
+            ...(gpus.length > 0 && { gpus }),
+            objectives: judged.get(uid)?.objectives ?? [],
+            objectivesAt: judged.get(uid)?.at,
+          };
+        }),
       ),
     };
+  }
+
+  /** In the time of the windows that are answered. */
+  private async gpus(
+    uid: string,
+    stretch: Stretch,
+    { truncated, windows }: { truncated: boolean; windows: ServingWindow[] },
+  ): Promise<ServiceGpus[]> {
+    const from = truncated ? windows[0].from : stretch.from;
+    const costs = await this.options.gpuCosts.of([uid], { ...stretch, from });
+    return gpuUses(costs.get(uid) ?? [], windows);
   }
 
   /** Uids by ref: the service itself, or those that serve a model and that the caller sees. */

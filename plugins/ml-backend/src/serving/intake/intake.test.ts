@@ -127,6 +127,47 @@ describe.each([
     });
   });
 
+  it('tell what GPUs did whose cost others state', async () => {
+    const gpu = { engineActive: 0.001, tensorActive: 0 };
+    await send([70, 71, 72, 73].map(nth => hour(nth, { requests: 0, gpu })));
+    await portal.post(
+      '/ml/v1/costs/facts',
+      {
+        statements: [
+          {
+            source: 'opencost:north',
+            basis: 'allocation',
+            currency: 'EUR',
+            window: { from: at(73), to: at(69) },
+            lines: [
+              {
+                ...{ entityRef: SERVICE, kind: 'gpu', amount: 8_000_000 },
+                ...{ quantity: 4, unit: 'gpu-hour' },
+              },
+            ],
+          },
+        ],
+      },
+      'ann',
+    );
+    expect((await serving()).gpus).toEqual([
+      {
+        source: 'opencost:north',
+        basis: 'allocation',
+        currency: 'EUR',
+        use: {
+          reserved: 4,
+          engineActive: expect.closeTo(0.004, 9),
+          tensorActive: 0,
+          idle: 4,
+          saving: 8_000_000,
+          quietMinutes: 30,
+          unknown: [],
+        },
+      },
+    ]);
+  });
+
   it('are the same, sent by two at the same time', async () => {
     const windows = Array.from({ length: 20 }, (_, nth) =>
       hour(nth + 100, { source: 'zone:south' }),
