@@ -2,6 +2,7 @@ import { ApiDescription, ApiRoute } from '@callboard/plugin-ml-node';
 import { artifactsApi } from './artifacts/artifactsApi';
 import { cardsApi } from './cards/cardsApi';
 import { costAnswersApi } from './cost/answers/answersApi';
+import { budgetsApi } from './cost/budgets/budgetsApi';
 import { costChangeApi } from './cost/change/changeApi';
 import { costCountsApi } from './cost/counts/countsApi';
 import { costIntakeApi } from './cost/intake/intakeApi';
@@ -58,6 +59,7 @@ const routes: ApiRoute[] = [
   ...costCountsApi,
   ...costAnswersApi,
   ...costChangeApi,
+  ...budgetsApi,
 ];
 
 /** What `/api/ml/openapi.json` says. */

@@ -221,6 +221,16 @@ export const mlCostReadAllPermission = createPermission({
 });
 
 /**
+ * To set, change and remove budgets; owners of the target and its members need no permission.
+ *
+ * @public
+ */
+export const mlBudgetManagePermission = createPermission({
+  name: 'ml.budget.manage',
+  attributes: { action: 'update' },
+});
+
+/**
  * To notify the owners of what a node reaches.
  *
  * @public

@@ -35,6 +35,7 @@ import {
   mlArtifactReadPermission,
   mlAttestationManagePermission,
   mlAuditReadPermission,
+  mlBudgetManagePermission,
   mlCostCreatePermission,
   mlCostReadAllPermission,
   mlDeploymentCreatePermission,
@@ -88,6 +89,8 @@ const MAY = new Map(
     { permission: mlServingCreatePermission, to: [ENGINEERS] },
     // What no entity bears is for those who run the platform.
     { permission: mlCostReadAllPermission, to: ['group:default/ml-platform'] },
+    // Owners of the target and its members may without it.
+    { permission: mlBudgetManagePermission, to: ['group:default/ml-platform'] },
     { permission: mlLineageClaimPermission, to: [ENGINEERS] },
     {
       permission: mlLineageNotifyPermission,
@@ -167,7 +170,8 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
  * |                          |                                   | suspend, transfer what others own     |
  *
  * Restricted is what carries the annotation `callboard.dev/visibility: restricted`. What a template did, and how it ended,
- * is for who started it, and for admins. What no entity bears of costs is for the team of the ML platform, and for admins.
+ * is for who started it, and for admins. What no entity bears of costs, and budgets of
+ * others, are for the team of the ML platform, and for admins.
  */
 export class ExamplePolicy implements PermissionPolicy {
   async handle(

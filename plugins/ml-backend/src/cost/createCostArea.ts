@@ -9,6 +9,7 @@ import { TrainingRuns } from '../TrainingRuns';
 import { VisibleRefs } from '../VisibleRefs';
 import { createAnswers } from './answers/createAnswers';
 import { createChange } from './change/createChange';
+import { createBudgets } from './budgets/createBudgets';
 import { createCostParts } from './createCostParts';
 import { createCounts } from './counts/createCounts';
 import { createSight } from './createSight';
@@ -33,21 +34,27 @@ export function createCostArea(
   const parts = createCostParts(deps);
   const sight = createSight(deps, parts, visibleRefs);
   const sources = createSources(deps, parts, { trainingRuns });
+  const budgets = createBudgets(deps, parts, { sight, visibleRefs });
   const all = [
     createIntake(deps, parts),
     createCounts(deps, parts),
     createAnswers(deps, { sight, states: sources.states }),
     createChange(deps, { served, sight }),
+    budgets,
     sources,
   ];
   return {
     router: Router().use(...all.flatMap(part => part.router ?? [])),
     tasks: all.flatMap(({ tasks = [] }) => tasks),
     actions: registry => all.forEach(part => part.actions?.(registry)),
-    statusSource: costStatusSource({
-      ...parts,
-      recent: new RecentCosts(parts),
-    }),
-    permissions: [mlCostCreatePermission, mlCostReadAllPermission],
+    statusSource: [
+      costStatusSource({ ...parts, recent: new RecentCosts(parts) }),
+      budgets.statusSource,
+    ],
+    permissions: [
+      mlCostCreatePermission,
+      mlCostReadAllPermission,
+      ...all.flatMap(({ permissions = [] }) => permissions),
+    ],
   };
 }

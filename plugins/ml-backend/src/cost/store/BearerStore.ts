@@ -78,6 +78,14 @@ export class BearerStore {
     return (await this.rows()).map(toBearer);
   }
 
+  /** In batches of any size. */
+  async byIds(ids: readonly number[]): Promise<Bearer[]> {
+    const found = await inChunks([...new Set(ids)], some =>
+      this.rows().whereIn('id', some),
+    );
+    return found.map(toBearer);
+  }
+
   /** What entities of these refs were, also those that had them before. In batches of any size. */
   async ofRefs(entityRefs: readonly string[]): Promise<Bearer[]> {
     const found = await inChunks(entityRefs, some =>

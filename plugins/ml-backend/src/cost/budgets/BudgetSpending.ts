@@ -1,0 +1,95 @@
+import {
+  Budget,
+  budgetPeriod,
+  BudgetStatus,
+  judgeBudget,
+  Spending,
+} from '@callboard/plugin-ml-common';
+import { Asked } from '../answers/Asked';
+import { stretchBefore } from '../answers/costBooks';
+import { coverageOf } from '../answers/coverageOf';
+import { total } from '../answers/seriesOf';
+import { sumsBy } from '../answers/sumsOf';
+import { CostSnapshot, CostSnapshots } from '../store/CostSnapshots';
+import { Feed } from '../store/FeedStore';
+import { Stretch } from '../store/selected';
+
+/** What sources said that counts against a budget. */
+type Known =
+  | { spending: Spending }
+  /** Undefined: nothing; else on what they speak instead, such as `billed in EUR`. */
+  | { spending: undefined; instead?: string };
+
+/** Reads what was spent in the period of a budget that now is in. */
+export class BudgetSpending {
+  constructor(private readonly snapshots: CostSnapshots) {}
+
+  /** @param asked - whose costs count */
+  async judge(budget: Budget, asked: Asked, now: Date): Promise<BudgetStatus> {
+    const at = now.toISOString();
+    const period = budgetPeriod(budget, at);
+    if (!period) {
+      return judgeBudget(budget, undefined, at);
+    }
+    const stretch = {
+      fromMs: Date.parse(period.from),
+      toMs: Date.parse(period.to),
+    };
+    const known = await this.snapshots.read(snapshot =>
+      knownOf(snapshot, { asked, budget, stretch }),
+    );
+    const status = judgeBudget(budget, known.spending, at);
+    return known.spending || !known.instead
+      ? status
+      : {
+          ...status,
+          reason: `Costs are told ${known.instead}, and not ${nameOf(
+            budget,
+          )}; they are not converted.`,
+        };
+  }
+}
+
+/** Of sources that spoke of this period or of as long before: one that has fallen silent is no saving. */
+async function knownOf(
+  snapshot: CostSnapshot,
+  {
+    asked,
+    budget,
+    stretch,
+  }: { asked: Asked; budget: Budget; stretch: Stretch },
+): Promise<Known> {
+  const { totals, windows } = snapshot;
+  const sums = await sumsBy(totals, asked, stretch, { by: [] });
+  const before = await sumsBy(totals, asked, stretchBefore(stretch), {
+    by: [],
+  });
+  const named = await snapshot.feeds.byIds(
+    [...sums, ...before].map(({ feedId }) => feedId),
+  );
+  const feeds = [...named.values()];
+  const own = feeds.filter(each => nameOf(each) === nameOf(budget));
+  const ids = own.map(({ id }) => id);
+  const ends = await windows.lastEnds(ids, stretch);
+  if (ends.size === 0) {
+    const others = new Set(own.length > 0 ? [] : feeds.map(nameOf));
+    return {
+      spending: undefined,
+      ...(others.size > 0 && { instead: [...others].sort().join(' and ') }),
+    };
+  }
+  const toMs = Math.max(...ends.values());
+  const covered = await windows.coverage(ids, { ...stretch, toMs });
+  const { coverage } = coverageOf(own, { now: covered, before: new Map() });
+  return {
+    spending: {
+      spent: total(sums.filter(({ feedId }) => ids.includes(feedId))),
+      until: new Date(toMs).toISOString(),
+      coverage,
+    },
+  };
+}
+
+function nameOf({ basis, currency }: Pick<Feed, 'basis' | 'currency'>): string {
+  return `on the basis ${basis} in ${currency}`;
+}

@@ -1,0 +1,74 @@
+import { BudgetStatus, StatusSlot } from '@callboard/plugin-ml-common';
+import { StatusSource } from '@callboard/plugin-ml-node';
+import { CostEntities } from '../CostEntities';
+import { BearerStore } from '../store/BearerStore';
+import { BudgetStore } from './BudgetStore';
+import { StandingStore } from './StandingStore';
+import { statusAt } from './statusAt';
+
+/** The slot that budgets fill. */
+export const BUDGET_SLOT = 'budget';
+
+/** The slot `budget`, of entities that have one of their own; a check `status` of a review policy may ask for it. */
+export function budgetStatusSource(options: {
+  bearers: BearerStore;
+  budgets: BudgetStore;
+  entities: Pick<CostEntities, 'named'>;
+  now: () => Date;
+  standings: StandingStore;
+}): StatusSource {
+  const { bearers, budgets, entities, now, standings } = options;
+  return {
+    slot: BUDGET_SLOT,
+    async summary(entityRefs) {
+      const all = await budgets.ofTargets(entityRefs);
+      const named = await entities.named(all.map(each => each.budget.target));
+      const own = all.filter(
+        ({ budget, uid }) => named.get(budget.target)?.uid === uid,
+      );
+      const found = await standings.newest(own.map(({ id }) => id));
+      const counted = await bearers.byIds(
+        [...found.values()].flatMap(each => each.bearers),
+      );
+      const uids = new Map(counted.map(({ id, uid }) => [id, uid]));
+      return new Map(
+        own.map(each => {
+          const standing = found.get(each.id);
+          const isAlone = (standing?.bearers ?? []).every(
+            id => uids.get(id) === each.uid,
+          );
+          const status = statusAt(each, standing, now());
+          return [each.budget.target, slotOf(status, isAlone)] as const;
+        }),
+      );
+    },
+  };
+}
+
+const WORDS: Record<BudgetStatus['state'], string> = {
+  ok: 'within budget',
+  attention: 'spent too fast',
+  failing: 'over budget',
+  unknown: 'not known',
+};
+
+/** @param isAlone - nothing else counts: figures over something else are not for everyone who sees the entity */
+function slotOf(
+  { reason, spentShare, state, until }: BudgetStatus,
+  isAlone: boolean,
+): StatusSlot {
+  const known = state !== 'unknown' && isAlone ? spentShare : undefined;
+  return {
+    level: state,
+    text:
+      known === undefined
+        ? WORDS[state]
+        : `${WORDS[state]}: ${Math.floor(known * 100)} %`,
+    reason:
+      state === 'unknown' || isAlone
+        ? reason
+        : 'Services of its own and of others count as well; figures stand in its tab.',
+    ...(until && { measuredAt: until, source: 'budget' }),
+    ...(known !== undefined && { value: known }),
+  };
+}
