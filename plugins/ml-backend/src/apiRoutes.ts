@@ -6,6 +6,9 @@ import { budgetsApi } from './cost/budgets/budgetsApi';
 import { costChangeApi } from './cost/change/changeApi';
 import { costCountsApi } from './cost/counts/countsApi';
 import { costIntakeApi } from './cost/intake/intakeApi';
+import { costPricesApi } from './cost/prices/pricesApi';
+import { costUnitsApi } from './cost/units/unitsApi';
+import { costValuesApi } from './cost/outcomes/valuesApi';
 import { alertsApi } from './drift/alerts/alertsApi';
 import { intakeApi } from './drift/intake/intakeApi';
 import { monitorsApi } from './drift/monitors/monitorsApi';
@@ -57,6 +60,9 @@ const routes: ApiRoute[] = [
   ...servingIntakeApi,
   ...costIntakeApi,
   ...costCountsApi,
+  ...costValuesApi,
+  ...costPricesApi,
+  ...costUnitsApi,
   ...costAnswersApi,
   ...costChangeApi,
   ...budgetsApi,

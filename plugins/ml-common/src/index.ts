@@ -109,6 +109,7 @@ export * from './cost/decision/apportion';
 export { TOKEN_KINDS, tokenCounts } from './cost/tokenCounts';
 export type { TokenCounts, TokenKind } from './cost/tokenCounts';
 export * from './cost/prices/priceEntry';
+export * from './cost/prices/pricesAnswer';
 export * from './cost/prices/priceAt';
 export * from './cost/prices/tokenCharges';
 export * from './cost/prices/hardwareCharge';

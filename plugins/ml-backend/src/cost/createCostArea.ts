@@ -14,9 +14,11 @@ import { createCostParts } from './createCostParts';
 import { createCounts } from './counts/createCounts';
 import { createSight } from './createSight';
 import { createIntake } from './intake/createIntake';
+import { createOutcomes } from './outcomes/createOutcomes';
 import { createSources } from './sources/createSources';
 import { costStatusSource } from './status/costStatusSource';
 import { RecentCosts } from './status/RecentCosts';
+import { createUnits } from './units/createUnits';
 
 /** What entities cost, as sources say it. */
 export function createCostArea(
@@ -41,6 +43,8 @@ export function createCostArea(
     createAnswers(deps, { sight, states: sources.states }),
     createChange(deps, { served, sight }),
     budgets,
+    createUnits(deps, parts, { served, sight }),
+    createOutcomes(deps, parts),
     sources,
   ];
   return {

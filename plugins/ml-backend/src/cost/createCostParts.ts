@@ -3,6 +3,7 @@ import { CostEntities } from './CostEntities';
 import { CostMetrics } from './CostMetrics';
 import { KeepCounts } from './counts/KeepCounts';
 import { KeepStatements } from './intake/KeepStatements';
+import { ValueStore } from './outcomes/ValueStore';
 import { TokenPriceStore } from './prices/TokenPriceStore';
 import { TokenPricing } from './prices/TokenPricing';
 import { BearerStore } from './store/BearerStore';
@@ -48,6 +49,7 @@ export function createCostParts(deps: AreaDeps) {
     pricing: new TokenPricing({ keep, prices, tokenPrices }),
     statements,
     tokenPrices,
+    values: new ValueStore(db),
     totals: new TotalStore(db),
     windows: new WindowStore(db),
   };

@@ -3,16 +3,11 @@ import {
   BackstageCredentials,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import {
-  Entity,
-  parseEntityRef,
-  RELATION_OWNED_BY,
-} from '@backstage/catalog-model';
+import { Entity, parseEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { mlDriftManagePermission } from '@callboard/plugin-ml-common';
 import { CatalogReader, VisibleEntities } from '@callboard/plugin-ml-node';
-import { ownRefs } from '../ownRefs';
+import { mayManage } from '../mayManage';
 import { DriftSight, WatchedMonitor } from './Monitors';
 
 /** Who may see and change what belongs to an entity. */
@@ -42,22 +37,12 @@ export class DriftAccess implements DriftSight {
     entity: Entity,
     credentials: BackstageCredentials,
   ): Promise<boolean> {
-    const { auth, catalog, permissions } = this.options;
-    const [{ result }] = await permissions.authorize(
-      [{ permission: mlDriftManagePermission }],
-      { credentials },
+    return mayManage(
+      this.options,
+      mlDriftManagePermission,
+      entity,
+      credentials,
     );
-    if (result === AuthorizeResult.ALLOW) {
-      return true;
-    }
-    if (!auth.isPrincipal(credentials, 'user')) {
-      return false;
-    }
-    const owner = entity.relations?.find(
-      ({ type }) => type === RELATION_OWNED_BY,
-    )?.targetRef;
-    const own = await ownRefs(catalog, credentials.principal.userEntityRef);
-    return owner !== undefined && own.has(owner);
   }
 
   /** @throws NotAllowedError */

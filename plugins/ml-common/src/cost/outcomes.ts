@@ -83,3 +83,31 @@ export const outcomeValue = outcomeValueBody.extend({
  * @public
  */
 export type OutcomeValue = z.infer<typeof outcomeValue>;
+
+/**
+ * Query of `GET /v1/outcomes/values`.
+ *
+ * @public
+ */
+export const outcomeValuesQuery = z.strictObject({
+  ref: z.string().min(1).describe('Entity ref with its kind'),
+});
+/**
+ * Query of `GET /v1/outcomes/values`.
+ *
+ * @public
+ */
+export type OutcomeValuesQuery = z.infer<typeof outcomeValuesQuery>;
+
+/**
+ * Answer of `GET /v1/outcomes/values`: all that was declared of an entity and not replaced, by outcome, the newest first.
+ *
+ * @public
+ */
+export const outcomeValuesAnswer = z.object({ values: z.array(outcomeValue) });
+/**
+ * Answer of `GET /v1/outcomes/values`.
+ *
+ * @public
+ */
+export type OutcomeValuesAnswer = z.infer<typeof outcomeValuesAnswer>;

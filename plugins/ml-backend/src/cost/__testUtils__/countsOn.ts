@@ -53,7 +53,9 @@ export function countsOn(db: Knex, now: Date, prices: PriceBook = []) {
         const known = new Map(entities.map(each => [each.entityRef, each]));
         const stated = { by: 'gateway', now };
         const kept = await keepCounts.keep(counts, known, stated, trx);
-        await pricing.price(kept.changed, stated, trx);
+        if (counts.field === 'usage') {
+          await pricing.price(kept.changed, stated, trx);
+        }
         return kept.results;
       }),
     /** What has a price by now. */

@@ -15,7 +15,7 @@ import { CostEntities } from '../CostEntities';
 import { costRef } from '../costRef';
 import { Bearer, BearerStore } from '../store/BearerStore';
 import { Asked } from './Asked';
-import { ModelServices } from './ModelServices';
+import { ModelServices, ServiceShare } from './ModelServices';
 
 /** Tells whose costs a caller may see. */
 export class CostSight {
@@ -37,7 +37,7 @@ export class CostSight {
   ): Promise<Asked> {
     const { bearers } = this.options;
     if (ref) {
-      return this.ofOne(costRef(ref, 'ref'), credentials);
+      return this.one(costRef(ref, 'ref'), credentials);
     }
     const wholly = owner ?? system;
     const candidates = wholly
@@ -84,11 +84,14 @@ export class CostSight {
     return this.bearersOf([await this.entity(entityRef, credentials)]);
   }
 
-  /** An entity; of a model also its share of the services that serve it. */
-  private async ofOne(
+  /**
+   * An entity; of a model also its share of the services that serve it.
+   * @throws NotFoundError, the same for unknown and for hidden entities
+   */
+  async one(
     entityRef: string,
     credentials: BackstageCredentials,
-  ): Promise<Asked> {
+  ): Promise<Asked & { uid: string; shares: Map<number, ServiceShare> }> {
     const own = await this.entity(entityRef, credentials);
     const shares = entityRef.startsWith('mlmodel:')
       ? await this.options.services.of(own.entity, credentials)
@@ -96,6 +99,7 @@ export class CostSight {
     const byUid = new Map(shares.map(each => [each.uid, each]));
     const bearers = await this.bearersOf([own, ...shares]);
     return {
+      uid: own.uid,
       bearers,
       left: [],
       isEverything: false,

@@ -1,8 +1,10 @@
+import { Router } from 'express';
 import { removeInBatches, retentionTask } from '../../retentionTask';
 import { AreaDeps } from '../../Area';
 import { Part } from '../../Part';
 import { CostParts } from '../createCostParts';
 import { LatePricing } from '../prices/LatePricing';
+import { pricesRouter } from '../prices/pricesRouter';
 import { AuthorizedCountIntake } from './AuthorizedCountIntake';
 import { countsRouter } from './countsRouter';
 import { StoredCountIntake } from './StoredCountIntake';
@@ -21,7 +23,10 @@ export function createCounts(deps: AreaDeps, parts: CostParts): Part {
   const { counts, now } = parts;
   const late = new LatePricing({ ...parts, db, keepForMs });
   return {
-    router: countsRouter({ ...parts, auditor, httpAuth, intake, maxBytes }),
+    router: Router().use(
+      countsRouter({ ...parts, auditor, httpAuth, intake, maxBytes }),
+      pricesRouter({ ...parts, httpAuth }),
+    ),
     tasks: [
       retentionTask('cost-counts-retention', signal =>
         removeInBatches(

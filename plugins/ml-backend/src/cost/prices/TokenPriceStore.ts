@@ -1,12 +1,9 @@
-import {
-  TOKEN_KINDS,
-  TokenCounts,
-  tokenCounts,
-} from '@callboard/plugin-ml-common';
+import { TOKEN_KINDS, TokenCounts } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { anyOf } from '../../anyOf';
 import { CostEntity } from '../CostEntity';
+import { tokenContent } from '../counts/countContent';
 import { Stretch } from '../store/selected';
 
 const TABLE = 'cost_token_prices';
@@ -33,8 +30,6 @@ const unpricedTokens = z.array(
 /** Tokens that have no price. */
 export type UnpricedTokens = z.infer<typeof unpricedTokens>[number];
 
-const content = z.object({ counts: tokenCounts });
-
 /** Tokens of one window, with what is known of their prices. */
 export interface CountedTokens {
   countId: number;
@@ -50,6 +45,13 @@ export interface CountedTokens {
   prices: KeptPrice[];
   /** How often their cost was stated. */
   stated: number;
+}
+
+/** Tokens without a price in one window. */
+export interface UnpricedCount extends UnpricedTokens, Stretch {
+  source: string;
+  provider: string;
+  model: string;
 }
 
 /** What is kept of the prices of a window. */
@@ -142,25 +144,33 @@ export class TokenPriceStore {
   async unpricedOf(
     uids: readonly string[],
     { fromMs, toMs }: Stretch,
-  ): Promise<Array<UnpricedTokens & { provider: string; model: string }>> {
-    const rows: Array<{ name: string; provider: string; unpriced: string }> =
-      await this.db('cost_counters as n')
-        .join('cost_counts as c', 'c.counter_id', 'n.id')
-        .join(`${TABLE} as p`, 'p.count_id', 'c.id')
-        .where(anyOf(this.db, 'n.uid', uids))
-        .where('c.from_ms', '>=', fromMs)
-        .where('c.from_ms', '<', toMs)
-        .where('c.to_ms', '<=', toMs)
-        .whereNotNull('p.unpriced')
-        .orderBy([
-          { column: 'c.from_ms', order: 'desc' },
-          { column: 'c.id', order: 'desc' },
-        ])
-        .select('n.provider', 'n.name', 'p.unpriced');
-    return rows.flatMap(({ name, provider, unpriced }) =>
-      unpricedTokens
-        .parse(JSON.parse(unpriced))
-        .map(each => ({ ...each, provider, model: name })),
+  ): Promise<UnpricedCount[]> {
+    const rows: Array<
+      Pick<Row, 'from_ms' | 'name' | 'provider' | 'source' | 'to_ms'> & {
+        unpriced: string;
+      }
+    > = await this.db('cost_counters as n')
+      .join('cost_counts as c', 'c.counter_id', 'n.id')
+      .join(`${TABLE} as p`, 'p.count_id', 'c.id')
+      .where(anyOf(this.db, 'n.uid', uids))
+      .where('c.from_ms', '>=', fromMs)
+      .where('c.from_ms', '<', toMs)
+      .where('c.to_ms', '<=', toMs)
+      .whereNotNull('p.unpriced')
+      .orderBy([
+        { column: 'c.from_ms', order: 'desc' },
+        { column: 'c.id', order: 'desc' },
+      ])
+      .select('n.source', 'n.provider', 'n.name', 'p.unpriced')
+      .select('c.from_ms', 'c.to_ms');
+    return rows.flatMap(
+      ({ from_ms, name, provider, source, to_ms, unpriced }) =>
+        unpricedTokens.parse(JSON.parse(unpriced)).map(each => ({
+          ...each,
+          ...{ source, provider, model: name },
+          fromMs: Number(from_ms),
+          toMs: Number(to_ms),
+        })),
     );
   }
 }
@@ -184,7 +194,7 @@ function toCounted(row: Row): CountedTokens {
       from: new Date(Number(row.from_ms)).toISOString(),
       to: new Date(Number(row.to_ms)).toISOString(),
     },
-    counts: content.parse(JSON.parse(row.content)).counts,
+    counts: tokenContent.parse(JSON.parse(row.content)).counts,
     prices: row.prices === null ? [] : keptPrices.parse(JSON.parse(row.prices)),
     stated: row.stated ?? 0,
   };

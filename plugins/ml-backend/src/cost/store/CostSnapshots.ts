@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { AccountStore } from './AccountStore';
 import { FeedStore } from './FeedStore';
+import { SpentStore } from './SpentStore';
 import { TotalStore } from './TotalStore';
 import { WindowStore } from './WindowStore';
 
@@ -8,6 +9,7 @@ import { WindowStore } from './WindowStore';
 export interface CostSnapshot {
   accounts: AccountStore;
   feeds: FeedStore;
+  spent: SpentStore;
   totals: TotalStore;
   windows: WindowStore;
 }
@@ -24,6 +26,7 @@ export class CostSnapshots {
         read({
           accounts: new AccountStore(trx),
           feeds: new FeedStore(trx),
+          spent: new SpentStore(trx),
           totals: new TotalStore(trx),
           windows: new WindowStore(trx),
         }),

@@ -1,0 +1,57 @@
+import { CostUnit, UnitCount, WindowSeries } from '@callboard/plugin-ml-common';
+import { ServiceShare } from '../answers/ModelServices';
+import { Counted, countedSeries, Figure } from './countedSeries';
+
+/** What a cost is told of, or why it cannot be. */
+export type Denominator = UnitCount | { per: CostUnit; reason: string };
+
+const FIGURES: Array<[per: Exclude<CostUnit, 'outcome'>, figure: Figure]> = [
+  ['thousand-predictions', 'predictions'],
+  ['million-tokens', 'tokens'],
+  ['request', 'requests'],
+];
+
+/**
+ * What is counted of an entity itself; of a model of which nothing is, what its services count.
+ *
+ * @param services - those that bear some of the cost, and what is counted of each
+ */
+export function denominatorsOf(
+  own: Counted,
+  services: ReadonlyArray<{ share: ServiceShare; counted: Counted }>,
+): Denominator[] {
+  return FIGURES.map(([per, figure]) => {
+    const counts = countedSeries(own, figure);
+    if (counts.length > 0) {
+      return { per, counts };
+    }
+    const several = services.find(({ share }) => share.weights.length > 1);
+    if (several) {
+      return {
+        per,
+        reason: `${several.share.entityRef} serves several models, and its ${figure} are not counted by model.`,
+      };
+    }
+    return ofServices(per, figure, services);
+  });
+}
+
+/** All of them must be counted, for all are in the cost. */
+function ofServices(
+  per: Exclude<CostUnit, 'outcome'>,
+  figure: Figure,
+  services: Parameters<typeof denominatorsOf>[1],
+): Denominator {
+  const counts: WindowSeries[] = [];
+  for (const { counted, share } of services) {
+    const series = countedSeries(counted, figure);
+    if (series.length === 0) {
+      return {
+        per,
+        reason: `No source tells of ${figure} of ${share.entityRef} in this time.`,
+      };
+    }
+    counts.push(...series);
+  }
+  return { per, counts };
+}
