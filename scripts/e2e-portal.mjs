@@ -6,7 +6,9 @@ import { loadExampleDeployments } from './lib/exampleDeployments.mjs';
 import { loadExampleLineage } from './lib/exampleLineage.mjs';
 import { copyExamples, startExampleMlflow } from './lib/exampleMlflow.mjs';
 import { loadExampleMonitors } from './lib/exampleMonitors.mjs';
+import { loadExampleMonth } from './lib/exampleMonth.mjs';
 import { layOutServing } from './lib/exampleServing.mjs';
+import { loadExampleSpending } from './lib/exampleSpending.mjs';
 import { exampleEndpoints, startPortal } from './lib/portal.mjs';
 import { fail, ROOT, say } from './lib/say.mjs';
 
@@ -80,7 +82,11 @@ portal.ended.then(async why => {
 await portal.ready;
 const told = { url: portal.url, token: portal.serviceToken };
 await Promise.all(
-  [loadExampleDeployments, loadExampleLineage, loadExampleMonitors].map(load =>
-    load(told).catch(error => stopping || fail(error.message)),
-  ),
+  [
+    loadExampleDeployments,
+    loadExampleLineage,
+    loadExampleMonitors,
+    loadExampleMonth,
+    loadExampleSpending,
+  ].map(load => load(told).catch(error => stopping || fail(error.message))),
 );

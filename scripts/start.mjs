@@ -10,7 +10,9 @@ import {
   startExampleMlflow,
 } from './lib/exampleMlflow.mjs';
 import { loadExampleMonitors } from './lib/exampleMonitors.mjs';
+import { loadExampleMonth } from './lib/exampleMonth.mjs';
 import { layOutServing } from './lib/exampleServing.mjs';
+import { loadExampleSpending } from './lib/exampleSpending.mjs';
 import {
   examplePeople,
   portIsBusy,
@@ -111,12 +113,21 @@ if (!stopping) {
   );
   const told = { url: portal.url, token: portal.serviceToken };
   await Promise.all(
-    [loadExampleDeployments, loadExampleLineage, loadExampleMonitors].map(
-      load => load(told).catch(error => stopping || say(error.message)),
-    ),
+    [
+      loadExampleDeployments,
+      loadExampleLineage,
+      loadExampleMonitors,
+      loadExampleMonth,
+      loadExampleSpending,
+    ].map(load => load(told).catch(error => stopping || say(error.message))),
   );
-  // A portal that runs past midnight gets the rows of the day that is over.
-  setInterval(layOut, 3_600_000);
+  // A portal that goes on running gets the rows of a day and the hours of services that are over since.
+  setInterval(() => {
+    layOut();
+    [loadExampleMonth, loadExampleSpending].map(load =>
+      load(told).catch(error => stopping || say(error.message)),
+    );
+  }, 3_600_000);
 }
 
 /** A portal without the newest rows is better than none. */

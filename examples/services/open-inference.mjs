@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ort from 'onnxruntime-node';
 import { Refusal, listen, readJson, reply } from './http.mjs';
+import { exposeMetrics, ofTemplates } from './metrics.mjs';
 
 const MODELS = fileURLToPath(new URL('../models', import.meta.url));
 
@@ -35,6 +36,7 @@ const models = new Map(
   }),
 );
 const sessions = new Map();
+const metrics = ofTemplates();
 
 const ROUTES = [
   ['GET', /^\/v2$/, serverMetadata],
@@ -50,6 +52,8 @@ const ROUTES = [
 
 listen(
   createServer(async (request, response) => {
+    if (await exposeMetrics(metrics, request, response)) return;
+    metrics.time(request, response);
     await reply(response, async () => {
       const { pathname } = new URL(request.url, 'http://localhost');
       const path = pathname.replace(/(.)\/$/, '$1');
@@ -132,6 +136,7 @@ async function infer(name, version, request) {
     }),
   );
   const outputs = await session.run(feeds);
+  metrics.rows.inc({ outcome: 'model' }, body.inputs[0].shape[0]);
   return {
     model_name: name,
     model_version: served,

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { Refusal, listen, readJson, reply } from './http.mjs';
+import { exposeMetrics, ofVllm } from './metrics.mjs';
 
 const MODEL = 'callboard-stand-in';
 const OWNED_BY = 'Callboard example, not a language model';
@@ -25,8 +26,12 @@ const ROUTES = {
   '/v1/embeddings': { POST: embeddings },
 };
 
+const metrics = ofVllm();
+
 listen(
   createServer(async (request, response) => {
+    if (await exposeMetrics(metrics, request, response)) return;
+    metrics.time(request, response);
     response.setHeader('x-stand-in', 'this is not a language model');
     await reply(
       response,
@@ -112,6 +117,7 @@ async function embeddings(request) {
     throw new Refusal(400, 'input: must be a text or a list of texts');
   }
   const tokens = inputs.map(countWords).reduce((all, each) => all + each, 0);
+  metrics.used(tokens, 0);
   return {
     object: 'list',
     model: MODEL,
@@ -149,6 +155,7 @@ async function generate(body, prompt, response, { object, whole, piece }) {
   }
   const promptTokens = countWords(prompt);
   const tokens = goOn(prompt, most);
+  metrics.used(promptTokens, tokens.length);
   const usage = {
     prompt_tokens: promptTokens,
     completion_tokens: tokens.length,

@@ -147,6 +147,16 @@ export function startPortal({
               currency: 'USD',
             },
           ],
+          // Made up, as the provider is. What has no price, its preview, is shown as such.
+          prices: Object.entries({
+            input: '2.40',
+            cachedInput: '0.60',
+            output: '9.60',
+          }).map(([kind, price]) => ({
+            ...{ kind, price, currency: 'USD', from: '2026-01-01' },
+            ...{ provider: 'example-cloud', model: 'document-reader-2' },
+            source: 'made up for the example company',
+          })),
         },
         artifacts: { directory: join(dataDir, 'artifacts') },
         governance: { audit: { exportTo: join(dataDir, 'audit-heads') } },
@@ -227,6 +237,7 @@ function externalAccess(token) {
             'ml.lineage.create',
             'ml.drift.manage',
             'ml.cost.create',
+            'ml.serving.create',
             'catalog.entity.read',
           ],
         },
