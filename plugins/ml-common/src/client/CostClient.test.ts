@@ -39,6 +39,8 @@ const ANSWERS: Record<string, unknown> = {
   },
   [`GET /v1/costs/facts?${of}&limit=50`]: { items: [] },
   [`GET /v1/costs/reconciliation?${stretch}`]: { ...asked, items: [] },
+  [`GET /v1/outcomes/values?ref=${encodeURIComponent(ref)}`]: { values: [] },
+  'GET /v1/prices': { prices: [] },
   [`GET /v1/costs/units?${of}`]: {
     ...{ ...asked, entityRef: ref },
     ...{ books: [], utilisation: [], unpriced: [] },
@@ -109,6 +111,8 @@ describe('CostClient', () => {
     ['sendUsage', () => client.sendUsage([usage])],
     ['sendOutcomes', () => client.sendOutcomes([outcome])],
     ['declareValue', () => client.declareValue(value)],
+    ['getValues', () => client.getValues({ ref })],
+    ['getPrices', () => client.getPrices()],
     ['getBudgets', () => client.getBudgets()],
     ['getBudget', () => client.getBudget(team)],
     ['putBudget', () => client.putBudget(team, budget)],

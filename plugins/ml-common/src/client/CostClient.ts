@@ -39,7 +39,11 @@ import {
   OutcomeValue,
   outcomeValue,
   OutcomeValueBody,
+  OutcomeValuesAnswer,
+  outcomeValuesAnswer,
+  OutcomeValuesQuery,
 } from '../cost/outcomes';
+import { PricesAnswer, pricesAnswer } from '../cost/prices/pricesAnswer';
 import { CountsAccepted, countsAccepted, usageBody } from '../cost/usage';
 import { EntityName, MlClientOptions } from './MlClient';
 import { MlRequests } from './MlRequests';
@@ -140,6 +144,23 @@ export class CostClient {
   /** Declares what one outcome is worth, in the name of the caller. */
   async declareValue(body: OutcomeValueBody): Promise<OutcomeValue> {
     return this.requests.put('/v1/outcomes/value', body, outcomeValue);
+  }
+
+  /** What outcomes of an entity are worth, and who says so. */
+  async getValues(
+    query: OutcomeValuesQuery,
+    signal?: AbortSignal,
+  ): Promise<OutcomeValuesAnswer> {
+    return this.requests.get(
+      `/v1/outcomes/values${toSearch(query)}`,
+      outcomeValuesAnswer,
+      signal,
+    );
+  }
+
+  /** The prices of hardware and tokens that the operator has set. */
+  async getPrices(signal?: AbortSignal): Promise<PricesAnswer> {
+    return this.requests.get('/v1/prices', pricesAnswer, signal);
   }
 
   /** All budgets that the caller may see, and how spending stands to them, the worst first. */
