@@ -15,7 +15,10 @@ let answer: unknown;
 
 beforeAll(async () => {
   server = createServer((request, response) => {
-    response.statusCode = request.url === `/v1/serving?${search}` ? 200 : 404;
+    const known = [`GET /v1/serving?${search}`, 'POST /v1/serving/windows'];
+    response.statusCode = known.includes(`${request.method} ${request.url}`)
+      ? 200
+      : 404;
     response.end(JSON.stringify(answer));
   });
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
@@ -31,6 +34,20 @@ afterAll(() => new Promise(done => server.close(done)));
 it('asks what a service answered', async () => {
   answer = { services: [] };
   await expect(client.getServing(query)).resolves.toEqual({ services: [] });
+});
+
+it('sends hours, and says what became of them', async () => {
+  answer = { results: ['added'] };
+  await expect(
+    client.sendWindows([
+      {
+        service: query.ref,
+        source: 'gateway',
+        from: '2026-11-01T09:00:00Z',
+        to: '2026-11-01T10:00:00Z',
+      },
+    ]),
+  ).resolves.toEqual({ results: ['added'] });
 });
 
 it('throws what the backend refuses, with its status', async () => {
