@@ -59,6 +59,14 @@ describe.each(engines)('budgets that are watched on %s', engine => {
   let notified: ReturnType<typeof recordingNotifications>;
   let isDown: boolean;
   let registry: Registry;
+  const now = () => new Date(clock);
+  const put = (more: Partial<BudgetBody> = {}) =>
+    new BudgetStore(db).put(
+      { uid: 'u1', ref: SCREENING },
+      { ...BODY, ...more },
+      { by: 'user:default/ann', now: now() },
+    );
+
   beforeEach(async () => {
     db = await init(engine);
     clock = BEGIN + 10 * DAY;
@@ -68,13 +76,6 @@ describe.each(engines)('budgets that are watched on %s', engine => {
     registry = new Registry();
     await put();
   });
-  const now = () => new Date(clock);
-  const put = (more: Partial<BudgetBody> = {}) =>
-    new BudgetStore(db).put(
-      { uid: 'u1', ref: SCREENING },
-      { ...BODY, ...more },
-      { by: 'user:default/ann', now: now() },
-    );
 
   /** What a cluster says of the first days of the month. */
   const spend = (units: number, more: Partial<CostStatement> = {}) =>
