@@ -180,6 +180,13 @@ describe.each([
     );
   });
 
+  it('contradict one another even when both come at once', async () => {
+    const answers = await Promise.all(
+      [1, 2].map(requests => send([hour(200, { source: 'two', requests })])),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
   it('are judged anew as they grow old, while the source that is read is down', async () => {
     await send([
       hour(1, { errors: 900, revision: 1 }),
