@@ -7,8 +7,11 @@ const port = Number(process.env.E2E_PORT ?? 7107);
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
   outputDir: '.cache/e2e-results',
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // A machine may be slow; what is wrong fails by an expectation, long before.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  // What passes on its second try does not fail the lane, which names it.
+  retries: 1,
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
   reporter: [
@@ -26,7 +29,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     baseURL: `http://localhost:${port}`,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [
@@ -48,7 +51,7 @@ export default defineConfig({
   webServer: {
     command: `node scripts/e2e-portal.mjs ${port}`,
     url: `http://localhost:${port}/.backstage/health/v1/readiness`,
-    timeout: 180_000,
+    timeout: 300_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
     stdout: 'ignore',
     stderr: 'pipe',

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { ROOT, say } from '../lib/say.mjs';
 import { buildApp } from '../lib/setUp.mjs';
 import { absent, RESULTS, run } from './lane.mjs';
@@ -24,16 +25,37 @@ export async function browserTests(laneEnv) {
     'yarn',
     ['playwright', 'test'],
   );
-  const stats = existsSync(output)
-    ? JSON.parse(readFileSync(output, 'utf8')).stats
+  const report = existsSync(output)
+    ? JSON.parse(readFileSync(output, 'utf8'))
     : undefined;
-  const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0);
-  if (failed > 0) sayWhatPagesShowed();
+  const { expected, flaky, unexpected, skipped } = report?.stats ?? {};
+  report?.suites.flatMap(testsOf).filter(isFlaky).forEach(sayWhatFailedFirst);
+  if (unexpected > 0) sayWhatPagesShowed();
   return {
-    passed: stats?.expected ?? 0,
-    failed: status !== 0 && failed === 0 ? 1 : failed,
-    skipped: stats?.skipped ?? 0,
+    passed: (expected ?? 0) + (flaky ?? 0),
+    failed: status !== 0 && !unexpected ? 1 : unexpected ?? 0,
+    skipped: skipped ?? 0,
   };
+}
+
+/** The tests of a suite of Playwright's report, at any depth. */
+function testsOf({ specs, suites = [] }) {
+  return [
+    ...specs.flatMap(({ file, title, tests }) =>
+      tests.map(test => ({ ...test, name: `${file}: ${title}` })),
+    ),
+    ...suites.flatMap(testsOf),
+  ];
+}
+
+/** Whether it failed, and passed when it was tried again. */
+const isFlaky = ({ status }) => status === 'flaky';
+
+function sayWhatFailedFirst({ name, results }) {
+  say(`FLAKY, passed on its second try only: ${name}`);
+  for (const { message } of results[0].errors) {
+    console.log(stripVTControlCharacters(message));
+  }
 }
 
 /** The pages of failed tests as text, since the pictures stay on the machine. */
