@@ -5,13 +5,18 @@ const { parseArgs } = require('node:util');
 const knexFactory = require('knex');
 const node = require('@callboard/plugin-ml-node');
 const { bareSql } = require('./bareSql.cjs');
+const { servedHours } = require('./servedHours.cjs');
 const { DAY_MS, days, KINDS, refOf, servicesOf } = require('./statements.cjs');
+const { unitsSql } = require('./unitsSql.cjs');
 
 const BACKEND = resolve(__dirname, '../../../plugins/ml-backend');
 const COST = join(BACKEND, 'src/cost');
 const express = createRequire(join(BACKEND, 'package.json'))('express');
 const { createAnswers } = require(join(COST, 'answers/createAnswers'));
 const { createCostParts } = require(join(COST, 'createCostParts'));
+const { createSight } = require(join(COST, 'createSight'));
+const { createUnits } = require(join(COST, 'units/createUnits'));
+const { WindowStore } = require(join(BACKEND, 'src/serving/store/WindowStore'));
 
 const { values } = parseArgs({
   options: {
@@ -26,6 +31,8 @@ const runs = Number(values.runs);
 /** Days of a month. */
 const MONTH = 30;
 const WARM_UP = 5;
+/** Services of which hours are known. */
+const SERVED = 50;
 
 const say = text => process.stderr.write(`${text}\n`);
 const round = value => Math.round(value * 10) / 10;
@@ -48,7 +55,11 @@ function startArea(db) {
   const deps = {
     catalogReader: { entities: async () => [] },
     config: {
-      cost: { keepForMs: 4000 * DAY_MS, maxUnallocatedShare: 0.2 },
+      cost: {
+        keepForMs: 4000 * DAY_MS,
+        maxUnallocatedShare: 0.2,
+        sources: { prices: [] },
+      },
     },
     db,
     httpAuth: { credentials: async () => credentials },
@@ -72,11 +83,14 @@ function startArea(db) {
       ),
   };
   const parts = createCostParts(deps);
-  const { router } = createAnswers(deps, parts, {
+  const costSight = createSight(deps, parts, { of: async () => sight });
+  const served = new WindowStore(db);
+  const { router } = createAnswers(deps, {
+    sight: costSight,
     states: { all: async () => [] },
-    visibleRefs: { of: async () => sight },
   });
-  return { parts, router };
+  const units = createUnits(deps, parts, { served, sight: costSight });
+  return { parts, routers: [router, units.router], served };
 }
 
 async function fill(db, { parts }, today) {
@@ -103,24 +117,28 @@ async function fill(db, { parts }, today) {
   return facts;
 }
 
-async function serve(router) {
-  const app = express().use(router);
+async function serve(routers) {
+  const app = express().use(routers);
   const server = await new Promise(done => {
     const listening = app.listen(0, '127.0.0.1', () => done(listening));
   });
   const base = `http://127.0.0.1:${server.address().port}`;
+  async function bookOf(path, query) {
+    const response = await fetch(
+      `${base}${path}?${new URLSearchParams(query)}`,
+    );
+    const text = await response.text();
+    if (!response.ok) {
+      throw new Error(`${response.status} ${text.slice(0, 500)}`);
+    }
+    return JSON.parse(text).books[0];
+  }
   return {
     stop: () => server.close(),
-    async total(query) {
-      const response = await fetch(
-        `${base}/v1/costs?${new URLSearchParams(query)}`,
-      );
-      const text = await response.text();
-      if (!response.ok) {
-        throw new Error(`${response.status} ${text.slice(0, 500)}`);
-      }
-      return JSON.parse(text).books[0].total;
-    },
+    total: async query => (await bookOf('/v1/costs', query)).total,
+    /** Of predictions, which is the first unit. */
+    unitsCost: async query =>
+      (await bookOf('/v1/costs/units', query)).units[0].now.cost,
   };
 }
 
@@ -187,6 +205,33 @@ async function measure(db, server, today) {
   }
 }
 
+/** Costs by day and hours that were served, of a month and of the one before. */
+async function measureUnits(db, { served }, server, today) {
+  const ref = refOf(3);
+  const { uid } = services.get(ref);
+  for (const each of [...services.values()].slice(0, SERVED)) {
+    await served.save(each.uid, servedHours(2 * MONTH, today), db);
+  }
+  await db.raw('vacuum analyze serving_windows');
+  const month = { fromMs: today - MONTH * DAY_MS, toMs: today };
+  const query = {
+    ref,
+    from: new Date(month.fromMs).toISOString(),
+    to: new Date(month.toMs).toISOString(),
+  };
+  line({
+    what: 'service, unit costs of a month',
+    facts: Number(values.facts),
+    services: services.size,
+    hours: SERVED * 2 * MONTH * 24,
+    runs,
+    ...(await compare({
+      route: () => server.unitsCost(query),
+      bareSql: () => unitsSql(db, { entityRef: ref, uid }, month),
+    })),
+  });
+}
+
 async function main() {
   const db = knexFactory({
     client: 'pg',
@@ -196,9 +241,10 @@ async function main() {
   const today = Math.floor(Date.now() / DAY_MS) * DAY_MS;
   const area = startArea(db);
   await fill(db, area, today);
-  const server = await serve(area.router);
+  const server = await serve(area.routers);
   try {
     await measure(db, server, today);
+    await measureUnits(db, area, server, today);
   } finally {
     server.stop();
     await db.destroy();

@@ -12,10 +12,10 @@ import { costRef } from '../costRef';
 import { TokenPriceStore } from '../prices/TokenPriceStore';
 import { CostSnapshots } from '../store/CostSnapshots';
 import { Stretch } from '../store/selected';
-import { pricedShares, withPricedShares } from './pricedShares';
+import { pricedShares } from './pricedShares';
 import { SpentBook, spentBooks } from './spentBooks';
+import { unitBook } from './unitBook';
 import { UnitCounts } from './UnitCounts';
-import { unitRows } from './unitRows';
 import { unpricedTokens } from './unpricedTokens';
 
 type One = Awaited<ReturnType<CostSight['one']>>;
@@ -46,10 +46,12 @@ export class UnitAnswers {
       ).values(),
     ];
     const whole = { ...stretchBefore(stretch), toMs: stretch.toMs };
-    const books = await this.books(one, stretch, whole);
-    const found = await counts.of({ entityRef, ...one }, services, whole);
     const uids = [one.uid, ...services.map(({ uid }) => uid)];
-    const unpriced = await tokenPrices.unpricedOf(uids, whole);
+    const [books, found, unpriced] = await Promise.all([
+      this.books(one, stretch, whole),
+      counts.of({ entityRef, uid: one.uid }, services, whole),
+      tokenPrices.unpricedOf(uids, whole),
+    ]);
     const shares = pricedShares(found.sent, unpriced);
     const window = {
       from: new Date(stretch.fromMs).toISOString(),
@@ -58,21 +60,9 @@ export class UnitAnswers {
     return {
       entityRef,
       ...window,
-      books: books.map(({ basis, bearers, currency, series }) => {
-        const bearing = new Set([...bearers].map(id => one.shares.get(id)));
-        const denominators = found.denominators(
-          services.filter(each => bearing.has(each)),
-        );
-        const costs =
-          basis === 'list'
-            ? series.map(each => withPricedShares(each, shares))
-            : series;
-        return {
-          basis,
-          currency,
-          units: unitRows(window, costs, denominators, currency),
-        };
-      }),
+      books: books.map(book =>
+        unitBook(book, { found, one, services, shares, window }),
+      ),
       utilisation: utilisations(window, books),
       unpriced: unpricedTokens(
         unpriced.filter(({ fromMs }) => fromMs >= stretch.fromMs),
