@@ -11,7 +11,6 @@ import { useMlText } from '../text/useMlText';
 import { AlertActions } from './AlertActions';
 import { AlertSubjects } from './AlertSubjects';
 import { AlertTimeline } from './AlertTimeline';
-import { DriftState } from './driftState';
 import { AlertActing } from './useDriftActions';
 
 export interface AlertPanelProps {
@@ -21,12 +20,12 @@ export interface AlertPanelProps {
   retrainings: Retraining[];
   mayManage: boolean;
   acting: AlertActing;
-  onState: (change: Partial<DriftState>) => void;
+  onColumn: (column: string) => void;
 }
 
 /** What moved since when, what was done about it, and what can be. */
 export function AlertPanel(props: AlertPanelProps) {
-  const { alert, onState } = props;
+  const { alert, onColumn } = props;
   const t = useMlText();
   return (
     <Section title={t('drift.alert.title')}>
@@ -47,10 +46,7 @@ export function AlertPanel(props: AlertPanelProps) {
             </Box>
             <Standing alert={alert} />
           </Box>
-          <AlertSubjects
-            subjects={alert.subjects}
-            onColumn={column => onState({ column, window: undefined })}
-          />
+          <AlertSubjects subjects={alert.subjects} onColumn={onColumn} />
           <AlertActions {...props} />
         </div>
         <Section inner title={t('drift.alert.timeline')}>

@@ -1,6 +1,7 @@
 import CloseIcon from '@mui/icons-material/Close';
 import EarlierIcon from '@mui/icons-material/ChevronLeft';
 import LaterIcon from '@mui/icons-material/ChevronRight';
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Skeleton from '@mui/material/Skeleton';
@@ -29,6 +30,8 @@ import { windowText } from '../kit/windowText';
 
 export interface ColumnPanelProps {
   opened: OpenColumn;
+  /** What the address names as a window and is none. */
+  wrongWindow?: string;
   monitored: MonitoredDrift;
   marks: DriftMark[];
   answer: Loaded<DriftColumnAnswer>;
@@ -39,7 +42,7 @@ export interface ColumnPanelProps {
 
 /** One column in one window: both distributions, why it counts or not, and how it went. */
 export function ColumnPanel(props: ColumnPanelProps) {
-  const { opened, monitored, answer } = props;
+  const { opened, wrongWindow, monitored, answer } = props;
   const t = useMlText();
   const window = monitored.windows.find(({ from }) => from === opened.from);
   return (
@@ -50,6 +53,11 @@ export function ColumnPanel(props: ColumnPanelProps) {
       })}
       actions={<PanelActions {...props} />}
     >
+      {wrongWindow && (
+        <Alert severity="warning" variant="outlined" sx={{ py: 0, mb: 1.5 }}>
+          {t('drift.column.wrongWindow', { window: wrongWindow })}
+        </Alert>
+      )}
       {answer.status === 'loading' && (
         <Skeleton variant="rounded" height={420} />
       )}

@@ -5,10 +5,10 @@ import {
   DriftColumnAnswer,
   MonitoredDrift,
 } from '@callboard/plugin-ml-common';
+import { RefObject } from 'react';
 import { Loaded } from '../api/loaded';
 import { FailedPanel, StaleNotice } from '../kit/PanelState';
 import { partsInPage } from '../kit/partsInPage';
-import { useReveal } from '../kit/useReveal';
 import { useMlText } from '../text/useMlText';
 import { AlertGone } from './AlertGone';
 import { AlertPanel } from './AlertPanel';
@@ -25,8 +25,9 @@ import { PerformancePanel } from './PerformancePanel';
 import { PointedOut } from './PointedOut';
 import { RelatedPanel } from './RelatedPanel';
 import { SetUpPanel } from './SetUpPanel';
-import { isAlertGone, openColumn, shownComparison } from './shown';
+import { isAlertGone, openColumn, shownComparison, wrongWindow } from './shown';
 import { AlertActing, RunMonitor } from './useDriftActions';
+import { useOpenedPanel } from './useOpenedPanel';
 import { VersionsPanel } from './VersionsPanel';
 
 export interface DriftViewProps {
@@ -46,6 +47,12 @@ export interface DriftViewProps {
 export function DriftView(props: DriftViewProps) {
   const { drift, running, state, onState } = props;
   const t = useMlText();
+  const ready = drift.status === 'ready';
+  const [panel, reveal] = useOpenedPanel(state.column, ready);
+  const onOpen = (cell: OpenCell) => {
+    onState({ column: cell.column, window: cell.from });
+    reveal();
+  };
   return (
     <Box
       sx={{
@@ -79,14 +86,25 @@ export function DriftView(props: DriftViewProps) {
               failure={drift.refreshFailure}
             />
           )}
-          <Known {...props} answer={drift.data} />
+          <Known {...props} answer={drift.data} panel={panel} onOpen={onOpen} />
         </>
       )}
     </Box>
   );
 }
 
-type KnownProps = DriftViewProps & { answer: DriftAnswer };
+/** A column to open; without the begin of a window, in the newest with data. */
+interface OpenCell {
+  column: string;
+  from?: string;
+}
+
+type KnownProps = DriftViewProps & {
+  answer: DriftAnswer;
+  /** Where a column is opened. */
+  panel: RefObject<HTMLDivElement>;
+  onOpen: (cell: OpenCell) => void;
+};
 
 function Known(props: KnownProps) {
   const { answer, entityRef, state, onState } = props;
@@ -140,7 +158,7 @@ function Watched(props: KnownProps & { monitored: MonitoredDrift }) {
             retrainings={alerts.flatMap(each => each.retrainings)}
             mayManage={answer.mayManage}
             acting={acting}
-            onState={props.onState}
+            onColumn={column => props.onOpen({ column })}
           />
         </PointedOut>
       )}
@@ -179,8 +197,7 @@ function Watched(props: KnownProps & { monitored: MonitoredDrift }) {
 
 /** The map, and the column that is opened in it. */
 function Evidence(props: KnownProps & { monitored: MonitoredDrift }) {
-  const { answer, column, found, state, onState } = props;
-  const [panel, reveal] = useReveal();
+  const { answer, column, found, panel, state, onState } = props;
   const monitored =
     (found?.status === 'ready' && found.data) || props.monitored;
   const opened = openColumn(monitored, state);
@@ -192,10 +209,7 @@ function Evidence(props: KnownProps & { monitored: MonitoredDrift }) {
         opened={opened}
         state={state}
         onState={onState}
-        onOpen={({ column: name, from }) => {
-          onState({ column: name, window: from });
-          reveal();
-        }}
+        onOpen={props.onOpen}
       />
       {opened && (
         <Box
@@ -205,6 +219,7 @@ function Evidence(props: KnownProps & { monitored: MonitoredDrift }) {
         >
           <ColumnPanel
             opened={opened}
+            wrongWindow={wrongWindow(state)}
             monitored={monitored}
             marks={answer.marks}
             answer={column}

@@ -16,6 +16,7 @@ describe('the state of the Drift tab', () => {
     ],
     ['metric=f1', { metric: 'f1' }],
     ['alert=one', { alert: 'one' }],
+    ['window=yesterday', { window: 'yesterday' }],
   ])('reads %s and writes it back', (search, state) => {
     const read = readDriftState(new URLSearchParams(search));
     expect(read).toEqual({ ...USUAL, ...state });
@@ -26,13 +27,9 @@ describe('the state of the Drift tab', () => {
     expect(written.toString()).toBe(before.toString());
   });
 
-  it.each([
-    'comparison=other',
-    'window=yesterday',
-    'days=31',
-    'rows=-1',
-    'view=x',
-  ])('leaves out %s, which nobody could have chosen', search =>
-    expect(readDriftState(new URLSearchParams(search))).toEqual(USUAL),
+  it.each(['comparison=other', 'days=31', 'rows=-1', 'view=x'])(
+    'leaves out %s, which nobody could have chosen',
+    search =>
+      expect(readDriftState(new URLSearchParams(search))).toEqual(USUAL),
   );
 });

@@ -6,7 +6,7 @@ export interface DriftState {
   alert?: string;
   /** Column that is opened. */
   column?: string;
-  /** Begin of the window in which it is opened; the newest with data when absent. */
+  /** Begin of the window in which it is opened; the newest with data when absent, or where it is no time. */
   window?: string;
   /** Days back from now; the backend's own range when absent. */
   days?: number;
@@ -29,7 +29,6 @@ export const RANGES = [7, 14, 30, 90, 365] as const;
 export function readDriftState(search: URLSearchParams): DriftState {
   const text = (key: string) => search.get(key)?.slice(0, 200) || undefined;
   const comparison = search.get('comparison');
-  const window = search.get('window') ?? '';
   const days = Number(search.get('days'));
   const rows = Number(search.get('rows'));
   return {
@@ -39,7 +38,7 @@ export function readDriftState(search: URLSearchParams): DriftState {
         : undefined,
     alert: text('alert'),
     column: text('column'),
-    window: Number.isNaN(Date.parse(window)) ? undefined : window,
+    window: text('window'),
     days: RANGES.find(each => each === days),
     rows: Number.isInteger(rows) && rows > 0 ? rows : undefined,
     text: text('text') ?? '',

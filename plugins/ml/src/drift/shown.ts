@@ -24,7 +24,8 @@ export function openColumn(
 ): OpenColumn | undefined {
   const { windows, monitor } = monitored;
   const newest = windows.filter(({ status }) => status !== 'no-data').at(-1);
-  const from = state.window ?? newest?.from ?? windows.at(-1)?.from;
+  const named = isTime(state.window) ? state.window : undefined;
+  const from = named ?? newest?.from ?? windows.at(-1)?.from;
   return state.column && from
     ? { monitorId: monitor.id, column: state.column, from }
     : undefined;
@@ -38,4 +39,13 @@ export function isAlertGone(answer: DriftAnswer, { alert }: DriftState) {
       alerts.some(({ id }) => id === alert),
     )
   );
+}
+
+/** What the state names as a window and is no time. */
+export function wrongWindow({ window }: DriftState): string | undefined {
+  return isTime(window) ? undefined : window;
+}
+
+function isTime(text: string | undefined): boolean {
+  return text !== undefined && !Number.isNaN(Date.parse(text));
 }

@@ -93,6 +93,8 @@ export const driftTexts = {
     earlier: 'Earlier window',
     later: 'Later window',
     gone: 'There is nothing about this column in this window.',
+    wrongWindow:
+      'The address names the window “{{window}}”, which is no time such as 2026-11-18T00:00:00Z. The newest window with data is shown.',
     distribution: 'Distribution',
     baseline: 'Baseline',
     training: 'Training',
