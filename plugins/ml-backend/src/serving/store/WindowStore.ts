@@ -53,7 +53,8 @@ export class WindowStore implements ServedWindows {
       .where('to_at', '<=', to)
       .groupBy('uid', 'source')
       .orderBy('source')
-      .select('uid', 'source', ...countColumns(this.db));
+      .select('uid', 'source')
+      .modify(countColumns(this.db));
     return new Map(
       [...groupBy(rows, ({ uid }) => uid)].map(([uid, own]) => [
         uid,
