@@ -12,7 +12,7 @@ test('the hours of a month are laid out, up to the last that is over', () => {
   assert.equal(new Set(hours.map(keyOf)).size, hours.length);
   const ends = hours.map(({ to }) => to).sort();
   assert.equal(ends.at(-1), '2026-11-20T10:00:00.000Z');
-  assert.equal(ends[0], '2026-10-21T11:00:00.000Z');
+  assert.equal(ends[0], '2026-10-20T11:00:00.000Z');
 });
 
 test('an hour is laid out alike whenever it is', () => {

@@ -59,7 +59,7 @@ export function servingSlot(known: KnownServing): StatusSlot {
   return {
     ...measured,
     level,
-    reason: reasons.map(({ reason }) => reason).join(' '),
+    reason: [...new Set(reasons.map(({ reason }) => reason))].join(' '),
   };
 }
 
