@@ -176,7 +176,7 @@ function Watched(props: KnownProps & { monitored: MonitoredDrift }) {
       {predicts && (
         <PerformancePanel
           windows={windows}
-          watched={monitored.monitor.settings.performance.metric}
+          settings={monitored.monitor.settings}
           marks={answer.marks}
           metric={state.metric}
           onMetric={metric => props.onState({ metric })}

@@ -44,7 +44,11 @@ describe('performance', () => {
         accuracy('measured', 0.93),
         accuracy('measured', 0.7, {
           slice: 'radius > 15',
-          n: 12,
+          n: 48,
+          fell: undefined,
+        }),
+        accuracy('measured', 0.7, {
+          slice: 'radius > 30',
           baseline: undefined,
           fell: undefined,
         }),
@@ -59,8 +63,38 @@ describe('performance', () => {
       }),
     ).toBeVisible();
     expect(screen.getByRole('row', { name: /^radius > 15/ })).toHaveTextContent(
-      /cannot be said.*\.0\.70\.69 – 0\.7112$/,
+      /too few rows, 48 of 100.*\.0\.70\.69 – 0\.710\.9448$/,
     );
+    expect(screen.getByRole('row', { name: /^radius > 30/ })).toHaveTextContent(
+      /no baseline/,
+    );
+  });
+
+  it('says of what was measured that it fell, before what is estimated and held', async () => {
+    openDrift(
+      withPerformance(
+        [accuracy('measured', 0.86)],
+        [accuracy('measured', 0.86)],
+        [accuracy('estimated', 0.92)],
+      ),
+    );
+    const measured = await screen.findByText(
+      /Accuracy is measured with labels: 0.86 .* in the window of Nov 2/,
+    );
+    const estimated = screen.getByText(
+      /Accuracy is estimated .*: 0.92 .* in the window of Nov 3/,
+    );
+    expect(measured).toHaveTextContent(/^attention: fell/);
+    expect(estimated).toHaveTextContent(/^ok: held/);
+    expect(measured.nextElementSibling).toBe(estimated);
+    expect(
+      screen
+        .getAllByRole('region', { name: /^By slice/ })
+        .map(each => within(each).getByRole('table').textContent),
+    ).toEqual([
+      expect.stringMatching(/^By slice, measured, in the window of Nov 2/),
+      expect.stringMatching(/^By slice, estimated, in the window of Nov 3/),
+    ]);
   });
 
   it('lets one choose the measure', async () => {

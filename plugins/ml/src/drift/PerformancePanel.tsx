@@ -1,7 +1,11 @@
 import Box from '@mui/material/Box';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import { DriftMark, WindowReading } from '@callboard/plugin-ml-common';
+import {
+  DriftMark,
+  DriftSettings,
+  WindowReading,
+} from '@callboard/plugin-ml-common';
 import { EmptyNote } from '../kit/OverviewCard';
 import { Section } from '../kit/Section';
 import { useMlText } from '../text/useMlText';
@@ -17,15 +21,14 @@ import { SlicesTable } from './SlicesTable';
 /** How right the predictions are: measured where labels are, estimated where not yet. */
 export function PerformancePanel(props: {
   windows: WindowReading[];
-  /** The measure that is watched. */
-  watched?: string;
+  settings: DriftSettings;
   marks: DriftMark[];
   metric?: string;
   onMetric: (metric: string) => void;
 }) {
-  const { windows, watched, marks, onMetric } = props;
+  const { windows, settings, marks, onMetric } = props;
   const t = useMlText();
-  const metrics = metricsOf(windows, watched);
+  const metrics = metricsOf(windows, settings.performance.metric);
   const metric =
     props.metric && metrics.includes(props.metric) ? props.metric : metrics[0];
   if (!metric) {
@@ -39,7 +42,7 @@ export function PerformancePanel(props: {
     );
   }
   const points = performancePoints(windows, metric);
-  const now = performanceNow(points);
+  const now = performanceNow(points, settings.windows.of);
   const shown = marksWithin(marks, windows);
   return (
     <Section
@@ -64,7 +67,7 @@ export function PerformancePanel(props: {
         )
       }
     >
-      {now && <PerformanceSentence now={now} />}
+      <PerformanceSentence now={now} minimumRows={settings.minimumRows} />
       <Box
         sx={{
           display: 'grid',
@@ -76,11 +79,30 @@ export function PerformancePanel(props: {
         }}
       >
         <Box sx={{ minWidth: 0 }}>
-          {now && <PerformanceChart points={points} marks={shown} />}
+          {now.standings.length > 0 && (
+            <PerformanceChart points={points} marks={shown} />
+          )}
           <MarkList marks={shown} />
           <PerformanceTable points={points} />
         </Box>
-        <SlicesTable windows={windows} metric={metric} />
+        <Box
+          sx={{
+            display: 'grid',
+            gap: 3,
+            alignContent: 'start',
+            minWidth: 0,
+          }}
+        >
+          {now.standings.map(({ reading: { basis } }) => (
+            <SlicesTable
+              key={basis}
+              windows={windows}
+              metric={metric}
+              basis={basis}
+              minimumRows={settings.minimumRows}
+            />
+          ))}
+        </Box>
       </Box>
     </Section>
   );

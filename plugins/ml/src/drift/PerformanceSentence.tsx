@@ -2,19 +2,48 @@ import Box from '@mui/material/Box';
 import { rounded } from '../kit/rounded';
 import { useMlText } from '../text/useMlText';
 import { metricName } from './metricName';
-import { PerformanceNow } from './performanceOf';
+import { PerformanceNow, PerformanceStanding } from './performanceOf';
 import { PerformanceVerdict } from './PerformanceVerdict';
 import { windowText } from '../kit/windowText';
 import { WindowTime } from './WindowTime';
 
-/** What is known now, on what basis, and since when labels are missing. */
-export function PerformanceSentence(props: { now: PerformanceNow }) {
-  const { window, reading, labelsMissingSince } = props.now;
+/** What is known now, measured and estimated, the worst first, and since when labels are missing. */
+export function PerformanceSentence(props: {
+  now: PerformanceNow;
+  minimumRows: number;
+}) {
+  const { now, minimumRows } = props;
+  return (
+    <Box component="ul" sx={{ m: 0, mb: 1.5, p: 0, listStyle: 'none' }}>
+      {now.standings.map(standing => (
+        <Box
+          component="li"
+          key={standing.reading.basis}
+          sx={{ mb: 0.5, maxWidth: '80ch' }}
+        >
+          <Standing standing={standing} minimumRows={minimumRows} />
+          {standing.reading.basis === 'estimated' && <Labels {...now} />}
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+function Standing(props: {
+  standing: PerformanceStanding;
+  minimumRows: number;
+}) {
+  const { standing, minimumRows } = props;
+  const { reading, window } = standing;
   const t = useMlText();
   return (
-    <Box sx={{ mb: 1.5, maxWidth: '80ch' }}>
+    <>
       <Box component="span" sx={{ mr: 1 }}>
-        <PerformanceVerdict reading={reading} />
+        <PerformanceVerdict
+          reading={reading}
+          lately={standing}
+          minimumRows={minimumRows}
+        />
       </Box>
       {t(`drift.performance.${reading.basis}`, {
         metric: metricName(reading.metric, t),
@@ -28,11 +57,19 @@ export function PerformanceSentence(props: { now: PerformanceNow }) {
         t('drift.performance.baseline', {
           value: rounded(reading.baseline),
         })}{' '}
-      {labelsMissingSince === null && t('drift.performance.labelsNever')}
-      {labelsMissingSince &&
-        t('drift.performance.labelsSince', {
-          when: <WindowTime iso={labelsMissingSince} />,
-        })}
-    </Box>
+    </>
   );
+}
+
+function Labels(props: PerformanceNow) {
+  const { labelsMissingSince } = props;
+  const t = useMlText();
+  if (labelsMissingSince === null) {
+    return <>{t('drift.performance.labelsNever')}</>;
+  }
+  return labelsMissingSince
+    ? t('drift.performance.labelsSince', {
+        when: <WindowTime iso={labelsMissingSince} />,
+      })
+    : null;
 }

@@ -7,22 +7,21 @@ import { slicesNow, WHOLE } from './performanceOf';
 import { PerformanceVerdict } from './PerformanceVerdict';
 import { windowText } from '../kit/windowText';
 
-/** A measure by slice in the newest window that has it. */
+/** A measure by slice, in the newest window that has it on a basis. */
 export function SlicesTable(props: {
   windows: WindowReading[];
   metric: string;
+  basis: PerformanceReading['basis'];
+  minimumRows: number;
 }) {
-  const { windows, metric } = props;
+  const { windows, metric, basis, minimumRows } = props;
   const t = useMlText();
-  const now = slicesNow(windows, metric);
+  const now = slicesNow(windows, metric, basis);
   if (!now) {
     return null;
   }
-  const bases = new Set(now.readings.map(({ basis }) => basis));
-  const basisOf = (basis: PerformanceReading['basis']) =>
-    t(`drift.performance.basisOf.${basis}`);
   const title = t('drift.performance.slices', {
-    basis: [...bases].map(basisOf).join(', '),
+    basis: t(`drift.performance.basisOf.${basis}`),
     window: windowText(now.window),
   });
   return (
@@ -39,11 +38,13 @@ export function SlicesTable(props: {
         ]}
         rows={now.readings.map(each => [
           each.slice === WHOLE ? t('drift.performance.whole') : each.slice,
-          <PerformanceVerdict key="verdict" compact reading={each} />,
-          // Of several, each says its own.
-          bases.size > 1
-            ? `${rounded(each.value)} ${basisOf(each.basis)}`
-            : rounded(each.value),
+          <PerformanceVerdict
+            key="verdict"
+            compact
+            reading={each}
+            minimumRows={minimumRows}
+          />,
+          rounded(each.value),
           `${rounded(each.low)} – ${rounded(each.high)}`,
           each.baseline === undefined ? '' : rounded(each.baseline),
           each.n.toLocaleString(),

@@ -41,61 +41,90 @@ export function performancePoints(
   });
 }
 
-/** What the newest window says of a measure, and since when labels are missing. */
-export interface PerformanceNow {
+/** What is said of a measure on one basis. */
+export interface PerformanceStanding {
+  /** The newest that has it, and what it says. */
   window: { from: string; to: string };
   reading: PerformanceReading;
-  /** Begin of the first window after the last with labels; null where none ever had any; absent where the newest has. */
+  /** In how many of the last `of` windows that have it, it fell. */
+  fell: number;
+  of: number;
+}
+
+/** What is known of a measure, the worst first, and since when labels are missing. */
+export interface PerformanceNow {
+  standings: PerformanceStanding[];
+  /** Begin of the first window after the last with labels; null where none ever had any; absent where no estimate is newer. */
   labelsMissingSince?: string | null;
 }
 
-/** What is known now; undefined where nothing is. */
+/**
+ * What is known now, measured and estimated each by itself: neither hides what the other says.
+ * Estimates older than the newest labels say nothing more.
+ */
 export function performanceNow(
   points: PerformancePoint[],
-): PerformanceNow | undefined {
-  const newest = points
-    .filter(({ measured, estimated }) => measured ?? estimated)
-    .at(-1);
-  const reading = newest?.measured ?? newest?.estimated;
-  if (!newest || !reading) {
-    return undefined;
-  }
-  if (newest.measured) {
-    return { window: newest, reading };
-  }
-  const measured = points.map(point => point.measured !== undefined);
-  const last = measured.lastIndexOf(true);
+  /** Windows that an alert looks back. */
+  lately: number,
+): PerformanceNow {
+  const measured = standingOf(points, 'measured', lately);
+  const newest = standingOf(points, 'estimated', lately);
+  const estimated =
+    measured && newest && newest.window.from < measured.window.from
+      ? undefined
+      : newest;
   return {
-    window: newest,
-    reading,
-    labelsMissingSince:
-      last < 0
-        ? null
-        : points.slice(last + 1).find(({ estimated }) => estimated)?.from,
+    standings: [measured, estimated]
+      .filter(each => each !== undefined)
+      .sort((a, b) => rankOf(a) - rankOf(b)),
+    ...(estimated &&
+      estimated.window.from !== measured?.window.from && {
+        labelsMissingSince: missingSince(points, measured?.window.from),
+      }),
   };
 }
 
-/** The slices of the newest window that speaks of a measure; what is measured goes before what is estimated. */
+function standingOf(
+  points: PerformancePoint[],
+  basis: Basis,
+  lately: number,
+): PerformanceStanding | undefined {
+  const known = points.filter(point => point[basis]).slice(-lately);
+  const window = known.at(-1);
+  const reading = window?.[basis];
+  return (
+    window &&
+    reading && {
+      window,
+      reading,
+      fell: known.filter(point => point[basis]?.fell).length,
+      of: known.length,
+    }
+  );
+}
+
+/** What fell goes first, then what cannot be said. */
+function rankOf({ fell, reading }: PerformanceStanding): number {
+  if (fell > 0) {
+    return 0;
+  }
+  return reading.fell === undefined ? 1 : 2;
+}
+
+function missingSince(points: PerformancePoint[], measured?: string) {
+  return measured === undefined
+    ? null
+    : points.find(({ estimated, from }) => estimated && from > measured)?.from;
+}
+
+/** The slices of the newest window that speaks of a measure on a basis. */
 export function slicesNow(
   windows: WindowReading[],
   metric: string,
+  basis: Basis,
 ): { window: WindowReading; readings: PerformanceReading[] } | undefined {
-  const window = windows
-    .filter(({ performance }) =>
-      performance.some(each => each.metric === metric),
-    )
-    .at(-1);
-  if (!window) {
-    return undefined;
-  }
-  const best = new Map<string, PerformanceReading>();
-  for (const reading of window.performance) {
-    if (
-      reading.metric === metric &&
-      (reading.basis === 'measured' || !best.has(reading.slice))
-    ) {
-      best.set(reading.slice, reading);
-    }
-  }
-  return { window, readings: [...best.values()] };
+  const of = ({ performance }: WindowReading) =>
+    performance.filter(each => each.metric === metric && each.basis === basis);
+  const window = windows.filter(each => of(each).length > 0).at(-1);
+  return window && { window, readings: of(window) };
 }

@@ -98,6 +98,7 @@ export const driftTexts = {
     distribution: 'Distribution',
     baseline: 'Baseline',
     training: 'Training',
+    serving: 'Serving',
     current: 'This window',
     noCurrent:
       'This window has no rows of this column: only the baseline is drawn.',
@@ -116,6 +117,17 @@ export const driftTexts = {
     unseen: 'never seen before',
     fewOf: 'The {{n}} most frequent of {{all}} values; the table has all.',
     decision: 'Why it counts, or does not',
+    moved: {
+      all: 'What moved: {{all}}.',
+      mean: 'mean {{from}} → {{to}}',
+      meanUp: 'mean {{from}} → {{to}} (up {{sigmas}} σ)',
+      meanDown: 'mean {{from}} → {{to}} (down {{sigmas}} σ)',
+      spread: 'standard deviation {{from}} → {{to}}',
+      value: '{{value}} {{from}} → {{to}}',
+      missing: 'missing {{from}} → {{to}}',
+      unseen: 'values never seen before {{from}} → {{to}}',
+      outOfRange: 'beyond all that was before: {{share}} more',
+    },
     n: '{{n}} values here, {{m}} of the baseline.',
     nSkew: '{{n}} values served, {{m}} of training.',
     effect: 'Effect',
@@ -133,8 +145,6 @@ export const driftTexts = {
     statistics: 'All statistics',
     statisticsOfTwo: 'Of the two together',
     statisticsOfEach: 'Of each alone',
-    ofBaseline: 'Baseline',
-    ofNow: 'This window',
     statistic: 'Statistic',
     between: '{{low}} – {{high}}',
     exact: 'exact',
@@ -176,7 +186,16 @@ export const driftTexts = {
     fellWhy: 'The loss exceeds both the threshold and the sampling error.',
     heldWhy:
       'The loss does not exceed both the threshold and the sampling error.',
-    unsaidWhy: 'There is no baseline to compare with, or too few rows.',
+    unsaidWhy:
+      'The baseline has too few rows of it, or it is no measure that can fall.',
+    noBaseline: 'no baseline',
+    noBaselineWhy: 'The baseline says nothing of it to compare with.',
+    fewRows: 'too few rows, {{n}} of {{needed}}',
+    fewRowsWhy:
+      '{{n}} rows are too few to judge; at least {{needed}} are needed.',
+    fellBefore: 'fell in {{fell}} of the last {{of}} windows',
+    fellBeforeWhy:
+      'It did not fall in the newest of these windows; the loss in others exceeds both the threshold and the sampling error.',
     metric: 'Measure',
     slices: 'By slice, {{basis}}, in the window of {{window}}',
     slice: 'Slice',
@@ -211,6 +230,7 @@ export const driftTexts = {
     subjects_one: '{{count}} column or measure',
     subjects_other: '{{count}} columns and measures',
     since: 'Since {{when}}: {{subjects}}',
+    sinceSkew: 'Training and serving differ since {{when}}: {{subjects}}',
     calm: 'Calm again {{when}}: {{subjects}}',
     performance: 'performance: {{metric}}',
     more_one: '{{count}} more',
@@ -257,6 +277,11 @@ export const driftTexts = {
     retrain: 'Retrain …',
     mayNot:
       'Only those who may manage drift of this entity can act on its alerts: its owners, reviewers and administrators (permission ml.drift.manage).',
+    pipeline: {
+      skew: 'Training and serving were given different values at the same time: no retraining mends that. Look at the pipeline that computes them.',
+      featureSet:
+        'A feature set is not retrained: look at the pipeline that computes it.',
+    },
     noTrigger:
       'Retraining cannot be asked for: the monitor names no trigger (settings.retraining.trigger).',
     waitingBlock: 'Retraining was asked for {{when}} and is not over.',
