@@ -310,13 +310,13 @@ export interface Config {
     /** What models and services cost. */
     cost?: {
       /**
-       * Costs are removed once their window began so long ago; older ones are not
-       * taken.
+       * Costs, token usage and outcomes are removed once their window began so
+       * long ago; older ones are not taken.
        * @default 800 days, at least 60 days
        */
       keepFor?: HumanDuration | string;
       /**
-       * The largest request with costs, unpacked, bytes.
+       * The largest request with costs, token usage or outcomes, unpacked, bytes.
        * @default 16777216 (16 MiB)
        */
       maxBytes?: number;
@@ -406,7 +406,8 @@ export interface Config {
       }>;
       /**
        * Prices of hardware and tokens. The one that is in force when a window
-       * begins counts; what has no price is shown as such, and is not 0.
+       * begins counts; what has no price is shown as such, and is not 0. Those of
+       * tokens price the usage that is sent, and stay with it.
        */
       prices?: Array<{
         /** Of hardware, `gpu-hour`, `core-hour`, `gib-hour` or `machine-hour`; of tokens, their kind. */

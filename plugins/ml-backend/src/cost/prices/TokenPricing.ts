@@ -54,17 +54,15 @@ export class TokenPricing {
         trx,
       );
     }
-    for (const { priced, tokens } of made) {
-      await tokenPrices.save(
-        {
-          countId: tokens.countId,
-          prices: priced.prices,
-          unpriced: priced.unpriced,
-          triedWith: this.hash,
-          stated: tokens.stated + 1,
-        },
-        trx,
-      );
-    }
+    await tokenPrices.save(
+      made.map(({ priced, tokens }) => ({
+        countId: tokens.countId,
+        prices: priced.prices,
+        unpriced: priced.unpriced,
+        triedWith: this.hash,
+        stated: tokens.stated + 1,
+      })),
+      trx,
+    );
   }
 }

@@ -4,7 +4,7 @@ import {
   TokenCharges,
   TokenPrice,
 } from '@callboard/plugin-ml-common';
-import { CountedTokens, KeptPrice } from './TokenPriceStore';
+import { CountedTokens, KeptPrice } from './countedTokens';
 
 /** Tokens of one window at the prices that they have. */
 export interface PricedTokens extends TokenCharges {

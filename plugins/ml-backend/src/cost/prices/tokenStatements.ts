@@ -8,7 +8,7 @@ import {
 } from '@callboard/plugin-ml-common';
 import { KeptStatement } from '../intake/KeepStatements';
 import { PricedTokens } from './pricedTokens';
-import { CountedTokens } from './TokenPriceStore';
+import { CountedTokens } from './countedTokens';
 
 type Charged = PricedTokens['charges'][number];
 

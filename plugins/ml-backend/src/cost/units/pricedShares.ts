@@ -1,7 +1,7 @@
 import { WindowSeries } from '@callboard/plugin-ml-common';
 import { grouped } from '../answers/grouped';
 import { tokenContent } from '../counts/countContent';
-import { UnpricedCount } from '../prices/TokenPriceStore';
+import { UnpricedCount } from '../prices/countedTokens';
 import { KeptCount } from '../store/CountStore';
 
 /** Of each source, by window, the share of its tokens that have a price, where it is not all. */
@@ -45,9 +45,9 @@ export function withPricedShares(
       fromMs: Date.parse(window.from),
       toMs: Date.parse(window.to),
     });
-    const coverage = lacking.get(key) ?? 1;
+    const coverage = lacking.get(key);
     lacking.delete(key);
-    return shares.has(source) ? { ...window, coverage } : window;
+    return coverage === undefined ? window : { ...window, coverage };
   });
   const unknown = [...lacking.keys()].map(key => {
     const [from, to] = key.split(' ').map(at => new Date(Number(at)));

@@ -1,6 +1,6 @@
 import { CostUnitsAnswer } from '@callboard/plugin-ml-common';
 import { grouped } from '../answers/grouped';
-import { UnpricedCount } from '../prices/TokenPriceStore';
+import { UnpricedCount } from '../prices/countedTokens';
 
 /** Tokens without a price by what they are, the most first. @param found - the newest window first, whose reason is told */
 export function unpricedTokens(
