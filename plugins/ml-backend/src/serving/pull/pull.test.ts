@@ -222,6 +222,24 @@ describe.each(engines)('pulling on %s', engine => {
     });
   });
 
+  it('takes what it reads itself for read, though somebody sent it before', async () => {
+    const all = replica();
+    const [from, to] = [29, 30].map(nth =>
+      new Date(BEGIN + nth * HOUR).toISOString(),
+    );
+    const window = {
+      ...{ from, to, mapping: 'sent', warnings: [] },
+      source: 'prometheus:prod',
+    };
+    await db.transaction(trx =>
+      all.sent.put([{ uid: 'u1', window, revision: 3 }], new Date(now), trx),
+    );
+    expect(await all.sent.hasAny()).toBe(true);
+    await all.task.run(NEVER);
+    expect((await hours()).at(-1)).toMatchObject({ to, mapping: 'vllm' });
+    expect(await all.sent.hasAny()).toBe(false);
+  });
+
   it('forgets services that are gone, and hours that are old', async () => {
     const all = replica();
     await all.task.run(NEVER);

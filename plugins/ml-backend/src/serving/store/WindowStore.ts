@@ -14,6 +14,9 @@ interface WindowRow {
   from_at: string;
   to_at: string;
   content: string;
+  revision: number;
+  /** Null: the portal read it itself. */
+  sent_at: string | null;
 }
 
 /** A stretch of time, ISO 8601. */
@@ -99,6 +102,9 @@ export class WindowStore implements ServedWindows {
             from_at: window.from,
             to_at: window.to,
             content: JSON.stringify(window),
+            // Somebody may have sent it before the portal read this source.
+            revision: 0,
+            sent_at: null,
           })),
         )
         .onConflict(['uid', 'source', 'from_at'])
