@@ -7,6 +7,7 @@ import {
   costReconciliationAnswer,
   costUnitsAnswer,
   outcomeValue,
+  pricesAnswer,
 } from '@callboard/plugin-ml-common';
 import { CostApi } from '../api/costApiRef';
 import { refusal } from './inMemoryMl';
@@ -22,6 +23,7 @@ const SCHEMAS = {
   getBudgets: budgetsAnswer,
   getBudget: budgetAnswer,
   putBudget: budgetAnswer,
+  getPrices: pricesAnswer,
 } as const satisfies Partial<
   Record<keyof CostApi, { parse(answer: unknown): unknown }>
 >;
@@ -50,6 +52,7 @@ export class InMemoryCost implements CostApi {
   getBudgets = this.answering('getBudgets');
   getBudget = this.answering('getBudget');
   putBudget = this.answering('putBudget');
+  getPrices = this.answering('getPrices');
 
   async deleteBudget(...args: Parameters<CostApi['deleteBudget']>) {
     this.note('deleteBudget', args);

@@ -19,6 +19,7 @@ export type CostApi = Pick<
   | 'getBudget'
   | 'putBudget'
   | 'deleteBudget'
+  | 'getPrices'
 >;
 
 /**

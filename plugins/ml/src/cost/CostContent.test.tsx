@@ -203,7 +203,7 @@ describe('the Cost tab', () => {
     const cost = knownCost(
       bookOf({ groups: [{ key: service, amount: 1_178_000_000 }] }),
     );
-    openCost(cost, '', group);
+    openCost(cost, '', { entity: group });
     await userEvent.click(
       await screen.findByRole('button', { name: /^Facts of .*screening-api/ }),
     );
@@ -221,7 +221,7 @@ describe('the Cost tab', () => {
   });
 
   it('says that facts are kept by entity where a team is split by kind', async () => {
-    openCost(knownCost(), '?by=kind', group);
+    openCost(knownCost(), '?by=kind', { entity: group });
     expect(await screen.findByText(/Facts are kept by entity/)).toBeVisible();
     expect(
       screen.queryByRole('button', { name: /^Facts of/ }),
@@ -232,7 +232,7 @@ describe('the Cost tab', () => {
     const serving = new InMemoryServing();
     serving.answer = servingOf();
     const service = mlEntity('MlInferenceService', 'screening-api');
-    openCost(knownCost(), '?range=last-month', service, serving);
+    openCost(knownCost(), '?range=last-month', { entity: service, serving });
     expect(
       await screen.findAllByText('breaching its objective'),
     ).not.toHaveLength(0);
@@ -245,7 +245,7 @@ describe('the Cost tab', () => {
 
   it('asks of a team nothing of how it serves', async () => {
     const serving = new InMemoryServing();
-    openCost(knownCost(), '', group, serving);
+    openCost(knownCost(), '', { entity: group, serving });
     await screen.findByRole('banner');
     expect(serving.asked).toEqual([]);
   });

@@ -2,12 +2,16 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { CostGroup, CostQuery } from '@callboard/plugin-ml-common';
 import { MlQueryProvider } from '../api/MlQueryProvider';
+import { useEntityName } from '../api/useEntityName';
 import { useNow } from '../kit/useNow';
 import { useServing } from '../serving/useServing';
+import { useBudget } from './budget/useBudgets';
+import { useCostChange } from './change/useCostChange';
 import { CostView } from './CostView';
 import { factsOf } from './factsOf';
 import { shownBook } from './shownBook';
 import { stretchOf } from './stretchOf';
+import { useUnitCosts } from './units/useUnitCosts';
 import { useCostFacts, useCosts } from './useCosts';
 import { useCostState } from './useCostState';
 
@@ -24,6 +28,7 @@ function Cost() {
   const { entity } = useEntity();
   const [state, onState] = useCostState();
   const subject = subjectOf(entity);
+  const { ref } = subject;
   const splits = splitsOf(subject);
   const by = splits.find(each => each === state.by) ?? splits[0];
   const now = useNow();
@@ -32,20 +37,18 @@ function Cost() {
   const book =
     costs.status === 'ready' ? shownBook(costs.data, state.book) : undefined;
   const facts = useCostFacts(
-    book && factsOf({ by, key: state.facts, ref: subject.ref, stretch, book }),
+    book && factsOf({ by, key: state.facts, ref, stretch, book }),
   );
-  const serving = useServing({
-    ref: subject.ref,
-    stretch,
-    untilNow: state.range !== 'last-month',
-    now,
-  });
+  const untilNow = state.range !== 'last-month';
   return (
     <CostView
       subject={subject}
       costs={costs}
       facts={facts}
-      serving={serving}
+      budget={useBudget(useEntityName())}
+      units={useUnitCosts(ref, stretch)}
+      change={useCostChange({ ...subject, ...stretch })}
+      serving={useServing({ ref, stretch, untilNow, now })}
       splits={splits}
       state={{ ...state, by }}
       onState={onState}

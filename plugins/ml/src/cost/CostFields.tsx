@@ -1,7 +1,6 @@
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
 import { CostBook } from '@callboard/plugin-ml-common';
 import { MlText, useMlText } from '../text/useMlText';
+import { Choice } from './Choice';
 import { bookKey } from './shownBook';
 import { CostRange, RANGES } from './stretchOf';
 
@@ -16,12 +15,7 @@ export function RangeField(props: {
       label={t('cost.range.label')}
       value={props.range}
       options={RANGES.map(each => [each, rangeName(each, t)])}
-      onChoose={key => {
-        const range = RANGES.find(each => each === key);
-        if (range) {
-          props.onRange(range);
-        }
-      }}
+      onChoose={props.onRange}
     />
   );
 }
@@ -56,31 +50,4 @@ function rangeName(range: CostRange, t: MlText): string {
   return range === 'month' || range === 'last-month'
     ? t(`cost.range.${range}`)
     : t('cost.range.days', { days: range });
-}
-
-function Choice(props: {
-  label: string;
-  value: string;
-  options: ReadonlyArray<readonly [key: string, name: string]>;
-  onChoose: (key: string) => void;
-}) {
-  const { label, value, options, onChoose } = props;
-  return (
-    <TextField
-      select
-      size="small"
-      label={label}
-      value={value}
-      onChange={({ target }) => onChoose(target.value)}
-      InputLabelProps={{ shrink: true }}
-      InputProps={{ sx: { fontSize: '0.875rem' } }}
-      sx={{ minWidth: 140 }}
-    >
-      {options.map(([key, name]) => (
-        <MenuItem key={key} value={key} dense>
-          {name}
-        </MenuItem>
-      ))}
-    </TextField>
-  );
 }

@@ -8,7 +8,7 @@ import { useMlText } from '../text/useMlText';
 import { BookField, RangeField } from './CostFields';
 import { CostSentence } from './CostSentence';
 import { CostState } from './costState';
-import { money } from './money';
+import { money } from '../kit/money';
 import { shownBook } from './shownBook';
 import { daysOf } from './stretchOf';
 

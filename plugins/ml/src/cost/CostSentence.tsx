@@ -1,7 +1,7 @@
 import { CostAnswer, CostBook } from '@callboard/plugin-ml-common';
 import { MlText, useMlText } from '../text/useMlText';
 import { changeOf } from './changeOf';
-import { money } from './money';
+import { money } from '../kit/money';
 import { CostRange, daysOf } from './stretchOf';
 
 /** How much was spent, and how that is beside as many days before. */

@@ -1,7 +1,11 @@
 import Box from '@mui/material/Box';
 import {
+  BudgetAnswer,
   CostAnswer,
+  CostBook,
+  CostChangeAnswer,
   CostGroup,
+  CostUnitsAnswer,
   ServingAnswer,
 } from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
@@ -10,6 +14,8 @@ import { partsInPage } from '../kit/partsInPage';
 import { ServingLine } from '../serving/ServingLine';
 import { ServingPanels } from '../serving/ServingPanels';
 import { useMlText } from '../text/useMlText';
+import { BudgetPanel } from './budget/BudgetPanel';
+import { ChangePanel } from './change/ChangePanel';
 import { CostSubject } from './CostContent';
 import { CostHead } from './CostHead';
 import { CostSetUpPanel } from './CostSetUpPanel';
@@ -19,6 +25,7 @@ import { SharesPanel } from './SharesPanel';
 import { shownBook } from './shownBook';
 import { SplitWithFacts } from './SplitWithFacts';
 import { TimePanel } from './TimePanel';
+import { OwnUnits } from './units/OwnUnits';
 import { ShownFacts } from './useCosts';
 
 export interface CostViewProps {
@@ -26,6 +33,11 @@ export interface CostViewProps {
   costs: Loaded<CostAnswer>;
   /** Of the group that the state names; loading while none is. */
   facts: Loaded<ShownFacts>;
+  /** Null where none is set. */
+  budget: Loaded<BudgetAnswer | null>;
+  /** Undefined for what is no entity with costs of its own. */
+  units: Loaded<CostUnitsAnswer> | undefined;
+  change: Loaded<CostChangeAnswer>;
   /** Undefined for what does not serve. */
   serving: Loaded<ServingAnswer> | undefined;
   /** By what one may split. */
@@ -34,7 +46,7 @@ export interface CostViewProps {
   onState: (change: Partial<CostState>) => void;
 }
 
-/** What was spent, on what, how much of it is known, and what each figure is made of. */
+/** What was spent, on what and why, whether that was planned, what one costs, and how it serves for it. */
 export function CostView(props: CostViewProps) {
   const { costs, serving, state, subject, onState } = props;
   const t = useMlText();
@@ -65,7 +77,7 @@ export function CostView(props: CostViewProps) {
           {costs.refreshFailure && (
             <StaleNotice what={t('cost.what')} failure={costs.refreshFailure} />
           )}
-          <Known {...props} answer={costs.data} />
+          <Answered {...props} answer={costs.data} />
         </>
       )}
       {serving && subject.ref && (
@@ -75,22 +87,37 @@ export function CostView(props: CostViewProps) {
   );
 }
 
-function Known(props: CostViewProps & { answer: CostAnswer }) {
-  const { answer, facts, splits, state, subject, onState } = props;
+function Answered(props: CostViewProps & { answer: CostAnswer }) {
+  const { answer, budget, state, subject } = props;
   const book = shownBook(answer, state.book);
-  if (!book) {
-    return <CostSetUpPanel entityRef={subject.ref} from={answer.from} />;
-  }
   return (
     <>
+      <BudgetPanel budget={budget} book={book} />
+      {book ? (
+        <Known {...props} book={book} />
+      ) : (
+        <CostSetUpPanel entityRef={subject.ref} from={answer.from} />
+      )}
+    </>
+  );
+}
+
+function Known(props: CostViewProps & { answer: CostAnswer; book: CostBook }) {
+  const { answer, book, change, facts, splits, state, subject, units } = props;
+  return (
+    <>
+      {units && subject.ref && (
+        <OwnUnits units={units} book={book} entityRef={subject.ref} />
+      )}
       <TimePanel book={book} />
+      <ChangePanel change={change} book={book} />
       <SplitWithFacts
         book={book}
         facts={facts}
         entityRef={subject.ref}
         splits={splits}
         state={state}
-        onState={onState}
+        onState={props.onState}
       />
       {answer.shares && <SharesPanel shares={answer.shares} />}
     </>

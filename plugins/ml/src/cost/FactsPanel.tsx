@@ -10,7 +10,7 @@ import { Section } from '../kit/Section';
 import { useMlText } from '../text/useMlText';
 import { FactsTable } from './FactsTable';
 import { groupName, isRefKey } from './groupName';
-import { money } from './money';
+import { money } from '../kit/money';
 import { ShownFacts } from './useCosts';
 
 interface FactsPanelProps {

@@ -7,7 +7,7 @@ import { ScrollBox } from '../kit/ScrollBox';
 import { visuallyHidden } from '../kit/visuallyHidden';
 import { windowText } from '../kit/windowText';
 import { MlText, useMlText } from '../text/useMlText';
-import { money, unitPriceText } from './money';
+import { money, unitPriceText } from '../kit/money';
 import { quantityText } from './quantityText';
 
 /** Numbers stand in the middle, so that a narrow screen shows them. */

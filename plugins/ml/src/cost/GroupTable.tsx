@@ -10,8 +10,9 @@ import { visuallyHidden } from '../kit/visuallyHidden';
 import { useMlText } from '../text/useMlText';
 import { groupName, isRefKey } from './groupName';
 import { kindTone } from './kindTone';
-import { money } from './money';
+import { money } from '../kit/money';
 import { quantityText } from './quantityText';
+import { shownTogether } from './shownTogether';
 
 /** What a row leads to. */
 export interface GroupAction {
@@ -39,6 +40,7 @@ export function GroupTable(props: {
   const hasQuantities = book.groups.some(
     ({ quantity }) => quantity !== undefined,
   );
+  const shown = shownTogether(book.groups.map(({ amount }) => amount));
   const largest = Math.max(1, ...book.groups.map(({ amount }) => amount));
   return (
     <ScrollBox label={caption} maxHeight={640} rows={book.groups.length}>
@@ -66,10 +68,11 @@ export function GroupTable(props: {
           </tr>
         </thead>
         <tbody>
-          {book.groups.map(group => (
+          {book.groups.map((group, at) => (
             <Row
               key={group.key}
               group={group}
+              amountText={money(shown[at], book.currency)}
               by={by}
               book={book}
               length={Math.max(0, group.amount) / largest}
@@ -86,6 +89,8 @@ export function GroupTable(props: {
 
 function Row(props: {
   group: Group;
+  /** Rounded so that the rows add up. */
+  amountText: string;
   by: CostGroup;
   book: Pick<CostBook, 'currency' | 'total'>;
   /** Of the bar, 0 to 1. */
@@ -94,7 +99,8 @@ function Row(props: {
   isOpen: boolean;
   action: GroupAction | undefined;
 }) {
-  const { group, by, book, length, hasQuantities, isOpen, action } = props;
+  const { group, amountText, by, book, length } = props;
+  const { hasQuantities, isOpen, action } = props;
   const { amount, key } = group;
   const t = useMlText();
   const name = groupName(by, key, t);
@@ -106,7 +112,7 @@ function Row(props: {
       <Box component="td" sx={{ ...ROOMY, width: '40%' }}>
         <Bar by={by} group={key} length={length} />
       </Box>
-      <td className="number">{money(amount, book.currency)}</td>
+      <td className="number">{amountText}</td>
       <Box component="td" className="number" sx={ROOMY}>
         {shareText(amount, book.total)}
       </Box>

@@ -7,7 +7,7 @@ import { Section } from '../kit/Section';
 import { windowText } from '../kit/windowText';
 import { useMlText } from '../text/useMlText';
 import { kindTone } from './kindTone';
-import { money } from './money';
+import { money } from '../kit/money';
 import { KindLegend } from './KindLegend';
 import { StackedBars } from './StackedBars';
 import { kindsOf, rangeOf, Stack, stacksOf } from './stacks';

@@ -1,16 +1,30 @@
 import Box from '@mui/material/Box';
-import { useId } from 'react';
+import { ReactNode, useId } from 'react';
+import { MlQueryProvider } from '../api/MlQueryProvider';
 import { useMlText } from '../text/useMlText';
 import { ChoiceCard } from './ChoiceCard';
 import { ChoiceCards } from './ChoiceCards';
+import { CostEstimate } from './CostEstimate';
 import { hardwarePickerSchema } from './fieldSchemas';
 import { HARDWARE } from './hardware';
+import { usePrices } from './usePrices';
 
-/** CPU or GPU, and what each means for the repository; no cost is named, for none is known. */
-export function MlHardwarePicker(props: typeof hardwarePickerSchema.TProps) {
+type Props = typeof hardwarePickerSchema.TProps;
+
+/** CPU or GPU, what each means for the repository, and what it costs as far as prices are known. */
+export function MlHardwarePicker(props: Props) {
+  return (
+    <MlQueryProvider>
+      <Picker {...props} />
+    </MlQueryProvider>
+  );
+}
+
+function Picker(props: Props) {
   const { formData, onChange, schema, required, disabled, rawErrors } = props;
   const t = useMlText();
   const group = useId();
+  const prices = usePrices();
   return (
     <ChoiceCards
       title={schema.title ?? t('create.hardware.title')}
@@ -38,7 +52,7 @@ export function MlHardwarePicker(props: typeof hardwarePickerSchema.TProps) {
           />
           <Meaning
             label={t('create.hardware.cost')}
-            text={t('create.hardware.noPrices')}
+            text={<CostEstimate hardware={value} prices={prices} />}
           />
         </ChoiceCard>
       ))}
@@ -46,7 +60,7 @@ export function MlHardwarePicker(props: typeof hardwarePickerSchema.TProps) {
   );
 }
 
-function Meaning(props: { label: string; text: string }) {
+function Meaning(props: { label: string; text: ReactNode }) {
   return (
     <Box>
       <Box component="span" sx={{ color: 'text.secondary' }}>

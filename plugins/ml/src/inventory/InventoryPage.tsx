@@ -14,7 +14,7 @@ import { rememberEverything, useDefaultView } from './useDefaultView';
 import { useFacets } from './useFacets';
 import { useListAnswer } from './useListAnswer';
 import { useListState } from './useListState';
-import { useMyRefs } from './useMyRefs';
+import { useMyRefs } from '../api/useMyRefs';
 
 /** The list of one tab of the ML page. */
 export function InventoryPage(props: {

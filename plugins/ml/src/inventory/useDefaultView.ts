@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { MlKind } from '@callboard/plugin-ml-common';
 import { mlApiRef } from '../api/mlApiRef';
 import { isNarrowed, ListState, NEEDS_ATTENTION } from './listState';
-import { useMyRefs } from './useMyRefs';
+import { useMyRefs } from '../api/useMyRefs';
 
 const WANTS_EVERYTHING = 'callboard.ml.show-everything';
 

@@ -20,6 +20,7 @@ import { slotName } from '../kit/slotName';
 import { StatusBadge } from '../kit/StatusBadge';
 import {
   cardRouteRef,
+  costTabRouteRef,
   driftTabRouteRef,
   governanceTabRouteRef,
   smokeTestsRouteRef,
@@ -136,16 +137,18 @@ function useTabs(): Record<string, string | undefined> {
   const smoke = useRouteRef(smokeTestsRouteRef);
   const governance = useRouteRef(governanceTabRouteRef);
   const drift = useRouteRef(driftTabRouteRef);
+  const cost = useRouteRef(costTabRouteRef);
   const kind = toMlKind(useEntity().entity.kind);
+  const isServed = kind === 'MlModel' || kind === 'MlInferenceService';
   return {
     card: card?.(),
     review: governance?.(),
     drift: kind && DRIFTING.includes(kind) ? drift?.() : undefined,
     version: kind === 'MlModel' ? versions?.() : undefined,
-    smoke:
-      kind === 'MlModel' || kind === 'MlInferenceService'
-        ? smoke?.()
-        : undefined,
+    smoke: isServed ? smoke?.() : undefined,
+    cost: isServed ? cost?.() : undefined,
+    // How it serves stands beside what it costs.
+    serving: isServed ? cost?.() : undefined,
   };
 }
 

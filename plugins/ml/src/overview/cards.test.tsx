@@ -153,6 +153,23 @@ describe('health', () => {
     ).toHaveAttribute('href', '/smoke-tests');
   });
 
+  it('leads to what a cost is made of, beside how it serves', async () => {
+    const cost = { level: 'ok' as const, text: '€1,178 (-8 %) in 30 days' };
+    const serving = { level: 'failing' as const, text: 'p95 240 of 200 ms' };
+    renderWithCatalog(<HealthCard />, {
+      entity: model,
+      ml: new InMemoryMl([
+        row({ name: 'tumor-screening', statuses: { cost, serving } }),
+      ]),
+    });
+    for (const name of ['Cost', 'Serving']) {
+      expect(await screen.findByRole('link', { name })).toHaveAttribute(
+        'href',
+        '/cost',
+      );
+    }
+  });
+
   it('says that a new entity is yet to come', async () => {
     const ml = new InMemoryMl([]);
     ml.failWith = await refusal(404, 'No such entity');

@@ -73,7 +73,17 @@ export const createTexts = {
   hardware: {
     title: 'Hardware',
     cost: 'Cost',
-    noPrices: 'unknown, no prices are configured',
+    noPrices: 'unknown, no price is known',
+    pricesFailed: 'unknown, prices could not be read',
+    readingPrices: 'reading prices …',
+    estimate: 'about {{amount}} a month for {{count}} {{unit}} of {{hardware}}',
+    estimateBasis:
+      'For each replica: {{hours}} hours at the list price, no discount. Prices: {{sources}}.',
+    unit: {
+      'gpu-hour': 'GPU',
+      'core-hour': 'CPU core',
+      'gib-hour': 'GiB of memory',
+    },
     image: 'Image',
     manifests: 'Manifests',
     rule: 'must be none (CPU) or nvidia (NVIDIA GPU)',

@@ -16,6 +16,7 @@ export const stateTexts = {
   errorTitle: 'Could not load {{what}}',
   refreshTitle: 'Could not refresh {{what}}',
   shownFrom: 'What is shown is from',
+  noAnswer: 'The portal does not answer; nothing was saved.',
   retry: 'Try again',
   cancel: 'Cancel',
   justNow: 'just now',
@@ -39,6 +40,7 @@ export const slotTexts = {
   review: 'Review',
   drift: 'Drift',
   serving: 'Serving',
+  cost: 'Cost',
 } as const;
 
 export const copyTexts = {

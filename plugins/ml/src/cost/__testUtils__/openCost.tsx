@@ -1,4 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { screen } from '@testing-library/react';
 import { CostBook } from '@callboard/plugin-ml-common';
 import { useLocation } from 'react-router-dom';
@@ -11,6 +12,7 @@ import {
   DAYS,
 } from '../../__testUtils__/costAnswers';
 import { InMemoryCost } from '../../__testUtils__/inMemoryCost';
+import { refusal } from '../../__testUtils__/inMemoryMl';
 import { InMemoryServing } from '../../__testUtils__/inMemoryServing';
 import {
   mlEntity,
@@ -35,19 +37,26 @@ function nothingServes(): InMemoryServing {
   return serving;
 }
 
-/** Opens the tab of an entity; of a model unless it is said. */
+/** Opens the tab of an entity; of a model that nothing serves unless it is said. */
 export function openCost(
   cost: InMemoryCost,
   search = '',
-  entity: Entity = mlEntity('MlModel', 'tumor-screening'),
-  serving = nothingServes(),
+  {
+    entity = mlEntity('MlModel', 'tumor-screening'),
+    may,
+    serving = nothingServes(),
+  }: {
+    entity?: Entity;
+    may?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+    serving?: InMemoryServing;
+  } = {},
 ) {
   renderWithCatalog(
     <>
       <CostContent />
       <Url />
     </>,
-    { entity, cost, serving, path: `/${search}` },
+    { entity, cost, may, serving, path: `/${search}` },
   );
 }
 
@@ -72,6 +81,17 @@ export function knownCost(...books: CostBook[]): InMemoryCost {
     from: costDay(0),
     to: costDay(DAYS),
     items: [sourceOf()],
+  };
+  cost.answers.getUnits = {
+    ...{ entityRef: '', from: costDay(0), to: costDay(DAYS) },
+    ...{ books: [], utilisation: [], unpriced: [] },
+  };
+  cost.answers.getChange = {
+    ...{ from: costDay(0), to: costDay(DAYS), books: [], notCompared: [] },
+  };
+  cost.answers.getBudgets = { items: [] };
+  cost.answers.getBudget = async () => {
+    throw await refusal(404, 'There is no budget', 'NotFoundError');
   };
   return cost;
 }

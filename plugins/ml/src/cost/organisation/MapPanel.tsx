@@ -4,7 +4,7 @@ import { Section } from '../../kit/Section';
 import { readableRef } from '../../kit/readableRef';
 import { useMlText } from '../../text/useMlText';
 import { groupName, isRefKey } from '../groupName';
-import { money } from '../money';
+import { money } from '../../kit/money';
 import { Treemap } from './Treemap';
 
 /** Who has which share, as areas. Credits have none, and say so. */

@@ -8,6 +8,8 @@ import { useNow } from '../../kit/useNow';
 import { factsOf } from '../factsOf';
 import { shownBook } from '../shownBook';
 import { stretchOf } from '../stretchOf';
+import { useBudgets } from '../budget/useBudgets';
+import { useCostChange } from '../change/useCostChange';
 import { useCostFacts, useCosts } from '../useCosts';
 import { useCostState } from '../useCostState';
 import { OrganisationView } from './OrganisationView';
@@ -46,6 +48,8 @@ function Organisation() {
     <OrganisationView
       costs={costs}
       facts={facts}
+      budgets={useBudgets()}
+      change={useCostChange({ owner: state.team, ...stretch })}
       reconciliation={asLoaded(reconciliation)}
       splits={splits}
       state={{ ...state, by }}

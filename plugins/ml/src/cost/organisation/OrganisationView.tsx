@@ -1,7 +1,9 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import {
+  BudgetsAnswer,
   CostAnswer,
+  CostChangeAnswer,
   CostGroup,
   CostReconciliationAnswer,
 } from '@callboard/plugin-ml-common';
@@ -10,6 +12,8 @@ import { EntityLink } from '../../kit/EntityLink';
 import { GovernancePage } from '../../kit/GovernancePage';
 import { EmptyPanel, FailedPanel, StaleNotice } from '../../kit/PanelState';
 import { useMlText } from '../../text/useMlText';
+import { BudgetsPanel } from '../budget/BudgetsPanel';
+import { ChangePanel } from '../change/ChangePanel';
 import { CostHead } from '../CostHead';
 import { CostSkeleton } from '../CostSkeleton';
 import { CostState } from '../costState';
@@ -24,6 +28,8 @@ import { SaveCsv } from './SaveCsv';
 export interface OrganisationViewProps {
   costs: Loaded<CostAnswer>;
   facts: Loaded<ShownFacts>;
+  budgets: Loaded<BudgetsAnswer>;
+  change: Loaded<CostChangeAnswer>;
   reconciliation: Loaded<CostReconciliationAnswer>;
   splits: readonly CostGroup[];
   state: CostState & { by: CostGroup };
@@ -32,7 +38,7 @@ export interface OrganisationViewProps {
 
 /** Who spends how much on what, and whether what sources say adds up. */
 export function OrganisationView(props: OrganisationViewProps) {
-  const { costs, reconciliation, state, onState } = props;
+  const { budgets, costs, reconciliation, state, onState } = props;
   const t = useMlText();
   const what = t('cost.organisation.what');
   return (
@@ -63,6 +69,7 @@ export function OrganisationView(props: OrganisationViewProps) {
             <Known {...props} answer={costs.data} />
           </>
         )}
+        {!state.team && <BudgetsPanel budgets={budgets} />}
         {!state.team && <ReconciliationPanel reconciliation={reconciliation} />}
       </Box>
     </GovernancePage>
@@ -94,7 +101,7 @@ function Trail(props: {
 }
 
 function Known(props: OrganisationViewProps & { answer: CostAnswer }) {
-  const { answer, facts, splits, state, onState } = props;
+  const { answer, change, facts, splits, state, onState } = props;
   const t = useMlText();
   const book = shownBook(answer, state.book);
   if (!book) {
@@ -129,6 +136,7 @@ function Known(props: OrganisationViewProps & { answer: CostAnswer }) {
         }
       />
       <TimePanel book={book} />
+      <ChangePanel change={change} book={book} />
     </>
   );
 }

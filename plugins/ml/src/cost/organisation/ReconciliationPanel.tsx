@@ -10,7 +10,8 @@ import { RowTable } from '../../kit/RowTable';
 import { Section } from '../../kit/Section';
 import { useMlText } from '../../text/useMlText';
 import { bookName } from '../CostFields';
-import { money } from '../money';
+import { money } from '../../kit/money';
+import { shownTogether } from '../shownTogether';
 import { SilentSource, SilentState, SourceState, totalOf } from './SourceState';
 
 /** Entities + shared + idle + unallocated = total, for each source. */
@@ -79,9 +80,10 @@ function SourcesTable(props: {
           item.source,
           bookName(item, t),
           <SourceState key="state" item={item} />,
-          ...COST_ACCOUNTS.map(account =>
-            money(item.accounts[account], item.currency),
-          ),
+          // As they are read they add up to the total.
+          ...shownTogether(
+            COST_ACCOUNTS.map(account => item.accounts[account]),
+          ).map(amount => money(amount, item.currency)),
           money(totalOf(item), item.currency),
           item.stated === undefined
             ? t('cost.reconciliation.notSaid')

@@ -1,11 +1,13 @@
+import Box from '@mui/material/Box';
 import {
   CostReconciliation,
   CostReconciliationAnswer,
   COST_ACCOUNTS,
 } from '@callboard/plugin-ml-common';
+import { RelativeTime } from '../../kit/RelativeTime';
 import { StatusBadge } from '../../kit/StatusBadge';
 import { useMlText } from '../../text/useMlText';
-import { money } from '../money';
+import { money } from '../../kit/money';
 
 /** A source of which nothing is known in the asked time. */
 export type SilentSource = NonNullable<
@@ -14,7 +16,7 @@ export type SilentSource = NonNullable<
 
 /** Why nothing is known from a source, as far as it is known. */
 export function SilentState(props: { source: SilentSource }) {
-  const { lastError, lastReadAt, problem } = props.source;
+  const { failingSince, lastError, lastReadAt, problem } = props.source;
   const t = useMlText();
   const hints = [
     lastError ?? problem,
@@ -22,30 +24,50 @@ export function SilentState(props: { source: SilentSource }) {
     lastReadAt ? undefined : t('cost.reconciliation.never'),
   ];
   return (
-    <StatusBadge
-      compact
-      level={lastError ? 'failing' : 'attention'}
-      text={t('cost.reconciliation.silent')}
-      reason={hints.filter(Boolean).join('. ')}
-      measuredAt={lastReadAt}
-    />
+    <>
+      <StatusBadge
+        compact
+        level={lastError ? 'failing' : 'attention'}
+        text={t('cost.reconciliation.silent')}
+        reason={hints.filter(Boolean).join('. ')}
+        measuredAt={lastReadAt}
+      />
+      <Failing since={failingSince} />
+    </>
   );
+}
+
+/** Since when a source cannot be read, below its state. */
+function Failing(props: { since: string | undefined }) {
+  const { since } = props;
+  const t = useMlText();
+  return since ? (
+    <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
+      {t('cost.reconciliation.failingSince', {
+        when: <RelativeTime iso={since} />,
+      })}
+    </Box>
+  ) : null;
 }
 
 /** The worst that is known of a source; that it adds up only where it said a total. */
 export function SourceState(props: { item: CostReconciliation }) {
   const { item } = props;
-  const { currency, lastError, lastReadAt, problem, stated } = item;
+  const { currency, failingSince, lastError } = item;
+  const { lastReadAt, problem, stated } = item;
   const t = useMlText();
   if (lastError) {
     return (
-      <StatusBadge
-        compact
-        level="failing"
-        text={t('cost.reconciliation.failed')}
-        reason={lastError}
-        measuredAt={lastReadAt}
-      />
+      <>
+        <StatusBadge
+          compact
+          level="failing"
+          text={t('cost.reconciliation.failed')}
+          reason={lastError}
+          measuredAt={lastReadAt}
+        />
+        <Failing since={failingSince} />
+      </>
     );
   }
   if (problem) {

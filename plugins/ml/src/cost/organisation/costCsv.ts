@@ -1,5 +1,5 @@
 import { CostBook, CostGroup } from '@callboard/plugin-ml-common';
-import { plainAmount } from '../money';
+import { plainAmount } from '../../kit/money';
 import { Stretch } from '../stretchOf';
 
 /** What a spreadsheet would take for a formula. */

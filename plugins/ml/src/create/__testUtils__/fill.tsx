@@ -2,6 +2,7 @@ import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import { VersionsPage } from '@callboard/plugin-ml-common';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { InMemoryCost } from '../../__testUtils__/inMemoryCost';
 import { InMemoryGovernance } from '../../__testUtils__/inMemoryGovernance';
 import { InMemoryMl, refusal, row } from '../../__testUtils__/inMemoryMl';
 import { renderWithCatalog } from '../../__testUtils__/renderWithCatalog';
@@ -86,7 +87,11 @@ export const models = () =>
 export function fill(
   fields: Array<keyof typeof FIELDS>,
   initialState: Record<string, string> = {},
-  some: { ml?: InMemoryMl; governance?: InMemoryGovernance } = {},
+  some: {
+    cost?: InMemoryCost;
+    governance?: InMemoryGovernance;
+    ml?: InMemoryMl;
+  } = {},
 ) {
   mlQueryClient.clear();
   const schema = {
@@ -101,7 +106,7 @@ export function fill(
       initialState={initialState}
       onCreate={async () => {}}
     />,
-    { ml: some.ml ?? models(), governance: some.governance },
+    { ...some, ml: some.ml ?? models() },
   );
   return userEvent.setup();
 }

@@ -1,0 +1,34 @@
+import {
+  COST_DRIVERS,
+  CostDriver,
+  CostChange,
+} from '@callboard/plugin-ml-common';
+import { shownTogether } from '../shownTogether';
+
+/** A row of the waterfall: where its bar begins and ends, in millionths of the currency. */
+export interface ChangeStep {
+  key: CostDriver | 'after' | 'before';
+  amount: number;
+  from: number;
+  to: number;
+}
+
+/** From what it cost to what it costs; what is shown adds up to the cent. */
+export function changeSteps(
+  change: Pick<CostChange, CostDriver | 'before'>,
+): ChangeStep[] {
+  const [before, ...drivers] = shownTogether([
+    change.before,
+    ...COST_DRIVERS.map(driver => change[driver]),
+  ]);
+  const steps: ChangeStep[] = [
+    { key: 'before', amount: before, from: 0, to: before },
+  ];
+  let at = before;
+  COST_DRIVERS.forEach((key, index) => {
+    const amount = drivers[index];
+    steps.push({ key, amount, from: at, to: at + amount });
+    at += amount;
+  });
+  return [...steps, { key: 'after', amount: at, from: 0, to: at }];
+}

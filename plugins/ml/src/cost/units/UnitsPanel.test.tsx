@@ -1,0 +1,172 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { costDay, DAYS } from '../../__testUtils__/costAnswers';
+import { unitRowOf, unitsOf } from '../../__testUtils__/costPlanning';
+import { refusal } from '../../__testUtils__/inMemoryMl';
+import { knownCost, openCost } from '../__testUtils__/openCost';
+
+jest.setTimeout(120_000);
+
+const declared = {
+  ...{ entityRef: 'mlmodel:default/tumor-screening', outcome: 'settled' },
+  ...{ amount: 2_000_000, currency: 'EUR', from: costDay(0) },
+  ...{ declaredBy: 'user:default/oskar', declaredAt: costDay(1) },
+};
+
+async function unitsTable() {
+  return screen.findByRole('table', { name: /^Cost of one unit/ });
+}
+
+describe('what one costs', () => {
+  it('tells a unit now and before with its reckoning, and why another is not known', async () => {
+    const cost = knownCost();
+    cost.answers.getUnits = unitsOf([
+      unitRowOf(),
+      {
+        per: 'million-tokens',
+        now: { status: 'unknown', reason: 'No source tells of tokens.' },
+        previous: { status: 'unknown', reason: 'No source tells of tokens.' },
+      },
+    ]);
+    openCost(cost);
+    const [, predictions, tokens] = within(await unitsTable()).getAllByRole(
+      'row',
+    );
+    expect(predictions).toHaveTextContent(
+      /^1,000 predictions€0\.50€1,178\.00 for 2,356,000 predictions, Nov 1 – 20, of which 95% is known€0\.417€1,280\.00 for 3,072,000 predictions, Oct 12 – 31↗ \+20%$/,
+    );
+    expect(tokens).toHaveTextContent(
+      /^1,000,000 tokens.*not knownNo source tells of tokens\..*–$/,
+    );
+  });
+
+  it('tells return beside cost, by whose word and since when', async () => {
+    const cost = knownCost();
+    cost.answers.getUnits = unitsOf([
+      unitRowOf({
+        ...{ per: 'outcome', outcome: 'settled' },
+        return: {
+          ...{ status: 'known', value: 4_712_000_000, currency: 'EUR' },
+          ...{ ratio: 4, declared: [declared] },
+        },
+      }),
+    ]);
+    openCost(cost);
+    expect(
+      await screen.findByText(/Worth €4,712\.00 .*: 4 times its cost/),
+    ).toHaveTextContent(/€2\.00 each from Nov 1 on, declared by oskar/);
+  });
+
+  it('tells utilisation, and tokens that are in no cost', async () => {
+    const cost = knownCost();
+    cost.answers.getUnits = unitsOf([unitRowOf()], {
+      utilisation: [
+        {
+          currency: 'EUR',
+          utilisation: {
+            ...{ status: 'known', used: 589_000_000, share: 0.5, coverage: 1 },
+            ...{
+              allocated: 1_178_000_000,
+              from: costDay(0),
+              to: costDay(DAYS),
+            },
+          },
+        },
+      ],
+      unpriced: [
+        {
+          ...{ provider: 'openai', model: 'gpt-5', kind: 'output' },
+          ...{ tokens: 1_200_000, reason: 'No price is known.' },
+        },
+      ],
+    });
+    openCost(cost);
+    expect(
+      await screen.findByText(/50%: €589\.00 of €1,178\.00, Nov 1 – 20/),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('row', {
+        name: 'openai gpt-5 output No price is known. 1,200,000',
+      }),
+    ).toBeVisible();
+  });
+
+  it('takes what an owner declares', async () => {
+    const cost = knownCost();
+    cost.answers.declareValue = declared;
+    openCost(cost);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Declare a value' }),
+    );
+    const dialog = screen.getByRole('dialog');
+    await userEvent.type(
+      within(dialog).getByRole('textbox', { name: /Outcome/ }),
+      'settled',
+    );
+    await userEvent.type(
+      within(dialog).getByRole('textbox', { name: /Amount/ }),
+      '2.5',
+    );
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Declare' }),
+    );
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    expect(cost.argsOf('declareValue')).toEqual([
+      [
+        {
+          ...{ entityRef: 'mlmodel:default/tumor-screening' },
+          ...{ outcome: 'settled', amount: 2_500_000, currency: 'EUR' },
+          from: expect.stringMatching(/T00:00:00\.000Z$/),
+        },
+      ],
+    ]);
+  });
+
+  it('keeps what was typed where it is refused, and says why', async () => {
+    const cost = knownCost();
+    cost.refusals.declareValue = await refusal(403, 'You do not own it');
+    openCost(cost);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Declare a value' }),
+    );
+    const dialog = screen.getByRole('dialog');
+    await userEvent.type(
+      within(dialog).getByRole('textbox', { name: /Outcome/ }),
+      'settled',
+    );
+    await userEvent.type(
+      within(dialog).getByRole('textbox', { name: /Amount/ }),
+      '2',
+    );
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Declare' }),
+    );
+    expect(await within(dialog).findByText('You do not own it')).toBeVisible();
+    expect(within(dialog).getByRole('textbox', { name: /Amount/ })).toHaveValue(
+      '2',
+    );
+  });
+
+  it('says who declares a value to those who may not', async () => {
+    openCost(knownCost(), '', { may: AuthorizeResult.DENY });
+    const button = await screen.findByRole('button', {
+      name: 'Declare a value',
+    });
+    await waitFor(() => expect(button).toBeDisabled());
+    expect(button).toHaveAttribute(
+      'title',
+      'Owners declare what an outcome is worth.',
+    );
+  });
+
+  it('says what could not be loaded, and keeps the rest', async () => {
+    const cost = knownCost();
+    cost.refusals.getUnits = await refusal(404, 'Not found');
+    openCost(cost);
+    expect(await screen.findByText('Could not load unit costs')).toBeVisible();
+    expect(screen.getByText(/in November so far/)).toBeVisible();
+  });
+});

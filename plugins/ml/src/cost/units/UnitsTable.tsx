@@ -1,0 +1,98 @@
+import Box from '@mui/material/Box';
+import { UnitCost, UnitCostRow } from '@callboard/plugin-ml-common';
+import { RowTable } from '../../kit/RowTable';
+import { StatusBadge } from '../../kit/StatusBadge';
+import { windowText } from '../../kit/windowText';
+import { MlText, useMlText } from '../../text/useMlText';
+import { money } from '../../kit/money';
+import { changeText } from './changeText';
+
+/** A row for each unit: what one costs now and before, of which cost and count, or why this is not known. */
+export function UnitsTable(props: {
+  rows: readonly UnitCostRow[];
+  currency: string;
+}) {
+  const { rows, currency } = props;
+  const t = useMlText();
+  return (
+    <RowTable
+      caption={t('cost.units.caption')}
+      head={(['unit', 'now', 'before', 'change'] as const).map(each =>
+        t(`cost.units.${each}`),
+      )}
+      rows={rows.map(row => [
+        unitName(row, t),
+        <Figure key="now" row={row} found={row.now} currency={currency} />,
+        <Figure
+          key="before"
+          row={row}
+          found={row.previous}
+          currency={currency}
+        />,
+        row.change === undefined ? '–' : changeText(row.change, t),
+      ])}
+    />
+  );
+}
+
+function unitName({ outcome = '', per }: UnitCostRow, t: MlText): string {
+  return per === 'outcome'
+    ? t('cost.units.per.outcome', { outcome })
+    : t(`cost.units.per.${per}`);
+}
+
+/** A unit cost and the reckoning below it. */
+function Figure(props: {
+  row: UnitCostRow;
+  found: UnitCost;
+  currency: string;
+}) {
+  const { row, found, currency } = props;
+  const t = useMlText();
+  if (found.status === 'unknown') {
+    return (
+      <>
+        <StatusBadge compact level="unknown" text={t('cost.units.unknown')} />
+        <Quiet>{found.reason}</Quiet>
+      </>
+    );
+  }
+  return (
+    <>
+      <strong>{money(found.unitCost, currency)}</strong>
+      <Quiet>{reckoning(row, found, currency, t)}</Quiet>
+    </>
+  );
+}
+
+/** So near to all that nothing is missing but what rounding took. */
+const WHOLE = 0.999;
+
+function reckoning(
+  { per }: UnitCostRow,
+  found: Extract<UnitCost, { status: 'known' }>,
+  currency: string,
+  t: MlText,
+): string {
+  const said = {
+    cost: money(found.cost, currency),
+    counted: t(`cost.units.counted.${per}`, {
+      count: Math.round(found.count).toLocaleString(),
+    }),
+    days: windowText(found),
+  };
+  return found.coverage >= WHOLE
+    ? t('cost.units.over', said)
+    : t('cost.units.overPart', {
+        ...said,
+        share: found.coverage.toLocaleString(undefined, { style: 'percent' }),
+      });
+}
+
+function Quiet(props: { children: string }) {
+  return (
+    <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
+      {props.children}
+    </Box>
+  );
+}
