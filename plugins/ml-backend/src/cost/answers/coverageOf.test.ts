@@ -72,3 +72,16 @@ it.each<[string, Array<[number, number]>, boolean]>([
   const covered = { now: ALL, before: new Map(before) };
   expect(coverageOf(FEEDS, covered)).toMatchObject({ isComparable });
 });
+
+it('takes the feeds of one source as one, for not every model is used at all times', () => {
+  const feeds = [feed(1, 'gateway'), feed(2, 'gateway')];
+  const covered = new Map([
+    [1, 0.9],
+    [2, 0.1],
+  ]);
+  expect(coverageOf(feeds, { now: covered, before: covered })).toEqual({
+    coverage: 0.9,
+    lacking: [{ source: 'gateway', coverage: 0.9 }],
+    isComparable: true,
+  });
+});
