@@ -259,6 +259,20 @@ describe.each([
     });
   });
 
+  it('count what has left the catalog, for what was spent was spent', async () => {
+    await portal.hold(ENTITIES.slice(0, -1));
+    await portal.runTask('cost-budgets');
+    for (const [user, spent] of [
+      ['ann', money(150)],
+      ['everything', money(150)],
+      // Nobody can say any more whether ben was allowed to see it.
+      ['ben', undefined],
+    ] as const) {
+      const { body } = await ask('GET', user, GROUP);
+      expect([user, body.status.spent]).toEqual([user, spent]);
+    }
+  });
+
   it('are gone when they are taken away', async () => {
     expect(await ask('DELETE', 'ann', GROUP)).toEqual({
       status: 200,
@@ -272,5 +286,16 @@ describe.each([
         },
       });
     }
+  });
+
+  it('are not shown while the catalog lacks their target', async () => {
+    await portal.hold(ENTITIES.filter(({ kind }) => kind !== 'System'));
+    await portal.runTask('cost-budgets');
+    expect((await all('everything')).map(each => each.budget.target)).toEqual([
+      SCREENING,
+    ]);
+    expect(await ask('GET', 'everything', SYSTEM)).toMatchObject({
+      status: 404,
+    });
   });
 });
