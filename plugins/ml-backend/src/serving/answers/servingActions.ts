@@ -12,7 +12,7 @@ export function registerServingActions(
     name: 'get-serving',
     title: 'Get how an inference service, or those of a model, serve',
     description:
-      'Requests, errors, predictions and latency in closed hours, and how each service stands to its objectives: attainment over 28 days, error budget and burn rates. What is absent is not known, and not 0; low-traffic and no-data are not ok.',
+      'Requests, errors, predictions and latency in closed hours, and how each service stands to its objectives: attainment over 28 days, error budget and burn rates. Of GPUs, what was reserved, worked and stood idle, in hours, with the saving in millionths of the currency. What is absent is not known, and not 0; low-traffic and no-data are not ok.',
     attributes: { readOnly: true, destructive: false, idempotent: true },
     schema: {
       input: z =>

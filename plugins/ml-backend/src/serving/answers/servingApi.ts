@@ -8,7 +8,7 @@ export const servingApi: ApiRoute[] = [
     path: '/v1/serving',
     operationId: 'getServing',
     summary:
-      'Requests, errors, latency and predictions of a service, or of all that serve a model, in closed hours, and how it stands to its objectives',
+      'Requests, errors, latency and predictions of a service, or of all that serve a model, in closed hours, how it stands to its objectives, and what became of its GPUs',
     query: servingQuery,
     answer: { name: 'ServingAnswer', schema: servingAnswer },
     errors: ['400', '401', '404', '503'],
