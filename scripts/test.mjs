@@ -41,13 +41,13 @@ const ROWS = [
   },
   { scripts: scriptTests },
   { unit: unitTests },
-  { examples: exampleTests },
-  { onnx: env => check(env, 'node', ['scripts/onnx-node-cases/run.mjs']) },
-  { templates: templateTests },
   {
+    examples: exampleTests,
     build: env =>
       check(env, 'yarn', ['backstage-cli', 'repo', 'build', '--all']),
   },
+  { onnx: env => check(env, 'node', ['scripts/onnx-node-cases/run.mjs']) },
+  { templates: templateTests },
   { e2e: browserTests },
 ];
 const LANES = Object.assign({}, ...ROWS);
