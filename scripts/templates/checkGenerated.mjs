@@ -1,6 +1,6 @@
 // What must hold of every generated repository, whatever was chosen.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -9,11 +9,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { promisify } from 'node:util';
 import { ROOT } from '../lib/say.mjs';
 import { WITHOUT_ROWS } from './optionPairs.mjs';
 
 const PACKAGE = join(ROOT, 'plugins/scaffolder-backend-module-ml');
 const TEMPLATES = join(PACKAGE, 'templates');
+const checkProgram = promisify(execFile);
 
 /** Written by actions, whatever was chosen. */
 const WRITTEN = [
@@ -106,13 +108,14 @@ export function writeRepository(folder, files) {
   }
 }
 
-/** @throws AssertionError with what callboard-check finds wrong in `folder` */
-export function checkWithTool(folder, env) {
-  const { status, stdout, stderr } = spawnSync(
+/** @throws Error with what callboard-check finds wrong in `folder` */
+export async function checkWithTool(folder, env) {
+  const { stdout } = await checkProgram(
     'node',
     [join(PACKAGE, 'bin/callboard-check.cjs'), 'all', '.'],
-    { cwd: folder, env, encoding: 'utf8' },
-  );
-  assert.equal(status, 0, `${stdout}${stderr}`);
+    { cwd: folder, env },
+  ).catch(error => {
+    throw new Error(`${error.message}\n${error.stdout}`, { cause: error });
+  });
   assert.doesNotMatch(stdout, /not run/, stdout);
 }
