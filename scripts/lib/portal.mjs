@@ -236,6 +236,7 @@ function externalAccess(token) {
             'ml.deployment.create',
             'ml.lineage.create',
             'ml.drift.manage',
+            'ml.profile.create',
             'ml.cost.create',
             'ml.serving.create',
             'catalog.entity.read',
