@@ -17,7 +17,7 @@ import { Stretch } from '../store/selected';
 /** What sources said that counts against a budget. */
 type Known =
   | { spending: Spending }
-  /** Undefined: nothing; else on what they speak instead, such as `billed in EUR`. */
+  /** Undefined: nothing; else what they speak of instead, such as `on the basis billed in EUR`. */
   | { spending: undefined; instead?: string };
 
 /** Reads what was spent in the period of a budget that now is in. */

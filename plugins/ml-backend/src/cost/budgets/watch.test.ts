@@ -233,6 +233,18 @@ describe.each(engines)('budgets that are watched on %s', engine => {
     expect(await db('cost_budget_standings')).toHaveLength(1);
   });
 
+  it('is one budget, and a new one, when two people change it at once', async () => {
+    await spend(310);
+    await watch();
+    const amounts = [1, 2, 3, 4].map(each => money(each));
+    await Promise.all(amounts.map(amount => put({ amount })));
+    const all = await new BudgetStore(db).all();
+    expect(all).toHaveLength(1);
+    expect(amounts).toContain(all[0].budget.amount);
+    await watch();
+    expect(titles()).toHaveLength(2);
+  });
+
   it('makes no alarm of what is not known', async () => {
     await watch();
     expect(await standing()).toMatchObject({
