@@ -145,6 +145,8 @@ export function startPortal({
               name: 'examples',
               url: `http://localhost:${port + 7}`,
               currency: 'USD',
+              // This month, and as long before to compare it with.
+              backfill: { days: 62 },
             },
           ],
           // Made up, as the provider is. What has no price, its preview, is shown as such.

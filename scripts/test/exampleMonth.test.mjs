@@ -8,11 +8,11 @@ const NOW = new Date('2026-11-20T10:20:00Z');
 const hours = exampleHours(NOW);
 const keyOf = ({ from, service }) => `${service} ${from}`;
 
-test('the hours of a month are laid out, up to the last that is over', () => {
+test('the hours of two months are laid out, up to the last that is over', () => {
   assert.equal(new Set(hours.map(keyOf)).size, hours.length);
   const ends = hours.map(({ to }) => to).sort();
   assert.equal(ends.at(-1), '2026-11-20T10:00:00.000Z');
-  assert.equal(ends[0], '2026-10-20T11:00:00.000Z');
+  assert.equal(ends[0], '2026-09-19T11:00:00.000Z');
 });
 
 test('an hour is laid out alike whenever it is', () => {
@@ -30,7 +30,7 @@ test('an hour is laid out alike whenever it is', () => {
   );
 });
 
-/** Over the month: requests, and the share within the target. */
+/** Over all of it: requests, and the share within the target. */
 function servedBy(name) {
   const own = hours.filter(({ service }) => service.endsWith(`/${name}`));
   const requests = own.reduce((sum, each) => sum + each.requests, 0);
