@@ -1,6 +1,7 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
+import { copier } from './copier';
 
 const directory = resolvePackagePath(
   '@callboard/plugin-ml-backend',
@@ -14,12 +15,26 @@ export function migratedDatabases() {
   if (process.env.CI && !engines.includes('POSTGRES_15')) {
     throw new Error('These tests need a real PostgreSQL: see scripts/test.mjs');
   }
+  // Migrations take most of a short test, so each database is a copy of the file's first.
+  const copies = new Map<string, Promise<() => Promise<Knex>>>();
+  const destroyers: Array<() => Promise<void>> = [];
+  // PostgreSQL writes all to disk for each that is dropped, which a busy machine takes long for.
+  afterAll(async () => {
+    for (const destroy of destroyers) await destroy();
+  }, 300_000);
+  async function migrated(engine: (typeof engines)[number]) {
+    const db = await databases.init(engine);
+    await db.migrate.latest({ directory });
+    const { copy, destroy } = await copier(db);
+    destroyers.push(destroy);
+    return copy;
+  }
   return {
     engines,
     async init(engine: (typeof engines)[number]): Promise<Knex> {
-      const db = await databases.init(engine);
-      await db.migrate.latest({ directory });
-      return db;
+      const copy = copies.get(engine) ?? migrated(engine);
+      copies.set(engine, copy);
+      return (await copy)();
     },
   };
 }

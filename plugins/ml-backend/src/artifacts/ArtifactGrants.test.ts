@@ -1,12 +1,12 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { ArtifactGrants } from './ArtifactGrants';
 import { GrantStore } from './GrantStore';
+import { migratedDatabases } from '../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = migratedDatabases();
 const directory = resolvePackagePath(
   '@callboard/plugin-ml-backend',
   'migrations',
@@ -16,11 +16,10 @@ const after = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 const [mine, hers] = ['a', 'b'].map(digit => `sha256:${digit.repeat(64)}`);
 const body = { run: 'run 1', digests: [mine], expiresInSeconds: 60 };
 
-describe.each(databases.eachSupportedId())('grants on %s', id => {
+describe.each(databases.engines)('grants on %s', id => {
   let db: Knex;
   beforeEach(async () => {
     db = await databases.init(id);
-    await db.migrate.latest({ directory });
   });
 
   it('hold on every replica, for these artifacts and until they expire', async () => {

@@ -1,5 +1,4 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -24,14 +23,11 @@ import { StoredAssessedCards } from './StoredAssessedCards';
 import { CardReading } from './sync/CardReading';
 import { CardSync } from './sync/CardSync';
 import { StaleNotice } from './sync/StaleNotice';
+import { migratedDatabases } from '../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-const directory = resolvePackagePath(
-  '@callboard/plugin-ml-backend',
-  'migrations',
-);
+const databases = migratedDatabases();
 const EXAMPLE = resolve(
   __dirname,
   '../../../../examples/models/tumor-screening/model-card.md',
@@ -170,13 +166,12 @@ function start(db: Knex, folder: string) {
   };
 }
 
-describe.each(databases.eachSupportedId())('assessed cards on %s', id => {
+describe.each(databases.engines)('assessed cards on %s', id => {
   let text: string;
   let folder: string;
   let area: ReturnType<typeof start>;
   beforeEach(async () => {
     const db = await databases.init(id);
-    await db.migrate.latest({ directory });
     folder = await mkdtemp(join(tmpdir(), 'assessed-'));
     text = await readFile(EXAMPLE, 'utf8');
     area = start(db, folder);

@@ -1,21 +1,18 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { ml } from '../__testUtils__/company';
 import { swept } from '../__testUtils__/swept';
 import { IndexLoader } from './IndexLoader';
 import { InventoryReader } from './store/InventoryReader';
 import { InventoryWriter, REMOVED_KEPT_MS } from './store/InventoryWriter';
+import { migratedDatabases } from '../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = migratedDatabases();
 const now = new Date('2026-11-20T10:00:00Z');
 
 async function start(id: Parameters<typeof databases.init>[0]) {
   const db = await databases.init(id);
-  await db.migrate.latest({
-    directory: resolvePackagePath('@callboard/plugin-ml-backend', 'migrations'),
-  });
   const clock = { now: now.getTime() };
   const reader = new InventoryReader(db);
   const writer = new InventoryWriter(db);
@@ -35,7 +32,7 @@ async function start(id: Parameters<typeof databases.init>[0]) {
   return { db, clock, reader, writer, logger, loader, has };
 }
 
-describe.each(databases.eachSupportedId())('the index, from %s', id => {
+describe.each(databases.engines)('the index, from %s', id => {
   it('leaves out a row that cannot be read, says so once, and has it again once it was written anew', async () => {
     const { db, writer, logger, loader, has } = await start(id);
     await writer.upsert(

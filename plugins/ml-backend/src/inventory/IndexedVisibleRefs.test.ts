@@ -1,9 +1,4 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import {
   AuthorizeResult,
   PolicyDecision,
@@ -19,9 +14,10 @@ import { InventoryReader } from './store/InventoryReader';
 import { InventoryWriter } from './store/InventoryWriter';
 import { CatalogSight } from './visibility/CatalogSight';
 import { VisibilityResolver } from './visibility/VisibilityResolver';
+import { migratedDatabases } from '../__testUtils__/migratedDatabases';
 
 // The SQL below it is tested on PostgreSQL with the inventory.
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = migratedDatabases();
 const now = new Date('2026-11-20T10:00:00Z');
 const credentials = mockCredentials.user();
 const asked = [
@@ -32,9 +28,6 @@ const asked = [
 
 async function start() {
   const db = await databases.init('SQLITE_3');
-  await db.migrate.latest({
-    directory: resolvePackagePath('@callboard/plugin-ml-backend', 'migrations'),
-  });
   const reader = new InventoryReader(db);
   const writer = new InventoryWriter(db);
   const loader = new IndexLoader(reader, mockServices.logger.mock());

@@ -1,9 +1,4 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { inventoryQuery } from '@callboard/plugin-ml-common';
 import { ml } from '../__testUtils__/company';
 import { swept } from '../__testUtils__/swept';
@@ -12,10 +7,11 @@ import { IndexLoader } from './IndexLoader';
 import { InventoryReader } from './store/InventoryReader';
 import { InventoryWriter } from './store/InventoryWriter';
 import { Visibility } from './visibility/VisibilityResolver';
+import { migratedDatabases } from '../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = migratedDatabases();
 const now = new Date('2026-11-20T10:00:00Z');
 const RESTRICTED = {
   key: 'metadata.annotations.example.com/restricted',
@@ -25,9 +21,6 @@ const restricted = { annotations: { 'example.com/restricted': 'true' } };
 
 async function start(id: Parameters<typeof databases.init>[0]) {
   const db = await databases.init(id);
-  await db.migrate.latest({
-    directory: resolvePackagePath('@callboard/plugin-ml-backend', 'migrations'),
-  });
   const reader = new InventoryReader(db);
   const loader = new IndexLoader(reader, mockServices.logger.mock());
   const inventory = new IndexedInventory(loader, reader);
@@ -52,7 +45,7 @@ async function start(id: Parameters<typeof databases.init>[0]) {
   };
 }
 
-describe.each(databases.eachSupportedId())('on %s', id => {
+describe.each(databases.engines)('on %s', id => {
   it('shows no entity that was hidden, removed or replaced since the index was loaded', async () => {
     const { loader, writer, names, unrestricted } = await start(id);
     await writer.upsert(

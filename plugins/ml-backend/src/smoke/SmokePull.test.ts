@@ -1,5 +1,4 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { ResponseError, ServiceUnavailableError } from '@backstage/errors';
 import { RunsPage } from '@callboard/plugin-ml-common';
 import { Registry } from 'prom-client';
@@ -7,10 +6,11 @@ import { runOf, versionOf } from './__testUtils__/runOf';
 import { SmokeMetrics } from './SmokeMetrics';
 import { SmokePull } from './SmokePull';
 import { SmokeStore } from './store/SmokeStore';
+import { migratedDatabases } from '../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = migratedDatabases();
 const NOW = '2026-11-20T12:00:00.000Z';
 const page: RunsPage = {
   runs: [runOf('passed', { target: versionOf('3') })],
@@ -27,11 +27,6 @@ async function unavailable(): Promise<RunsPage> {
 
 async function start() {
   const db = await databases.init('SQLITE_3');
-  const directory = resolvePackagePath(
-    '@callboard/plugin-ml-backend',
-    'migrations',
-  );
-  await db.migrate.latest({ directory });
   const logger = mockServices.logger.mock();
   const registry = new Registry();
   const store = new SmokeStore(db);

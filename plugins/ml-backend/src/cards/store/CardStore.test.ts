@@ -1,13 +1,13 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { CardStore } from './CardStore';
 import { KEPT_REVISIONS } from './insertRevisions';
 import { StoredCard } from './rows';
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = migratedDatabases();
 const directory = resolvePackagePath(
   '@callboard/plugin-ml-backend',
   'migrations',
@@ -29,12 +29,11 @@ function cardOf(uid: string, more: Partial<StoredCard> = {}): StoredCard {
   };
 }
 
-describe.each(databases.eachSupportedId())('cards on %s', id => {
+describe.each(databases.engines)('cards on %s', id => {
   let db: Knex;
   let store: CardStore;
   beforeEach(async () => {
     db = await databases.init(id);
-    await db.migrate.latest({ directory });
     store = new CardStore(db);
   });
 

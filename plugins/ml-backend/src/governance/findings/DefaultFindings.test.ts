@@ -1,18 +1,13 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { AuditNote } from '../AuditTrail';
 import { NewFinding } from '../Findings';
 import { DefaultFindings } from './DefaultFindings';
 import { FindingStore } from './store/FindingStore';
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-const directory = resolvePackagePath(
-  '@callboard/plugin-ml-backend',
-  'migrations',
-);
+const databases = migratedDatabases();
 const NOW = new Date('2026-11-20T12:00:00Z');
 
 function newFinding(title: string, more: Partial<NewFinding> = {}): NewFinding {
@@ -27,13 +22,12 @@ function newFinding(title: string, more: Partial<NewFinding> = {}): NewFinding {
   };
 }
 
-describe.each(databases.eachSupportedId())('findings on %s', id => {
+describe.each(databases.engines)('findings on %s', id => {
   let db: Knex;
   let notes: AuditNote[];
   let findings: DefaultFindings;
   beforeEach(async () => {
     db = await databases.init(id);
-    await db.migrate.latest({ directory });
     notes = [];
     const append = async (_tx: Knex.Transaction, some: readonly AuditNote[]) =>
       void notes.push(...some);

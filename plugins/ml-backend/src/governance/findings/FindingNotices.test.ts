@@ -1,19 +1,15 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { recordingNotifications } from '../../__testUtils__/recordingNotifications';
 import { subjectOf } from '../checks/__testUtils__/factsOf';
 import { DefaultFindings } from './DefaultFindings';
 import { FindingNotices } from './FindingNotices';
 import { FindingStore } from './store/FindingStore';
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-const directory = resolvePackagePath(
-  '@callboard/plugin-ml-backend',
-  'migrations',
-);
+const databases = migratedDatabases();
 const NOW = new Date('2026-11-20T12:00:00Z');
 const REF = 'mlmodel:default/secret';
 const OWN = 'group:default/own';
@@ -22,7 +18,6 @@ const ABOVE = 'group:default/above';
 let db: Knex;
 beforeEach(async () => {
   db = await databases.init('SQLITE_3');
-  await db.migrate.latest({ directory });
 });
 
 /** The titles, and all that was sent, of a finding that is raised, changed and left to be overdue. */

@@ -1,12 +1,12 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { Asked, TriggeredStore } from '../triggers/TriggeredStore';
 import { Suspension, SuspensionStore } from './SuspensionStore';
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = migratedDatabases();
 const directory = resolvePackagePath(
   '@callboard/plugin-ml-backend',
   'migrations',
@@ -22,17 +22,10 @@ const suspension: Suspension = {
   at: NOW.toISOString(),
 };
 
-it('is tested on PostgreSQL too, at least in CI', () => {
-  const engines = databases.eachSupportedId().flat();
-  expect(engines).toContain('SQLITE_3');
-  expect(engines.includes('POSTGRES_15') || !process.env.CI).toBe(true);
-});
-
-describe.each(databases.eachSupportedId())('on %s', id => {
+describe.each(databases.engines)('on %s', id => {
   let db: Knex;
   beforeEach(async () => {
     db = await databases.init(id);
-    await db.migrate.latest({ directory });
   });
 
   it('the tables go and come again', async () => {

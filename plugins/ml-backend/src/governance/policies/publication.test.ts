@@ -1,4 +1,4 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -10,10 +10,11 @@ import { PolicyFiles } from './PolicyFiles';
 import { PolicyPublisher } from './PolicyPublisher';
 import { PolicyStore } from './PolicyStore';
 import { PublishedPolicies } from './PublishedPolicies';
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = migratedDatabases();
 const directory = resolvePackagePath(
   '@callboard/plugin-ml-backend',
   'migrations',
@@ -38,14 +39,13 @@ function yaml(id: string, version: number, more = ''): string {
   return `id: ${id}\nversion: ${version}\ntitle: ${id}\nenforcement: warn\n${more}`;
 }
 
-describe.each(databases.eachSupportedId())('publication on %s', engine => {
+describe.each(databases.engines)('publication on %s', engine => {
   let db: Knex;
   let root: string;
   let notes: AuditNote[];
   let store: PolicyStore;
   beforeEach(async () => {
     db = await databases.init(engine);
-    await db.migrate.latest({ directory });
     root = await mkdtemp(join(tmpdir(), 'policies-'));
     notes = [];
     store = newStore();

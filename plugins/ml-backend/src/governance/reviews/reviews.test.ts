@@ -1,28 +1,22 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { review as reviewSchema } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { check, policyWith, user, VERSION } from './__testUtils__/reviewWorld';
 import { startReviews } from './__testUtils__/startReviews';
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-const directory = resolvePackagePath(
-  '@callboard/plugin-ml-backend',
-  'migrations',
-);
+const databases = migratedDatabases();
 const approve = { decision: 'approve' };
 const inDays = (days: number) =>
   new Date(Date.now() + days * 86_400_000).toISOString();
 
-describe.each(databases.eachSupportedId())('reviews on %s', id => {
+describe.each(databases.engines)('reviews on %s', id => {
   let db: Knex;
   let reviews: Awaited<ReturnType<typeof startReviews>>;
   beforeEach(async () => {
     db = await databases.init(id);
-    await db.migrate.latest({ directory });
     reviews = await startReviews(db, {
       denied: { 'ml.review.override': user('bob') },
     });

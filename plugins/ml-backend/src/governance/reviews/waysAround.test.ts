@@ -1,18 +1,13 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { InputError } from '@backstage/errors';
 import { review as reviewSchema } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { policyWith, user, VERSION } from './__testUtils__/reviewWorld';
 import { startReviews } from './__testUtils__/startReviews';
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-const directory = resolvePackagePath(
-  '@callboard/plugin-ml-backend',
-  'migrations',
-);
+const databases = migratedDatabases();
 const DAY_MS = 86_400_000;
 /** Timers go on. */
 const CLOCK_ONLY: Parameters<typeof jest.useFakeTimers>[0] = {
@@ -33,12 +28,11 @@ const approve = { decision: 'approve' };
 const inDays = (days: number) =>
   new Date(Date.now() + days * DAY_MS).toISOString();
 
-describe.each(databases.eachSupportedId())('ways around on %s', id => {
+describe.each(databases.engines)('ways around on %s', id => {
   let db: Knex;
   let reviews: Awaited<ReturnType<typeof startReviews>>;
   beforeEach(async () => {
     db = await databases.init(id);
-    await db.migrate.latest({ directory });
     reviews = await startReviews(db);
   });
   afterEach(async () => {

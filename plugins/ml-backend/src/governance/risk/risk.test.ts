@@ -1,10 +1,10 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { RISK_QUESTIONS } from '@callboard/plugin-ml-common';
 import { group, ml } from '../../__testUtils__/company';
 import { dropPostgresDatabases, POSTGRES } from '../../__testUtils__/engines';
 import { startTestPortal } from '../../__testUtils__/startTestPortal';
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(120_000);
 
@@ -12,7 +12,7 @@ const engines = [
   ['SQLite', undefined],
   ...(POSTGRES ? [['PostgreSQL', POSTGRES] as const] : []),
 ] as const;
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = migratedDatabases();
 const directory = resolvePackagePath(
   '@callboard/plugin-ml-backend',
   'migrations',
@@ -24,16 +24,12 @@ const reasoning = 'It helps a radiologist; nobody is judged by it.';
 
 afterAll(dropPostgresDatabases);
 
-it.each(databases.eachSupportedId())(
-  'the table goes up and down on %s',
-  async id => {
-    const db = await databases.init(id);
-    await db.migrate.latest({ directory });
-    expect(await db.schema.hasTable('governance_risk_assessments')).toBe(true);
-    await db.migrate.rollback({ directory }, true);
-    expect(await db.schema.hasTable('governance_risk_assessments')).toBe(false);
-  },
-);
+it.each(databases.engines)('the table goes up and down on %s', async id => {
+  const db = await databases.init(id);
+  expect(await db.schema.hasTable('governance_risk_assessments')).toBe(true);
+  await db.migrate.rollback({ directory }, true);
+  expect(await db.schema.hasTable('governance_risk_assessments')).toBe(false);
+});
 
 describe.each(engines)('risk assessments on %s', (_name, database) => {
   let portal: Awaited<ReturnType<typeof startTestPortal>>;

@@ -1,14 +1,14 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { Knex } from 'knex';
 import { ml } from '../../__testUtils__/company';
 import { SubjectStore } from './SubjectStore';
 import { SubjectSync } from './SubjectSync';
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = migratedDatabases();
 const directory = resolvePackagePath(
   '@callboard/plugin-ml-backend',
   'migrations',
@@ -29,14 +29,13 @@ const service = (name: string, ...serves: string[]) =>
   ml('MlInferenceService', name, { serves });
 const ref = (name: string) => `mlmodel:default/${name}`;
 
-describe.each(databases.eachSupportedId())('subjects on %s', id => {
+describe.each(databases.engines)('subjects on %s', id => {
   let db: Knex;
   let store: SubjectStore;
   let minute: number;
   const at = (some: number) => new Date(Date.UTC(2026, 10, 20, 12, some));
   beforeEach(async () => {
     db = await databases.init(id);
-    await db.migrate.latest({ directory });
     store = new SubjectStore(db);
     minute = 0;
   });

@@ -1,15 +1,15 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { ml } from '../../__testUtils__/company';
 import { swept } from '../../__testUtils__/swept';
 import { InventoryReader } from './InventoryReader';
 import { InventoryWriter } from './InventoryWriter';
 import { StoredStatuses } from './StoredStatuses';
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = migratedDatabases();
 const directory = resolvePackagePath(
   '@callboard/plugin-ml-backend',
   'migrations',
@@ -17,8 +17,7 @@ const directory = resolvePackagePath(
 const now = new Date('2026-11-20T10:00:00Z');
 const later = new Date('2026-11-20T11:00:00Z');
 
-async function start(db: Knex) {
-  await db.migrate.latest({ directory });
+function start(db: Knex) {
   const reader = new InventoryReader(db);
   return {
     reader,
@@ -30,13 +29,7 @@ async function start(db: Knex) {
   };
 }
 
-it('is tested on PostgreSQL too, at least in CI', () => {
-  const engines = databases.eachSupportedId().flat();
-  expect(engines).toContain('SQLITE_3');
-  expect(engines.includes('POSTGRES_15') || !process.env.CI).toBe(true);
-});
-
-describe.each(databases.eachSupportedId())('the store on %s', id => {
+describe.each(databases.engines)('the store on %s', id => {
   let db: Knex;
   beforeEach(async () => {
     db = await databases.init(id);
@@ -49,7 +42,6 @@ describe.each(databases.eachSupportedId())('the store on %s', id => {
       await db.schema.hasTable('inventory_removed'),
       await db.schema.hasTable('inventory_state'),
     ];
-    await db.migrate.latest({ directory });
     expect(await tables()).toEqual([true, true, true, true]);
     await db.migrate.rollback({ directory }, true);
     expect(await tables()).toEqual([false, false, false, false]);
@@ -58,7 +50,7 @@ describe.each(databases.eachSupportedId())('the store on %s', id => {
   });
 
   it('replaces an entity by uid and keeps when it was first seen', async () => {
-    const { reader, writer } = await start(db);
+    const { reader, writer } = start(db);
     await writer.upsert([swept(ml('MlModel', 'a'), 'u1')], now);
     await writer.upsert(
       [swept(ml('MlModel', 'a', { task: 'ranking' }), 'u1', '2')],
@@ -74,7 +66,7 @@ describe.each(databases.eachSupportedId())('the store on %s', id => {
   });
 
   it('gives a ref that was created again a new id, and forgets the old one', async () => {
-    const { reader, writer, items } = await start(db);
+    const { reader, writer, items } = start(db);
     await writer.upsert([swept(ml('MlModel', 'a'), 'u1')], now);
     const [old] = (await reader.changed(0, 0, 10)).rows;
     await writer.upsert([swept(ml('MlModel', 'a'), 'u2')], later);
@@ -86,7 +78,7 @@ describe.each(databases.eachSupportedId())('the store on %s', id => {
   });
 
   it('tells what changed and what went after a generation', async () => {
-    const { reader, writer } = await start(db);
+    const { reader, writer } = start(db);
     await writer.upsert(
       ['a', 'b', 'c'].map(name => swept(ml('MlModel', name), name)),
       now,
@@ -106,7 +98,7 @@ describe.each(databases.eachSupportedId())('the store on %s', id => {
   });
 
   it('tells the statuses of some uids, and when all were read', async () => {
-    const { reader, writer } = await start(db);
+    const { reader, writer } = start(db);
     const statuses = new StoredStatuses(db);
     await writer.upsert([swept(ml('MlModel', 'a'), 'u1')], now);
     await writer.upsert([swept(ml('MlModel', 'b'), 'u2')], now);
@@ -128,7 +120,7 @@ describe.each(databases.eachSupportedId())('the store on %s', id => {
   });
 
   it('pages through more entities than fit into one statement', async () => {
-    const { reader, writer } = await start(db);
+    const { reader, writer } = start(db);
     const names = Array.from({ length: 730 }, (_, i) => `m${i}`);
     await writer.upsert(
       names.map(name => swept(ml('MlModel', name), name)),
@@ -147,7 +139,7 @@ describe.each(databases.eachSupportedId())('the store on %s', id => {
   });
 
   it('finds entities by search rows, and follows their changes', async () => {
-    const { reader, writer } = await start(db);
+    const { reader, writer } = start(db);
     const leaf = { key: 'spec.task', values: ['ranking'] };
     const entity = (task?: string) => ml('MlModel', 'a', task ? { task } : {});
     await writer.upsert([swept(entity('Ranking'), 'u1')], now);
@@ -158,7 +150,7 @@ describe.each(databases.eachSupportedId())('the store on %s', id => {
   });
 
   it('writes all of a batch or nothing', async () => {
-    const { writer, items, reader } = await start(db);
+    const { writer, items, reader } = start(db);
     const good = swept(ml('MlModel', 'a'), 'u1');
     const twin = swept(ml('MlModel', 'a'), 'u2');
     await expect(writer.upsert([good, twin], now)).rejects.toHaveProperty(
@@ -169,7 +161,7 @@ describe.each(databases.eachSupportedId())('the store on %s', id => {
   });
 
   it('keeps the last complete sweep beside the failure of a later one', async () => {
-    const { reader, writer } = await start(db);
+    const { reader, writer } = start(db);
     expect((await reader.state()).sweep).toEqual({ state: 'never' });
     await writer.sweepFailed('The catalog answered 503 Service Unavailable.');
     expect((await reader.state()).sweep).toMatchObject({ state: 'failing' });
@@ -188,7 +180,7 @@ describe.each(databases.eachSupportedId())('the store on %s', id => {
   });
 
   it('gives writers that run at once a generation each', async () => {
-    const { reader, writer } = await start(db);
+    const { reader, writer } = start(db);
     await Promise.all(
       ['a', 'b', 'c', 'd'].map(name =>
         writer.upsert([swept(ml('MlModel', name), name)], now),

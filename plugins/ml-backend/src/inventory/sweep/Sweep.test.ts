@@ -1,5 +1,4 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -8,10 +7,11 @@ import { ml } from '../../__testUtils__/company';
 import { InventoryReader } from '../store/InventoryReader';
 import { InventoryWriter } from '../store/InventoryWriter';
 import { Sweep } from './Sweep';
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = migratedDatabases();
 
 function served(name: string, uid = name, etag = '1'): Entity {
   const entity = ml('MlModel', name);
@@ -23,9 +23,6 @@ function served(name: string, uid = name, etag = '1'): Entity {
 
 async function start(id: Parameters<typeof databases.init>[0]) {
   const db = await databases.init(id);
-  await db.migrate.latest({
-    directory: resolvePackagePath('@callboard/plugin-ml-backend', 'migrations'),
-  });
   const reader = new InventoryReader(db);
   const logger = mockServices.logger.mock();
   const sweep = (catalog: CatalogService, signal?: AbortSignal) =>
@@ -61,7 +58,7 @@ function moving(listed: Entity[], then: Entity[]): CatalogService {
   });
 }
 
-describe.each(databases.eachSupportedId())('a sweep on %s', id => {
+describe.each(databases.engines)('a sweep on %s', id => {
   const ab = () => catalogServiceMock({ entities: [served('a'), served('b')] });
 
   it('reads what another version of the facts was made from anew', async () => {

@@ -1,5 +1,4 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { toError } from '@backstage/errors';
 import fc from 'fast-check';
 import { Knex } from 'knex';
@@ -11,14 +10,11 @@ import { readEvents } from './events/readEvents';
 import { eventRetention } from './eventRetention';
 import { EventWriter } from './EventWriter';
 import { lockIngest } from './store/lockIngest';
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-const directory = resolvePackagePath(
-  '@callboard/plugin-ml-backend',
-  'migrations',
-);
+const databases = migratedDatabases();
 const EXAMPLES = join(__dirname, '../../../../../examples/models');
 const NOW = new Date('2026-12-01T00:00:00Z');
 
@@ -30,11 +26,10 @@ const trainings: object[] = readdirSync(EXAMPLES)
     return JSON.parse(readFileSync(path, 'utf8'));
   });
 
-describe.each(databases.eachSupportedId())('events on %s', engine => {
+describe.each(databases.engines)('events on %s', engine => {
   let db: Knex;
   beforeAll(async () => {
     db = await databases.init(engine);
-    await db.migrate.latest({ directory });
   });
   beforeEach(() => emptyTables(db));
 

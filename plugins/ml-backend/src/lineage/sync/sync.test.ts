@@ -1,5 +1,4 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
@@ -12,14 +11,11 @@ import { lockBindings } from '../store/bindingLock';
 import { EdgeRow } from '../store/rows';
 import { served, syncedLineage } from './__testUtils__/syncedLineage';
 import { unsettledModels } from './unsettled';
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-const directory = resolvePackagePath(
-  '@callboard/plugin-ml-backend',
-  'migrations',
-);
+const databases = migratedDatabases();
 const DATASET = 'callboard.dev/openlineage-dataset';
 const JOB = 'callboard.dev/openlineage-job';
 
@@ -61,17 +57,11 @@ function runOf(input: string, output: string) {
   };
 }
 
-it('is tested on PostgreSQL too, at least in CI', () => {
-  const engines = databases.eachSupportedId().flat();
-  expect(engines.includes('POSTGRES_15') || !process.env.CI).toBe(true);
-});
-
-describe.each(databases.eachSupportedId())('the sync of lineage on %s', id => {
+describe.each(databases.engines)('the sync of lineage on %s', id => {
   let db: Knex;
   let lineage: ReturnType<typeof syncedLineage>;
   beforeEach(async () => {
     db = await databases.init(id);
-    await db.migrate.latest({ directory });
     lineage = syncedLineage(db);
   });
 

@@ -1,25 +1,19 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { digestOf, said } from '../../__testUtils__/heldRegistry';
 import { ReadingStore } from '../store/ReadingStore';
 import { VersionReader } from '../store/VersionReader';
 import { VersionWriter } from '../store/VersionWriter';
 import { ArtifactPins } from './ArtifactPins';
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-const directory = resolvePackagePath(
-  '@callboard/plugin-ml-backend',
-  'migrations',
-);
+const databases = migratedDatabases();
 const minute = (at: number) => new Date(Date.UTC(2026, 10, 20, 10, at));
 
-it.each(databases.eachSupportedId())(
+it.each(databases.engines)(
   'lets no artifact that fails keep others from their turn, on %s',
   async engine => {
     const db = await databases.init(engine);
-    await db.migrate.latest({ directory });
     const registries = [{ registry: 'held:one', name: 'm' }];
     const model = { uid: 'u', entityRef: 'mlmodel:default/m', registries };
     const { readings } = await new ReadingStore(db).reconcile(

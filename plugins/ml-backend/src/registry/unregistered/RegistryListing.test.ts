@@ -1,4 +1,4 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { RegistryReader } from '@callboard/plugin-ml-node';
 import { Knex } from 'knex';
@@ -14,10 +14,11 @@ import { RegistryListing } from './RegistryListing';
 import { ListingStore } from './store/ListingStore';
 import { RegistrationStore } from './store/RegistrationStore';
 import { UnregisteredStore } from './store/UnregisteredStore';
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = migratedDatabases();
 const directory = resolvePackagePath(
   '@callboard/plugin-ml-backend',
   'migrations',
@@ -26,12 +27,7 @@ const TABLES = ['listings', 'listed_models', 'registrations'];
 const never = new AbortController().signal;
 const TEAM: OwnerRule = { by: 'tag', tag: 'team', owner: '{value}' };
 
-it('is tested on PostgreSQL too, at least in CI', () => {
-  const engines = databases.eachSupportedId().flat();
-  expect(engines.includes('POSTGRES_15') || !process.env.CI).toBe(true);
-});
-
-describe.each(databases.eachSupportedId())('the listing on %s', engine => {
+describe.each(databases.engines)('the listing on %s', engine => {
   let db: Knex;
   let folder: string;
   let files: RegisteredFiles;
@@ -40,7 +36,6 @@ describe.each(databases.eachSupportedId())('the listing on %s', engine => {
 
   beforeEach(async () => {
     db = await databases.init(engine);
-    await db.migrate.latest({ directory });
     folder = await mkdtemp(join(tmpdir(), 'registered-'));
     files = new RegisteredFiles(folder);
     files.writeIndex();

@@ -1,13 +1,13 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { endpointOf, runOf, versionOf } from '../__testUtils__/runOf';
 import { storedRun } from './rows';
 import { SmokeStore } from './SmokeStore';
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = migratedDatabases();
 const directory = resolvePackagePath(
   '@callboard/plugin-ml-backend',
   'migrations',
@@ -20,12 +20,11 @@ const target = versionOf('3');
 const passedAt = (at: number, more: object = {}) =>
   runOf('passed', { target, finishedAt: minute(at), ...more });
 
-describe.each(databases.eachSupportedId())('smoke tests on %s', id => {
+describe.each(databases.engines)('smoke tests on %s', id => {
   let db: Knex;
   let store: SmokeStore;
   beforeEach(async () => {
     db = await databases.init(id);
-    await db.migrate.latest({ directory });
     store = new SmokeStore(db);
   });
 

@@ -1,14 +1,14 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import knexFactory, { Knex } from 'knex';
 import { toUSVString } from 'node:util';
 import { AuditNote } from '../../AuditTrail';
 import { AuditChain } from './AuditChain';
 import { AuditRow, GENESIS, HASHED, hashOf, toEntry } from './auditRow';
+import { migratedDatabases } from '../../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = migratedDatabases();
 const directory = resolvePackagePath(
   '@callboard/plugin-ml-backend',
   'migrations',
@@ -20,11 +20,10 @@ const note = (action: string, more: Partial<AuditNote> = {}): AuditNote => ({
   ...more,
 });
 
-describe.each(databases.eachSupportedId())('the chain on %s', id => {
+describe.each(databases.engines)('the chain on %s', id => {
   let db: Knex;
   beforeEach(async () => {
     db = await databases.init(id);
-    await db.migrate.latest({ directory });
   });
 
   const append = async (notes: AuditNote[], now = NOON, on = db) =>

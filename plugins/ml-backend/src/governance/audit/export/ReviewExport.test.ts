@@ -1,5 +1,5 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { Review } from '@callboard/plugin-ml-common';
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -10,10 +10,11 @@ import { GovernanceKeys } from '../heads/GovernanceKeys';
 import { AuditReader } from '../store/AuditReader';
 import { verifyEnvelope } from '../verify/verifyEnvelope';
 import { ReviewExport } from './ReviewExport';
+import { migratedDatabases } from '../../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = migratedDatabases();
 const PROGRAM = resolvePackagePath(
   '@callboard/plugin-ml-backend',
   'bin/callboard-audit.mjs',
@@ -85,9 +86,6 @@ const review: Review = {
 
 async function start() {
   const db = await databases.init('SQLITE_3');
-  await db.migrate.latest({
-    directory: resolvePackagePath('@callboard/plugin-ml-backend', 'migrations'),
-  });
   const now = () => new Date(AT);
   const note = { actor: EVIL, action: 'review.decide', reviewId: ID };
   await db.transaction(tx =>

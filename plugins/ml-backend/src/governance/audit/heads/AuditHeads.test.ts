@@ -1,20 +1,16 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startAudit } from '../__testUtils__/startAudit';
+import { migratedDatabases } from '../../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = migratedDatabases();
 const HOUR_MS = 3_600_000;
 
 it('signs the first head at once, and the next when the chain moved and the interval is over', async () => {
   const db = await databases.init('SQLITE_3');
-  await db.migrate.latest({
-    directory: resolvePackagePath('@callboard/plugin-ml-backend', 'migrations'),
-  });
   const folder = await mkdtemp(join(tmpdir(), 'heads-'));
   const audit = startAudit(db, folder);
   const signed = async () => {

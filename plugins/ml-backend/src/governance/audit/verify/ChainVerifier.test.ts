@@ -1,19 +1,14 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rowsOf, startAudit } from '../__testUtils__/startAudit';
 import { GENESIS, HASHED, hashOf } from '../chain/auditRow';
+import { migratedDatabases } from '../../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-const directory = resolvePackagePath(
-  '@callboard/plugin-ml-backend',
-  'migrations',
-);
+const databases = migratedDatabases();
 
 /** As somebody with all rights on the database. */
 async function allowChanges(db: Knex) {
@@ -43,12 +38,11 @@ async function rehash(db: Knex, from: number) {
   await db('governance_audit_head').update({ seq, hash: previous });
 }
 
-describe.each(databases.eachSupportedId())('the chain on %s', id => {
+describe.each(databases.engines)('the chain on %s', id => {
   let db: Knex;
   let folder: string;
   beforeEach(async () => {
     db = await databases.init(id);
-    await db.migrate.latest({ directory });
     folder = await mkdtemp(join(tmpdir(), 'audit-'));
   });
   afterEach(() => rm(folder, { recursive: true }));

@@ -1,8 +1,4 @@
-import {
-  mockServices,
-  TestDatabaseId,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { mockServices, TestDatabaseId } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
@@ -21,10 +17,11 @@ import { AttestationWatch } from './AttestationWatch';
 import { CampaignEnd } from './CampaignEnd';
 import { StoredAttestation, StoredItem } from './rows';
 import { StatementStore } from './StatementStore';
+import { migratedDatabases } from '../../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = migratedDatabases();
 const directory = resolvePackagePath(
   '@callboard/plugin-ml-backend',
   'migrations',
@@ -82,7 +79,6 @@ const CAMPAIGN: StoredAttestation = {
 
 async function start(id: TestDatabaseId) {
   const db = await databases.init(id);
-  await db.migrate.latest({ directory });
   const store = new AttestationStore(db);
   const subjects = new SubjectStore(db);
   await subjects.save(
@@ -153,12 +149,11 @@ function replica(
   return { end, watch: new AttestationWatch({ ...shared, end }) };
 }
 
-describe.each(databases.eachSupportedId())('campaigns on %s', id => {
+describe.each(databases.engines)('campaigns on %s', id => {
   it('the tables go up and down', async () => {
     const db = await databases.init(id);
     const there = () =>
       Promise.all(TABLES.map(table => db.schema.hasTable(table)));
-    await db.migrate.latest({ directory });
     expect(await there()).toEqual(TABLES.map(() => true));
     await db.migrate.rollback({ directory }, true);
     expect(await there()).toEqual(TABLES.map(() => false));

@@ -1,22 +1,21 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { randomUUID } from 'node:crypto';
 import { startReviews } from '../__testUtils__/startReviews';
 import { ReviewRow } from './rows';
+import { migratedDatabases } from '../../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = migratedDatabases();
 const directory = resolvePackagePath(
   '@callboard/plugin-ml-backend',
   'migrations',
 );
 const MANY = 10_000;
 
-describe.each(databases.eachSupportedId())('lists of reviews on %s', id => {
+describe.each(databases.engines)('lists of reviews on %s', id => {
   it('tells exactly how many of 10,000 are there and are mine, in few queries', async () => {
     const db = await databases.init(id);
-    await db.migrate.latest({ directory });
     const reviews = await startReviews(db);
     const opened = await reviews.open();
     const row: ReviewRow = await db('governance_reviews').first();
@@ -67,7 +66,6 @@ describe.each(databases.eachSupportedId())('lists of reviews on %s', id => {
 
   it('migrates up, down and up again, leaving nothing behind', async () => {
     const db = await databases.init(id);
-    await db.migrate.latest({ directory });
     const has = () => db.schema.hasTable('governance_reviews');
     expect(await has()).toBe(true);
     await db.migrate.rollback({ directory }, true);

@@ -1,5 +1,3 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { fillGraph } from '../__testUtils__/graphOf';
 import { NodeStore } from '../store/NodeStore';
@@ -7,14 +5,11 @@ import { RunStore } from '../store/RunStore';
 import { InputStore } from './InputStore';
 import { lineageEvidence, lineageStatus, Training } from './lineageStatus';
 import { Trainings } from './Trainings';
+import { migratedDatabases } from '../../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-const directory = resolvePackagePath(
-  '@callboard/plugin-ml-backend',
-  'migrations',
-);
+const databases = migratedDatabases();
 
 const AT = '2026-03-01T00:00:00.000Z';
 const data = (
@@ -92,11 +87,10 @@ it('rests on the run that made it, or on what the registry says', () => {
   expect(nothing.records).toBeUndefined();
 });
 
-describe.each(databases.eachSupportedId())('trainings on %s', engine => {
+describe.each(databases.engines)('trainings on %s', engine => {
   let db: Knex;
   beforeEach(async () => {
     db = await databases.init(engine);
-    await db.migrate.latest({ directory });
   });
 
   it('are what runs and registries say of each version', async () => {

@@ -1,10 +1,10 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { DeploymentStore, StoredDeployment } from './DeploymentStore';
+import { migratedDatabases } from '../../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = migratedDatabases();
 const directory = resolvePackagePath(
   '@callboard/plugin-ml-backend',
   'migrations',
@@ -29,11 +29,10 @@ function deployed(
   };
 }
 
-describe.each(databases.eachSupportedId())('deployments on %s', engine => {
+describe.each(databases.engines)('deployments on %s', engine => {
   it('migrate up, down and up again', async () => {
     const db = await databases.init(engine);
     const exists = () => db.schema.hasTable('deployments');
-    await db.migrate.latest({ directory });
     expect(await exists()).toBe(true);
     await db.migrate.rollback({ directory }, true);
     expect(await exists()).toBe(false);
@@ -43,7 +42,6 @@ describe.each(databases.eachSupportedId())('deployments on %s', engine => {
 
   it('are kept as they were told, once for each sender, service and id', async () => {
     const db = await databases.init(engine);
-    await db.migrate.latest({ directory });
     const store = new DeploymentStore(db);
     const first = deployed('1', 1, { versionId: 'v' });
     expect(await store.add(first, now)).toEqual({ stored: first, added: true });
@@ -61,7 +59,6 @@ describe.each(databases.eachSupportedId())('deployments on %s', engine => {
 
   it('are found by time, and the newest of each version and environment', async () => {
     const db = await databases.init(engine);
-    await db.migrate.latest({ directory });
     const store = new DeploymentStore(db);
     const b = { digest: 'sha256:b' };
     for (const each of [
@@ -91,7 +88,6 @@ describe.each(databases.eachSupportedId())('deployments on %s', engine => {
 
   it('are looked through for the last 20 versions of each place', async () => {
     const db = await databases.init(engine);
-    await db.migrate.latest({ directory });
     const store = new DeploymentStore(db);
     const days = Array.from({ length: 30 }, (_, at) => at + 1);
     for (const day of days) {
