@@ -1,5 +1,5 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -21,10 +21,11 @@ import { createMlflowReader } from './createMlflow';
 import { MlflowConfig } from './mlflowConfig';
 import { MlflowMetrics } from './MlflowMetrics';
 import { Deliveries } from './webhook/Deliveries';
+import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = migratedDatabases();
 const directory = resolvePackagePath(
   '@callboard/plugin-ml-backend',
   'migrations',
@@ -46,19 +47,13 @@ function* zeros() {
   }
 }
 
-it('is tested on PostgreSQL too, at least in CI', () => {
-  const engines = databases.eachSupportedId().flat();
-  expect(engines.includes('POSTGRES_15') || !process.env.CI).toBe(true);
-});
-
-describe.each(databases.eachSupportedId())('MLflow on %s', engine => {
+describe.each(databases.engines)('MLflow on %s', engine => {
   let db: Knex;
   let mlflow: Awaited<ReturnType<typeof loopbackMlflow>>;
   let prom: Registry;
   let at: Date;
   beforeEach(async () => {
     db = await databases.init(engine);
-    await db.migrate.latest({ directory });
     mlflow = await loopbackMlflow();
     prom = new Registry();
     at = new Date();
