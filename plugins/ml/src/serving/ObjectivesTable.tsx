@@ -25,11 +25,7 @@ export function ObjectivesTable(props: { objectives: ObjectiveStatus[] }) {
           ...(['name', 'state', 'attained', 'left'] as const).map(each =>
             t(`serving.objective.${each}`),
           ),
-          ...BURN_WINDOWS.map(window =>
-            t('serving.objective.burn', {
-              window: durationText(durationMs(window)),
-            }),
-          ),
+          ...BURN_WINDOWS.map(window => durationText(durationMs(window))),
         ]}
         rows={objectives.map(each => [
           <Promised key="name" objective={each} />,

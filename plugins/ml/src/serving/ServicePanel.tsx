@@ -32,7 +32,13 @@ export function ServicePanel(props: {
       title={title}
       actions={isOwn ? undefined : <EntityLink entityRef={service.service} />}
     >
-      <Box sx={{ display: 'grid', gap: 1.5, minWidth: 0 }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'minmax(0, 1fr)',
+          gap: 1.5,
+        }}
+      >
         <Box sx={{ maxWidth: '90ch' }}>
           <StatusBadge
             compact

@@ -146,6 +146,12 @@ describe('how a service serves', () => {
     expect(screen.queryByRole('table')).not.toBeInTheDocument();
   });
 
+  it('says who sent what nobody reads', async () => {
+    const lastSentAt = new Date().toISOString();
+    open(servingOf({ sources: [{ source: 'recording', lastSentAt }] }));
+    expect(await panelWith(/Sent by recording, just now\./)).toBeVisible();
+  });
+
   it('has a panel for each service of a model, with a way to it', async () => {
     open(servingOf(), 'mlmodel:default/tumor-screening');
     const panel = await screen.findByRole('region', {

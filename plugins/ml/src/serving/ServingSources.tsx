@@ -20,8 +20,14 @@ export function ServingSources(props: { sources: readonly Source[] }) {
 }
 
 function Read(props: { source: Source }) {
-  const { lastReadAt, mapping, source } = props.source;
+  const { lastReadAt, lastSentAt, mapping, source } = props.source;
   const t = useMlText();
+  if (lastSentAt) {
+    return t('serving.source.sent', {
+      source,
+      when: <RelativeTime iso={lastSentAt} />,
+    });
+  }
   if (!lastReadAt) {
     return <>{t('serving.source.never', { source })}</>;
   }

@@ -155,6 +155,7 @@ export const costTexts = {
       'million-tokens': '1,000,000 tokens',
       request: 'One request',
       outcome: 'One outcome: {{outcome}}',
+      'any-outcome': 'One accepted outcome',
     },
     counted: {
       'thousand-predictions': '{{count}} predictions',
@@ -260,6 +261,8 @@ export const costTexts = {
     more: '{{amount}} more ({{share}}) than in {{days}}, {{because}}.',
     less: '{{amount}} less ({{share}}) than in {{days}}, {{because}}.',
     same: 'As much as in {{days}}.',
+    madeUp:
+      'As much as in {{days}}; what changed was made up for, {{because}}.',
     fromNothing: '{{amount}} in {{days}}, {{because}}.',
     because: 'mostly by {{driver}}: {{amount}}',
     becauseUnexplained: 'most of which cannot be explained: {{amount}}',

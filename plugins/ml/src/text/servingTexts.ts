@@ -32,6 +32,7 @@ export const servingTexts = {
   source: {
     read: 'Read from {{source}}, {{when}}.',
     mapping: 'Read from {{source}} by the mapping {{mapping}}, {{when}}.',
+    sent: 'Sent by {{source}}, {{when}}.',
     never: '{{source}} has not been read yet.',
     failed: '{{source}}: last read failed',
   },
@@ -46,11 +47,10 @@ export const servingTexts = {
     availabilityTarget: '{{share}} succeed',
     latencyTarget: '{{share}} within {{ms}} ms',
     state: 'State',
-    attained: 'Attained in 28 days',
+    attained: 'In 28 days',
     left: 'Error budget left',
-    burn: 'Burn in {{window}}',
     burnHint:
-      'Burn is the share of bad requests over the share that is allowed: 1× uses the error budget up exactly in 28 days. Bold: the alert rests on it.',
+      'From 5 minutes to 3 days: burn, which is the share of bad requests over the share that is allowed. 1× uses the error budget up exactly in 28 days. Bold: the alert rests on it.',
     cell: '{{bad}} of {{requests}} requests were bad',
     noRequests: 'no requests',
     unknown: 'not known',

@@ -14,7 +14,7 @@ export function BudgetBar(props: {
   const { spentShare, timeShare } = status;
   const theme = useTheme();
   return (
-    <Box aria-hidden sx={{ position: 'relative', minWidth: 80 }}>
+    <Box aria-hidden sx={{ position: 'relative', minWidth: 120 }}>
       <Box
         sx={{
           height,

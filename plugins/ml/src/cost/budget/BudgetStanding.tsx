@@ -15,7 +15,13 @@ export function BudgetStanding(props: { answer: BudgetAnswer }) {
   const { budget, status } = props.answer;
   const t = useMlText();
   return (
-    <Box sx={{ display: 'grid', gap: 1 }}>
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: 'minmax(0, 1fr)',
+        gap: 1,
+      }}
+    >
       <div>
         <StatusBadge
           compact

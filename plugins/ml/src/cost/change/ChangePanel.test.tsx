@@ -89,6 +89,20 @@ describe('why a cost changed', () => {
     ).toBeVisible();
   });
 
+  it('says that what changed was made up for', async () => {
+    const cost = knownCost();
+    cost.answers.getChange = withDrivers({
+      ...{ after: 1_279_000_000, volume: -151_000_000 },
+      ...{ utilisation: 0, price: 150_000_000 },
+    });
+    openCost(cost);
+    expect(
+      await screen.findByText(
+        /^As much as in Oct 12 – 31; .* mostly by volume: -€151\.00\./,
+      ),
+    ).toBeVisible();
+  });
+
   it('says that nothing changed', async () => {
     const none = { volume: 0, mix: 0, utilisation: 0, price: 0 };
     const cost = knownCost();

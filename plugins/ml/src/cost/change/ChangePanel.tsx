@@ -51,7 +51,13 @@ function Answered(props: {
   const { change, currency, previous } = found;
   const now = { from: answer.from, to: found.to };
   return (
-    <Box sx={{ display: 'grid', gap: 1.5, minWidth: 0 }}>
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: 'minmax(0, 1fr)',
+        gap: 1.5,
+      }}
+    >
       <Box sx={{ maxWidth: '90ch' }}>
         <ChangeSentence
           change={change}

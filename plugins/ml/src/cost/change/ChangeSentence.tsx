@@ -5,6 +5,9 @@ import { money } from '../../kit/money';
 import { largestDriver } from './largestDriver';
 import { signedMoney } from './signedMoney';
 
+/** Less than this share of what it was before is said to be no change: it would be written as 0 %. */
+const SAME = 0.005;
+
 /** By how much a cost changed, and what changed it most. */
 export function ChangeSentence(props: {
   change: CostChange;
@@ -18,6 +21,9 @@ export function ChangeSentence(props: {
   const difference = change.after - change.before;
   if (!because) {
     return <>{t('cost.change.same', { days })}</>;
+  }
+  if (Math.abs(difference) < SAME * change.before) {
+    return <>{t('cost.change.madeUp', { days, because })}</>;
   }
   const amount = money(Math.abs(difference), currency);
   if (change.before <= 0) {

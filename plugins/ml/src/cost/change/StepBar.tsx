@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { Theme, useTheme } from '@mui/material/styles';
-import { seriesTone } from '../../kit/tones';
+import { REST_TONES, seriesTone } from '../../kit/tones';
 import { hatch } from '../hatch';
 import { ChangeStep } from './changeSteps';
 
@@ -47,6 +47,8 @@ function toneOf({ amount, key }: ChangeStep, theme: Theme): string {
     case 'unexplained':
       return hatch(theme);
     default:
-      return seriesTone(amount > 0 ? 1 : 2, mode);
+      return amount === 0
+        ? REST_TONES.other
+        : seriesTone(amount > 0 ? 1 : 2, mode);
   }
 }

@@ -40,7 +40,13 @@ function Answered(props: {
     answer.books.find(each => bookKey(each) === bookKey(book))?.units ?? [];
   const outcomes = rows.filter(({ per }) => per === 'outcome');
   return (
-    <Box sx={{ display: 'grid', gap: 1.5, minWidth: 0 }}>
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: 'minmax(0, 1fr)',
+        gap: 1.5,
+      }}
+    >
       {rows.length === 0 ? (
         <EmptyNote text={t('cost.units.none')} />
       ) : (

@@ -31,14 +31,19 @@ export function UnitsTable(props: {
         />,
         row.change === undefined ? '–' : changeText(row.change, t),
       ])}
+      numbersFrom={3}
     />
   );
 }
 
-function unitName({ outcome = '', per }: UnitCostRow, t: MlText): string {
-  return per === 'outcome'
+/** Of outcomes the one that is counted, where any is. */
+function unitName({ outcome, per }: UnitCostRow, t: MlText): string {
+  if (per !== 'outcome') {
+    return t(`cost.units.per.${per}`);
+  }
+  return outcome
     ? t('cost.units.per.outcome', { outcome })
-    : t(`cost.units.per.${per}`);
+    : t('cost.units.per.any-outcome');
 }
 
 /** A unit cost and the reckoning below it. */
