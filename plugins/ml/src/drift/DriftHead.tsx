@@ -5,7 +5,7 @@ import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { DriftAnswer, MonitoredDrift } from '@callboard/plugin-ml-common';
-import { errorText } from '../api/errorText';
+import { actErrorText } from '../api/actErrorText';
 import { AnswerHead } from '../kit/GovernancePage';
 import { RelativeTime } from '../kit/RelativeTime';
 import { StatusBadge } from '../kit/StatusBadge';
@@ -81,7 +81,7 @@ export function DriftHead(props: {
         )}
         {running.error && (
           <Alert severity="error" variant="outlined" sx={{ py: 0 }}>
-            {t('drift.runNot')} {errorText(running.error)}
+            {t('drift.runNot')} {actErrorText(running.error, t)}
           </Alert>
         )}
       </Box>

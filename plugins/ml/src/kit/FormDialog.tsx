@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import { ReactNode, useId } from 'react';
-import { errorText } from '../api/errorText';
+import { actErrorText } from '../api/actErrorText';
 import { useMlText } from '../text/useMlText';
 import { partsInPage } from './partsInPage';
 
@@ -51,7 +51,7 @@ export function FormDialog(props: {
         {props.children}
         {error && (
           <Alert severity="error" variant="outlined" sx={{ py: 0 }}>
-            {errorText(error)}
+            {actErrorText(error, t)}
           </Alert>
         )}
         <Box sx={{ display: 'flex', justifyContent: 'flex-end', gap: 1 }}>

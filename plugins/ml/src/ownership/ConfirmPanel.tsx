@@ -9,7 +9,7 @@ import {
   AttestationItem,
 } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
-import { errorText } from '../api/errorText';
+import { actErrorText } from '../api/actErrorText';
 import { GovernanceAction } from '../api/useGovernanceAction';
 import { ReasonDialog } from '../kit/ReasonDialog';
 import { Section } from '../kit/Section';
@@ -69,7 +69,7 @@ export function ConfirmPanel(props: {
       <ConfirmList items={items} ticked={ticked} onTicked={setTicked} />
       {answering.error && !denying && (
         <Alert severity="error" variant="outlined" sx={{ py: 0, mt: 1 }}>
-          {errorText(answering.error)}
+          {actErrorText(answering.error, t)}
         </Alert>
       )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}>

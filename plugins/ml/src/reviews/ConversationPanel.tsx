@@ -4,7 +4,7 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { CommentBody, Review } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
-import { errorText } from '../api/errorText';
+import { actErrorText } from '../api/actErrorText';
 import { linksInText } from '../kit/linksInText';
 import { RelativeTime } from '../kit/RelativeTime';
 import { Section } from '../kit/Section';
@@ -74,7 +74,7 @@ function CommentForm(props: { commenting: GovernanceAction<CommentBody> }) {
       />
       {error && (
         <Alert severity="error" variant="outlined" sx={{ py: 0 }}>
-          {errorText(error)}
+          {actErrorText(error, t)}
         </Alert>
       )}
       <Button

@@ -7,7 +7,7 @@ import IconButton from '@mui/material/IconButton';
 import TextField from '@mui/material/TextField';
 import { Decision, DecisionBody, Review } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
-import { errorText } from '../api/errorText';
+import { actErrorText } from '../api/actErrorText';
 import { StatusBadge } from '../kit/StatusBadge';
 import { versionName } from '../kit/versionName';
 import { useMlText } from '../text/useMlText';
@@ -98,7 +98,7 @@ export function DecisionForm(props: {
       )}
       {deciding.error && (
         <Alert severity="error" variant="outlined" sx={{ py: 0 }}>
-          {t('reviews.decide.refused')} {errorText(deciding.error)}
+          {t('reviews.decide.refused')} {actErrorText(deciding.error, t)}
         </Alert>
       )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>

@@ -4,6 +4,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { SmokeRunDetail } from '@callboard/plugin-ml-common';
 import { ReactNode } from 'react';
+import { actErrorText } from '../api/actErrorText';
 import { errorText } from '../api/errorText';
 import { RelativeTime } from '../kit/RelativeTime';
 import { Section } from '../kit/Section';
@@ -55,7 +56,7 @@ export function RunPanel(props: {
       <RunFacts detail={detail} profileTitle={profileTitle} />
       {cancelling.error && (
         <Alert severity="error" variant="outlined" sx={{ py: 0, mb: 1 }}>
-          {t('smoke.start.cancelFailed')} {errorText(cancelling.error)}
+          {t('smoke.start.cancelFailed')} {actErrorText(cancelling.error, t)}
         </Alert>
       )}
       {active && told.error && (

@@ -10,6 +10,7 @@ import Skeleton from '@mui/material/Skeleton';
 import TextField from '@mui/material/TextField';
 import { SmokeProfile, VersionsPage } from '@callboard/plugin-ml-common';
 import { useId, useState } from 'react';
+import { actErrorText } from '../api/actErrorText';
 import { errorText } from '../api/errorText';
 import { useMlText } from '../text/useMlText';
 import { versionName } from '../kit/versionName';
@@ -81,7 +82,7 @@ export function StartControls(props: {
       )}
       {starting.error && (
         <Alert severity="error" variant="outlined" sx={{ mt: 1, py: 0 }}>
-          {t('smoke.start.failed')} {errorText(starting.error)}
+          {t('smoke.start.failed')} {actErrorText(starting.error, t)}
         </Alert>
       )}
     </Box>
