@@ -211,6 +211,10 @@ export const driftFleet = z.object({
         .array(z.number().nullable())
         .describe('Score of the last windows, oldest first'),
       performance: performanceReading.optional(),
+      performanceWindow: z
+        .object({ from: z.iso.datetime(), to: z.iso.datetime() })
+        .optional()
+        .describe('The window that performance is of'),
     }),
   ),
   totalItems: z.int(),

@@ -4,15 +4,12 @@ import {
   RELATION_OWNED_BY,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import {
-  DriftAlert,
-  DriftFleet,
-  watchedPerformance,
-} from '@callboard/plugin-ml-common';
+import { DriftAlert, DriftFleet } from '@callboard/plugin-ml-common';
 import { CatalogReader, FETCH_BATCH } from '@callboard/plugin-ml-node';
 import { VisibleRefs } from '../../VisibleRefs';
 import { MonitorStore } from '../store/MonitorStore';
 import { DriftView, DriftViews } from './DriftViews';
+import { shownPerformance } from './shownPerformance';
 import { rankOf, worstOf } from './worstOf';
 
 type Item = DriftFleet['items'][number];
@@ -86,7 +83,6 @@ function itemOf(entity: Entity, view: DriftView): Item {
     ({ type }) => type === RELATION_OWNED_BY,
   )?.targetRef;
   const columns = readings.at(-1)?.columns;
-  const performance = watchedPerformance(readings, settings);
   return {
     entityRef: stringifyEntityRef(entity),
     title: entity.metadata.title ?? entity.metadata.name,
@@ -100,7 +96,7 @@ function itemOf(entity: Entity, view: DriftView): Item {
       }),
     ...(alert && shownAlert(alert)),
     trend: readings.map(({ score }) => score ?? null),
-    ...(performance && { performance }),
+    ...shownPerformance(readings, settings),
   };
 }
 

@@ -4,6 +4,7 @@ import { RelativeTime } from '../../kit/RelativeTime';
 import { StatusBadge } from '../../kit/StatusBadge';
 import { driftTabRouteRef } from '../../routes';
 import { useMlText } from '../../text/useMlText';
+import { RemainingTime } from '../RemainingTime';
 import { useTabPath } from '../useTabPath';
 import { FleetItem } from './fleetRows';
 
@@ -39,8 +40,8 @@ function AlertState(props: { alert: NonNullable<FleetItem['alert']> }) {
     );
   }
   if (state === 'muted' && mutedUntil) {
-    return t('drift.fleet.mutedUntil', {
-      when: <RelativeTime iso={mutedUntil} narrow />,
+    return t('drift.fleet.mutedFor', {
+      time: <RemainingTime iso={mutedUntil} />,
     });
   }
   return (

@@ -10,14 +10,16 @@ import { useMlText } from '../../text/useMlText';
 import { FleetItem, ownersOf } from './fleetRows';
 import { FleetState, WHOLE_FLEET } from './fleetState';
 
-/** Narrows what is watched by name, owner and whether it needs attention. */
+/** Narrows what is watched by name, owner, whether it is one's own and whether it needs attention. */
 export function FleetFilters(props: {
   items: FleetItem[];
+  /** Whether it is known what the signed-in person owns. */
+  mayOwn: boolean;
   shown: number;
   state: FleetState;
   onState: (change: Partial<FleetState>) => void;
 }) {
-  const { items, shown, state, onState } = props;
+  const { items, mayOwn, shown, state, onState } = props;
   const t = useMlText();
   return (
     <Box
@@ -56,16 +58,17 @@ export function FleetFilters(props: {
             </MenuItem>
           ))}
       </TextField>
-      <FormControlLabel
+      {(mayOwn || state.mine) && (
+        <Tick
+          label={t('drift.fleet.mine')}
+          checked={state.mine}
+          onTick={mine => onState({ mine })}
+        />
+      )}
+      <Tick
         label={t('drift.fleet.attention')}
-        control={
-          <Checkbox
-            size="small"
-            checked={state.attention}
-            onChange={(_, attention) => onState({ attention })}
-          />
-        }
-        componentsProps={{ typography: { fontSize: '0.875rem' } }}
+        checked={state.attention}
+        onTick={attention => onState({ attention })}
       />
       {shown < items.length && (
         <Button onClick={() => onState(WHOLE_FLEET)}>
@@ -79,6 +82,26 @@ export function FleetFilters(props: {
         })}
       </Box>
     </Box>
+  );
+}
+
+function Tick(props: {
+  label: string;
+  checked: boolean;
+  onTick: (checked: boolean) => void;
+}) {
+  return (
+    <FormControlLabel
+      label={props.label}
+      control={
+        <Checkbox
+          size="small"
+          checked={props.checked}
+          onChange={(_, checked) => props.onTick(checked)}
+        />
+      }
+      componentsProps={{ typography: { fontSize: '0.875rem' } }}
+    />
   );
 }
 

@@ -27,11 +27,32 @@ function open(fleet: ReturnType<typeof fleetOf>, search = '', failure?: Error) {
   );
 }
 
+const { matchMedia } = window;
+afterEach(() => {
+  window.matchMedia = matchMedia;
+});
+
+/** A telephone. */
+const narrowScreen: typeof window.matchMedia = media =>
+  Object.assign(new EventTarget(), {
+    matches: media.includes('max-width'),
+    media,
+    onchange: null,
+    addListener() {},
+    removeListener() {},
+  });
+
 const fleet = fleetOf(
   {
     entityRef: 'mlmodel:default/tumor',
     title: 'tumor',
-    status: { level: 'failing', text: '4 of 28 columns', sentence: 'Failing.' },
+    status: {
+      level: 'failing',
+      text: '4 of 28 columns',
+      sentence: 'Failing.',
+      since: dayFrom(1),
+      asOf: dayFrom(6),
+    },
     columns: 4,
     ofColumns: 28,
     alert: {
@@ -41,7 +62,8 @@ const fleet = fleetOf(
       openedAt: dayFrom(2),
     },
     unattendedSince: dayFrom(2),
-    performance: accuracy('estimated', 0.88),
+    performance: accuracy('measured', 0.88),
+    performanceWindow: { from: dayFrom(3), to: dayFrom(4) },
   },
   {
     entityRef: 'mlmodel:default/digits',
@@ -66,7 +88,7 @@ describe('the fleet', () => {
     open(fleet);
     const tumor = await screen.findByRole('row', { name: /^tumor/ });
     expect(tumor).toHaveTextContent(
-      /4 of 28 columns.*unacknowledged.*Accuracy 0.88.*estimated, 800 rows/,
+      /4 of 28 columns.*Nov 2.*unacknowledged.*fell.* Accuracy 0.94 → 0.88measured, Nov 4, 800 rows.*ago/,
     );
     expect(screen.getByRole('row', { name: /^digits/ })).toHaveTextContent(
       /too few rows.*none.*not known/,
@@ -74,6 +96,36 @@ describe('the fleet', () => {
     expect(
       screen.getByRole('img', { name: /no data, no data/ }),
     ).toBeInTheDocument();
+  });
+
+  it('says on a telephone the same of each, below its name', async () => {
+    window.matchMedia = narrowScreen;
+    open(fleet);
+    const tumor = (await screen.findByRole('link', { name: 'tumor' })).closest(
+      'li',
+    );
+    expect(tumor).toHaveTextContent(
+      /4 of 28 columns.* since Nov 2 · data .* ago.*Alert: .*unacknowledged.*Performance: .*fell.* Accuracy.*Owner: .*diagnostics/,
+    );
+  });
+
+  it('is narrowed to what one owns', async () => {
+    open(
+      fleetOf(
+        { title: 'digits', owner: 'user:default/guest' },
+        { title: 'tumor' },
+      ),
+    );
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Owned by me' }),
+    );
+    await waitFor(() =>
+      expect(
+        screen.queryByRole('row', { name: /^tumor/ }),
+      ).not.toBeInTheDocument(),
+    );
+    expect(screen.getByRole('row', { name: /^digits/ })).toBeVisible();
+    expect(screen.getByLabelText('URL')).toHaveTextContent('?mine=true');
   });
 
   it('leads to the alert itself', async () => {

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { driftApiRef } from '../../api/driftApiRef';
 import { asLoaded } from '../../api/loaded';
+import { useMyRefs } from '../../api/useMyRefs';
 import { MlQueryProvider } from '../../api/MlQueryProvider';
 import { readFleetState, writeFleetState } from './fleetState';
 import { FleetView } from './FleetView';
@@ -28,9 +29,11 @@ function Fleet() {
     refetchInterval: REFRESH_MS,
     queryFn: ({ signal }) => api.getFleet(signal),
   });
+  const mine = useMyRefs();
   return (
     <FleetView
       fleet={asLoaded(fleet)}
+      myRefs={mine.isError ? [] : mine.data}
       state={state}
       onState={change =>
         setSearch(writeFleetState({ ...state, ...change }), {

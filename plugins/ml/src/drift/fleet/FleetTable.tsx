@@ -11,9 +11,11 @@ import { FleetItem } from './fleetRows';
 const COLUMNS = [
   ['name', 'name'],
   ['status', '-status'],
+  ['since', '-since'],
   ['trend', undefined],
   ['alert', '-unattended'],
   ['performance', undefined],
+  ['data', undefined],
   ['owner', 'owner'],
 ] as const;
 

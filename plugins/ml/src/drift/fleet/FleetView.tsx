@@ -1,27 +1,32 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { DriftFleet } from '@callboard/plugin-ml-common';
 import { Loaded } from '../../api/loaded';
 import { AnswerHead, GovernancePage } from '../../kit/GovernancePage';
 import { EmptyPanel, FailedPanel, StaleNotice } from '../../kit/PanelState';
 import { useMlText } from '../../text/useMlText';
 import { FleetFilters } from './FleetFilters';
-import { fleetRows } from './fleetRows';
+import { FleetItem, fleetRows } from './fleetRows';
 import { FleetSentence } from './FleetSentence';
 import { FleetState, WHOLE_FLEET } from './fleetState';
+import { FleetList } from './FleetList';
 import { FleetTable } from './FleetTable';
 
 export interface FleetViewProps {
   fleet: Loaded<DriftFleet>;
+  /** Refs through which the signed-in person owns things; undefined while they are asked for. */
+  myRefs?: string[];
   state: FleetState;
   onState: (change: Partial<FleetState>) => void;
 }
 
 /** What drifts anywhere, who owns it, and what nobody looks after. */
 export function FleetView(props: FleetViewProps) {
-  const { fleet } = props;
+  const { fleet, myRefs } = props;
   const t = useMlText();
+  const loading = fleet.status === 'loading' || !myRefs;
   const what = t('drift.fleet.what');
   return (
     <GovernancePage>
@@ -33,7 +38,7 @@ export function FleetView(props: FleetViewProps) {
           pt: 1,
         }}
       >
-        {fleet.status === 'loading' && (
+        {loading && fleet.status !== 'failed' && (
           <Box aria-busy sx={{ display: 'grid', gap: 2 }}>
             <Skeleton width="60%" height={32} />
             <Skeleton variant="rounded" height={400} />
@@ -46,12 +51,12 @@ export function FleetView(props: FleetViewProps) {
             onRetry={fleet.onRetry}
           />
         )}
-        {fleet.status === 'ready' && (
+        {fleet.status === 'ready' && myRefs && (
           <>
             {fleet.refreshFailure && (
               <StaleNotice what={what} failure={fleet.refreshFailure} />
             )}
-            <Ready {...props} fleet={fleet.data} />
+            <Ready {...props} fleet={fleet.data} myRefs={myRefs} />
           </>
         )}
       </Box>
@@ -59,8 +64,13 @@ export function FleetView(props: FleetViewProps) {
   );
 }
 
-function Ready(props: Omit<FleetViewProps, 'fleet'> & { fleet: DriftFleet }) {
-  const { fleet, state, onState } = props;
+function Ready(props: {
+  fleet: DriftFleet;
+  myRefs: string[];
+  state: FleetState;
+  onState: (change: Partial<FleetState>) => void;
+}) {
+  const { fleet, myRefs, state, onState } = props;
   const t = useMlText();
   if (fleet.items.length === 0) {
     return (
@@ -70,7 +80,7 @@ function Ready(props: Omit<FleetViewProps, 'fleet'> & { fleet: DriftFleet }) {
       />
     );
   }
-  const rows = fleetRows(fleet.items, state);
+  const rows = fleetRows(fleet.items, state, myRefs);
   const clear = (
     <Button onClick={() => onState(WHOLE_FLEET)}>
       {t('drift.fleet.clear')}
@@ -83,6 +93,7 @@ function Ready(props: Omit<FleetViewProps, 'fleet'> & { fleet: DriftFleet }) {
       </AnswerHead>
       <FleetFilters
         items={fleet.items}
+        mayOwn={myRefs.length > 0}
         shown={rows.length}
         state={state}
         onState={onState}
@@ -94,12 +105,27 @@ function Ready(props: Omit<FleetViewProps, 'fleet'> & { fleet: DriftFleet }) {
           action={clear}
         />
       ) : (
-        <FleetTable
-          items={rows}
-          sort={state.sort}
-          onSort={sort => onState({ sort })}
-        />
+        <Rows items={rows} state={state} onState={onState} />
       )}
     </>
+  );
+}
+
+/** As a table where there is room for one. */
+function Rows(props: {
+  items: FleetItem[];
+  state: FleetState;
+  onState: (change: Partial<FleetState>) => void;
+}) {
+  const { items, state, onState } = props;
+  const narrow = useMediaQuery('(max-width: 700px)');
+  return narrow ? (
+    <FleetList items={items} />
+  ) : (
+    <FleetTable
+      items={items}
+      sort={state.sort}
+      onSort={sort => onState({ sort })}
+    />
   );
 }

@@ -1,7 +1,12 @@
 import { fleetOf } from '../../__testUtils__/driftAnswers';
 import { dayFrom } from '../../__testUtils__/driftReadings';
 import { fleetRows, ownersOf } from './fleetRows';
-import { FleetState, readFleetState, writeFleetState } from './fleetState';
+import {
+  FleetState,
+  readFleetState,
+  WHOLE_FLEET,
+  writeFleetState,
+} from './fleetState';
 
 const status = (level: 'ok' | 'attention' | 'failing' | 'unknown') => ({
   level,
@@ -9,18 +14,24 @@ const status = (level: 'ok' | 'attention' | 'failing' | 'unknown') => ({
   sentence: level,
 });
 const { items } = fleetOf(
-  { title: 'tumor', status: status('failing'), unattendedSince: dayFrom(3) },
+  {
+    title: 'tumor',
+    status: { ...status('failing'), since: dayFrom(2) },
+    unattendedSince: dayFrom(3),
+  },
   {
     title: 'credit',
     owner: 'group:default/risk',
-    status: status('attention'),
+    status: { ...status('attention'), since: dayFrom(0) },
     unattendedSince: dayFrom(1),
   },
   { title: 'digits', owner: undefined, status: status('unknown') },
   { title: 'bikes', status: status('ok') },
 );
 
-const ALL: FleetState = { text: '', owner: '', attention: false, sort: '' };
+const MINE = ['user:default/rita', 'group:default/risk'];
+
+const ALL: FleetState = { ...WHOLE_FLEET, sort: '' };
 
 describe('fleetRows', () => {
   it.each<[string, Partial<FleetState>, string[]]>([
@@ -31,6 +42,7 @@ describe('fleetRows', () => {
     ],
     ['by name', { text: ' CRED' }, ['credit']],
     ['by owner as typed', { text: 'risk' }, ['credit']],
+    ['what one owns through a group', { mine: true }, ['credit']],
     ['of an owner', { owner: 'group:default/diagnostics' }, ['tumor', 'bikes']],
     [
       'what needs attention, and not what is unknown',
@@ -48,13 +60,18 @@ describe('fleetRows', () => {
       ['tumor', 'credit', 'digits', 'bikes'],
     ],
     [
+      'what drifts longest first, and what is calm last',
+      { sort: '-since' },
+      ['credit', 'tumor', 'digits', 'bikes'],
+    ],
+    [
       'longest unattended first',
       { sort: '-unattended' },
       ['credit', 'tumor', 'digits', 'bikes'],
     ],
   ])('lists %s', (_, some, titles) =>
     expect(
-      fleetRows(items, { ...ALL, ...some }).map(({ title }) => title),
+      fleetRows(items, { ...ALL, ...some }, MINE).map(({ title }) => title),
     ).toEqual(titles),
   );
 
@@ -70,6 +87,7 @@ describe('the state of the fleet', () => {
     {},
     { text: 'tumor', owner: 'group:default/risk' },
     { attention: true, sort: '-unattended' },
+    { mine: true, sort: '-since' },
   ])('is read back from the URL: %j', some =>
     expect(readFleetState(writeFleetState({ ...ALL, ...some }))).toEqual({
       ...ALL,

@@ -15,7 +15,11 @@ const ORDERS: ReadonlyArray<[string, Order]> = [
   ['owner', (a, b) => (a.owner ?? '').localeCompare(b.owner ?? '')],
   ['status', (a, b) => severityOf(a) - severityOf(b)],
   // Longer is more.
-  ['unattended', (a, b) => sinceOf(b) - sinceOf(a)],
+  ['since', (a, b) => timeOf(driftingSince(b)) - timeOf(driftingSince(a))],
+  [
+    'unattended',
+    (a, b) => timeOf(b.unattendedSince) - timeOf(a.unattendedSince),
+  ],
 ];
 
 /** Whether a person must act upon it. */
@@ -23,14 +27,25 @@ export function needsAttention({ status }: FleetItem): boolean {
   return NEEDS_ATTENTION.includes(status.level);
 }
 
+/** Begin of the first window that moved, or fell, of what drifts now. */
+export function driftingSince(item: FleetItem): string | undefined {
+  return needsAttention(item) ? item.status.since : undefined;
+}
+
 /** What passes the filters, in the order that was chosen. */
-export function fleetRows(items: FleetItem[], state: FleetState): FleetItem[] {
-  const { text, owner, attention, sort } = state;
+export function fleetRows(
+  items: FleetItem[],
+  state: FleetState,
+  /** Refs through which the signed-in person owns things. */
+  myRefs: string[],
+): FleetItem[] {
+  const { text, owner, mine, attention, sort } = state;
   const wanted = text.trim().toLocaleLowerCase();
   const found = items.filter(
     item =>
       (!attention || needsAttention(item)) &&
       (!owner || owner === item.owner) &&
+      (!mine || myRefs.includes(item.owner ?? '')) &&
       [item.title, item.entityRef, readableRef(item.owner ?? '')].some(each =>
         each.toLocaleLowerCase().includes(wanted),
       ),
@@ -47,8 +62,8 @@ function severityOf({ status }: FleetItem): number {
   return STATUS_LEVELS.indexOf(status.level);
 }
 
-function sinceOf({ unattendedSince }: FleetItem): number {
-  return unattendedSince ? Date.parse(unattendedSince) : Number.MAX_VALUE;
+function timeOf(iso: string | undefined): number {
+  return iso ? Date.parse(iso) : Number.MAX_VALUE;
 }
 
 /** The owners of what is watched, by name. */
