@@ -6,6 +6,8 @@ import { RelativeTime } from '../kit/RelativeTime';
 import { useMlText } from '../text/useMlText';
 import { AlertDialog } from './AlertDialog';
 import { AlertPanelProps } from './AlertPanel';
+import { pipelineFault } from './pipelineFault';
+import { RemainingTime } from './RemainingTime';
 import { RetrainBlock, retrainBlock } from './retrainBlock';
 
 /** What can be done about an alert. */
@@ -23,12 +25,13 @@ export function AlertActions(props: AlertPanelProps) {
   const now = useNow();
   const reasonId = useId();
   const [asking, setAsking] = useState<AlertAction>();
+  const fault = pipelineFault(monitor);
   const block = retrainBlock(monitor, retrainings, now);
   const actions: AlertAction[] = [
     ...(alert.state === 'open' ? (['acknowledge'] as const) : []),
     alert.state === 'muted' ? 'unmute' : 'mute',
     'resolve',
-    'retrain',
+    ...(fault ? [] : (['retrain'] as const)),
   ];
   return (
     <div>
@@ -62,11 +65,9 @@ export function AlertActions(props: AlertPanelProps) {
           color: 'text.secondary',
         }}
       >
-        {mayManage ? (
-          block && <Block block={block} />
-        ) : (
-          <>{t('drift.alert.mayNot')}</>
-        )}
+        {!mayManage && <>{t('drift.alert.mayNot')}</>}
+        {mayManage && !fault && block && <Block block={block} />}
+        {fault && <div>{t(`drift.alert.pipeline.${fault}`)}</div>}
       </Box>
       {asking && (
         <AlertDialog
@@ -84,9 +85,16 @@ export function AlertActions(props: AlertPanelProps) {
 function Block(props: { block: RetrainBlock }) {
   const { block } = props;
   const t = useMlText();
-  return block.why === 'noTrigger' ? (
-    <>{t('drift.alert.noTrigger')}</>
-  ) : (
-    t(`drift.alert.${block.why}`, { when: <RelativeTime iso={block.when} /> })
-  );
+  switch (block.why) {
+    case 'noTrigger':
+      return <>{t('drift.alert.noTrigger')}</>;
+    case 'waitingBlock':
+      return t('drift.alert.waitingBlock', {
+        when: <RelativeTime iso={block.when} />,
+      });
+    default:
+      return t('drift.alert.cooling', {
+        time: <RemainingTime iso={block.when} />,
+      });
+  }
 }

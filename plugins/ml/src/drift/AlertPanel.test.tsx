@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { DriftAlert } from '@callboard/plugin-ml-common';
+import { AlertEvent, DriftAlert } from '@callboard/plugin-ml-common';
 import {
   ALERT_ID,
   alertOf,
@@ -82,6 +82,21 @@ describe('an alert', () => {
     ]);
   });
 
+  it('has a link that one can send to others', async () => {
+    const user = userEvent.setup();
+    const clipboard = jest.spyOn(navigator.clipboard, 'writeText');
+    clipboard.mockResolvedValue();
+    open([alertOf()]);
+    await user.click(
+      (
+        await panel()
+      ).getByRole('button', { name: 'Copy the link to this alert' }),
+    );
+    expect(clipboard.mock.calls).toEqual([
+      [expect.stringMatching(new RegExp(`^http.*\\?alert=${ALERT_ID}$`))],
+    ]);
+  });
+
   it('is acknowledged with a comment', async () => {
     const drift = open([alertOf()]);
     await press('Acknowledge');
@@ -120,6 +135,38 @@ describe('an alert', () => {
     expect(screen.getByRole('dialog')).toBeVisible();
   });
 
+  it('says that nothing was saved where the portal does not answer', async () => {
+    const drift = open([alertOf()]);
+    drift.refusals.act = new TypeError('Failed to fetch');
+    await press('Acknowledge');
+    await submit('Acknowledge');
+    expect(
+      await screen.findByText('The portal does not answer; nothing was saved.'),
+    ).toBeVisible();
+  });
+
+  it('offers no retraining of a feature set, nor where training and serving differ', async () => {
+    open([alertOf()], {}, monitorOf({ comparison: 'skew' }));
+    const alert = await panel();
+    expect(
+      alert.queryByRole('button', { name: 'Retrain …' }),
+    ).not.toBeInTheDocument();
+    expect(alert.getByText(/Look at the pipeline/)).toBeVisible();
+    expect(alert.getByText('radius').parentElement).toHaveTextContent(
+      'Training and serving differ since Nov 5: radius',
+    );
+  });
+
+  it('says of a retraining that is not sent yet no attempt', async () => {
+    open([
+      alertOf({
+        retrainings: [retrainingOf({ state: 'waiting', attempts: 0 })],
+      }),
+    ]);
+    expect((await panel()).getByText(/it is being sent/)).toBeVisible();
+    expect((await panel()).queryByText(/attempt/)).not.toBeInTheDocument();
+  });
+
   it('is muted until one of some times', async () => {
     const drift = open([alertOf()]);
     await press('Mute …');
@@ -138,8 +185,21 @@ describe('an alert', () => {
   });
 
   it('says until when it is muted, and is unmuted', async () => {
-    const drift = open([alertOf({ state: 'muted', mutedUntil: dayFrom(20) })]);
-    expect((await panel()).getByText(/muted until/)).toBeVisible();
+    const acknowledged: AlertEvent = {
+      at: dayFrom(7),
+      what: 'acknowledged',
+      text: '',
+    };
+    const drift = open([
+      alertOf({
+        state: 'muted',
+        mutedUntil: new Date(Date.now() + 7 * 86_400_000).toISOString(),
+        events: [...alertOf().events, acknowledged],
+      }),
+    ]);
+    expect(
+      (await panel()).getByText(/muted for/).parentElement,
+    ).toHaveTextContent('muted for 7 days, acknowledged.');
     await press('Unmute');
     await submit('Unmute');
     await waitFor(() =>

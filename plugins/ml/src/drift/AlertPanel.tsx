@@ -4,11 +4,14 @@ import {
   DriftMonitor,
   Retraining,
 } from '@callboard/plugin-ml-common';
+import { CopyButton } from '../kit/CopyButton';
 import { RelativeTime } from '../kit/RelativeTime';
 import { Section } from '../kit/Section';
 import { StatusBadge } from '../kit/StatusBadge';
 import { useMlText } from '../text/useMlText';
 import { AlertActions } from './AlertActions';
+import { isAcknowledged } from './isAcknowledged';
+import { RemainingTime } from './RemainingTime';
 import { AlertSubjects } from './AlertSubjects';
 import { AlertTimeline } from './AlertTimeline';
 import { AlertActing } from './useDriftActions';
@@ -28,7 +31,12 @@ export function AlertPanel(props: AlertPanelProps) {
   const { alert, onColumn } = props;
   const t = useMlText();
   return (
-    <Section title={t('drift.alert.title')}>
+    <Section
+      title={t('drift.alert.title')}
+      actions={
+        <CopyButton text={linkTo(alert)} label={t('drift.alert.copyLink')} />
+      }
+    >
       <Box
         sx={{
           display: 'grid',
@@ -46,7 +54,11 @@ export function AlertPanel(props: AlertPanelProps) {
             </Box>
             <Standing alert={alert} />
           </Box>
-          <AlertSubjects subjects={alert.subjects} onColumn={onColumn} />
+          <AlertSubjects
+            subjects={alert.subjects}
+            comparison={props.monitor.comparison}
+            onColumn={onColumn}
+          />
           <AlertActions {...props} />
         </div>
         <Section inner title={t('drift.alert.timeline')}>
@@ -57,9 +69,18 @@ export function AlertPanel(props: AlertPanelProps) {
   );
 }
 
+/** The page that is open, with this alert pointed out and nothing else. */
+function linkTo({ id }: DriftAlert): string {
+  return new URL(
+    `?${new URLSearchParams({ alert: id })}`,
+    window.location.href,
+  ).toString();
+}
+
 function Standing(props: { alert: DriftAlert }) {
   const { state, openedAt, mutedUntil } = props.alert;
   const t = useMlText();
+  const acknowledged = isAcknowledged(props.alert);
   return t('drift.alert.opened', {
     when: <RelativeTime iso={openedAt} />,
     state:
@@ -67,9 +88,10 @@ function Standing(props: { alert: DriftAlert }) {
         <>
           {mutedUntil
             ? t('drift.alert.state.muted', {
-                when: <RelativeTime iso={mutedUntil} />,
+                time: <RemainingTime iso={mutedUntil} />,
               })
             : t('drift.alert.state.mutedBare')}
+          {acknowledged && `, ${t('drift.alert.state.acknowledged')}`}
         </>
       ) : (
         t(`drift.alert.state.${state}`)

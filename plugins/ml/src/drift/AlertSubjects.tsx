@@ -5,6 +5,7 @@ import { Fragment, ReactElement } from 'react';
 import { RelativeTime } from '../kit/RelativeTime';
 import { useMlText } from '../text/useMlText';
 import { Folded } from '../kit/Folded';
+import { Comparison } from './driftState';
 import { columnOf, subjectName } from './subjectName';
 import { WindowTime } from './WindowTime';
 
@@ -13,12 +14,12 @@ const FEW = 12;
 
 interface AlertSubjectsProps {
   subjects: AlertSubject[];
+  comparison: Comparison;
   onColumn: (column: string) => void;
 }
 
 /** What an alert is about, the first that moved first, with what moved in the same window; a column can be opened. */
 export function AlertSubjects(props: AlertSubjectsProps) {
-  const { onColumn } = props;
   const t = useMlText();
   const subjects = [...props.subjects].sort(
     (a, b) => Date.parse(a.since) - Date.parse(b.since),
@@ -26,15 +27,21 @@ export function AlertSubjects(props: AlertSubjectsProps) {
   const others = subjects.slice(FEW);
   return (
     <Box sx={{ mb: 1.5 }}>
-      <Groups subjects={subjects.slice(0, FEW)} onColumn={onColumn} />
+      <Groups {...props} subjects={subjects.slice(0, FEW)} />
       {others.length > 0 && (
         <Folded title={t('drift.alert.more', { count: others.length })}>
-          <Groups subjects={others} onColumn={onColumn} />
+          <Groups {...props} subjects={others} />
         </Folded>
       )}
     </Box>
   );
 }
+
+/** For skew, that it is the two sides that differ. */
+const sinceOf = {
+  baseline: 'drift.alert.since',
+  skew: 'drift.alert.sinceSkew',
+} as const;
 
 function Groups(props: AlertSubjectsProps) {
   const t = useMlText();
@@ -50,7 +57,7 @@ function Groups(props: AlertSubjectsProps) {
                   subjects,
                   when: <RelativeTime iso={until} />,
                 })
-              : t('drift.alert.since', {
+              : t(sinceOf[props.comparison], {
                   subjects,
                   when: <WindowTime iso={since} />,
                 })}

@@ -4,6 +4,7 @@ import { CategoryBar } from './categoryBars';
 import { barName } from './CategoryChart';
 import { Folded } from '../kit/Folded';
 import { share } from './driftNumber';
+import { sideNames } from './sideNames';
 
 /** All values of a column of names, in numbers. */
 export function CategoryTable(props: {
@@ -13,17 +14,14 @@ export function CategoryTable(props: {
 }) {
   const { bars, open, skew } = props;
   const t = useMlText();
+  const names = sideNames(skew, t);
   const textOf = (part: CategoryBar['current']) =>
     part ? `${share(part.share)} (${part.rows.toLocaleString()})` : '';
   return (
     <Folded title={t('drift.column.table')}>
       <RowTable
         caption={t('drift.column.table')}
-        head={[
-          t('drift.column.value'),
-          t(skew ? 'drift.column.training' : 'drift.column.baseline'),
-          t('drift.column.current'),
-        ]}
+        head={[t('drift.column.value'), names.reference, names.current]}
         rows={bars.map(bar => [
           barName(bar, open, t),
           textOf(bar.baseline),

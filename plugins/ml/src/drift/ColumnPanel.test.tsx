@@ -73,7 +73,7 @@ describe('a column', () => {
         .getAllByRole('row')
         .map(row => row.textContent)
         .slice(1, 3),
-    ).toEqual(['Nov 6moved8000.70.1', 'Nov 5no data800']);
+    ).toEqual(['Nov 6far beyond8000.70.1', 'Nov 5moved800']);
   });
 
   it('draws categories as pairs, with what was never seen', async () => {
@@ -156,6 +156,9 @@ describe('a column', () => {
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Close' }));
     expect(url().get('column')).toBeNull();
+    expect(
+      screen.getByRole('region', { name: 'Columns by window' }).parentElement,
+    ).toHaveFocus();
     expect(
       screen.queryByRole('region', { name: /^radius/ }),
     ).not.toBeInTheDocument();

@@ -20,8 +20,11 @@ import { FailedPanel, StaleNotice } from '../kit/PanelState';
 import { Section } from '../kit/Section';
 import { StatusBadge } from '../kit/StatusBadge';
 import { useMlText } from '../text/useMlText';
+import { cellLook } from './cellLook';
 import { DistributionView } from './DistributionView';
 import { EffectsTable } from './EffectsTable';
+import { movementsOf } from './movement';
+import { movementText } from './movementText';
 import { readingLevel } from './readingLevel';
 import { StatisticsTable } from './StatisticsTable';
 import { TrendPanel } from './TrendPanel';
@@ -140,17 +143,19 @@ function Column(
 ) {
   const { data, reading, monitored, marks } = props;
   const t = useMlText();
-  const skew = monitored.monitor.comparison === 'skew';
+  const { comparison, settings } = monitored.monitor;
+  const skew = comparison === 'skew';
+  const look = cellLook(data, settings.severe);
   return (
     <>
       <Box sx={{ mb: 1.5, maxWidth: '80ch' }}>
         <Box component="span" sx={{ mr: 1 }}>
           <StatusBadge
-            level={readingLevel(data.status)}
-            text={t(`drift.status.${data.status}`)}
+            level={look === 'severe' ? 'failing' : readingLevel(data.status)}
+            text={t(`drift.reading.${look}`)}
           />
         </Box>
-        {data.needs}{' '}
+        {movementText(movementsOf(data), t)} {data.needs}{' '}
         <Box component="span" sx={{ color: 'text.secondary' }}>
           {t(skew ? 'drift.column.nSkew' : 'drift.column.n', {
             n: (reading?.n ?? data.currentRows).toLocaleString(),
@@ -164,11 +169,12 @@ function Column(
           data={data}
           marks={marks}
           windows={monitored.windows}
+          severe={settings.severe}
           selected={props.opened.from}
         />
       </Pair>
       <EffectsTable effects={data.effects} status={data.status} />
-      <StatisticsTable statistics={data.statistics} />
+      <StatisticsTable statistics={data.statistics} skew={skew} />
     </>
   );
 }

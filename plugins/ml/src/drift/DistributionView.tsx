@@ -10,6 +10,7 @@ import { HistogramChart } from './HistogramChart';
 import { histogramOf } from './histogramOf';
 import { HistogramTable } from './HistogramTable';
 import { SeriesLegend } from '../kit/SeriesLegend';
+import { sideNames } from './sideNames';
 
 /** Both distributions of a column, drawn and in numbers. */
 export function DistributionView(props: {
@@ -18,16 +19,17 @@ export function DistributionView(props: {
 }) {
   const { data, skew } = props;
   const t = useMlText();
+  const names = sideNames(skew, t);
   return (
     <Section inner title={t('drift.column.distribution')}>
       <SeriesLegend
         series={[
           {
-            label: t(skew ? 'drift.column.training' : 'drift.column.baseline'),
+            label: names.reference,
             index: 'rest',
             line: 'area',
           },
-          { label: t('drift.column.current'), index: 0, line: 'solid' },
+          { label: names.current, index: 0, line: 'solid' },
         ]}
       />
       {!data.current && (

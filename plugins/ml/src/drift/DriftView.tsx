@@ -5,30 +5,21 @@ import {
   DriftColumnAnswer,
   MonitoredDrift,
 } from '@callboard/plugin-ml-common';
-import { RefObject } from 'react';
 import { Loaded } from '../api/loaded';
 import { FailedPanel, StaleNotice } from '../kit/PanelState';
 import { partsInPage } from '../kit/partsInPage';
 import { useMlText } from '../text/useMlText';
 import { AlertGone } from './AlertGone';
-import { AlertPanel } from './AlertPanel';
-import { BasisPanel } from './BasisPanel';
-import { ColumnPanel } from './ColumnPanel';
 import { ComparisonChoice } from './ComparisonChoice';
 import { DriftHead } from './DriftHead';
 import { DriftState } from './driftState';
-import { EarlierAlerts } from './EarlierAlerts';
-import { FailedWindows } from './FailedWindows';
-import { HeatPanel } from './HeatPanel';
-import { MonitorNotices } from './MonitorNotices';
-import { PerformancePanel } from './PerformancePanel';
-import { PointedOut } from './PointedOut';
+import { OpenCell } from './Evidence';
 import { RelatedPanel } from './RelatedPanel';
 import { SetUpPanel } from './SetUpPanel';
-import { isAlertGone, openColumn, shownComparison, wrongWindow } from './shown';
+import { isAlertGone, shownComparison } from './shown';
 import { AlertActing, RunMonitor } from './useDriftActions';
 import { useOpenedPanel } from './useOpenedPanel';
-import { VersionsPanel } from './VersionsPanel';
+import { Watched, WatchedProps } from './Watched';
 
 export interface DriftViewProps {
   entityRef: string;
@@ -93,18 +84,7 @@ export function DriftView(props: DriftViewProps) {
   );
 }
 
-/** A column to open; without the begin of a window, in the newest with data. */
-interface OpenCell {
-  column: string;
-  from?: string;
-}
-
-type KnownProps = DriftViewProps & {
-  answer: DriftAnswer;
-  /** Where a column is opened. */
-  panel: RefObject<HTMLDivElement>;
-  onOpen: (cell: OpenCell) => void;
-};
+type KnownProps = Omit<WatchedProps, 'monitored'>;
 
 function Known(props: KnownProps) {
   const { answer, entityRef, state, onState } = props;
@@ -135,99 +115,6 @@ function Known(props: KnownProps) {
         <SetUpPanel entityRef={entityRef} mayManage={answer.mayManage} />
       )}
       {answer.related.length > 0 && <RelatedPanel related={answer.related} />}
-    </>
-  );
-}
-
-function Watched(props: KnownProps & { monitored: MonitoredDrift }) {
-  const { monitored, answer, entityRef, acting, state } = props;
-  const { alerts, baseline, failedWindows, windows } = monitored;
-  const open = alerts.find(each => each.state !== 'resolved');
-  const earlier = alerts.filter(each => each.state === 'resolved');
-  const predicts =
-    windows.some(({ performance }) => performance.length > 0) ||
-    baseline?.columns.some(({ role }) => role === 'prediction');
-  return (
-    <>
-      <MonitorNotices monitor={monitored.monitor} />
-      {open && (
-        <PointedOut yes={open.id === state.alert}>
-          <AlertPanel
-            alert={open}
-            monitor={monitored.monitor}
-            retrainings={alerts.flatMap(each => each.retrainings)}
-            mayManage={answer.mayManage}
-            acting={acting}
-            onColumn={column => props.onOpen({ column })}
-          />
-        </PointedOut>
-      )}
-      {baseline || monitored.monitor.comparison === 'skew' ? (
-        <Evidence {...props} />
-      ) : (
-        <SetUpPanel
-          watched
-          source={monitored.monitor.source?.baseline.path}
-          entityRef={entityRef}
-          mayManage={answer.mayManage}
-        />
-      )}
-      <VersionsPanel windows={windows} opened={state.window} />
-      {predicts && (
-        <PerformancePanel
-          windows={windows}
-          settings={monitored.monitor.settings}
-          marks={answer.marks}
-          metric={state.metric}
-          onMetric={metric => props.onState({ metric })}
-        />
-      )}
-      {failedWindows.length > 0 && <FailedWindows windows={failedWindows} />}
-      {earlier.length > 0 && (
-        <EarlierAlerts
-          alerts={earlier}
-          opened={state.alert}
-          onState={props.onState}
-        />
-      )}
-      <BasisPanel monitored={monitored} mayManage={answer.mayManage} />
-    </>
-  );
-}
-
-/** The map, and the column that is opened in it. */
-function Evidence(props: KnownProps & { monitored: MonitoredDrift }) {
-  const { answer, column, found, panel, state, onState } = props;
-  const monitored =
-    (found?.status === 'ready' && found.data) || props.monitored;
-  const opened = openColumn(monitored, state);
-  return (
-    <>
-      <HeatPanel
-        monitored={monitored}
-        found={found}
-        opened={opened}
-        state={state}
-        onState={onState}
-        onOpen={props.onOpen}
-      />
-      {opened && (
-        <Box
-          ref={panel}
-          tabIndex={-1}
-          sx={{ scrollMarginTop: 16, outlineOffset: 4, minWidth: 0 }}
-        >
-          <ColumnPanel
-            opened={opened}
-            wrongWindow={wrongWindow(state)}
-            monitored={monitored}
-            marks={answer.marks}
-            answer={column}
-            onOpen={from => onState({ window: from })}
-            onClose={() => onState({ column: undefined, window: undefined })}
-          />
-        </Box>
-      )}
     </>
   );
 }

@@ -33,7 +33,7 @@ export function EarlierAlerts(props: EarlierAlertsProps) {
 }
 
 function Earlier(props: EarlierAlertsProps & { alert: DriftAlert }) {
-  const { alert, opened, onState } = props;
+  const { alert, comparison, opened, onColumn, onState } = props;
   const open = alert.id === opened;
   return (
     <PointedOut yes={open}>
@@ -56,7 +56,8 @@ function Earlier(props: EarlierAlertsProps & { alert: DriftAlert }) {
         <Box sx={{ pt: 1, pl: 2 }}>
           <AlertSubjects
             subjects={alert.subjects}
-            onColumn={column => onState({ column, window: undefined })}
+            comparison={comparison}
+            onColumn={onColumn}
           />
           <AlertTimeline alert={alert} />
         </Box>

@@ -2,7 +2,7 @@ import AlertIcon from '@mui/icons-material/NotificationsActiveOutlined';
 import Box from '@mui/material/Box';
 import { ReactNode } from 'react';
 import { useMlText } from '../text/useMlText';
-import { CellLook } from './heatRows';
+import { CellLook } from './cellLook';
 import { CELL_SIGNS, HeatSquare } from './heatStyles';
 
 const LOOKS: CellLook[] = ['severe', 'moved', 'near', 'stable', 'few', 'none'];

@@ -1,24 +1,22 @@
 import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
-import { KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { WindowReading } from '@callboard/plugin-ml-common';
-import { visuallyHidden } from '../kit/visuallyHidden';
+import { KeyboardEvent, useState } from 'react';
 import { useMlText } from '../text/useMlText';
 import { cellWords } from './cellWords';
+import { EarlierWindows } from './EarlierWindows';
 import { GridPlace, placeAfter } from './gridKeys';
+import { HeatDates } from './HeatDates';
 import { HeatCell, HeatRow } from './heatRows';
 import { CELL_SIGNS, HeatSquare } from './heatStyles';
 import { RowName } from './RowName';
 import { OpenColumn } from './useDrift';
-import { windowText } from '../kit/windowText';
+import { useNewestInSight } from './useNewestInSight';
 
 /** Pixels: height of a row, and least width of a window. */
 const SQUARE = 24;
 /** Pixels; wider, few windows would look like bars. */
 const WIDEST = 96;
 const GAP = 2;
-/** So many squares between two dates, which need the room. */
-const DATE_EVERY = 3;
 
 // One sheet for the whole map: it has hundreds of squares.
 const Grid = styled('div')(({ theme }) => ({
@@ -63,18 +61,12 @@ export function HeatMap(props: {
 }) {
   const { rows, opened, onOpen } = props;
   const t = useMlText();
-  const box = useRef<HTMLDivElement>(null);
   const windows = rows[0].cells.map(({ window }) => window);
+  const [box, hidesEarlier] = useNewestInSight(windows.length);
   const [at, setAt] = useState<GridPlace>({
     row: 0,
     column: windows.length - 1,
   });
-  useEffect(() => {
-    // The newest windows are at the right.
-    if (box.current) {
-      box.current.scrollLeft = box.current.scrollWidth;
-    }
-  }, [windows.length]);
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
     const next = placeAfter(
       event.key,
@@ -96,58 +88,63 @@ export function HeatMap(props: {
     column: Math.min(at.column, windows.length - 1),
   };
   return (
-    <Box
-      ref={box}
-      sx={{
-        position: 'relative',
-        overflowX: 'auto',
-        pb: 1,
-        pr: 0.5,
-        // So that a square that is reached by key is not hidden behind the names.
-        scrollPaddingLeft: { xs: 128, sm: 200, md: 250 },
-        '--names': { xs: '120px', sm: '190px', md: '240px' },
-      }}
-    >
-      <Grid
-        role="grid"
-        aria-label={t('drift.map.caption')}
-        aria-rowcount={rows.length + 1}
-        aria-colcount={windows.length + 1}
-        onKeyDown={move}
-        style={{
-          gridTemplateColumns: `var(--names) repeat(${windows.length}, minmax(${SQUARE}px, ${WIDEST}px))`,
-          minWidth: `calc(var(--names) + ${windows.length * (SQUARE + GAP)}px)`,
+    <>
+      {hidesEarlier && <EarlierWindows first={windows[0]} box={box} />}
+      <Box
+        ref={box}
+        sx={{
+          position: 'relative',
+          overflowX: 'auto',
+          pb: 1,
+          pr: 0.5,
+          // So that a square that is reached by key is not hidden behind the names.
+          scrollPaddingLeft: { xs: 128, sm: 200, md: 250 },
+          '--names': { xs: '120px', sm: '190px', md: '240px' },
         }}
       >
-        <Dates windows={windows} />
-        {rows.map((row, index) => (
-          <div role="row" key={row.column}>
-            <div role="rowheader" className="name">
-              <RowName row={row} />
+        <Grid
+          role="grid"
+          aria-label={t('drift.map.caption')}
+          aria-rowcount={rows.length + 1}
+          aria-colcount={windows.length + 1}
+          onKeyDown={move}
+          style={{
+            gridTemplateColumns: `var(--names) repeat(${windows.length}, minmax(${SQUARE}px, ${WIDEST}px))`,
+            minWidth: `calc(var(--names) + ${
+              windows.length * (SQUARE + GAP)
+            }px)`,
+          }}
+        >
+          <HeatDates windows={windows} />
+          {rows.map((row, index) => (
+            <div role="row" key={row.column}>
+              <div role="rowheader" className="name">
+                <RowName row={row} />
+              </div>
+              {row.cells.map((cell, column) => (
+                <Cell
+                  key={cell.window.from}
+                  column={row.column}
+                  cell={cell}
+                  place={`${index}-${column}`}
+                  reachable={
+                    index === focusable.row && column === focusable.column
+                  }
+                  selected={
+                    opened?.column === row.column &&
+                    opened.from === cell.window.from
+                  }
+                  onOpen={() => {
+                    setAt({ row: index, column });
+                    onOpen({ column: row.column, from: cell.window.from });
+                  }}
+                />
+              ))}
             </div>
-            {row.cells.map((cell, column) => (
-              <Cell
-                key={cell.window.from}
-                column={row.column}
-                cell={cell}
-                place={`${index}-${column}`}
-                reachable={
-                  index === focusable.row && column === focusable.column
-                }
-                selected={
-                  opened?.column === row.column &&
-                  opened.from === cell.window.from
-                }
-                onOpen={() => {
-                  setAt({ row: index, column });
-                  onOpen({ column: row.column, from: cell.window.from });
-                }}
-              />
-            ))}
-          </div>
-        ))}
-      </Grid>
-    </Box>
+          ))}
+        </Grid>
+      </Box>
+    </>
   );
 }
 
@@ -182,37 +179,6 @@ function Cell(props: {
       <HeatSquare aria-hidden className={cell.look}>
         {CELL_SIGNS[cell.look]}
       </HeatSquare>
-    </div>
-  );
-}
-
-function Dates(props: { windows: WindowReading[] }) {
-  const { windows } = props;
-  const t = useMlText();
-  const last = windows.length - 1;
-  return (
-    <div role="row">
-      <div role="columnheader" className="name">
-        {t('drift.map.column')}
-      </div>
-      {windows.map((window, index) => (
-        <div
-          key={window.from}
-          role="columnheader"
-          className="date"
-          title={t('drift.map.window', {
-            window: windowText(window),
-            rows: t('drift.map.rows', { rows: window.rows.toLocaleString() }),
-          })}
-        >
-          {(last - index) % DATE_EVERY === DATE_EVERY - 1 ||
-          last < DATE_EVERY ? (
-            windowText(window)
-          ) : (
-            <span style={visuallyHidden}>{windowText(window)}</span>
-          )}
-        </div>
-      ))}
     </div>
   );
 }

@@ -52,6 +52,21 @@ describe('the heat map', () => {
     ]);
   });
 
+  it('starts at the newest windows, and leads to the first', async () => {
+    const wide = jest
+      .spyOn(Element.prototype, 'scrollWidth', 'get')
+      .mockReturnValue(2_000);
+    openDrift(knownDrift());
+    const earlier = await screen.findByRole('button', {
+      name: 'Earlier windows, from Nov 1 on',
+    });
+    const box = screen.getByRole('grid').parentElement;
+    expect(box).toHaveProperty('scrollLeft', 2_000);
+    await userEvent.click(earlier);
+    expect(box).toHaveProperty('scrollLeft', 0);
+    wide.mockRestore();
+  });
+
   it('says that only the worst columns are there', async () => {
     openDrift(
       knownDrift(monitoredOf({ truncated: { columns: 3, ofColumns: 4000 } })),
@@ -107,7 +122,7 @@ describe('the heat map', () => {
     const row = await screen.findByRole('row', { name: /^radius/ });
     expect(row).toHaveTextContent('2 of 5');
     await userEvent.click(
-      within(row).getByRole('button', { name: '‼ far beyond 0.7' }),
+      within(row).getByRole('button', { name: '‼ far beyond 2.33×' }),
     );
     expect(
       await screen.findByRole('region', { name: 'radius, Nov 6' }),

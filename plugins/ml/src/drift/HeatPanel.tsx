@@ -64,14 +64,10 @@ export function HeatPanel(props: {
         </>
       }
     >
-      {!state.table && (
-        <>
-          <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem', mb: 1 }}>
-            {t('drift.map.help')}
-          </Box>
-          <HeatLegend />
-        </>
-      )}
+      <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem', mb: 1 }}>
+        {t(state.table ? 'drift.map.tableHelp' : 'drift.map.help')}
+      </Box>
+      {!state.table && <HeatLegend />}
       {monitored.truncated && (
         <Box sx={{ mb: 1 }}>
           {t('drift.map.truncated', {

@@ -1,11 +1,12 @@
 import Button from '@mui/material/Button';
 import { DenseTable } from '../kit/DenseTable';
+import { rounded } from '../kit/rounded';
 import { ScrollBox } from '../kit/ScrollBox';
 import { visuallyHidden } from '../kit/visuallyHidden';
 import { useMlText } from '../text/useMlText';
+import { CellLook } from './cellLook';
 import { cellWords } from './cellWords';
-import { effectNumber } from './driftNumber';
-import { CellLook, HeatCell, HeatRow } from './heatRows';
+import { HeatCell, HeatRow } from './heatRows';
 import { CELL_SIGNS } from './heatStyles';
 import { RowName } from './RowName';
 import { OpenColumn } from './useDrift';
@@ -86,12 +87,12 @@ export function HeatTable(props: {
 }
 
 function CellText(props: { cell: HeatCell }) {
-  const { look, worst } = props.cell;
+  const { look, ratio, worst } = props.cell;
   const t = useMlText();
   return (
     <>
       {CELL_SIGNS[look]} {t(`drift.reading.${look}`)}
-      {worst && ` ${effectNumber(worst.effect, worst.statistic)}`}
+      {worst && ` ${t('drift.map.times', { times: rounded(ratio) })}`}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { rounded } from '../kit/rounded';
 import { useMlText } from '../text/useMlText';
 import { Folded } from '../kit/Folded';
 import { share } from './driftNumber';
+import { sideNames } from './sideNames';
 import { DensityStep, Histogram } from './histogramOf';
 
 /** The numbers of the histogram, and what no histogram shows: missing and infinite values. */
@@ -15,6 +16,7 @@ export function HistogramTable(props: {
 }) {
   const { histogram, baseline, current, skew } = props;
   const t = useMlText();
+  const names = sideNames(skew, t);
   const shareOf = (set: DensityStep[], bin: number) =>
     share(set.find(each => each.bin === bin)?.share ?? 0);
   const apart = [
@@ -32,8 +34,8 @@ export function HistogramTable(props: {
         head={[
           t('drift.column.from'),
           t('drift.column.to'),
-          t(skew ? 'drift.column.training' : 'drift.column.baseline'),
-          t('drift.column.current'),
+          names.reference,
+          names.current,
         ]}
         rows={[
           ...(histogram ? binsOf(histogram) : []).map(({ from, to, bin }) => [

@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { DriftMark } from '@callboard/plugin-ml-common';
-import { RelativeTime } from '../kit/RelativeTime';
 import { useMlText } from '../text/useMlText';
 import { Folded } from '../kit/Folded';
 import { markTone } from './markTone';
+import { WindowTime } from './WindowTime';
 
 /** So many are seen at once. */
 const FEW = 5;
@@ -43,7 +43,7 @@ function Marks(props: { label: string; marks: DriftMark[] }) {
             sx={{ display: 'inline-block', height: 12, mr: 0.75 }}
             style={{ borderLeft: `2px dashed ${markTone(kind, theme)}` }}
           />
-          {t(`drift.trend.mark.${kind}`)} <RelativeTime iso={at} />: {text}
+          {t(`drift.trend.mark.${kind}`)} <WindowTime iso={at} />: {text}
         </Box>
       ))}
     </Box>

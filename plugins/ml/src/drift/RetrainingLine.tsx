@@ -23,7 +23,9 @@ export function RetrainingLine(props: {
     case 'waiting':
       return (
         <>
-          {t('drift.alert.waiting', { when, attempts: String(attempts) })}{' '}
+          {attempts > 0
+            ? t('drift.alert.waiting', { when, attempts: String(attempts) })
+            : t('drift.alert.waitingFirst', { when })}{' '}
           {error && t('drift.alert.waitingError', { error })}
         </>
       );

@@ -4,13 +4,18 @@ import { RowTable } from '../kit/RowTable';
 import { rounded } from '../kit/rounded';
 import { useMlText } from '../text/useMlText';
 import { Folded } from '../kit/Folded';
+import { sideNames } from './sideNames';
 
 type Statistic = DriftColumnAnswer['statistics'][number];
 
 /** Everything that can be said of the two, with how far bins blur it; folded until one asks for it. */
-export function StatisticsTable(props: { statistics: Statistic[] }) {
+export function StatisticsTable(props: {
+  statistics: Statistic[];
+  skew: boolean;
+}) {
   const t = useMlText();
-  const { statistics } = props;
+  const { statistics, skew } = props;
+  const names = sideNames(skew, t);
   const nameOf = (name: string) => {
     const known = driftStatistic.safeParse(name);
     return known.success ? t(`drift.statistic.${known.data}`) : name;
@@ -51,11 +56,7 @@ export function StatisticsTable(props: { statistics: Statistic[] }) {
         />
         <RowTable
           caption={t('drift.column.statisticsOfEach')}
-          head={[
-            t('drift.column.statistic'),
-            t('drift.column.ofBaseline'),
-            t('drift.column.ofNow'),
-          ]}
+          head={[t('drift.column.statistic'), names.reference, names.current]}
           rows={[...sidesOf(statistics)].map(([name, { baseline, now }]) => [
             nameOf(name),
             baseline ? valueText(baseline) : '',

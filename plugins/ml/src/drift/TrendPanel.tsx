@@ -1,7 +1,9 @@
 import { useTheme } from '@mui/material/styles';
 import {
+  ColumnReading,
   DriftColumnAnswer,
   DriftMark,
+  ReadingStatus,
   WindowReading,
 } from '@callboard/plugin-ml-common';
 import { EmptyNote } from '../kit/OverviewCard';
@@ -9,8 +11,9 @@ import { RowTable } from '../kit/RowTable';
 import { Section } from '../kit/Section';
 import { REST_TONES, seriesTone } from '../kit/tones';
 import { rounded } from '../kit/rounded';
-import { useMlText } from '../text/useMlText';
+import { MlText, useMlText } from '../text/useMlText';
 import { Folded } from '../kit/Folded';
+import { cellLook } from './cellLook';
 import { MarkList } from './MarkList';
 import { marksWithin } from './marksWithin';
 import { SeriesLegend } from '../kit/SeriesLegend';
@@ -27,10 +30,12 @@ export function TrendPanel(props: {
   data: DriftColumnAnswer;
   windows: WindowReading[];
   marks: DriftMark[];
+  /** So many thresholds are severe. */
+  severe: number;
   /** Begin of the window that is opened. */
   selected: string;
 }) {
-  const { marks } = props;
+  const { marks, severe } = props;
   const t = useMlText();
   const trend: DriftColumnAnswer['trend'] = withGaps(
     props.data.trend,
@@ -50,10 +55,10 @@ export function TrendPanel(props: {
   const effect = watched
     ? t(`drift.statistic.${watched.statistic}`)
     : t('drift.trend.effect');
-  const valuesOf = (from: string) =>
+  const readingOf = (from: string) =>
     props.windows
       .find(each => each.from === from)
-      ?.columns.find(({ column }) => column === data.frame.name)?.n;
+      ?.columns.find(({ column }) => column === data.frame.name);
   return (
     <Section inner title={t('drift.trend.title')}>
       <SeriesLegend
@@ -78,8 +83,8 @@ export function TrendPanel(props: {
           rows={data.trend
             .map((each, index) => [
               windowText(windows[index]),
-              t(`drift.status.${each.status}`),
-              valuesOf(each.from)?.toLocaleString(),
+              statusText(each.status, readingOf(each.from), severe, t),
+              readingOf(each.from)?.n.toLocaleString(),
               each.effect === undefined ? '' : rounded(each.effect),
               each.noiseFloor === undefined ? '' : rounded(each.noiseFloor),
             ])
@@ -89,6 +94,18 @@ export function TrendPanel(props: {
       </Folded>
     </Section>
   );
+}
+
+/** As the map says it, where it has the window. */
+function statusText(
+  status: ReadingStatus,
+  reading: ColumnReading | undefined,
+  severe: number,
+  t: MlText,
+): string {
+  return reading
+    ? t(`drift.reading.${cellLook(reading, severe)}`)
+    : t(`drift.status.${status}`);
 }
 
 function Chart(props: {

@@ -1,6 +1,6 @@
 import { windowTimeText } from '../kit/windowText';
 
-/** When a window begins or ends, in UTC; exact on hover. */
+/** When a window begins or ends, or what lies beside windows happened, in UTC; exact on hover. */
 export function WindowTime(props: { iso: string }) {
   const { iso } = props;
   return (

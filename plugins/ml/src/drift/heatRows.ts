@@ -1,13 +1,10 @@
 import {
   ColumnReading,
   EffectReading,
-  isSevereEffect,
   MonitoredDrift,
   WindowReading,
 } from '@callboard/plugin-ml-common';
-
-/** How a cell of the heat map looks, from worst to least. */
-export type CellLook = 'severe' | 'moved' | 'near' | 'stable' | 'few' | 'none';
+import { CellLook, cellLook, ratioOf, worstEffect } from './cellLook';
 
 /** One column in one window. */
 export interface HeatCell {
@@ -30,9 +27,6 @@ export interface HeatRow {
   inAlert: boolean;
   cells: HeatCell[];
 }
-
-/** From this share of what it must exceed, an effect is worth a second look. */
-const NEAR = 0.8;
 
 /** The rows of the heat map, worst first: what moved lately, by weight and effect, then what came closest. */
 export function heatRows(monitored: MonitoredDrift): HeatRow[] {
@@ -78,42 +72,16 @@ function cellOf(
   reading: ColumnReading | undefined,
   severe: number,
 ): HeatCell {
-  const worst = worstEffect(reading?.effects ?? []);
-  const ratio = worst ? ratioOf(worst) : 0;
-  const status = reading?.status ?? window.status;
-  switch (status) {
-    case 'no-data':
-      return { window, reading, look: 'none', ratio: 0 };
-    case 'insufficient-data':
-      return { window, reading, look: 'few', ratio: 0 };
-    case 'moved': {
-      const far = reading?.effects.some(each => isSevereEffect(each, severe));
-      return { window, reading, look: far ? 'severe' : 'moved', worst, ratio };
-    }
-    default:
-      return reading
-        ? {
-            window,
-            reading,
-            look: ratio >= NEAR ? 'near' : 'stable',
-            worst,
-            ratio,
-          }
-        : { window, look: 'none', ratio: 0 };
+  if (!reading) {
+    const look = window.status === 'insufficient-data' ? 'few' : 'none';
+    return { window, look, ratio: 0 };
   }
-}
-
-/** Of several effects, one that passes goes first. */
-function worstEffect(effects: EffectReading[]): EffectReading | undefined {
-  const passing = effects.filter(({ passes }) => passes);
-  return (passing.length ? passing : effects).reduce<EffectReading | undefined>(
-    (worst, each) => (worst && ratioOf(worst) >= ratioOf(each) ? worst : each),
-    undefined,
-  );
-}
-
-function ratioOf({ effect, threshold, noiseFloor }: EffectReading): number {
-  return effect / Math.max(threshold, noiseFloor);
+  const look = cellLook(reading, severe);
+  if (look === 'none' || look === 'few') {
+    return { window, reading, look, ratio: 0 };
+  }
+  const worst = worstEffect(reading.effects);
+  return { window, reading, look, worst, ratio: ratioOf(worst) };
 }
 
 function inOrder(rows: HeatRow[], lately: number): HeatRow[] {

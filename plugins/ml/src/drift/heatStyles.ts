@@ -1,6 +1,6 @@
 import { alpha, styled, Theme } from '@mui/material/styles';
 import { seriesTone, statusTone } from '../kit/tones';
-import { CellLook } from './heatRows';
+import { CellLook } from './cellLook';
 
 /** What is written in a cell, so that no colour is needed to tell it. */
 export const CELL_SIGNS: Record<CellLook, string> = {

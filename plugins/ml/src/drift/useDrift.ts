@@ -11,6 +11,7 @@ import { driftApiRef } from '../api/driftApiRef';
 import { asLoaded, Loaded } from '../api/loaded';
 import { DriftState } from './driftState';
 import { AskedRun, isAwaited } from './isAwaited';
+import { isRetrainingAwaited } from './isRetrainingAwaited';
 
 const REFRESH_MS = 60_000;
 const SOON_MS = 4_000;
@@ -18,7 +19,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * What is known of the drift of the entity of the page, of the last `days`; asked for
- * more often while an evaluation that was asked for is on its way.
+ * more often while an evaluation or a retraining that was asked for is on its way.
  */
 export function useDrift(
   days: number | undefined,
@@ -32,7 +33,10 @@ export function useDrift(
       queryFn: ({ signal }) =>
         api.getDrift({ ref, from: beginOf(days, Date.now()) }, signal),
       refetchInterval: ({ state }) =>
-        isAwaited(state.data, asked, Date.now()) ? SOON_MS : REFRESH_MS,
+        isAwaited(state.data, asked, Date.now()) ||
+        isRetrainingAwaited(state.data, Date.now())
+          ? SOON_MS
+          : REFRESH_MS,
     }),
   );
 }

@@ -61,6 +61,9 @@ export const driftTexts = {
   map: {
     title: 'Columns by window',
     help: 'Worst first, by weight and effect. Choose a cell to see the column in that window; arrow keys move, Enter opens.',
+    tableHelp:
+      'Worst first, by weight and effect. The number is the largest effect as a multiple of what it must exceed, the larger of threshold and noise floor: what surely is above 1 moved.',
+    times: '{{times}}×',
     caption: 'Status of each column in each window, in UTC',
     column: 'Column',
     rows: '{{rows}} rows',
@@ -72,6 +75,7 @@ export const driftTexts = {
     ignored: 'ignored',
     prediction: 'prediction',
     inAlert: 'in the alert',
+    toBegin: 'Earlier windows, from {{window}} on',
     more: 'Show {{n}} more columns',
     shown: '{{shown}} of {{all}} columns',
     search: 'Find a column',
@@ -187,7 +191,7 @@ export const driftTexts = {
     heldWhy:
       'The loss does not exceed both the threshold and the sampling error.',
     unsaidWhy:
-      'The baseline has too few rows of it, or it is no measure that can fall.',
+      'There are too few rows of it here or in the baseline, or it is no measure that can fall.',
     noBaseline: 'no baseline',
     noBaselineWhy: 'The baseline says nothing of it to compare with.',
     fewRows: 'too few rows, {{n}} of {{needed}}',
@@ -227,6 +231,7 @@ export const driftTexts = {
   },
   alert: {
     title: 'Alert',
+    copyLink: 'Copy the link to this alert',
     subjects_one: '{{count}} column or measure',
     subjects_other: '{{count}} columns and measures',
     since: 'Since {{when}}: {{subjects}}',
@@ -238,7 +243,7 @@ export const driftTexts = {
     state: {
       open: 'nobody has acknowledged it',
       acknowledged: 'acknowledged',
-      muted: 'muted until {{when}}',
+      muted: 'muted for {{time}}',
       mutedBare: 'muted',
       resolved: 'resolved',
     },
@@ -262,6 +267,7 @@ export const driftTexts = {
     version: 'Version {{version}}: look at it, and promote it if it is better.',
     versionBare: 'Look at the new version, and promote it if it is better.',
     waiting: 'The retraining was asked for {{when}}; attempt {{attempts}}.',
+    waitingFirst: 'The retraining was asked for {{when}}; it is being sent.',
     waitingError: 'Last answer: {{error}}',
     delivered: 'The trigger took it {{when}}; no new version is known yet.',
     gone: 'The alert that this link leads to is gone: it was resolved more than a year ago, or what it watched is not watched any more.',
@@ -286,7 +292,7 @@ export const driftTexts = {
       'Retraining cannot be asked for: the monitor names no trigger (settings.retraining.trigger).',
     waitingBlock: 'Retraining was asked for {{when}} and is not over.',
     cooling:
-      'Retraining was asked for lately; it can be asked for again {{when}}.',
+      'Retraining was asked for lately; it can be asked for again after {{time}}.',
     comment: 'Comment (optional)',
     acknowledgeTitle: 'Acknowledge the alert',
     acknowledgeText:
