@@ -167,7 +167,12 @@ export class Evaluation {
     const open = await alerts.openOf(monitor.id, trx);
     const { settings } = monitor;
     const found = history.map(({ reading }) => reading);
-    const next = nextAlert({ readings: found, open, settings });
+    const next = nextAlert({
+      readings: found,
+      open,
+      settings,
+      comparison: monitor.comparison,
+    });
     const isPast =
       next.kind === 'open' && isOfThePast(found, settings, this.options.now());
     const decision = isPast ? ({ kind: 'none' } as const) : next;

@@ -1,4 +1,5 @@
 import { AlertSubject, DriftAlert } from '../driftAlert';
+import { DriftMonitor } from '../monitor';
 import { Entry } from './entryOf';
 import { PERFORMANCE } from './isSubject';
 import { listed } from './listed';
@@ -7,10 +8,13 @@ import { listed } from './listed';
 export function alertText({
   before,
   calm,
+  comparison,
   entered,
   gone,
   severity,
 }: {
+  /** Of skew, it is the two sides that differ. */
+  comparison: DriftMonitor['comparison'];
   entered: Array<Pick<AlertSubject, 'subject'> & Pick<Entry, 'basis'>>;
   /** Those that moved no more. */
   calm: AlertSubject[];
@@ -24,7 +28,12 @@ export function alertText({
   // Of performance one measure is watched.
   const parts = [
     ...(moved.length > 0
-      ? [`${names(moved)} moved beyond threshold and noise`]
+      ? [
+          `${names(moved)} ${movement(
+            moved,
+            comparison,
+          )} beyond threshold and noise`,
+        ]
       : []),
     ...(fell.length > 0
       ? [
@@ -40,6 +49,18 @@ export function alertText({
     ...(before && severity && before !== severity ? [`now ${severity}`] : []),
   ];
   return `${parts.join('; ')}.`;
+}
+
+function movement(
+  moved: Array<unknown>,
+  comparison: DriftMonitor['comparison'],
+): string {
+  if (comparison === 'baseline') {
+    return 'moved';
+  }
+  return `${
+    moved.length > 1 ? 'differ' : 'differs'
+  } between training and serving`;
 }
 
 function names(subjects: Array<Pick<AlertSubject, 'subject'>>): string {

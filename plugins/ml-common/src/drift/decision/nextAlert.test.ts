@@ -102,6 +102,24 @@ function calm(length: number) {
   };
 }
 
+it('says of training against serving that they differ', () => {
+  const [readings, more] = [{ x: 'smm' }, { x: 'smm', y: 'smm' }].map(
+    readingsOf,
+  );
+  const textOf = (of: WindowReading[]) => {
+    const found = nextAlert({
+      readings: of,
+      settings: driftSettings.parse({}),
+      comparison: 'skew',
+    });
+    return 'text' in found ? found.text : found.kind;
+  };
+  expect(textOf(readings)).toBe(
+    'x differs between training and serving beyond threshold and noise.',
+  );
+  expect(textOf(more)).toMatch(/^x and y differ between training and serving/);
+});
+
 it('says what moved, since when, and how much', () => {
   expect(next({ x: 'ssmsm', ...calm(5) })).toEqual({
     kind: 'open',

@@ -1,6 +1,7 @@
 import { AlertSubject, DriftAlert } from '../driftAlert';
 import { WindowReading } from '../driftReading';
 import { DriftSettings } from '../driftSettings';
+import { DriftMonitor } from '../monitor';
 import { alertText } from './alertText';
 import { endOf } from './endOf';
 import { entryOf } from './entryOf';
@@ -40,6 +41,7 @@ export type AlertDecision =
  * @public
  */
 export function nextAlert({
+  comparison = 'baseline',
   open,
   readings,
   settings,
@@ -47,6 +49,8 @@ export function nextAlert({
   readings: WindowReading[];
   open?: { severity: DriftAlert['severity']; subjects: AlertSubject[] };
   settings: DriftSettings;
+  /** What is said of a column that moved; `baseline` when absent. */
+  comparison?: DriftMonitor['comparison'];
 }): AlertDecision {
   const before = (open?.subjects ?? []).filter(({ until }) => !until);
   const judged = subjectWindows(readings, settings);
@@ -75,7 +79,7 @@ export function nextAlert({
           kind: 'calm',
           text:
             gone.length > 0
-              ? alertText({ entered: entries, calm, gone })
+              ? alertText({ comparison, entered: entries, calm, gone })
               : `Calm again after ${settings.windows.calm} windows in a row.`,
         }
       : { kind: 'none' };
@@ -103,7 +107,7 @@ export function nextAlert({
     severity,
     subjects: [...past, ...still, ...entered],
     text: alertText({
-      ...{ entered: entries, calm, gone, severity },
+      ...{ comparison, entered: entries, calm, gone, severity },
       ...(open && { before: open.severity }),
     }),
     ...(lastMoved && { lastMoved }),
