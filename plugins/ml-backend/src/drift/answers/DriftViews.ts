@@ -45,14 +45,19 @@ export class DriftViews {
     const at = now();
     const ids = monitors.map(({ id }) => id);
     const found = await readings.newestOf(ids, WINDOWS);
-    const open = await alerts.ofMonitors(ids, at);
+    // Those of before are seen in none of the windows.
+    const longest = Math.max(0, ...monitors.map(windowMsOf));
+    const since = new Date(at.valueOf() - WINDOWS * longest);
+    const known = await alerts.ofMonitors(ids, since);
     const uids = [...new Set(monitors.map(({ uid }) => uid))];
-    const known = new Set(await inChunks(uids, some => baselines.known(some)));
+    const compared = new Set(
+      await inChunks(uids, some => baselines.known(some)),
+    );
     return monitors.map(monitor =>
       viewOf(monitor, {
         stored: found.get(monitor.id) ?? [],
-        alert: open.get(monitor.id)?.find(each => each.state !== 'resolved'),
-        hasBaseline: known.has(monitor.uid),
+        alerts: known.get(monitor.id) ?? [],
+        hasBaseline: compared.has(monitor.uid),
         now: at,
       }),
     );
@@ -62,15 +67,19 @@ export class DriftViews {
 function viewOf(
   monitor: WatchedMonitor,
   {
+    alerts,
     stored,
     ...known
   }: {
+    /** Newest first. */
+    alerts: readonly DriftAlert[];
     stored: StoredSummary[];
-    alert?: DriftAlert;
     hasBaseline: boolean;
     now: Date;
   },
 ): DriftView {
+  const open = alerts.find(({ state }) => state !== 'resolved');
+  const alert = open ?? alerts[0];
   const newest = stored.at(-1);
   const readings = withGaps(
     stored.map(({ reading }) => reading),
@@ -87,9 +96,16 @@ function viewOf(
     monitor,
     readings,
     ...(newest && { newest }),
-    ...(known.alert && { alert: known.alert }),
+    ...(open && { alert: open }),
     status: monitor.enabled
-      ? driftStatusOf({ ...known, readings, settings })
+      ? driftStatusOf({
+          ...known,
+          ...(alert && { alert }),
+          isBeingRead: Boolean(monitor.source && !monitor.lastRun),
+          comparison: monitor.comparison,
+          readings,
+          settings,
+        })
       : {
           level: 'not-set-up',
           text: 'Switched off',

@@ -1,5 +1,5 @@
 import { ColumnReading, WindowReading } from '@callboard/plugin-ml-common';
-import { grouped } from '../grouped';
+import { groupBy } from '../../groupBy';
 import { WatchedMonitor } from '../Monitors';
 
 /** Columns by how soon a person should look at them: in alert, moved lately, then by weight and effect; what is ignored comes last. */
@@ -13,7 +13,7 @@ export function worstColumns(options: {
   settings: Pick<WatchedMonitor['settings'], 'columns'>;
 }): string[] {
   const { inAlert, names, settings, weights } = options;
-  const found = grouped(
+  const found = groupBy(
     options.lately.flatMap(({ columns }) => columns),
     ({ column }) => column,
   );

@@ -1,6 +1,6 @@
 import { addCounts } from '@callboard/plugin-ml-common';
 import { WatchedMonitor } from '../Monitors';
-import { grouped } from '../grouped';
+import { groupBy } from '../../groupBy';
 import { BaselineStore, StoredBaseline } from '../store/BaselineStore';
 import { ProfileStore, StoredProfile } from '../store/ProfileStore';
 import { Window } from '../windows/windowAt';
@@ -109,12 +109,12 @@ function ofVersion(
   parts: StoredProfile[],
   digest: string | undefined,
 ): StoredProfile[] {
-  const versions = grouped(parts, each => each.digest ?? '');
+  const versions = groupBy(parts, each => each.digest ?? '');
   const only = digest === undefined && versions.size === 1 ? parts : [];
   return versions.get(digest ?? '') ?? versions.get('') ?? only;
 }
 
 function toReference(baseline: StoredBaseline): Reference {
   const { counts, frame, id, importance = {} } = baseline;
-  return { key: String(id), frame, counts, importance };
+  return { key: String(id), baseline: id, frame, counts, importance };
 }

@@ -3,6 +3,7 @@ import {
   AlertSubject,
   readWindow,
 } from '@callboard/plugin-ml-common';
+import { groupBy } from '../../groupBy';
 import { WatchedMonitor } from '../Monitors';
 import { windowMsOf } from '../store/MonitorStore';
 import { ProfileStore } from '../store/ProfileStore';
@@ -33,28 +34,43 @@ export class WindowReader {
         window,
       );
       const { groups, problem } = groupedProfiles(profiles, window);
-      const readings: StoredReading[] = [];
+      const found: Compared[] = [];
       for (const group of groups) {
         const compared = await reference(window, {
           digest: group.digests[0],
           edgesHash: group.edgesHash,
         });
         if (compared) {
-          const found = readGroup(monitor, inAlert, window, group, compared);
-          readings.push({ ...found, main: readings.length === 0 });
+          found.push({ group, reference: compared });
         }
       }
+      const readings = newestFirst(found).map((each, at) => ({
+        ...readGroup(monitor, inAlert, window, each),
+        main: at === 0,
+      }));
       return problem ? withProblem(readings, window, problem) : readings;
     };
   }
+}
+
+type Compared = { group: ProfileGroup; reference: Reference };
+
+/** Of a version that was counted by two frames in one window, what is compared with its newer baseline speaks; versions stay in their order. */
+function newestFirst(found: readonly Compared[]): Compared[] {
+  const versions = groupBy(found, ({ group }) => group.digests[0] ?? '');
+  return [...versions.values()].flatMap(own =>
+    [...own].sort((a, b) => b.reference.baseline - a.reference.baseline),
+  );
 }
 
 function readGroup(
   { settings }: WatchedMonitor,
   inAlert: readonly AlertSubject[],
   window: Window,
-  { digests, parts }: ProfileGroup,
-  { counts, frame, importance, key }: Reference,
+  {
+    group: { digests, parts },
+    reference: { counts, frame, importance, key },
+  }: Compared,
 ): Omit<StoredReading, 'main'> {
   const subjects = inAlert
     .filter(({ since, until }) => !until && since <= window.from)

@@ -1,4 +1,4 @@
-import { grouped } from '../grouped';
+import { groupBy } from '../../groupBy';
 import { StoredProfile } from '../store/ProfileStore';
 import { Window } from '../windows/windowAt';
 
@@ -23,7 +23,7 @@ export function groupedProfiles(
 ): { groups: ProfileGroup[]; problem?: string } {
   const fitting = profiles.filter(({ to }) => to <= window.to);
   const longer = profiles.find(({ to }) => to > window.to);
-  const groups = [...grouped(fitting, each => each.edgesHash)]
+  const groups = [...groupBy(fitting, each => each.edgesHash)]
     .flatMap(([edgesHash, parts]) => versionsOf(edgesHash, parts))
     .sort((a, b) => b.rows - a.rows);
   return {
@@ -37,7 +37,7 @@ export function groupedProfiles(
 function versionsOf(edgesHash: string, parts: StoredProfile[]): ProfileGroup[] {
   const known = [...new Set(parts.flatMap(({ digest }) => digest ?? []))];
   const only = known.length === 1 ? known[0] : undefined;
-  return [...grouped(parts, ({ digest = only }) => digest)].map(
+  return [...groupBy(parts, ({ digest = only }) => digest)].map(
     ([digest, own]) => ({
       edgesHash,
       parts: own,

@@ -70,13 +70,14 @@ export class VersionDrift {
       hasMoved && !isItsAlert
         ? await readings.wholeOfVersion(monitor.id, digest, WINDOWS)
         : [];
+    const settled = last?.state === 'resolved' ? last : undefined;
     const said = isItsAlert
       ? alert
       : replayed(
           monitor,
           windows.map(({ reading }) => reading),
           { last, now: now() },
-        );
+        ) ?? settled;
     return {
       newest: own.at(-1),
       ...(isItsAlert && { alert }),
@@ -84,6 +85,7 @@ export class VersionDrift {
         readings: own.map(({ reading }) => reading),
         ...(said && { alert: said }),
         hasBaseline: true,
+        comparison: monitor.comparison,
         settings: monitor.settings,
         now: now(),
       }),

@@ -7,7 +7,7 @@ import {
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { inChunks } from '../../inChunks';
-import { grouped } from '../grouped';
+import { groupBy } from '../../groupBy';
 import { WatchedMonitor } from '../Monitors';
 import { oneByOne, pack, unpack } from './packed';
 import { summaryOf } from './summaryOf';
@@ -159,7 +159,7 @@ export class ReadingStore {
         { column: 'rows', order: 'desc' },
       ])
       .select(...SUMMARY);
-    return grouped(rows.map(toSummary), ({ reading }) => reading.from);
+    return groupBy(rows.map(toSummary), ({ reading }) => reading.from);
   }
 
   /** The newest of each of some monitors that speak for their windows, oldest first. In batches of any size. */

@@ -71,6 +71,18 @@ const measuredFall: ReadingSummary = {
   ],
 };
 
+const DAY_BEFORE = {
+  from: '2026-11-19T00:00:00.000Z',
+  to: '2026-11-20T00:00:00.000Z',
+};
+
+function resolved(
+  resolvedAt: string,
+  cause: DriftAlert['cause'] = 'data-fixed',
+): DriftAlert {
+  return { ...alert, state: 'resolved', resolvedAt, cause };
+}
+
 it.each([
   {
     what: 'no baseline',
@@ -167,6 +179,27 @@ it.each([
       /since 19 Nov; measured accuracy 0\.94 → 0\.86 ± 0\.02; estimated accuracy 0\.94 → 0\.90 ± 0\.01\.$/,
   },
   {
+    what: 'an alert of training against serving',
+    input: { readings: [moved], alert, comparison: 'skew' as const },
+    level: 'failing',
+    sentence:
+      /^Training and serving differ in 2 of 3 columns beyond threshold and noise since 18 Nov;/,
+  },
+  {
+    what: 'training against serving, calm',
+    input: { readings: [stable], comparison: 'skew' as const },
+    level: 'ok',
+    sentence:
+      /^Training and serving differ in none of 3 columns beyond threshold and noise in the newest window;/,
+  },
+  {
+    what: 'training against serving, once',
+    input: { readings: [stable, moved], comparison: 'skew' as const },
+    level: 'ok',
+    sentence:
+      /^Training and serving differ in 2 of 3 columns in the newest window; an alert needs 2/,
+  },
+  {
     what: 'a muted alert',
     input: {
       readings: [moved],
@@ -180,13 +213,77 @@ it.each([
     sentence: /muted until 30 Nov\.$/,
   },
   {
-    what: 'a resolved alert',
+    what: 'a source that is read for the first time',
+    input: { readings: [], hasBaseline: false, isBeingRead: true },
+    level: 'unknown',
+    sentence: /^Its rows are being read for the first time\.$/,
+  },
+  {
+    what: 'an alert that became calm by itself',
     input: {
-      readings: [stable],
-      alert: { ...alert, state: 'resolved' as const },
+      readings: [stable, moved],
+      alert: resolved('2026-11-20T06:00:00.000Z', 'calm-again'),
+    },
+    level: 'ok',
+    sentence: /^2 of 3 columns moved in the newest window; an alert needs/,
+  },
+  {
+    what: 'an alert that a person resolved after the newest window',
+    input: {
+      readings: [stable, moved],
+      alert: resolved('2026-11-21T05:00:00.000Z'),
+    },
+    level: 'unknown',
+    sentence:
+      /^The alert was resolved on 21 Nov \(data fixed\); whether it is calm shows with the next window\. 2 of 3 columns moved in the newest window; estimated accuracy/,
+  },
+  {
+    what: 'a measured fall that a person resolved',
+    input: {
+      readings: [measuredFall, stable],
+      alert: resolved('2026-11-21T05:00:00.000Z'),
+    },
+    level: 'unknown',
+    sentence:
+      /whether it is calm shows with the next window\. 0 of 3.*measured accuracy 0\.94 → 0\.86/,
+  },
+  {
+    what: 'an alert that a person resolved, and that moves on',
+    input: {
+      readings: [{ ...stable, ...DAY_BEFORE }, moved],
+      alert: resolved('2026-11-20T06:00:00.000Z'),
+    },
+    level: 'attention',
+    sentence:
+      /^2 of 3 columns moved in the newest window;.*; the alert was resolved on 20 Nov \(data fixed\), and no window since was calm\.$/,
+  },
+  {
+    what: 'a movement that a person expected',
+    input: {
+      readings: [stable, moved],
+      alert: resolved('2026-11-21T05:00:00.000Z', 'expected-change'),
+    },
+    level: 'ok',
+    sentence:
+      /^2 of 3 columns moved in the newest window;.*; the alert was resolved on 21 Nov \(expected change\)\.$/,
+  },
+  {
+    what: 'an alert that a person resolved, calm since',
+    input: {
+      readings: [{ ...moved, ...DAY_BEFORE }, stable],
+      alert: resolved('2026-11-19T06:00:00.000Z'),
     },
     level: 'ok',
     sentence: /^None of 3 columns/,
+  },
+  {
+    what: 'a move that came after calm',
+    input: {
+      readings: [{ ...stable, ...DAY_BEFORE }, moved],
+      alert: resolved('2026-11-19T06:00:00.000Z'),
+    },
+    level: 'ok',
+    sentence: /^2 of 3 columns moved in the newest window; an alert needs/,
   },
 ])('says of $what: $level', ({ input, level, sentence }) => {
   const status = driftStatusOf({

@@ -1,21 +1,40 @@
 import { durationMs } from '../../kinds/durationMs';
-import { DriftAlert } from '../driftAlert';
+import { DriftAlert, ResolveCause } from '../driftAlert';
 import { DriftStatus } from '../driftAnswer';
 import { ReadingSummary } from '../driftReading';
 import { DriftSettings } from '../driftSettings';
+import { DriftMonitor } from '../monitor';
+import { movedPhrase } from './movedPhrase';
 import { performancePhrase } from './performancePhrase';
+import { settledMovement } from './settledMovement';
 
 /** Windows after which data that stays away is missed. */
 const PATIENCE = 2;
+
+/** Causes by which a person says that nothing is wrong; the others say that something was mended, which is to be seen. */
+const ACCEPTED: ResolveCause[] = ['expected-change', 'false-alarm'];
 
 /** What the status of drift is said from. @public */
 export interface DriftStatusInput {
   /** Oldest first, gaps included as no-data. */
   readings: ReadingSummary[];
+  /** What is said of columns that moved; `baseline` when absent. */
+  comparison?: DriftMonitor['comparison'];
   /** The newest, whether or not it is resolved. */
-  alert?: DriftAlert;
+  alert?: Pick<
+    DriftAlert,
+    | 'cause'
+    | 'mutedUntil'
+    | 'openedAt'
+    | 'resolvedAt'
+    | 'severity'
+    | 'state'
+    | 'subjects'
+  >;
   /** Without one there is nothing to compare with. */
   hasBaseline: boolean;
+  /** Its source is read for the first time. */
+  isBeingRead?: boolean;
   /** Those of the monitor, with defaults filled in. */
   settings: DriftSettings;
   /** Against which missing windows are missed. */
@@ -25,12 +44,22 @@ export interface DriftStatusInput {
 /**
  * The status of drift in one sentence: `not-set-up` without a baseline; that of an
  * alert while one is not resolved; `unknown` where the newest window has no data, or too
- * little, or is too long ago; else `ok`.
+ * little, or is too long ago; once a person resolved an alert, `unknown` until a newer window
+ * is judged, and `attention` while all newer ones moved, unless the person said that nothing
+ * is wrong; else `ok`.
  *
  * @public
  */
 export function driftStatusOf(input: DriftStatusInput): DriftStatus {
-  const { alert, hasBaseline, readings } = input;
+  const { alert, hasBaseline, isBeingRead, readings } = input;
+  const asOf = readings.filter(({ rows }) => rows > 0).at(-1)?.to;
+  if (isBeingRead && !asOf) {
+    return {
+      level: 'unknown',
+      text: 'Being read',
+      sentence: 'Its rows are being read for the first time.',
+    };
+  }
   if (!hasBaseline) {
     return {
       level: 'not-set-up',
@@ -39,11 +68,10 @@ export function driftStatusOf(input: DriftStatusInput): DriftStatus {
         'There is no baseline yet, so there is nothing to compare serving data with.',
     };
   }
-  const asOf = readings.filter(({ rows }) => rows > 0).at(-1)?.to;
   const status =
     alert && alert.state !== 'resolved'
       ? alerted(input, alert)
-      : unknown(input, asOf) ?? calm(input);
+      : unknown(input, asOf) ?? settled(input) ?? calm(input);
   return { ...status, ...(asOf && { asOf }) };
 }
 
@@ -84,8 +112,11 @@ function unknown(
   return undefined;
 }
 
-function alerted(input: DriftStatusInput, alert: DriftAlert): DriftStatus {
-  const { now, readings, settings } = input;
+function alerted(
+  input: DriftStatusInput,
+  alert: NonNullable<DriftStatusInput['alert']>,
+): DriftStatus {
+  const { comparison, now, readings, settings } = input;
   const active = alert.subjects.filter(({ until }) => !until);
   const columns = active.filter(
     ({ subject }) => !subject.startsWith('performance:'),
@@ -97,14 +128,17 @@ function alerted(input: DriftStatusInput, alert: DriftAlert): DriftStatus {
   const moved = `${columns.length} of ${count(of, 'column')}`;
   const said =
     columns.length > 0
-      ? `${moved} moved beyond threshold and noise since ${day(since, now)}`
+      ? `${movedPhrase(
+          moved,
+          comparison,
+        )} beyond threshold and noise since ${day(since, now)}`
       : `Performance fell beyond threshold and sampling error since ${day(
           since,
           now,
         )}`;
   return {
     level: alert.severity,
-    text: columns.length > 0 ? moved : 'Performance fell',
+    text: columns.length > 0 ? shortOf(moved, comparison) : 'Performance fell',
     sentence: `${[
       said,
       ...performance,
@@ -119,22 +153,68 @@ function alerted(input: DriftStatusInput, alert: DriftAlert): DriftStatus {
   };
 }
 
-function calm({ readings, settings }: DriftStatusInput): DriftStatus {
+function settled(input: DriftStatusInput): DriftStatus | undefined {
+  const { alert, now, readings, settings } = input;
+  const movement = settledMovement(readings, alert, settings);
+  if (!alert?.resolvedAt || !movement) {
+    return undefined;
+  }
+  const { moved, watched } = readings[readings.length - 1].columns;
+  const resolved = `resolved on ${day(alert.resolvedAt, now)}${
+    alert.cause ? ` (${alert.cause.replace(/-/g, ' ')})` : ''
+  }`;
+  const found = [
+    `${moved} of ${count(watched, 'column')} moved in the newest window`,
+    ...performancePhrase(readings, settings),
+  ].join('; ');
+  if (alert.cause && ACCEPTED.includes(alert.cause)) {
+    return {
+      level: 'ok',
+      text: 'Accepted',
+      sentence: `${found}; the alert was ${resolved}.`,
+    };
+  }
+  return movement === 'moving'
+    ? {
+        level: 'attention',
+        text: 'Still moving',
+        sentence: `${found}; the alert was ${resolved}, and no window since was calm.`,
+        since: alert.subjects.map(({ since }) => since).sort()[0],
+      }
+    : {
+        level: 'unknown',
+        text: 'Resolved, not seen calm',
+        sentence: `The alert was ${resolved}; whether it is calm shows with the next window. ${found}.`,
+        since: alert.resolvedAt,
+      };
+}
+
+function calm({
+  comparison,
+  readings,
+  settings,
+}: DriftStatusInput): DriftStatus {
   const { moved, unjudged, watched } = readings[readings.length - 1].columns;
   const { of, moved: needed } = settings.windows;
   const said =
     moved > 0
-      ? `${moved} of ${count(
-          watched,
-          'column',
-        )} moved in the newest window; an alert needs ${needed} of the last ${of}`
-      : `None of ${count(
-          watched - unjudged,
-          'column',
-        )} moved beyond threshold and noise in the newest window`;
+      ? `${movedPhrase(
+          `${moved} of ${count(watched, 'column')}`,
+          comparison,
+        )} in the newest window; an alert needs ${needed} of the last ${of}`
+      : `${movedPhrase(
+          `${comparison === 'skew' ? 'none' : 'None'} of ${count(
+            watched - unjudged,
+            'column',
+          )}`,
+          comparison,
+        )} beyond threshold and noise in the newest window`;
   return {
     level: 'ok',
-    text: moved > 0 ? `${moved} moved once` : 'Stable',
+    text:
+      moved > 0
+        ? `${moved} ${comparison === 'skew' ? 'differ' : 'moved'} once`
+        : 'Stable',
     sentence: `${[
       said,
       ...(unjudged > 0
@@ -143,6 +223,14 @@ function calm({ readings, settings }: DriftStatusInput): DriftStatus {
       ...performancePhrase(readings, settings),
     ].join('; ')}.`,
   };
+}
+
+/** For a badge; what of skew it is goes with it. */
+function shortOf(
+  columns: string,
+  comparison: DriftStatusInput['comparison'],
+): string {
+  return comparison === 'skew' ? `${columns} skewed` : columns;
 }
 
 function count(number: number, what: string): string {
