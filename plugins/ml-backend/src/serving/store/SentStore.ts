@@ -101,20 +101,17 @@ export class SentStore {
     rows: readonly SentRow[],
     trx: Knex.Transaction,
   ): Promise<Map<string, SentRow>> {
-    const found = await inChunks(rows, some =>
-      trx<SentRow, SentRow[]>(TABLE)
+    // SQLite has one writer.
+    const isPostgres = trx.client.config.client === 'pg';
+    const found = await inChunks(rows, (some): Promise<SentRow[]> => {
+      const own = trx<SentRow, SentRow[]>(TABLE)
         .whereIn(
           ['uid', 'source', 'from_at'],
           some.map(row => [row.uid, row.source, row.from_at]),
         )
-        .orderBy(['uid', 'source', 'from_at'])
-        .modify(query => {
-          // SQLite has one writer.
-          if (trx.client.config.client === 'pg') {
-            query.forUpdate();
-          }
-        }),
-    );
+        .orderBy(['uid', 'source', 'from_at']);
+      return isPostgres ? own.forUpdate() : own;
+    });
     return new Map(
       found.map(row => [
         keyOf(row),
