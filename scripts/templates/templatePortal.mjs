@@ -1,6 +1,12 @@
 // A portal that templates are tried out in: asked over HTTP, as the browser does.
-import { readdirSync, readFileSync, rmSync, mkdirSync } from 'node:fs';
-import { appendFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startPortal } from '../lib/portal.mjs';
@@ -11,6 +17,9 @@ const TEMPLATES = join(ROOT, 'plugins/scaffolder-backend-module-ml/templates');
 const ENGINEER = 'user:default/mila';
 /** A kept connection ends unseen while the caller waits for a command. */
 const ONCE = { connection: 'close' };
+
+/** Repositories of two languages are verified at once, on machines that may be slow. */
+const SLOW = { ml: { templates: { verify: { seconds: 900 } } } };
 
 /** What every form is filled in with beside the options. */
 export const ANSWERS = {
@@ -35,10 +44,13 @@ export const ANSWERS = {
 export async function startTemplatePortal({ env, port, dataDir }) {
   rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(dataDir, { recursive: true });
+  const slow = join(dataDir, 'slow.json');
+  writeFileSync(slow, JSON.stringify(SLOW));
   const portal = startPortal({
     env,
     port,
     dataDir,
+    extraConfig: [slow],
     onLine: line => appendFileSync(join(dataDir, 'portal.log'), `${line}\n`),
   });
   await Promise.race([
