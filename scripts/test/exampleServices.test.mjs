@@ -46,6 +46,24 @@ function golden(model, version, file) {
   return JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
 }
 
+test('a Prometheus is told what was answered', async () => {
+  const text = async url => (await fetch(`${url}/metrics`)).text();
+  await ask(
+    `${SCREENING}/infer`,
+    golden('tumor-screening', '3', 'inputs.json'),
+  );
+  await ask(`${STAND_IN}/v1/completions`, { model: MODEL, prompt: 'I am' });
+  const models = await text(MODELS);
+  assert.match(
+    models,
+    /ml_http_requests_total\{route="\/v2\/models\/tumor-screening\/infer",method="POST",status="200"\} [1-9]/,
+  );
+  assert.match(models, /ml_inference_rows_total\{outcome="model"\} [1-9]/);
+  const standIn = await text(STAND_IN);
+  assert.match(standIn, /vllm:prompt_tokens_total [1-9]/);
+  assert.match(standIn, /vllm:e2e_request_latency_seconds_count [1-9]/);
+});
+
 test('the models say what they take', async () => {
   const { body } = await ask(SCREENING);
   assert.deepEqual(body.inputs, [
