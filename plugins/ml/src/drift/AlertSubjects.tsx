@@ -49,7 +49,7 @@ function Groups(props: AlertSubjectsProps) {
     <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
       {groupsOf(props.subjects).map(group => {
         const [{ since, until }] = group;
-        const subjects = <Names subjects={group} onColumn={props.onColumn} />;
+        const subjects = <Names {...props} subjects={group} />;
         return (
           <Box component="li" key={`${since} ${until}`} sx={{ mb: 0.5 }}>
             {until

@@ -5,7 +5,7 @@ import { Section } from '../kit/Section';
 import { useMlText } from '../text/useMlText';
 import { AlertSubjects } from './AlertSubjects';
 import { AlertTimeline } from './AlertTimeline';
-import { DriftState } from './driftState';
+import { Comparison, DriftState } from './driftState';
 import { PointedOut } from './PointedOut';
 import { subjectName } from './subjectName';
 
@@ -17,6 +17,8 @@ interface EarlierAlertsProps {
   /** Id of the alert that is opened. */
   opened?: string;
   onState: (change: Partial<DriftState>) => void;
+  comparison: Comparison;
+  onColumn: (column: string) => void;
 }
 
 /** Alerts that are over, newest first; one at a time can be opened. */

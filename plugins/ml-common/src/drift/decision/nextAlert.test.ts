@@ -103,9 +103,8 @@ function calm(length: number) {
 }
 
 it('says of training against serving that they differ', () => {
-  const [readings, more] = [{ x: 'smm' }, { x: 'smm', y: 'smm' }].map(
-    readingsOf,
-  );
+  const readings = readingsOf({ x: 'smm' });
+  const more = readingsOf({ x: 'smm', y: 'smm' });
   const textOf = (of: WindowReading[]) => {
     const found = nextAlert({
       readings: of,
