@@ -1,4 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
+import { identityApiRef } from '@backstage/frontend-plugin-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import {
   CatalogApi,
@@ -63,6 +64,8 @@ export function renderWithCatalog(
     catalog?: CatalogApi;
     path?: string;
     may?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+    /** Refs through which the person owns things. */
+    owns?: string[];
   } = {},
 ) {
   const { entities = [], entity, ml = new InMemoryMl([]) } = options;
@@ -105,6 +108,10 @@ export function renderWithCatalog(
         [gitHostApiRef, options.gitHost ?? new InMemoryGitHost()],
         [governanceApiRef, options.governance ?? new InMemoryGovernance()],
         [permissionApiRef, mockApis.permission({ authorize: may })],
+        [
+          identityApiRef,
+          mockApis.identity({ ownershipEntityRefs: options.owns }),
+        ],
       ],
     },
   );

@@ -7,16 +7,18 @@ import { BasicPermission } from '@backstage/plugin-permission-common';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { useMyRefs } from '../api/useMyRefs';
 
-/** Whether the person owns the entity of the page, is a member of it, or has the permission without either. */
-export function useMayManage(permission: BasicPermission): boolean {
+/** Whether the person owns the entity of the page, is a member of it, or has the permission without either; undefined until it is known. */
+export function useMayManage(permission: BasicPermission): boolean | undefined {
   const { entity } = useEntity();
-  const { data: mine = [] } = useMyRefs();
-  const { allowed } = usePermission({ permission });
+  const { data: mine } = useMyRefs();
+  const { allowed, loading } = usePermission({ permission });
   const owners = (entity.relations ?? []).flatMap(({ targetRef, type }) =>
     type === RELATION_OWNED_BY ? [targetRef] : [],
   );
-  return (
-    allowed ||
-    [stringifyEntityRef(entity), ...owners].some(ref => mine.includes(ref))
-  );
+  if (allowed) {
+    return true;
+  }
+  return loading || !mine
+    ? undefined
+    : [stringifyEntityRef(entity), ...owners].some(ref => mine.includes(ref));
 }

@@ -44,10 +44,12 @@ export function openCost(
   {
     entity = mlEntity('MlModel', 'tumor-screening'),
     may,
+    owns,
     serving = nothingServes(),
   }: {
     entity?: Entity;
     may?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+    owns?: string[];
     serving?: InMemoryServing;
   } = {},
 ) {
@@ -56,7 +58,7 @@ export function openCost(
       <CostContent />
       <Url />
     </>,
-    { entity, cost, may, serving, path: `/${search}` },
+    { entity, cost, may, owns, serving, path: `/${search}` },
   );
 }
 

@@ -8,6 +8,7 @@ import {
 import { useState } from 'react';
 import { useMlText } from '../../text/useMlText';
 import { useMayManage } from '../useMayManage';
+import { WhoMay } from '../WhoMay';
 import { BudgetDialog } from './BudgetDialog';
 import { RemoveBudgetDialog } from './RemoveBudgetDialog';
 
@@ -25,11 +26,11 @@ export function BudgetButtons(props: {
   const shared = {
     size: 'small',
     disabled: !mayManage,
-    title: mayManage ? undefined : t('cost.budget.mayNot'),
   } as const;
   const dialog = { target, name, onClose: () => setAsking(undefined) };
   return (
     <>
+      {mayManage === false && <WhoMay text={t('cost.budget.mayNot')} />}
       <Button {...shared} variant="outlined" onClick={() => setAsking('set')}>
         {t(budget ? 'cost.budget.change' : 'cost.budget.set')}
       </Button>

@@ -1,6 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { budgetOf } from '../../__testUtils__/costPlanning';
 import { refusal } from '../../__testUtils__/inMemoryMl';
 import {
@@ -125,16 +124,6 @@ describe('a budget', () => {
     expect(
       await within(dialog).findByText('currency: no costs in EUR'),
     ).toBeVisible();
-  });
-
-  it('is not set by those who may not', async () => {
-    openCost(knownCost(), '', { may: AuthorizeResult.DENY });
-    await panelWith(/No budget is set\./);
-    await waitFor(() =>
-      expect(
-        screen.getByRole('button', { name: 'Set a budget' }),
-      ).toBeDisabled(),
-    );
   });
 
   it('is not said to be missing where the backend knows no budgets', async () => {

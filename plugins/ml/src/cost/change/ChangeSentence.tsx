@@ -1,14 +1,15 @@
 import { CostChange } from '@callboard/plugin-ml-common';
+import { money } from '../../kit/money';
 import { windowText } from '../../kit/windowText';
 import { MlText, useMlText } from '../../text/useMlText';
-import { money } from '../../kit/money';
+import { changeSteps } from './changeSteps';
 import { largestDriver } from './largestDriver';
 import { signedMoney } from './signedMoney';
 
 /** Less than this share of what it was before is said to be no change: it would be written as 0 %. */
 const SAME = 0.005;
 
-/** By how much a cost changed, and what changed it most. */
+/** By how much a cost changed, and what changed it most; amounts as the steps show them. */
 export function ChangeSentence(props: {
   change: CostChange;
   currency: string;
@@ -18,33 +19,28 @@ export function ChangeSentence(props: {
   const t = useMlText();
   const days = windowText(previous);
   const because = becauseOf(change, currency, t);
-  const difference = change.after - change.before;
   if (!because) {
     return <>{t('cost.change.same', { days })}</>;
   }
-  if (Math.abs(difference) < SAME * change.before) {
+  const steps = changeSteps(change);
+  const difference = steps[steps.length - 1].amount - steps[0].amount;
+  if (change.before <= 0) {
+    const amount = signedMoney(difference, currency);
+    return <>{t('cost.change.fromNothing', { amount, days, because })}</>;
+  }
+  const size = Math.abs(difference) / change.before;
+  if (size < SAME) {
     return <>{t('cost.change.madeUp', { days, because })}</>;
   }
-  const amount = money(Math.abs(difference), currency);
-  if (change.before <= 0) {
-    return (
-      <>
-        {t('cost.change.fromNothing', {
-          amount: signedMoney(difference, currency),
-          days,
-          because,
-        })}
-      </>
-    );
-  }
-  const share = (Math.abs(difference) / change.before).toLocaleString(
-    undefined,
-    { style: 'percent', maximumFractionDigits: 1 },
-  );
   return (
     <>
       {t(`cost.change.${difference < 0 ? 'less' : 'more'}`, {
-        ...{ amount, share, days, because },
+        amount: money(Math.abs(difference), currency),
+        share: size.toLocaleString(undefined, {
+          style: 'percent',
+          maximumFractionDigits: 1,
+        }),
+        ...{ days, because },
       })}
     </>
   );
@@ -57,10 +53,11 @@ function becauseOf(
   t: MlText,
 ): string | undefined {
   const driver = largestDriver(change);
-  if (!driver) {
+  const step = changeSteps(change).find(({ key }) => key === driver);
+  if (!driver || !step) {
     return undefined;
   }
-  const amount = signedMoney(change[driver], currency);
+  const amount = signedMoney(step.amount, currency);
   return driver === 'unexplained'
     ? t('cost.change.becauseUnexplained', { amount })
     : t('cost.change.because', {

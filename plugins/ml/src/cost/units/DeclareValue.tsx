@@ -12,6 +12,7 @@ import { amountOf } from '../amountOf';
 import { MoneyFields } from '../MoneyFields';
 import { CostAction, useCostAction } from '../useCostAction';
 import { useMayManage } from '../useMayManage';
+import { WhoMay } from '../WhoMay';
 
 interface Asked {
   entityRef: string;
@@ -30,11 +31,11 @@ export function DeclareValue(props: Asked) {
   );
   return (
     <>
+      {mayDeclare === false && <WhoMay text={t('cost.units.declare.mayNot')} />}
       <Button
         size="small"
         variant="outlined"
         disabled={!mayDeclare}
-        title={mayDeclare ? undefined : t('cost.units.declare.mayNot')}
         onClick={() => {
           declaring.reset();
           setOpen(true);
