@@ -1,9 +1,12 @@
 export const driftFleetTexts = {
   what: 'what is watched',
   sentence: {
-    calm_one: 'The one that is watched needs no attention.',
+    noneJudged_one: 'The one that is watched cannot be judged yet.',
+    noneJudged_other:
+      'None of {{count}} watched models, services and feature sets can be judged yet.',
+    calm_one: 'The one that can be judged needs no attention.',
     calm_other:
-      'None of {{count}} watched models, services and feature sets needs attention.',
+      'None of {{count}} models, services and feature sets that can be judged needs attention.',
     some_one:
       '{{count}} of {{all}} watched models, services and feature sets needs attention.',
     some_other:

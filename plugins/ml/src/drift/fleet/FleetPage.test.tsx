@@ -84,6 +84,15 @@ describe('the fleet', () => {
     ).toBeVisible();
   });
 
+  it('never reads as calm where nothing can be judged', async () => {
+    const reading = { level: 'unknown', text: '', sentence: '' } as const;
+    open(fleetOf({ status: reading }, { status: reading }));
+    expect(
+      await screen.findByText(/^None of 2 watched .* can be judged yet\.$/),
+    ).toBeVisible();
+    expect(screen.queryByText(/needs attention\./)).not.toBeInTheDocument();
+  });
+
   it('has a row each, and what is unknown says so', async () => {
     open(fleet);
     const tumor = await screen.findByRole('row', { name: /^tumor/ });

@@ -11,6 +11,10 @@ export function FleetSentence(props: { items: FleetItem[] }) {
     .flatMap(({ unattendedSince }) => unattendedSince ?? [])
     .sort((a, b) => Date.parse(a) - Date.parse(b));
   const unknown = items.filter(({ status }) => status.level === 'unknown');
+  const judged = items.length - unknown.length;
+  if (judged === 0) {
+    return <>{t('drift.fleet.sentence.noneJudged', { count: items.length })}</>;
+  }
   return (
     <>
       {attention
@@ -18,7 +22,7 @@ export function FleetSentence(props: { items: FleetItem[] }) {
             count: attention,
             all: String(items.length),
           })
-        : t('drift.fleet.sentence.calm', { count: items.length })}{' '}
+        : t('drift.fleet.sentence.calm', { count: judged })}{' '}
       {unattended.length > 0 &&
         t('drift.fleet.sentence.unattended', {
           count: unattended.length,
