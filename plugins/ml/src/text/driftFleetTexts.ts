@@ -39,7 +39,6 @@ export const driftFleetTexts = {
     trend: 'Columns moved',
     alert: 'Alert',
     performance: 'Performance',
-    data: 'Newest data',
   },
   noOwner: 'no owner',
   unknown: 'not known',

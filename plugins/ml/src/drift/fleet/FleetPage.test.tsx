@@ -97,7 +97,7 @@ describe('the fleet', () => {
     open(fleet);
     const tumor = await screen.findByRole('row', { name: /^tumor/ });
     expect(tumor).toHaveTextContent(
-      /4 of 28 columns.*Nov 2.*unacknowledged.*fell.* Accuracy 0.94 → 0.88measured, Nov 4, 800 rows.*ago/,
+      /4 of 28 columns.*data .* ago.*Nov 2.*unacknowledged.*fell.* Accuracy 0.94 → 0.88measured, Nov 4, 800 rows/,
     );
     expect(screen.getByRole('row', { name: /^digits/ })).toHaveTextContent(
       /too few rows.*none.*not known/,

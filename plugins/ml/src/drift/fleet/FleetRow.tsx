@@ -1,5 +1,7 @@
+import Box from '@mui/material/Box';
 import { EntityLink } from '../../kit/EntityLink';
 import { RelativeTime } from '../../kit/RelativeTime';
+import { useMlText } from '../../text/useMlText';
 import { WindowTime } from '../WindowTime';
 import { AlertCell } from './AlertCell';
 import { OwnerCell, PerformanceCell, StatusCell } from './FleetCells';
@@ -11,6 +13,7 @@ export function FleetRow(props: { item: FleetItem; top: number }) {
   const { item, top } = props;
   const since = driftingSince(item);
   const { asOf } = item.status;
+  const t = useMlText();
   return (
     <tr>
       <th scope="row">
@@ -18,6 +21,13 @@ export function FleetRow(props: { item: FleetItem; top: number }) {
       </th>
       <td>
         <StatusCell item={item} />
+        {asOf && (
+          <Box className="quiet" sx={{ fontSize: '0.75rem', lineHeight: 1.2 }}>
+            {t('drift.fleet.data', {
+              when: <RelativeTime iso={asOf} narrow />,
+            })}
+          </Box>
+        )}
       </td>
       <td>{since && <WindowTime iso={since} />}</td>
       <td>
@@ -29,8 +39,7 @@ export function FleetRow(props: { item: FleetItem; top: number }) {
       <td>
         <PerformanceCell item={item} />
       </td>
-      <td>{asOf && <RelativeTime iso={asOf} narrow />}</td>
-      <td>
+      <td className="wrap">
         <OwnerCell item={item} />
       </td>
     </tr>

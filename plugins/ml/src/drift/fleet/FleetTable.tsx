@@ -15,7 +15,6 @@ const COLUMNS = [
   ['trend', undefined],
   ['alert', '-unattended'],
   ['performance', undefined],
-  ['data', undefined],
   ['owner', 'owner'],
 ] as const;
 
