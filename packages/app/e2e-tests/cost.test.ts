@@ -118,3 +118,54 @@ test('who may not see all costs is told so, and sees no totals', async ({
   ).toBeVisible();
   await expect(page.getByRole('row', { name: /^Idle/ })).toHaveCount(0);
 });
+
+test('a service that breaches its objective says so beside what it costs', async ({
+  page,
+}) => {
+  await openAs(
+    page,
+    'viewer',
+    '/catalog/default/mlinferenceservice/bed-planner/cost?range=7',
+  );
+  await expect(page.getByText('breaching its objective').first()).toBeVisible();
+  await expect(page.getByText(/\$[\d.,]+ in the last 7 days/)).toBeVisible();
+  await expect(
+    page.getByRole('table', { name: 'Objectives and burn rates' }),
+  ).toContainText('95% within 500 ms');
+  await expect(
+    page.getByRole('row', { name: /^1,000 predictions \$0\.\d+ / }),
+  ).toContainText('predictions, ');
+  await expectAccessible(page, 'main');
+  await page
+    .getByRole('region', { name: 'How it serves' })
+    .scrollIntoViewIfNeeded();
+  await picture(page, 'serving-light');
+});
+
+test('a jump is explained by its drivers, beside the budgets', async ({
+  page,
+}) => {
+  await openAs(page, 'admin', '/ml/costs?book=allocation-USD&range=7');
+  await expect(page.getByText(/mostly by [a-z]+: [+-]/)).toBeVisible();
+  const steps = page.getByRole('table', { name: /^From what it cost before/ });
+  await expect(steps.locator('tbody tr')).toHaveCount(7);
+  const budgets = page.getByRole('table', { name: 'Budgets, the worst first' });
+  await expect(
+    budgets.getByRole('row', { name: /^Language platform/ }),
+  ).toContainText('$1,500.00');
+  await steps.scrollIntoViewIfNeeded();
+  await picture(page, 'cost-change-light');
+});
+
+test('an owner sets a budget, and takes it away again', async ({ page }) => {
+  await openAs(page, 'owner', `${COST}?book=allocation-USD&range=7`);
+  await page.getByRole('button', { name: 'Set a budget' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Amount' }).fill('5000');
+  await dialog.getByRole('button', { name: 'Set' }).click();
+  const budget = page.getByRole('region', { name: 'Budget' });
+  await expect(budget).toContainText('of $5,000.00');
+  await budget.getByRole('button', { name: 'Remove' }).click();
+  await dialog.getByRole('button', { name: 'Remove' }).click();
+  await expect(budget).toContainText('No budget is set.');
+});

@@ -46,6 +46,9 @@ import { InMemoryMl } from './inMemoryMl';
 import { InMemoryServing } from './inMemoryServing';
 import { InMemorySmoke } from './inMemorySmoke';
 
+/** Who is signed in. */
+const GUEST = 'user:default/guest';
+
 /** Renders in an app whose catalog and inventory hold what is given; with `entity`, as on its page. */
 export function renderWithCatalog(
   element: ReactElement,
@@ -110,7 +113,10 @@ export function renderWithCatalog(
         [permissionApiRef, mockApis.permission({ authorize: may })],
         [
           identityApiRef,
-          mockApis.identity({ ownershipEntityRefs: options.owns }),
+          mockApis.identity({
+            userEntityRef: GUEST,
+            ownershipEntityRefs: options.owns ?? [GUEST],
+          }),
         ],
       ],
     },
