@@ -33,7 +33,11 @@ export function ObjectivesTable(props: { objectives: ObjectiveStatus[] }) {
             key="state"
             compact
             level={levelOf({ state: each.state, objective: each })}
-            text={t(`serving.state.${each.state}`)}
+            text={
+              each.state === 'met'
+                ? t('serving.objective.met')
+                : t(`serving.state.${each.state}`)
+            }
             reason={each.reason}
           />,
           knownShare(each.attained, t),

@@ -47,6 +47,7 @@ export const servingTexts = {
     availabilityTarget: '{{share}} succeed',
     latencyTarget: '{{share}} within {{ms}} ms',
     state: 'State',
+    met: 'as promised',
     attained: 'In 28 days',
     left: 'Error budget left',
     burnHint:
