@@ -32,7 +32,7 @@ type Found = TimeWindow & { fingerprint: string };
 export class DuckdbEngine implements ProfileEngine {
   readonly name = 'duckdb';
   readonly atOnce = 1;
-  private readonly byPath: RowFiles;
+  private readonly byPath: FilesByPath;
   private readonly files: RowFiles;
   private readonly places = new Workplaces();
 
@@ -41,10 +41,20 @@ export class DuckdbEngine implements ProfileEngine {
     this.files = new DayFiles(this.byPath);
   }
 
-  async baseline(source: MonitorSource, signal: AbortSignal) {
-    if (source.baseline.path.includes(FROM)) {
-      throw new InputError(`baseline.path: must not hold ${FROM}`);
+  async check(source: MonitorSource, windowMs: number): Promise<void> {
+    const { baseline, labels, serving, training } = source;
+    checkBaseline(source);
+    checkWindows(source, windowMs);
+    const sides = { baseline, serving, training, labels };
+    for (const [field, rows] of Object.entries(sides)) {
+      if (rows) {
+        await this.byPath.check({ source: rows, field });
+      }
     }
+  }
+
+  async baseline(source: MonitorSource, signal: AbortSignal) {
+    checkBaseline(source);
     return this.places.use(signal, async place => {
       const wanted = { source: source.baseline, field: 'baseline' };
       const open = await this.open(wanted, place);
@@ -203,6 +213,12 @@ export class DuckdbEngine implements ProfileEngine {
     } finally {
       session.close();
     }
+  }
+}
+
+function checkBaseline({ baseline }: MonitorSource): void {
+  if (baseline.path.includes(FROM)) {
+    throw new InputError(`baseline.path: must not hold ${FROM}`);
   }
 }
 

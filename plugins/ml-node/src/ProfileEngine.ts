@@ -35,6 +35,12 @@ export interface ProfileEngine {
    * for more, so that waiting for a turn is not counted as the time that work takes.
    */
   readonly atOnce?: number;
+  /**
+   * What is wrong with a source as it is written, before anything of it is read.
+   *
+   * @throws InputError naming the field below `source`, and the rule
+   */
+  check?(source: MonitorSource, windowMs: number): Promise<void>;
   /** The edge pass, once for each baseline: how rows are counted from now on, and the counts of the baseline by it. */
   baseline(
     source: MonitorSource,

@@ -6,12 +6,17 @@ import { OpenRows, RowFiles, RowsWanted } from './RowFiles';
 
 /** Files of hosts and below folders, as their path says. */
 export class FilesByPath implements RowFiles {
-  private readonly local: RowFiles;
-  private readonly http: RowFiles;
+  private readonly local: LocalFiles;
+  private readonly http: HttpFiles;
 
   constructor(config: DuckdbConfig) {
     this.local = new LocalFiles(config.roots);
     this.http = new HttpFiles(config);
+  }
+
+  /** @throws InputError where it may not be read, whatever is there */
+  async check(wanted: RowsWanted): Promise<void> {
+    await this.of(wanted).check(wanted);
   }
 
   look(
@@ -29,7 +34,7 @@ export class FilesByPath implements RowFiles {
     return this.of(wanted).open(wanted, folder, signal);
   }
 
-  private of({ source }: RowsWanted): RowFiles {
+  private of({ source }: RowsWanted): HttpFiles | LocalFiles {
     return isAddress(source.path) ? this.http : this.local;
   }
 }

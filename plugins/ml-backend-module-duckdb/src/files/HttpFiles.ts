@@ -21,6 +21,11 @@ type HttpConfig = Pick<
 export class HttpFiles implements RowFiles {
   constructor(private readonly config: HttpConfig) {}
 
+  /** @throws InputError where it may not be asked for, whatever is there */
+  async check(wanted: RowsWanted): Promise<void> {
+    this.checkHost(urlOf(wanted), `${wanted.field}.path`);
+  }
+
   async look(
     wanted: RowsWanted,
     signal: AbortSignal,

@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { commonFormat } from './fileFormat';
 import { pathOfWindow } from './filePattern';
 import { fingerprintOf } from './fingerprintOf';
-import { FoundFile, listFiles } from './listFiles';
+import { belowRoots, FoundFile, listFiles } from './listFiles';
 import { OpenRows, RowFiles, RowsWanted } from './RowFiles';
 import { unreadable } from './unreadable';
 
@@ -13,6 +13,11 @@ type SeenFile = FoundFile & { stats: BigIntStats };
 /** Files below the folders that app-config allows. */
 export class LocalFiles implements RowFiles {
   constructor(private readonly roots: string[]) {}
+
+  /** @throws InputError where it may not be read, whatever is there */
+  async check({ field, source }: RowsWanted): Promise<void> {
+    await belowRoots(source.path, this.roots, `${field}.path`);
+  }
 
   async look(wanted: RowsWanted): Promise<{ fingerprint: string } | undefined> {
     const files = await this.see(wanted);

@@ -34,6 +34,35 @@ export async function listFiles(
   roots: string[],
   field: string,
 ): Promise<FoundFile[]> {
+  const { open, within } = await belowRoots(pattern, roots, field);
+  for (const { root, rest } of within) {
+    const segments = rest.split('/').filter(Boolean);
+    const nameOf = (path: string) => relative(root, path) || 'the folder';
+    const paths = await walk(root, segments, { roots: open, field, nameOf });
+    if (paths.length > 0) {
+      return Promise.all(
+        paths.sort().map(async path => {
+          const name = nameOf(path);
+          const target = await realpath(path).catch(unreadable(field, name));
+          belowRoot(target, open, field);
+          return { path: target, name };
+        }),
+      );
+    }
+  }
+  return [];
+}
+
+/**
+ * Where a path or pattern may lie: the real paths of the roots that are there, and what is looked for below which.
+ *
+ * @throws InputError naming the field and the rule
+ */
+export async function belowRoots(
+  pattern: string,
+  roots: string[],
+  field: string,
+): Promise<{ open: string[]; within: Array<{ root: string; rest: string }> }> {
   checkPath(pattern, field);
   const real = await Promise.all(
     roots.map((root, index) =>
@@ -51,22 +80,7 @@ export async function listFiles(
   const within = isAbsolute(pattern)
     ? [belowRoot(pattern, [...roots, ...open], field)]
     : open.map(root => ({ root, rest: pattern }));
-  for (const { root, rest } of within) {
-    const segments = rest.split('/').filter(Boolean);
-    const nameOf = (path: string) => relative(root, path) || 'the folder';
-    const paths = await walk(root, segments, { roots: open, field, nameOf });
-    if (paths.length > 0) {
-      return Promise.all(
-        paths.sort().map(async path => {
-          const name = nameOf(path);
-          const target = await realpath(path).catch(unreadable(field, name));
-          belowRoot(target, open, field);
-          return { path: target, name };
-        }),
-      );
-    }
-  }
-  return [];
+  return { open, within };
 }
 
 function belowRoot(path: string, roots: string[], field: string) {

@@ -1,9 +1,15 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  isError,
+  NotFoundError,
+} from '@backstage/errors';
 import {
   DriftMonitor,
   driftSettings,
+  durationMs,
   EntityName,
   MonitorBody,
   MonitorQuery,
@@ -77,6 +83,7 @@ export class ManagedMonitors {
     const { db, monitors, startAnew } = this.options;
     const before = await this.find(entity, body.comparison);
     const source = body.source && withKeptQueries(body.source, before?.source);
+    await this.checkSource({ settings: merged, source });
     const wanted = { ...body, settings, source };
     await db.transaction(async trx => {
       const { now, subject: by } = actor;
@@ -164,6 +171,21 @@ export class ManagedMonitors {
       );
     }
     return found;
+  }
+
+  /** Better now than once it is read. */
+  private async checkSource({
+    settings,
+    source,
+  }: Pick<WatchedMonitor, 'settings' | 'source'>): Promise<void> {
+    const engine = source && this.options.engines.of(source.engine);
+    try {
+      await engine?.check?.(source, durationMs(settings.window));
+    } catch (error) {
+      throw isError(error) && error.name === 'InputError'
+        ? new InputError(`source.${error.message}`)
+        : error;
+    }
   }
 
   private checkNames({ settings, source }: MonitorBody): void {

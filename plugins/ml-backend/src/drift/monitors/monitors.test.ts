@@ -128,6 +128,18 @@ it.each<[number, string, object, string]>([
   ],
   [
     400,
+    'source.serving.path: must not hold ..',
+    {
+      source: {
+        engine: 'folder',
+        baseline: { path: 'a' },
+        serving: { path: '../b' },
+      },
+    },
+    'ann',
+  ],
+  [
+    400,
     'settings.retraining.trigger: there is no trigger airflow; there is none',
     { settings: { retraining: { trigger: 'airflow' } } },
     'ann',

@@ -5,6 +5,7 @@ import {
   ProfileFrame,
 } from '@callboard/plugin-ml-common';
 import { ProfileEngine, TimeWindow } from '@callboard/plugin-ml-node';
+import { InputError } from '@backstage/errors';
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -26,6 +27,12 @@ export class FolderEngine implements ProfileEngine {
     const file = join(this.folder, within, `${name.slice(0, 10)}.json`);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, JSON.stringify(rows));
+  }
+
+  async check({ serving }: MonitorSource): Promise<void> {
+    if (serving.path.includes('..')) {
+      throw new InputError('serving.path: must not hold ..');
+    }
   }
 
   async baseline(source: MonitorSource) {
