@@ -327,7 +327,8 @@ export interface Config {
        */
       maxUnallocatedShare?: number;
       /**
-       * Time between two readings of a source of costs, by one replica.
+       * Time between two readings of a source of costs, by one replica, and
+       * between two judgements of budgets.
        * @default 1 hour, at least 1 second
        */
       pullInterval?: HumanDuration | string;

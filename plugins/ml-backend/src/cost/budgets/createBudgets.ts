@@ -62,7 +62,8 @@ export function createBudgets(
         id: 'cost-budgets',
         schedule: {
           scope: 'global',
-          frequency: { hours: 1 },
+          // What is read anew is judged anew.
+          frequency: { milliseconds: config.cost.sources.pullIntervalMs },
           initialDelay: { minutes: 1 },
           timeout: { minutes: 30 },
         },

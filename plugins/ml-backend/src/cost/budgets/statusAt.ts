@@ -6,7 +6,7 @@ import {
 import { StoredBudget } from './BudgetStore';
 import { Standing } from './StandingStore';
 
-/** Judged so long ago, milliseconds, a status is not of now: budgets are judged each hour. */
+/** Judged so long ago, milliseconds, a status is not of now: budgets are judged as often as sources are read. */
 const STALE_MS = 86_400_000;
 
 /** How spending stands now, by what was last found: what was found in a period that is over says nothing of the next. */
