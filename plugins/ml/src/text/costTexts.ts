@@ -263,7 +263,9 @@ export const costTexts = {
     same: 'As much as in {{days}}.',
     madeUp:
       'As much as in {{days}}; what changed was made up for, {{because}}.',
-    fromNothing: '{{amount}} in {{days}}, {{because}}.',
+    fromNothing:
+      '{{amount}} more than in {{days}}, which cost nothing, {{because}}.',
+    fromCredit: '{{amount}} since {{days}}, {{because}}.',
     because: 'mostly by {{driver}}: {{amount}}',
     becauseUnexplained: 'most of which cannot be explained: {{amount}}',
     until: 'Compared until {{when}}: so far all sources have told costs.',

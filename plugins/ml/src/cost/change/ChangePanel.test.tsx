@@ -92,15 +92,53 @@ describe('why a cost changed', () => {
   it('says that what changed was made up for', async () => {
     const cost = knownCost();
     cost.answers.getChange = withDrivers({
-      ...{ after: 1_279_000_000, volume: -151_000_000 },
+      ...{ after: 1_279_500_000, volume: -150_500_000 },
       ...{ utilisation: 0, price: 150_000_000 },
     });
     openCost(cost);
     expect(
       await screen.findByText(
-        /^As much as in Oct 12 – 31; .* mostly by volume: -€151\.00\./,
+        /^As much as in Oct 12 – 31; .* mostly by volume: -€150\.50\./,
       ),
     ).toBeVisible();
+  });
+
+  const still = { volume: 0, mix: 0, utilisation: 0, price: 0, unexplained: 0 };
+  it.each<[string, Partial<CostChange>, RegExp]>([
+    [
+      'what led to it, though something larger led away from it',
+      {
+        ...{ ...still, before: 100_000_000, after: 50_000_000 },
+        ...{ price: 80_000_000, volume: -70_000_000, mix: -60_000_000 },
+      },
+      /^€50\.00 less \(50%\) than in .*, mostly by volume: -€70\.00\./,
+    ],
+    [
+      'a small change that nothing made up for',
+      {
+        ...{ ...still, before: 1_000_000_000_000, after: 1_004_000_000_000 },
+        volume: 4_000_000_000,
+      },
+      /^€4,000\.00 more \(0\.4%\) than in .*, mostly by volume: \+€4,000\.00\./,
+    ],
+    [
+      'that the stretch before cost nothing',
+      { ...still, before: 0, after: 500_000_000, mix: 500_000_000 },
+      /^€500\.00 more than in Oct 12 – 31, which cost nothing, mostly by mix: \+€500\.00\./,
+    ],
+    [
+      'that the stretch before was a credit',
+      {
+        ...{ ...still, before: -100_000_000, after: 400_000_000 },
+        mix: 500_000_000,
+      },
+      /^\+€500\.00 since Oct 12 – 31, mostly by mix: \+€500\.00\./,
+    ],
+  ])('says %s', async (_, some, words) => {
+    const cost = knownCost();
+    cost.answers.getChange = withDrivers(some);
+    openCost(cost);
+    expect(await screen.findByText(words)).toBeVisible();
   });
 
   it('says that nothing changed', async () => {

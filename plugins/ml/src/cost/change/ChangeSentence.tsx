@@ -1,4 +1,4 @@
-import { CostChange } from '@callboard/plugin-ml-common';
+import { COST_DRIVERS, CostChange } from '@callboard/plugin-ml-common';
 import { money } from '../../kit/money';
 import { windowText } from '../../kit/windowText';
 import { MlText, useMlText } from '../../text/useMlText';
@@ -7,7 +7,7 @@ import { largestDriver } from './largestDriver';
 import { signedMoney } from './signedMoney';
 
 /** Less than this share of what it was before is said to be no change: it would be written as 0 %. */
-const SAME = 0.005;
+const SAME = 0.0005;
 
 /** By how much a cost changed, and what changed it most; amounts as the steps show them. */
 export function ChangeSentence(props: {
@@ -25,12 +25,22 @@ export function ChangeSentence(props: {
   const steps = changeSteps(change);
   const difference = steps[steps.length - 1].amount - steps[0].amount;
   if (change.before <= 0) {
-    const amount = signedMoney(difference, currency);
-    return <>{t('cost.change.fromNothing', { amount, days, because })}</>;
+    const isFromNothing = change.before === 0 && difference > 0;
+    const amount = isFromNothing
+      ? money(difference, currency)
+      : signedMoney(difference, currency);
+    const key = isFromNothing ? 'fromNothing' : 'fromCredit';
+    return <>{t(`cost.change.${key}`, { amount, days, because })}</>;
   }
   const size = Math.abs(difference) / change.before;
   if (size < SAME) {
-    return <>{t('cost.change.madeUp', { days, because })}</>;
+    return (
+      <>
+        {t(`cost.change.${cancels(change) ? 'madeUp' : 'same'}`, {
+          ...{ days, because },
+        })}
+      </>
+    );
   }
   return (
     <>
@@ -44,6 +54,12 @@ export function ChangeSentence(props: {
       })}
     </>
   );
+}
+
+/** Whether one driver took what another added. */
+function cancels(change: CostChange): boolean {
+  const amounts = COST_DRIVERS.map(driver => change[driver]);
+  return Math.min(...amounts) < 0 && Math.max(...amounts) > 0;
 }
 
 /** Undefined where nothing changed. */

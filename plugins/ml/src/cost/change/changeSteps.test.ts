@@ -24,7 +24,9 @@ it('leads from before to after, each step from where the last ended', () => {
 
 it.each([
   [change, 'volume'],
-  [{ ...change, mix: -30_000_000 }, 'mix'],
+  [{ ...change, mix: -90_000_000 }, 'mix'],
+  // Larger, but against the difference.
+  [{ ...change, mix: -30_000_000 }, 'volume'],
   [{ volume: 0, mix: 0, utilisation: 0, price: 0, unexplained: 0 }, undefined],
 ])('names what changed it most of %j', (some, driver) => {
   expect(largestDriver(some)).toBe(driver);
