@@ -70,7 +70,7 @@ export class VersionDrift {
       hasMoved && !isItsAlert
         ? await readings.wholeOfVersion(monitor.id, digest, WINDOWS)
         : [];
-    const settled = last?.state === 'resolved' ? last : undefined;
+    const settled = last && isOfItsTime(last, own) ? last : undefined;
     const said = isItsAlert
       ? alert
       : replayed(
@@ -104,6 +104,17 @@ function hasServedSince(
     .sort()[0];
   return (
     since !== undefined && own.some(({ reading }) => reading.from >= since)
+  );
+}
+
+/** A version that served only after a person resolved an alert has nothing to do with it. */
+function isOfItsTime(
+  { resolvedAt }: StoredAlert,
+  own: readonly StoredSummary[],
+): boolean {
+  return (
+    resolvedAt !== undefined &&
+    own.some(({ reading }) => Date.parse(reading.from) < Date.parse(resolvedAt))
   );
 }
 

@@ -295,3 +295,27 @@ it.each([
   expect(status.level).toBe(level);
   expect(status.sentence).toMatch(sentence);
 });
+
+it('says on the badge that a measured fall was seen once', () => {
+  const status = driftStatusOf({
+    hasBaseline: true,
+    settings,
+    now: NOW,
+    readings: [measuredFall, stable],
+  });
+  expect(status).toMatchObject({ level: 'ok', text: 'Performance fell once' });
+});
+
+it('says of training and serving that they still differ', () => {
+  const status = driftStatusOf({
+    comparison: 'skew',
+    hasBaseline: true,
+    settings,
+    now: NOW,
+    readings: [{ ...stable, ...DAY_BEFORE }, moved],
+    alert: resolved('2026-11-20T06:00:00.000Z'),
+  });
+  expect(status.sentence).toMatch(
+    /^Training and serving differ in 2 of 3 columns in the newest window;/,
+  );
+});

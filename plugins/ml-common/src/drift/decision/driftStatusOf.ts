@@ -7,6 +7,7 @@ import { DriftMonitor } from '../monitor';
 import { movedPhrase } from './movedPhrase';
 import { performancePhrase } from './performancePhrase';
 import { settledMovement } from './settledMovement';
+import { watchedPerformance } from './watchedPerformance';
 
 /** Windows after which data that stays away is missed. */
 const PATIENCE = 2;
@@ -154,7 +155,7 @@ function alerted(
 }
 
 function settled(input: DriftStatusInput): DriftStatus | undefined {
-  const { alert, now, readings, settings } = input;
+  const { alert, comparison, now, readings, settings } = input;
   const movement = settledMovement(readings, alert, settings);
   if (!alert?.resolvedAt || !movement) {
     return undefined;
@@ -164,7 +165,10 @@ function settled(input: DriftStatusInput): DriftStatus | undefined {
     alert.cause ? ` (${alert.cause.replace(/-/g, ' ')})` : ''
   }`;
   const found = [
-    `${moved} of ${count(watched, 'column')} moved in the newest window`,
+    `${movedPhrase(
+      `${moved} of ${count(watched, 'column')}`,
+      comparison,
+    )} in the newest window`,
     ...performancePhrase(readings, settings),
   ].join('; ');
   if (alert.cause && ACCEPTED.includes(alert.cause)) {
@@ -209,12 +213,15 @@ function calm({
           )}`,
           comparison,
         )} beyond threshold and noise in the newest window`;
+  const movedOnce = `${moved} ${
+    comparison === 'skew' ? 'differ' : 'moved'
+  } once`;
+  const stable = watchedPerformance(readings, settings)?.fell
+    ? 'Performance fell once'
+    : 'Stable';
   return {
     level: 'ok',
-    text:
-      moved > 0
-        ? `${moved} ${comparison === 'skew' ? 'differ' : 'moved'} once`
-        : 'Stable',
+    text: moved > 0 ? movedOnce : stable,
     sentence: `${[
       said,
       ...(unjudged > 0

@@ -86,7 +86,8 @@ describe('the fleet', () => {
 
   it('never reads as calm where nothing can be judged', async () => {
     const reading = { level: 'unknown', text: '', sentence: '' } as const;
-    open(fleetOf({ status: reading }, { status: reading }));
+    const off = { ...reading, level: 'not-set-up' } as const;
+    open(fleetOf({ status: reading }, { status: off }));
     expect(
       await screen.findByText(/^None of 2 watched .* can be judged yet\.$/),
     ).toBeVisible();

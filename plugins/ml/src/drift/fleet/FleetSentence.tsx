@@ -10,7 +10,9 @@ export function FleetSentence(props: { items: FleetItem[] }) {
   const unattended = items
     .flatMap(({ unattendedSince }) => unattendedSince ?? [])
     .sort((a, b) => Date.parse(a) - Date.parse(b));
-  const unknown = items.filter(({ status }) => status.level === 'unknown');
+  const unknown = items.filter(({ status }) =>
+    ['unknown', 'not-set-up'].includes(status.level),
+  );
   const judged = items.length - unknown.length;
   if (judged === 0) {
     return <>{t('drift.fleet.sentence.noneJudged', { count: items.length })}</>;
