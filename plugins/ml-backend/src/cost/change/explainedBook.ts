@@ -24,17 +24,26 @@ export function explainedBook(
     const share = asked.shares?.get(sum.bearerId ?? 0);
     return volume !== undefined && share ? volume * partOf(share) : volume;
   };
-  const partsIn = (side: 'after' | 'before', sums: readonly Sum[]) =>
-    partsOf(sums, partKey, sum => volumeOf(sum, side));
+  const sums = { before: before.sums, after: after.sums };
+  const partsIn = (side: 'after' | 'before') => {
+    const own = partsOf(sums[side], partKey, sum => volumeOf(sum, side));
+    if (!isOfOne || own.length === 0) {
+      return own;
+    }
+    // A kind that cost nothing in this stretch is of the same output, which is told once for each kind.
+    const told = new Set(own.map(({ key }) => key));
+    const lacking = sums[side === 'after' ? 'before' : 'after'].filter(
+      sum => !told.has(partKey(sum)),
+    );
+    const free = partsOf(lacking, partKey, sum => volumeOf(sum, side));
+    return [...own, ...free.map(part => ({ ...part, lines: [] }))];
+  };
   return {
     basis,
     currency,
     to: timesOf(after.stretch).to,
     previous: timesOf(before.stretch),
-    change: costDrivers(
-      partsIn('before', before.sums),
-      partsIn('after', after.sums),
-    ),
+    change: costDrivers(partsIn('before'), partsIn('after')),
   };
 }
 
