@@ -52,6 +52,7 @@ export function createServingArea(
     now,
     judge: new ServiceJudge({ ...stores, now, pulled }),
     pulled,
+    staleMs: config.pullIntervalMs * STALE_AFTER + config.settleMs,
     sources: () => metricSources.all(),
   };
   const answers = new ServingAnswers({
@@ -72,7 +73,6 @@ export function createServingArea(
     statusSource: servingStatusSource({
       ...parts,
       isConfigured: () => metricSources.all().length > 0,
-      staleMs: config.pullIntervalMs * STALE_AFTER + config.settleMs,
     }),
     tasks: [
       {

@@ -98,7 +98,12 @@ describe.each([
 
   it('tells the closed hours, and how the service stands', async () => {
     await portal.runTask('serving-pull');
-    const [{ objectives, sources, windows }] = await serving(SERVICE);
+    const [{ objectives, objectivesAt, objectivesUntil, sources, windows }] =
+      await serving(SERVICE);
+    // Three intervals of 5 minutes, and the 2 that an hour settles.
+    expect(Date.parse(objectivesUntil ?? '')).toBe(
+      Date.parse(objectivesAt ?? '') + 17 * 60_000,
+    );
     expect(sources).toEqual([
       {
         source: 'prometheus:prod',

@@ -243,6 +243,12 @@ export const servingAnswer = z.object({
         ),
       objectives: z.array(objectiveStatus),
       objectivesAt: z.iso.datetime().optional(),
+      objectivesUntil: z.iso
+        .datetime()
+        .optional()
+        .describe(
+          'From then on, unless judged anew, how it stands is not known',
+        ),
     }),
   ),
 });

@@ -57,6 +57,7 @@ export function servingOf(
   some: Partial<ServingAnswer['services'][number]> = {},
 ): ServingAnswer {
   const now = new Date().toISOString();
+  const until = new Date(Date.now() + 17 * 60_000).toISOString();
   return {
     services: [
       {
@@ -72,6 +73,7 @@ export function servingOf(
         truncated: false,
         objectives: [objectiveOf()],
         objectivesAt: now,
+        objectivesUntil: until,
         ...some,
       },
     ],

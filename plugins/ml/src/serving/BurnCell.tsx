@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { ObjectiveStatus } from '@callboard/plugin-ml-common';
 import { useMlText } from '../text/useMlText';
-import { servedShare } from './servedShare';
+import { badShare } from './badShare';
 
 /** How fast one window uses the error budget up, and of how many requests that is said. */
 export function BurnCell(props: {
@@ -24,7 +24,7 @@ export function BurnCell(props: {
     <Box
       component={isInAlert ? 'strong' : 'span'}
       title={t('serving.objective.cell', {
-        bad: servedShare(bad),
+        bad: badShare(bad),
         requests: Math.round(requests).toLocaleString(),
       })}
     >

@@ -12,9 +12,16 @@ import { BurnCell } from './BurnCell';
 import { levelOf } from './standing';
 import { servedShare } from './servedShare';
 
+/** Behind the point: what is left of a budget is no promise. */
+const BUDGET_DIGITS = 2;
+
 /** What is promised, what is attained, and how fast the error budget is used up over several windows. */
-export function ObjectivesTable(props: { objectives: ObjectiveStatus[] }) {
-  const { objectives } = props;
+export function ObjectivesTable(props: {
+  objectives: ObjectiveStatus[];
+  /** Whether they are not of now. */
+  isOld: boolean;
+}) {
+  const { isOld, objectives } = props;
   const t = useMlText();
   const caption = t('serving.objective.caption');
   return (
@@ -29,19 +36,9 @@ export function ObjectivesTable(props: { objectives: ObjectiveStatus[] }) {
         ]}
         rows={objectives.map(each => [
           <Promised key="name" objective={each} />,
-          <StatusBadge
-            key="state"
-            compact
-            level={levelOf({ state: each.state, objective: each })}
-            text={
-              each.state === 'met'
-                ? t('serving.objective.met')
-                : t(`serving.state.${each.state}`)
-            }
-            reason={each.reason}
-          />,
+          <State key="state" objective={each} isOld={isOld} />,
           knownShare(each.attained, t),
-          knownShare(each.budgetLeft, t),
+          knownShare(each.budgetLeft, t, BUDGET_DIGITS),
           ...BURN_WINDOWS.map(window => (
             <BurnCell key={window} objective={each} window={window} />
           )),
@@ -71,8 +68,39 @@ function Promised(props: { objective: ObjectiveStatus }) {
   );
 }
 
-function knownShare(value: number | undefined, t: MlText): string {
+function State(props: { objective: ObjectiveStatus; isOld: boolean }) {
+  const { isOld, objective } = props;
+  const { reason, state } = objective;
+  const t = useMlText();
+  if (isOld) {
+    return (
+      <StatusBadge
+        compact
+        level={levelOf({ state: 'old' })}
+        text={t('serving.state.old')}
+      />
+    );
+  }
+  return (
+    <StatusBadge
+      compact
+      level={levelOf({ state, objective })}
+      text={
+        state === 'met'
+          ? t('serving.objective.met')
+          : t(`serving.state.${state}`)
+      }
+      reason={reason}
+    />
+  );
+}
+
+function knownShare(
+  value: number | undefined,
+  t: MlText,
+  digits?: number,
+): string {
   return value === undefined
     ? t('serving.objective.unknown')
-    : servedShare(value);
+    : servedShare(value, undefined, digits);
 }

@@ -27,6 +27,7 @@ export function ServicePanel(props: {
   const t = useMlText();
   const found = standing(service, useNow());
   const windows = windowsOfOne(service.windows);
+  const warnings = windows.at(-1)?.warnings ?? [];
   return (
     <Section
       title={title}
@@ -58,7 +59,12 @@ export function ServicePanel(props: {
         {found.state === 'unread' && (
           <EmptyNote text={t('serving.unreadHint')} />
         )}
-        {objectives.length > 0 && <ObjectivesTable objectives={objectives} />}
+        {objectives.length > 0 && (
+          <ObjectivesTable
+            objectives={objectives}
+            isOld={found.state === 'old'}
+          />
+        )}
         {windows.length > 0 && (
           <>
             <ServingCharts windows={windows} objectives={objectives} />
@@ -66,12 +72,25 @@ export function ServicePanel(props: {
           </>
         )}
         <ServingSources sources={service.sources} />
-        {truncated && (
-          <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
-            {t('serving.truncated', { count: service.windows.length })}
-          </Box>
-        )}
+        <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
+          {[
+            ...(warnings.length > 0
+              ? [t('serving.warnings', { warnings: warnings.join(' ') })]
+              : []),
+            ...(sourcesOf(service).size > 1
+              ? [t('serving.one', { source: windows[0].source })]
+              : []),
+            ...(truncated
+              ? [t('serving.truncated', { count: windows.length })]
+              : []),
+          ].join(' ')}
+        </Box>
       </Box>
     </Section>
   );
+}
+
+/** Names of those whose windows are known. */
+function sourcesOf({ windows }: ServiceServing): Set<string> {
+  return new Set(windows.map(({ source }) => source));
 }

@@ -5,6 +5,7 @@ import { EmptyNote } from '../kit/OverviewCard';
 import { Section } from '../kit/Section';
 import { TimeChart } from '../kit/TimeChart';
 import { seriesTone, statusTone } from '../kit/tones';
+import { windowText } from '../kit/windowText';
 import { useMlText } from '../text/useMlText';
 import { pointsOf } from './pointsOf';
 
@@ -26,11 +27,12 @@ export function ServingChart(props: {
   const t = useMlText();
   const theme = useTheme();
   const points = pointsOf(windows, figure);
-  const newest = points.findLast(({ value }) => value !== undefined)?.value;
-  if (newest === undefined) {
+  const newest = windows.findLast(each => figure(each) !== undefined);
+  const value = newest && figure(newest);
+  if (!newest || value === undefined) {
     return (
       <Section inner title={t(`serving.chart.${what}`)}>
-        <Unknown windows={windows} />
+        <EmptyNote text={t('serving.chart.unknown')} />
       </Section>
     );
   }
@@ -44,7 +46,10 @@ export function ServingChart(props: {
       <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
         {[
           t(`serving.chart.${what}Hint`),
-          t('serving.chart.newest', { value: format(newest) }),
+          t('serving.chart.newest', {
+            value: format(value),
+            hour: windowText(newest),
+          }),
           ...(said === undefined
             ? []
             : [limitText ?? t('serving.chart.objective', { value: said })]),
@@ -75,18 +80,5 @@ export function ServingChart(props: {
         ]}
       />
     </Section>
-  );
-}
-
-/** Why a figure is not there, as far as its source says. */
-function Unknown(props: { windows: ServingWindow[] }) {
-  const t = useMlText();
-  const why = props.windows.at(-1)?.warnings.join(' ');
-  return (
-    <EmptyNote
-      text={
-        why ? t('serving.chart.unknownOf', { why }) : t('serving.chart.unknown')
-      }
-    />
   );
 }

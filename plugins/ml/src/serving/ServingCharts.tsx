@@ -3,6 +3,7 @@ import { useTheme } from '@mui/material/styles';
 import { ObjectiveStatus, ServingWindow } from '@callboard/plugin-ml-common';
 import { rounded } from '../kit/rounded';
 import { useMlText } from '../text/useMlText';
+import { badShare } from './badShare';
 import { errorShare } from './errorShare';
 import { ServingChart } from './ServingChart';
 
@@ -47,24 +48,17 @@ export function ServingCharts(props: {
         what="errors"
         windows={windows}
         figure={errorShare}
-        format={percent}
+        format={badShare}
         limit={available && 1 - available.target}
       />
       <ServingChart
         what="saturation"
         windows={windows}
         figure={({ saturation }) => saturation}
-        format={percent}
+        format={badShare}
         limit={1}
         limitText={t('serving.chart.full')}
       />
     </Box>
   );
-}
-
-function percent(share: number): string {
-  return share.toLocaleString(undefined, {
-    style: 'percent',
-    maximumSignificantDigits: 3,
-  });
 }

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { InMemoryServing } from '../__testUtils__/inMemoryServing';
 import {
@@ -9,7 +9,8 @@ import {
 } from '../__testUtils__/servingAnswers';
 import { refusal } from '../__testUtils__/inMemoryMl';
 import { renderWithCatalog } from '../__testUtils__/renderWithCatalog';
-import { MlQueryProvider } from '../api/MlQueryProvider';
+import { MlQueryProvider, mlQueryClient } from '../api/MlQueryProvider';
+import { windowText } from '../kit/windowText';
 import { ServingPanels } from './ServingPanels';
 import { useServing } from './useServing';
 
@@ -78,7 +79,7 @@ describe('how a service serves', () => {
     });
     const [, row] = within(table).getAllByRole('row');
     expect(row).toHaveTextContent(
-      /^latency95% within 200 msfailing: breaching its objective.*91\.99%-60%16×not known15×not knownnot knownno requestsnot known$/,
+      /^latency95% within 200 msfailing: breaching its objective.*91\.9999%-60%16×not known15×not knownnot knownno requestsnot known$/,
     );
     expect(within(row).getByText('16×').tagName).toBe('STRONG');
     expect(
@@ -99,16 +100,77 @@ describe('how a service serves', () => {
       name: 'Latency (p95)',
     });
     expect(latency).toHaveTextContent(
-      /240 ms in the newest hour · objective: at most 200 ms/,
+      /240 ms in .* UTC · objective: at most 200 ms/,
     );
     expect(screen.getByRole('region', { name: 'Errors' })).toHaveTextContent(
-      /1% in the newest hour/,
+      /1% in .* UTC/,
     );
     expect(
       screen.getByRole('region', { name: 'Saturation' }),
+    ).toHaveTextContent(/Not known in this range$/);
+    expect(
+      screen.getByRole('region', { name: 'How it serves' }),
     ).toHaveTextContent(
-      'Not known in this range. Of saturation it has no series.',
+      'Of the newest hour its source says: Of saturation it has no series.',
     );
+  });
+
+  it('names the hour that a figure is of, which may not be the newest', async () => {
+    const hours = hoursOf(3);
+    open(
+      servingOf({
+        windows: [...hours.slice(0, 2), { ...hours[2], latency: undefined }],
+      }),
+    );
+    expect(
+      await screen.findByRole('region', { name: 'Latency (p95)' }),
+    ).toHaveTextContent(
+      `240 ms in ${windowText(hours[1]).replace(/\s+/g, ' ')} UTC`,
+    );
+  });
+
+  it('names the source whose hours are shown, and how many of its there are', async () => {
+    const hours = hoursOf(30);
+    open(
+      servingOf({
+        truncated: true,
+        windows: hours.map((each, at) => ({
+          ...each,
+          source: at < 25 ? 'recording' : 'prometheus:prod',
+        })),
+      }),
+    );
+    expect(
+      await panelWith(
+        /Only hours of prometheus:prod are shown: .* Only the newest 5 hours are shown; earlier ones are kept\./,
+      ),
+    ).toBeVisible();
+  });
+
+  it('is not known to be well by what was judged long ago', async () => {
+    const past = new Date(Date.now() - 60_000).toISOString();
+    open(
+      servingOf({
+        objectives: [objectiveOf({ state: 'met' })],
+        objectivesUntil: past,
+      }),
+    );
+    const panel = await panelWith(/how it serves now is not known/);
+    expect(panel).not.toHaveTextContent('as promised');
+    expect(
+      within(panel).getByRole('row', { name: /latency/ }),
+    ).toHaveTextContent('unknown: no newer metrics');
+  });
+
+  it('keeps what could not be refreshed, and says so', async () => {
+    const serving = open(servingOf());
+    await panelWith(/Breaching latency/);
+    serving.refusal = await refusal(403, 'Signed out');
+    await act(() => mlQueryClient.refetchQueries());
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Could not refresh how it serves. What is shown is from just now. Signed out',
+    );
+    expect(await panelWith(/Breaching latency/)).toBeVisible();
   });
 
   it('has the numbers of the charts by day', async () => {

@@ -2,6 +2,7 @@ import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { ServingAnswer } from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
 import { EmptyNote, LoadedBody } from '../kit/OverviewCard';
+import { StaleNotice } from '../kit/PanelState';
 import { Section } from '../kit/Section';
 import { useMlText } from '../text/useMlText';
 import { ServicePanel } from './ServicePanel';
@@ -25,6 +26,12 @@ export function ServingPanels(props: {
   }
   return (
     <>
+      {serving.refreshFailure && (
+        <StaleNotice
+          what={t('serving.what')}
+          failure={serving.refreshFailure}
+        />
+      )}
       {serving.data.services.map(service => (
         <Named
           key={service.service}

@@ -1,4 +1,5 @@
 import { ServingWindow } from '@callboard/plugin-ml-common';
+import { badShare } from './badShare';
 import { errorShare } from './errorShare';
 import { pointsOf } from './pointsOf';
 import { servedDays } from './servedDays';
@@ -74,7 +75,14 @@ it.each([
 });
 
 it('never rounds a share up to what was promised', () => {
-  expect(servedShare(0.9499999, 'en')).toBe('94.99%');
+  expect(servedShare(0.94999999, 'en')).toBe('94.9999%');
+  expect(servedShare(0.99999, 'en')).toBe('99.999%');
+  expect(servedShare(0.949999, 'en', 2)).toBe('94.99%');
   expect(servedShare(0.95, 'en')).toBe('95%');
   expect(servedShare(-0.6, 'en')).toBe('-60%');
+});
+
+it('never rounds a bad share down to none', () => {
+  expect(badShare(0.00004, 'en')).toBe('0.004%');
+  expect(badShare(0, 'en')).toBe('0%');
 });

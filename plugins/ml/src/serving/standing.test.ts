@@ -48,7 +48,7 @@ it.each<[string, Partial<ServiceServing>, string, string]>([
   ['no promise', { objectives: [] }, 'no-objective', 'not-set-up'],
   [
     'judgements of long ago, which are not of now',
-    { objectivesAt: new Date(NOW - 2 * 3_600_000).toISOString() },
+    { objectivesUntil: new Date(NOW - 60_000).toISOString() },
     'old',
     'unknown',
   ],

@@ -15,16 +15,13 @@ const WORST: readonly ObjectiveStatus['state'][] = [
   'met',
 ];
 
-/** Older than this it is not of now: closed hours are read every few minutes. */
-const OLD_MS = 3_600_000;
-
 /** How a service stands to what it promises. */
 export function standing(service: ServiceServing, now: number): Standing {
-  const { objectives, objectivesAt, windows } = service;
+  const { objectives, objectivesAt, objectivesUntil, windows } = service;
   if (!objectivesAt && windows.length === 0) {
     return { state: 'unread' };
   }
-  if (objectivesAt && now - Date.parse(objectivesAt) > OLD_MS) {
+  if (objectivesUntil && now > Date.parse(objectivesUntil)) {
     return { state: 'old' };
   }
   const [worst] = [...objectives].sort(

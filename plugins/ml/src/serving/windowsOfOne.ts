@@ -1,10 +1,12 @@
 import { ServingWindow } from '@callboard/plugin-ml-common';
-import { groupBy } from '../kit/groupBy';
 
-/** The windows of the source that has most of them: those of two sources count the same requests. */
+/** The windows of the source that tells of the newest hour: those of two sources count the same requests. */
 export function windowsOfOne(
   windows: readonly ServingWindow[],
 ): ServingWindow[] {
-  const bySource = groupBy(windows, ({ source }) => source);
-  return [...bySource.values()].sort((a, b) => b.length - a.length)[0] ?? [];
+  const [newest] = [...windows].sort(
+    (a, b) =>
+      Date.parse(b.from) - Date.parse(a.from) || (a.source < b.source ? -1 : 1),
+  );
+  return windows.filter(({ source }) => source === newest.source);
 }

@@ -36,8 +36,10 @@ export const servingTexts = {
     never: '{{source}} has not been read yet.',
     failed: '{{source}}: last read failed',
   },
+  warnings: 'Of the newest hour its source says: {{warnings}}',
+  one: 'Only hours of {{source}} are shown: others may have counted the same requests.',
   truncated:
-    'Only the newest {{count}} hours are shown; earlier ones are kept, ask for a range that ends there.',
+    'Only the newest {{count}} hours are shown; earlier ones are kept.',
   objective: {
     caption: 'Objectives and burn rates',
     name: 'Objective',
@@ -65,11 +67,10 @@ export const servingTexts = {
     errorsHint: 'share of requests, by hour',
     saturation: 'Saturation',
     saturationHint: 'of what runs out first, by hour',
-    newest: '{{value}} in the newest hour',
+    newest: '{{value}} in {{hour}} UTC',
     objective: 'objective: at most {{value}}',
     full: 'full',
     unknown: 'Not known in this range',
-    unknownOf: 'Not known in this range. {{why}}',
   },
   table: {
     title: 'Numbers of the charts, by day',

@@ -26,6 +26,8 @@ export class ServingAnswers {
       objectives: ObjectiveStore;
       reads: ReadStore;
       sent: SentStore;
+      /** From this age on what was judged is not of now, milliseconds. */
+      staleMs: number;
       visible: Pick<VisibleEntities, 'one' | 'uidsOf'>;
       windows: WindowStore;
     },
@@ -36,7 +38,7 @@ export class ServingAnswers {
     { from, ref, to }: ServingQuery,
     credentials: BackstageCredentials,
   ): Promise<ServingAnswer> {
-    const { objectives, reads, sent, visible, windows } = this.options;
+    const { objectives, reads, sent, staleMs, visible, windows } = this.options;
     const entity = await visible.one(servedRef(ref), credentials);
     const services = await this.services(entity, credentials);
     const uids = [...services.values()];
@@ -51,6 +53,7 @@ export class ServingAnswers {
         [...services].map(async ([service, uid]) => {
           const found = await windows.newest(uid, stretch, MOST);
           const gpus = await this.gpus(uid, stretch, found);
+          const evaluated = judged.get(uid);
           return {
             service,
             sources: [
@@ -59,8 +62,9 @@ export class ServingAnswers {
             ],
             ...found,
             ...(gpus.length > 0 && { gpus }),
-            objectives: judged.get(uid)?.objectives ?? [],
-            objectivesAt: judged.get(uid)?.at,
+            objectives: evaluated?.objectives ?? [],
+            objectivesAt: evaluated?.at,
+            objectivesUntil: evaluated && laterBy(staleMs, evaluated.at),
           };
         }),
       ),
@@ -102,4 +106,8 @@ function toSource([source, state]: [
 ]): ServingAnswer['services'][number]['sources'][number] {
   const { lastError, lastReadAt, mapping } = state;
   return { source, mapping, lastReadAt, lastError };
+}
+
+function laterBy(ms: number, iso: string): string {
+  return new Date(Date.parse(iso) + ms).toISOString();
 }
