@@ -4,7 +4,12 @@ import { explainedBook } from './explainedBook';
 
 const SERVICE = 'mlinferenceservice:default/screening';
 const ASKED = {
-  bearers: [{ id: 1, entityRef: SERVICE, uid: 'u1', owner: '', system: '' }],
+  bearers: [
+    {
+      ...{ id: 1, entityRef: SERVICE, uid: 'u1', owner: '', system: '' },
+      statedAt: '2026-11-20T00:00:00.000Z',
+    },
+  ],
   left: [],
   isEverything: false,
   unborne: false,

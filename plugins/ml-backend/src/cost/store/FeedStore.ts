@@ -10,13 +10,12 @@ export interface Feed {
   source: string;
   basis: CostBasis;
   currency: string;
-}
-
-/** What a feed is known by. */
-export interface FeedName extends Omit<Feed, 'id'> {
-  /** Whose tokens are priced: windows of counters are of their own. */
+  /** Whose tokens are priced; 0 or absent: of none. */
   counterId?: number;
 }
+
+/** What a feed is known by: windows of counters are of their own. */
+export type FeedName = Omit<Feed, 'id'>;
 
 /** Keeps the feeds. */
 export class FeedStore {
@@ -57,6 +56,7 @@ export class FeedStore {
       'source',
       'basis',
       'currency',
+      'counter_id as counterId',
     );
   }
 }

@@ -1,8 +1,18 @@
-import { OutcomeValue, ServingWindow } from '@callboard/plugin-ml-common';
+import {
+  OutcomeValue,
+  ServingWindow,
+  UnitCount,
+} from '@callboard/plugin-ml-common';
 import { ServiceShare } from '../answers/ModelServices';
 import { KeptCount } from '../store/CountStore';
-import { outcomeSeries } from './countedSeries';
+import { Stretch } from '../store/selected';
+import { Counted } from './countedSeries';
 import { Denominator, denominatorsOf } from './denominatorsOf';
+import { outcomeSeries } from './outcomeSeries';
+
+type OutcomeCount =
+  | Extract<UnitCount, { per: 'outcome' }>
+  | { per: 'outcome'; reason: string };
 
 /** What was counted of one entity and of its services. */
 export class FoundCounts {
@@ -21,23 +31,35 @@ export class FoundCounts {
     return [...this.found.sent.values()].flat();
   }
 
-  /** @param bearing - services that bear some of the cost */
-  denominators(bearing: readonly ServiceShare[]): Denominator[] {
-    return [
-      ...denominatorsOf(
-        this.counted(this.uid),
-        bearing.map(share => ({ share, counted: this.counted(share.uid) })),
-      ),
-      ...this.outcomes(),
-    ];
+  /**
+   * Of one stretch: who counts in the one before may be another.
+   *
+   * @param bearing - services that bear some of the cost
+   * @param whyNotCharged - says of what was sent why the cost is not of it
+   */
+  denominators(
+    bearing: readonly ServiceShare[],
+    stretch: Stretch,
+    whyNotCharged: (sent: readonly KeptCount[]) => string | undefined,
+  ): Denominator[] {
+    const counted = (uid: string): Counted => {
+      const sent = (this.found.sent.get(uid) ?? []).filter(
+        ({ fromMs, toMs }) => fromMs >= stretch.fromMs && toMs <= stretch.toMs,
+      );
+      const served = (this.found.served.get(uid) ?? []).filter(
+        ({ from, to }) =>
+          Date.parse(from) >= stretch.fromMs && Date.parse(to) <= stretch.toMs,
+      );
+      return { sent, served, notCharged: whyNotCharged(sent) };
+    };
+    return denominatorsOf(
+      counted(this.uid),
+      bearing.map(share => ({ share, counted: counted(share.uid) })),
+    );
   }
 
-  private counted(uid: string) {
-    const { sent, served } = this.found;
-    return { served: served.get(uid) ?? [], sent: sent.get(uid) ?? [] };
-  }
-
-  private outcomes(): Denominator[] {
+  /** Of both stretches. */
+  outcomes(): OutcomeCount[] {
     const { outcomes, values } = this.found;
     const series = outcomeSeries(outcomes);
     const names = new Set([

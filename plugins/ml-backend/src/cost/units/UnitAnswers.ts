@@ -61,7 +61,9 @@ export class UnitAnswers {
       entityRef,
       ...window,
       books: books.map(book =>
-        unitBook(book, { found, one, services, shares, window }),
+        unitBook(book, {
+          ...{ books, found, one, services, shares, stretch, window },
+        }),
       ),
       utilisation: utilisations(window, books),
       unpriced: unpricedTokens(

@@ -1,9 +1,12 @@
-import { CostUnit, UnitCount, WindowSeries } from '@callboard/plugin-ml-common';
+import { CostUnit, WindowSeries } from '@callboard/plugin-ml-common';
 import { ServiceShare } from '../answers/ModelServices';
 import { Counted, countedSeries, Figure } from './countedSeries';
 
-/** What a cost is told of, or why it cannot be. */
-export type Denominator = UnitCount | { per: CostUnit; reason: string };
+/** What a cost is told of in one stretch, or why it cannot be. */
+export type Denominator = { per: Exclude<CostUnit, 'outcome'> } & (
+  | { counts: readonly WindowSeries[] }
+  | { reason: string }
+);
 
 const FIGURES: Array<[per: Exclude<CostUnit, 'outcome'>, figure: Figure]> = [
   ['thousand-predictions', 'predictions'],
@@ -22,6 +25,9 @@ export function denominatorsOf(
 ): Denominator[] {
   return FIGURES.map(([per, figure]) => {
     const counts = countedSeries(own, figure);
+    if ('reason' in counts) {
+      return { per, ...counts };
+    }
     if (counts.length > 0) {
       return { per, counts };
     }
@@ -45,6 +51,9 @@ function ofServices(
   const counts: WindowSeries[] = [];
   for (const { counted, share } of services) {
     const series = countedSeries(counted, figure);
+    if ('reason' in series) {
+      return { per, ...series };
+    }
     if (series.length === 0) {
       return {
         per,

@@ -61,7 +61,8 @@ export function withPricedShares(
   return { source, windows: [...known, ...unknown] };
 }
 
-function tokensOf(content: string): number {
+/** Input and output of a count as it is kept. */
+export function tokensOf(content: string): number {
   const { input = 0, output = 0 } = tokenContent.parse(
     JSON.parse(content),
   ).counts;

@@ -18,6 +18,8 @@ export interface SpentBook {
   series: WindowSeries[];
   /** Ids of those that bore some of it. */
   bearers: Set<number>;
+  /** Windows of counters whose tokens are charged in it. */
+  charged: ReadonlyArray<{ counterId: number; fromMs: number }>;
 }
 
 /** Those of which something is said in the stretch; windows of the time before it are in them as well. */
@@ -41,8 +43,13 @@ export function spentBooks(
         windows: (ofFeeds.get(id) ?? []).map(each => toValue(each, shares)),
       }));
       const bearers = new Set(all.flatMap(each => [...each.byBearer.keys()]));
+      const charged = own.flatMap(({ counterId, id }) =>
+        counterId
+          ? (ofFeeds.get(id) ?? []).map(each => ({ ...each, counterId }))
+          : [],
+      );
       return all.some(each => each.fromMs >= fromMs)
-        ? [{ basis, currency, series: bySource(series), bearers }]
+        ? [{ basis, currency, series: bySource(series), bearers, charged }]
         : [];
     })
     .sort(

@@ -35,9 +35,11 @@ const PRICES = [
     { model: 'gpt-5', kind: 'output' as const, price: '8' },
     { model: 'small', kind: 'input' as const, price: '0.2' },
     { model: 'small', kind: 'output' as const, price: '0.8' },
+    { model: 'embed', kind: 'input' as const, price: '0.02' },
+    { model: 'paris', kind: 'input' as const, price: '1', currency: 'EUR' },
   ].map(each => ({
-    ...each,
     ...{ provider: 'openai', per: 1_000_000 as const, currency: 'USD' },
+    ...each,
     ...{ from: '2020-01-01', source: 'contract' },
   })),
 ];
@@ -83,9 +85,9 @@ function sent(
   const window = { from: daysAgo(days, NOW), to: daysAgo(days - 1, NOW) };
   return { counter, entityRef, window, revision: 0, content };
 }
-const tokensOf = (name: string) => ({
+const tokensOf = (name: string, source = 'gateway:prod') => ({
   what: 'tokens' as const,
-  ...{ source: 'gateway:prod', provider: 'openai', name },
+  ...{ source, provider: 'openai', name },
 });
 
 function rowOf(
@@ -221,7 +223,7 @@ describe.each(engines)('what units cost, on %s', engine => {
     await count([
       sent(2, tokensOf('gpt-5'), { ...used, requests: 300 }),
       sent(1, tokensOf('gpt-5'), { ...used, requests: 100 }),
-      sent(1, tokensOf('small'), used),
+      sent(1, tokensOf('small'), { ...used, requests: 50 }),
     ]);
     const ask = unitsOn(db, NOW, { entities: [SERVICE] });
     const answer = await ask(SCREENING, 2);
@@ -230,7 +232,7 @@ describe.each(engines)('what units cost, on %s', engine => {
       count: 4_500_000,
       unitCost: expect.closeTo(money(12.6) / 4.5, 3),
     });
-    expect(rowOf(answer, 'request', 'list')?.now).toMatchObject({ count: 400 });
+    expect(rowOf(answer, 'request', 'list')?.now).toMatchObject({ count: 450 });
     await count([
       sent(1, tokensOf('new'), { counts: { input: 7_000_000, output: 0 } }),
       sent(2, tokensOf('new'), { counts: { input: 1_000_000, output: 0 } }),
@@ -238,7 +240,8 @@ describe.each(engines)('what units cost, on %s', engine => {
     const lacking = await ask(SCREENING, 2);
     expect(rowOf(lacking, 'million-tokens', 'list')?.now).toEqual({
       status: 'unknown',
-      reason: 'gateway:prod has data of 45 % of its windows, less than 90 %.',
+      reason:
+        'Tokens of openai/new that gateway:prod counts are not, or not all, charged in USD.',
     });
     expect(lacking.unpriced).toEqual([
       {
@@ -250,6 +253,92 @@ describe.each(engines)('what units cost, on %s', engine => {
         )}.`,
       },
     ]);
+  });
+
+  it('adds what one source counts only where it tells it of all models', async () => {
+    const used = { input: 1_000_000, output: 500_000 };
+    await count([
+      sent(2, tokensOf('gpt-5'), { counts: used, requests: 300 }),
+      sent(1, tokensOf('gpt-5'), { counts: used, requests: 100 }),
+      sent(1, tokensOf('embed'), { counts: { input: 100_000_000 } }),
+    ]);
+    const ask = unitsOn(db, NOW, { entities: [SERVICE] });
+    const answer = await ask(SCREENING, 1);
+    const unknown = (what: string) => ({
+      status: 'unknown',
+      reason: `No source tells of ${what} in this time.`,
+    });
+    const tokens = rowOf(answer, 'million-tokens', 'list');
+    expect(tokens?.now).toEqual(unknown('tokens'));
+    expect(tokens?.previous).toMatchObject({
+      ...{ cost: money(6), count: 1_500_000 },
+    });
+    expect(rowOf(answer, 'request', 'list')).toMatchObject({
+      now: unknown('requests'),
+      previous: { count: 300 },
+    });
+  });
+
+  it('divides a cost by no tokens that are not in it', async () => {
+    const used = (input: number) => ({ counts: { input, output: 0 } });
+    await count([
+      sent(1, tokensOf('gpt-5', 'gateway:a'), used(1_000_000)),
+      sent(1, tokensOf('new', 'gateway:b'), used(9_000_000)),
+    ]);
+    const ask = unitsOn(db, NOW, { entities: [SERVICE] });
+    const unknown = (model: string, source: string, currency: string) => ({
+      status: 'unknown',
+      reason: `Tokens of openai/${model} that ${source} counts are not, or not all, charged in ${currency}.`,
+    });
+    const answer = await ask(SCREENING, 1);
+    const per = ['million-tokens', 'list'] as const;
+    expect(rowOf(answer, ...per)?.now).toEqual(
+      unknown('new', 'gateway:b', 'USD'),
+    );
+    expect(rowOf(answer, 'request', 'list')?.now).toMatchObject({
+      reason: 'No source tells of requests in this time.',
+    });
+  });
+
+  it('divides the cost in a currency by no tokens that are paid in another', async () => {
+    const used = { counts: { input: 1_000_000, output: 0 } };
+    await count([
+      sent(2, tokensOf('gpt-5'), used),
+      sent(1, tokensOf('gpt-5'), used),
+      sent(1, tokensOf('paris'), used),
+    ]);
+    const { books } = await unitsOn(db, NOW, { entities: [SERVICE] })(
+      SCREENING,
+      1,
+    );
+    const found = books.map(({ currency, units }) => {
+      const row = units.find(({ per }) => per === 'million-tokens');
+      return [currency, row?.now.status, row?.previous.status];
+    });
+    expect(found).toEqual([
+      ['EUR', 'unknown', 'unknown'],
+      ['USD', 'unknown', 'known'],
+    ]);
+  });
+
+  it('takes for each stretch the source that knows most of it', async () => {
+    await spend(2, 12);
+    await spend(1, 24);
+    const windows = [
+      ...hoursOf(2, { requests: 10 }, { source: 'prometheus:old' }),
+      ...hoursOf(1, { requests: 20 }, { count: 23 }),
+    ];
+    const answer = await unitsOn(db, NOW, {
+      ...{ entities: [SERVICE], served: new Map([['u1', windows]]) },
+    })(SCREENING, 1);
+    expect(rowOf(answer, 'request')?.previous).toMatchObject({ count: 240 });
+    const whole = [...windows, ...hoursOf(1, { requests: 20 }).slice(23)];
+    const known = await unitsOn(db, NOW, {
+      ...{ entities: [SERVICE], served: new Map([['u1', whole]]) },
+    })(SCREENING, 1);
+    expect(rowOf(known, 'request')).toMatchObject({
+      ...{ now: { count: 480 }, previous: { count: 240 }, change: 0 },
+    });
   });
 
   it('tells no cost of tokens of which much has no price', async () => {

@@ -13,7 +13,12 @@ import { sumOf } from './sumOf';
  * @public
  */
 export type UnitCount =
-  | { per: Exclude<CostUnit, 'outcome'>; counts: readonly WindowSeries[] }
+  | {
+      per: Exclude<CostUnit, 'outcome'>;
+      counts: readonly WindowSeries[];
+      /** Those of the stretch before, where others counted then. */
+      previously?: readonly WindowSeries[];
+    }
   | {
       per: 'outcome';
       outcome: string;
@@ -53,12 +58,13 @@ export function unitCosts(
 ): UnitCostRow[] {
   return units.map(unit => {
     const name = nameOf(unit);
-    const common = (time: CostWindow) =>
-      commonWindows(time, [costs, unit.counts], ['costs', name]);
-    const windows = common(stretch);
+    const earlier = 'previously' in unit ? unit.previously : undefined;
+    const common = (time: CostWindow, counts: readonly WindowSeries[]) =>
+      commonWindows(time, [costs, counts], ['costs', name]);
+    const windows = common(stretch, unit.counts);
     const now = unitCost(windows, SIZES[unit.per], name);
     const previous = unitCost(
-      common(previousStretch(stretch)),
+      common(previousStretch(stretch), earlier ?? unit.counts),
       SIZES[unit.per],
       name,
     );
