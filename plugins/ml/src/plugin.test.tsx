@@ -14,7 +14,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import orgPlugin from '@backstage/plugin-org/alpha';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import { ML_KINDS, ML_RELATION_PAIRS } from '@callboard/plugin-ml-common';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InMemoryGitHost, repositoryOf } from './__testUtils__/inMemoryGitHost';
@@ -214,24 +214,24 @@ describe('the plugin in an app', () => {
 
   it('shows our cards first on the page of a model', async () => {
     start('/catalog/default/mlmodel/tumor-screening');
-    const titles = async () =>
-      (await screen.findAllByRole('heading', { level: 3 })).map(
-        each => each.textContent,
-      );
-    expect(
-      await screen.findByText('Health', undefined, { timeout: 5000 }),
-    ).toBeInTheDocument();
-    await screen.findByText('Relations', undefined, { timeout: 5000 });
-    await screen.findByText('About', undefined, { timeout: 5000 });
-    expect(await titles()).toEqual([
-      'Health',
-      'Runs in',
-      'Made from, and used by',
-      'Timeline',
-      'Relations',
-      'People',
-      'About',
-    ]);
+    // Cards of the catalog come one by one, and may go for a moment while others load.
+    await waitFor(
+      () =>
+        expect(
+          screen
+            .getAllByRole('heading', { level: 3 })
+            .map(each => each.textContent),
+        ).toEqual([
+          'Health',
+          'Runs in',
+          'Made from, and used by',
+          'Timeline',
+          'Relations',
+          'People',
+          'About',
+        ]),
+      { timeout: 20_000 },
+    );
   });
 
   it('leads from what the health card says to the tab that says more', async () => {
