@@ -77,7 +77,7 @@ export function budgetOf(
       ...{ state: 'failing', pace: 'over', spent: 1_178_000_000 },
       ...{ spentShare: 1.178, timeShare: 0.666, until: costDay(DAYS) },
       period: { from: costDay(0), to: costDay(30) },
-      reason: '117.8 % of the budget is spent after 66.6 % of the month.',
+      reason: '117 % of the budget is spent after 66 % of the month.',
       ...status,
     },
   };

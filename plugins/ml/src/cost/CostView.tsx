@@ -26,6 +26,7 @@ import { shownBook } from './shownBook';
 import { SplitWithFacts } from './SplitWithFacts';
 import { TimePanel } from './TimePanel';
 import { OwnUnits } from './units/OwnUnits';
+import { UnpricedPanel } from './units/UnpricedPanel';
 import { ShownFacts } from './useCosts';
 
 export interface CostViewProps {
@@ -88,7 +89,7 @@ export function CostView(props: CostViewProps) {
 }
 
 function Answered(props: CostViewProps & { answer: CostAnswer }) {
-  const { answer, budget, state, subject } = props;
+  const { answer, budget, state, subject, units } = props;
   const book = shownBook(answer, state.book);
   return (
     <>
@@ -96,7 +97,10 @@ function Answered(props: CostViewProps & { answer: CostAnswer }) {
       {book ? (
         <Known {...props} book={book} />
       ) : (
-        <CostSetUpPanel entityRef={subject.ref} from={answer.from} />
+        <>
+          {units && <UnpricedPanel units={units} />}
+          <CostSetUpPanel entityRef={subject.ref} from={answer.from} />
+        </>
       )}
     </>
   );

@@ -135,13 +135,15 @@ describe('an alert', () => {
     expect(screen.getByRole('dialog')).toBeVisible();
   });
 
-  it('says that nothing was saved where the portal does not answer', async () => {
+  it('does not say that nothing was saved where the portal does not answer', async () => {
     const drift = open([alertOf()]);
     drift.refusals.act = new TypeError('Failed to fetch');
     await press('Acknowledge');
     await submit('Acknowledge');
     expect(
-      await screen.findByText('The portal does not answer; nothing was saved.'),
+      await screen.findByText(
+        'The portal does not answer; look whether it was saved before you try again.',
+      ),
     ).toBeVisible();
   });
 

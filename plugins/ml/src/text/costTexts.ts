@@ -247,6 +247,7 @@ export const costTexts = {
       basis: 'Costs that count',
       period: 'Begins anew',
       from: 'First period begins in',
+      fromHint: 'A month, such as 2026-11',
       submit: 'Set',
     },
     removal: {

@@ -16,7 +16,8 @@ export const stateTexts = {
   errorTitle: 'Could not load {{what}}',
   refreshTitle: 'Could not refresh {{what}}',
   shownFrom: 'What is shown is from',
-  noAnswer: 'The portal does not answer; nothing was saved.',
+  noAnswer:
+    'The portal does not answer; look whether it was saved before you try again.',
   retry: 'Try again',
   cancel: 'Cancel',
   justNow: 'just now',

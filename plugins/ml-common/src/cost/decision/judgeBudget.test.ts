@@ -51,6 +51,10 @@ it('says how much is spent of what, in what time', () => {
   });
 });
 
+it('writes shares as they are, without what floating point took', () => {
+  expect(status(12, 29).reason).toMatch(/^29 % of the budget /);
+});
+
 it.each([
   {
     what: 'too little is covered',

@@ -15,7 +15,11 @@ import { useMlText } from '../../text/useMlText';
 import { amountOf } from '../amountOf';
 import { Choice } from '../Choice';
 import { MoneyFields } from '../MoneyFields';
+import { problemsOf } from '../problemsOf';
 import { useCostAction } from '../useCostAction';
+
+/** A month such as 2026-11. */
+const MONTH_PATTERN = '\\d{4}-(0[1-9]|1[0-2])';
 
 /** Asks how much may be spent, of which costs and in which periods. */
 export function BudgetDialog(props: {
@@ -32,6 +36,7 @@ export function BudgetDialog(props: {
   const [asked, setAsked] = useState(() => askedFirst(props));
   const change = (some: Partial<typeof asked>) =>
     setAsked(now => ({ ...now, ...some }));
+  const [problem, setProblem] = useState<Error>();
   const setting = useCostAction((api, body: BudgetBody) =>
     api.putBudget(parseEntityRef(target), body),
   );
@@ -42,6 +47,7 @@ export function BudgetDialog(props: {
       amount: amountOf(amount),
       from: `${month}-01`,
     });
+    setProblem(checked.error && problemsOf(checked.error));
     if (checked.success) {
       setting.act(checked.data, onClose);
     }
@@ -52,7 +58,7 @@ export function BudgetDialog(props: {
       text={t('cost.budget.dialog.text')}
       submit={t('cost.budget.dialog.submit')}
       busy={setting.busy}
-      error={setting.error}
+      error={problem ?? setting.error}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -80,6 +86,11 @@ export function BudgetDialog(props: {
         value={asked.month}
         onChange={({ target: field }) => change({ month: field.value })}
         InputLabelProps={{ shrink: true }}
+        // Not every browser has a field for months; there it is text.
+        inputProps={{
+          pattern: MONTH_PATTERN,
+          title: t('cost.budget.dialog.fromHint'),
+        }}
       />
     </FormDialog>
   );

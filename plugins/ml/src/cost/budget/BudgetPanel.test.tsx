@@ -27,7 +27,7 @@ describe('a budget', () => {
     openCost(cost);
     const panel = await panelWith(/over budget/);
     expect(panel).toHaveTextContent(
-      /117\.8 % of the budget is spent after 66\.6 % of the month\./,
+      /117 % of the budget is spent after 66 % of the month\./,
     );
     expect(panel).toHaveTextContent(
       /€1,178\.00 of €1,000\.00 spent \(117%\) · €178\.00 over · 66% of Nov 1 – 30 passed · Costs are known until Nov 21/,
@@ -107,6 +107,26 @@ describe('a budget', () => {
     expect(cost.argsOf('deleteBudget')).toEqual([
       [expect.objectContaining({ name: 'tumor-screening' })],
     ]);
+  });
+
+  it('says what is wrong with what was typed, and sends nothing', async () => {
+    const cost = knownCost();
+    openCost(cost);
+    await panelWith(/No budget is set\./);
+    await userEvent.click(screen.getByRole('button', { name: 'Set a budget' }));
+    const dialog = screen.getByRole('dialog');
+    await userEvent.type(
+      within(dialog).getByRole('textbox', { name: /Amount/ }),
+      '0',
+    );
+    expect(
+      within(dialog).getByLabelText(/First period begins in/),
+    ).toHaveAttribute('pattern', '\\d{4}-(0[1-9]|1[0-2])');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Set' }));
+    expect(
+      await within(dialog).findByText('amount: must be more than 0'),
+    ).toBeVisible();
+    expect(cost.argsOf('putBudget')).toEqual([]);
   });
 
   it('says why it was not taken', async () => {

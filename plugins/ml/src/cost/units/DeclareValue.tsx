@@ -10,6 +10,7 @@ import { FormDialog } from '../../kit/FormDialog';
 import { useMlText } from '../../text/useMlText';
 import { amountOf } from '../amountOf';
 import { MoneyFields } from '../MoneyFields';
+import { problemsOf } from '../problemsOf';
 import { CostAction, useCostAction } from '../useCostAction';
 import { useMayManage } from '../useMayManage';
 import { WhoMay } from '../WhoMay';
@@ -65,12 +66,14 @@ function ValueDialog(
   const [outcome, setOutcome] = useState(props.outcome);
   const [worth, setWorth] = useState({ amount: '', currency: props.currency });
   const [day, setDay] = useState(new Date().toISOString().slice(0, 10));
+  const [problem, setProblem] = useState<Error>();
   const submit = () => {
     const checked = outcomeValueBody.safeParse({
       ...{ entityRef, outcome: outcome.trim(), currency: worth.currency },
       amount: amountOf(worth.amount),
       from: `${day}T00:00:00.000Z`,
     });
+    setProblem(checked.error && problemsOf(checked.error));
     if (checked.success) {
       declaring.act(checked.data, onClose);
     }
@@ -81,7 +84,7 @@ function ValueDialog(
       text={t('cost.units.declare.text')}
       submit={t('cost.units.declare.submit')}
       busy={declaring.busy}
-      error={declaring.error}
+      error={problem ?? declaring.error}
       onSubmit={submit}
       onClose={onClose}
     >

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { costDay, DAYS } from '../../__testUtils__/costAnswers';
+import { costDay, costsOf, DAYS } from '../../__testUtils__/costAnswers';
 import { unitRowOf, unitsOf } from '../../__testUtils__/costPlanning';
 import { refusal } from '../../__testUtils__/inMemoryMl';
 import { knownCost, openCost } from '../__testUtils__/openCost';
@@ -89,6 +89,27 @@ describe('what one costs', () => {
         name: 'openai gpt-5 output No price is known. 1,200,000',
       }),
     ).toBeVisible();
+  });
+
+  it('tells tokens without a price where no cost is known at all', async () => {
+    const cost = knownCost();
+    cost.answers.getCosts = ({ groupBy }) => costsOf([], { groupBy });
+    cost.answers.getUnits = unitsOf([], {
+      books: [],
+      unpriced: [
+        {
+          ...{ provider: 'openai', model: 'gpt-5', kind: 'output' },
+          ...{ tokens: 1_200_000, reason: 'No price is known.' },
+        },
+      ],
+    });
+    openCost(cost);
+    expect(
+      await screen.findByRole('row', {
+        name: 'openai gpt-5 output No price is known. 1,200,000',
+      }),
+    ).toBeVisible();
+    expect(screen.getByText(/Nothing is known of costs/)).toBeVisible();
   });
 
   it('takes what an owner declares', async () => {
