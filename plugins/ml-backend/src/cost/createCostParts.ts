@@ -11,6 +11,7 @@ import { CounterStore } from './store/CounterStore';
 import { CountStore } from './store/CountStore';
 import { FactStore } from './store/FactStore';
 import { FeedStore } from './store/FeedStore';
+import { PricedStore } from './store/PricedStore';
 import { StatementStore } from './store/StatementStore';
 import { TotalStore } from './store/TotalStore';
 import { WindowStore } from './store/WindowStore';
@@ -45,6 +46,7 @@ export function createCostParts(deps: AreaDeps) {
     logger: deps.logger.child({ area: 'cost' }),
     metrics: new CostMetrics(deps.metrics.registry),
     now: () => new Date(),
+    priced: new PricedStore(db),
     prices,
     pricing: new TokenPricing({ keep, prices, tokenPrices }),
     statements,

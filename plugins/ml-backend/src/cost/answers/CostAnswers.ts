@@ -1,6 +1,7 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { CostAnswer, CostGroup, CostQuery } from '@callboard/plugin-ml-common';
 import { CostSnapshot, CostSnapshots } from '../store/CostSnapshots';
+import { pricedBySource } from '../store/PricedStore';
 import { Stretch } from '../store/selected';
 import { Asked } from './Asked';
 import { costBooks, stretchBefore } from './costBooks';
@@ -37,7 +38,7 @@ export class CostAnswers {
 
 /** One query after the other: all are of one transaction. */
 async function answerAbout(
-  { feeds, totals, windows }: CostSnapshot,
+  { feeds, priced, totals, windows }: CostSnapshot,
   asked: Asked,
   stretch: Stretch,
   groupBy: CostGroup,
@@ -61,6 +62,10 @@ async function answerAbout(
     covered: {
       now: await windows.coverage(feedIds, stretch),
       before: await windows.coverage(feedIds, before),
+      priced: {
+        now: pricedBySource(await priced.of(selectionOf(asked), stretch)),
+        before: pricedBySource(await priced.of(selectionOf(asked), before)),
+      },
     },
   });
   const shares = [...new Set(asked.shares?.values())]

@@ -73,6 +73,21 @@ it.each<[string, Array<[number, number]>, boolean]>([
   expect(coverageOf(FEEDS, covered)).toMatchObject({ isComparable });
 });
 
+it('knows only as much of tokens as has a price', () => {
+  const feeds = [{ ...feed(1, 'gateway'), counterId: 1 }, feed(2, 'b')];
+  const priced = { now: new Map([['gateway', 0.25]]), before: new Map() };
+  const covered = { now: ALL, before: ALL, priced };
+  expect(coverageOf(feeds, covered)).toEqual({
+    coverage: 0.25,
+    lacking: [{ source: 'gateway', coverage: 0.25 }],
+    isComparable: true,
+  });
+  const later = { now: priced.before, before: priced.now };
+  expect(coverageOf(feeds, { ...covered, priced: later })).toEqual({
+    ...{ coverage: 1, isComparable: false },
+  });
+});
+
 it('takes the feeds of one source as one, for not every model is used at all times', () => {
   const feeds = [feed(1, 'gateway'), feed(2, 'gateway')];
   const covered = new Map([

@@ -9,6 +9,8 @@ const COVERED_LESS = 0.01;
 export interface Covered {
   now: ReadonlyMap<number, number>;
   before: ReadonlyMap<number, number>;
+  /** By source, the share of its tokens that has a price; all where it has no entry. */
+  priced?: Record<'before' | 'now', ReadonlyMap<string, number>>;
 }
 
 /** How whole the figures of a book are. */
@@ -20,13 +22,14 @@ export interface Coverage extends Pick<CostBook, 'coverage' | 'lacking'> {
 /** Of the feeds of a book together: a sum is as whole as the least known of its parts. */
 export function coverageOf(
   feeds: readonly Feed[],
-  { before, now }: Covered,
+  { before, now, priced }: Covered,
 ): Coverage {
-  const known = [...grouped(feeds, ({ source }) => source)]
-    .map(([source, own]) => ({
+  const earlier = coveredSources(feeds, before, priced?.before);
+  const known = [...coveredSources(feeds, now, priced?.now)]
+    .map(([source, coverage]) => ({
       source,
-      coverage: Math.min(1, most(now, own)),
-      coverageBefore: most(before, own),
+      coverage: Math.min(1, coverage),
+      coverageBefore: earlier.get(source) ?? 0,
     }))
     .sort((a, b) => a.coverage - b.coverage || (a.source < b.source ? -1 : 1));
   const lacking = known
@@ -42,10 +45,20 @@ export function coverageOf(
   };
 }
 
-/** Of tokens a source has a feed for each counter, and none for hours in which nothing was used. */
-function most(
-  covered: ReadonlyMap<number, number>,
+/**
+ * What of a stretch each source of a book knows. Of tokens it has a feed for each counter, and none for hours in which
+ * nothing was used: it knows as much of the time as the best of them, but only of tokens that have a price.
+ */
+export function coveredSources(
   feeds: readonly Feed[],
-): number {
-  return Math.max(...feeds.map(({ id }) => covered.get(id) ?? 0));
+  covered: ReadonlyMap<number, number>,
+  priced: ReadonlyMap<string, number> = new Map(),
+): Map<string, number> {
+  return new Map(
+    [...grouped(feeds, ({ source }) => source)].map(([source, own]) => {
+      const time = Math.max(...own.map(({ id }) => covered.get(id) ?? 0));
+      const isOfTokens = own.some(({ counterId }) => counterId);
+      return [source, isOfTokens ? time * (priced.get(source) ?? 1) : time];
+    }),
+  );
 }

@@ -9,9 +9,10 @@ import { Asked } from '../answers/Asked';
 import { stretchBefore } from '../answers/costBooks';
 import { coverageOf } from '../answers/coverageOf';
 import { total } from '../answers/seriesOf';
-import { sumsBy } from '../answers/sumsOf';
+import { selectionOf, sumsBy } from '../answers/sumsOf';
 import { CostSnapshot, CostSnapshots } from '../store/CostSnapshots';
 import { Feed } from '../store/FeedStore';
+import { pricedBySource } from '../store/PricedStore';
 import { Stretch } from '../store/selected';
 
 /** What sources said that counts against a budget. */
@@ -79,8 +80,14 @@ async function knownOf(
     };
   }
   const toMs = Math.max(...ends.values());
-  const covered = await windows.coverage(ids, { ...stretch, toMs });
-  const { coverage } = coverageOf(own, { now: covered, before: new Map() });
+  const until = { ...stretch, toMs };
+  const none = new Map<never, never>();
+  const priced = await snapshot.priced.of(selectionOf(asked), until);
+  const { coverage } = coverageOf(own, {
+    now: await windows.coverage(ids, until),
+    before: none,
+    priced: { now: pricedBySource(priced), before: none },
+  });
   return {
     spending: {
       spent: total(sums.filter(({ feedId }) => ids.includes(feedId))),

@@ -11,6 +11,7 @@ import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
 import { ServedCounts, ServedUnit } from '../../ServedWindows';
 import { CostSight } from '../answers/CostSight';
 import { ModelServices } from '../answers/ModelServices';
+import { countsOn } from '../__testUtils__/countsOn';
 import { keepOn } from '../__testUtils__/keepOn';
 import {
   daysAgo,
@@ -172,6 +173,40 @@ describe.each(engines)('why costs changed, on %s', engine => {
         basis: 'billed',
         currency: 'EUR',
         reason: 'Not all of invoices have told of costs in this time.',
+      },
+    ]);
+  });
+
+  it('takes tokens that have no price for no fall', async () => {
+    const price = {
+      ...{ provider: 'openai', model: 'gpt-5', kind: 'input' as const },
+      ...{ price: '2', per: 1_000_000 as const, currency: 'USD' },
+      ...{ from: '2020-01-01', source: 'contract' },
+    };
+    const used = (days: number, name: string, input: number) => ({
+      counter: {
+        what: 'tokens' as const,
+        ...{ source: 'gateway', provider: 'openai', name },
+      },
+      window: { from: daysAgo(days, NOW), to: daysAgo(days - 1, NOW) },
+      ...{ entityRef: SCREENING, revision: 0 },
+      content: { counts: { input, output: 0 } },
+    });
+    const items = [
+      used(2, 'gpt-5', 4_000_000),
+      used(1, 'gpt-5', 1_000_000),
+      used(1, 'new', 3_000_000),
+    ];
+    await countsOn(db, NOW, [[price]]).keep({ field: 'usage', items }, [
+      { entityRef: SCREENING, uid: 'u1' },
+    ]);
+    const { books, notCompared } = await changes(1);
+    expect(books).toEqual([]);
+    expect(notCompared).toMatchObject([
+      {
+        basis: 'list',
+        reason:
+          'gateway has data of 25 % of this time and of 100 % of as long before.',
       },
     ]);
   });

@@ -2,9 +2,10 @@ import { Asked } from '../answers/Asked';
 import { stretchBefore } from '../answers/costBooks';
 import { grouped } from '../answers/grouped';
 import { bucketMsOf } from '../answers/seriesOf';
-import { sumsBy } from '../answers/sumsOf';
+import { selectionOf, sumsBy } from '../answers/sumsOf';
 import { CostSnapshot } from '../store/CostSnapshots';
 import { Feed } from '../store/FeedStore';
+import { pricedBySource } from '../store/PricedStore';
 import { Stretch } from '../store/selected';
 import { ComparedBook, UnknownBook } from './ComparedBook';
 import { knownUntil } from './knownUntil';
@@ -52,9 +53,13 @@ async function comparedBook(
   }
   const after = { fromMs: stretch.fromMs, toMs };
   const before = stretchBefore(after);
+  const coveredIn = async (each: Stretch) => ({
+    feeds: await windows.coverage(ids, each),
+    priced: pricedBySource(await snapshot.priced.of(selectionOf(asked), each)),
+  });
   const reason = whyNotComparable(feeds, {
-    after: await windows.coverage(ids, after),
-    before: await windows.coverage(ids, before),
+    after: await coveredIn(after),
+    before: await coveredIn(before),
   });
   if (reason) {
     return { basis, currency, reason };

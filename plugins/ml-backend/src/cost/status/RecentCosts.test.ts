@@ -6,10 +6,13 @@ import {
   daysAgo,
   gpuLine,
   money,
+  SCREENING,
   statementOf,
 } from '../__testUtils__/statements';
+import { countsOn } from '../__testUtils__/countsOn';
 import { BearerStore } from '../store/BearerStore';
 import { FeedStore } from '../store/FeedStore';
+import { PricedStore } from '../store/PricedStore';
 import { TotalStore } from '../store/TotalStore';
 import { WindowStore } from '../store/WindowStore';
 import { DAYS, RecentCost } from './costSlot';
@@ -46,13 +49,45 @@ describe.each(engines)('what was spent lately on %s', engine => {
     ...statements: CostStatement[]
   ): Promise<RecentCost[] | undefined> {
     await keepOn(db, NOW)(...statements);
+    return found();
+  }
+
+  async function found(): Promise<RecentCost[] | undefined> {
     const costs = new RecentCosts({
       feeds: new FeedStore(db),
+      priced: new PricedStore(db),
       totals: new TotalStore(db),
       windows: new WindowStore(db),
     });
     return (await costs.of(await new BearerStore(db).all(), UNTIL)).get('u1');
   }
+
+  it('is no more whole than the tokens of all models have prices', async () => {
+    const price = {
+      ...{ provider: 'openai', model: 'gpt-5', kind: 'input' as const },
+      ...{ price: '2', per: 1_000_000 as const, currency: 'USD' },
+      ...{ from: '2020-01-01', source: 'contract' },
+    };
+    const window = { from: daysAgo(DAYS, NOW), to: daysAgo(0, NOW) };
+    const used = (name: string, input: number) => ({
+      counter: {
+        what: 'tokens' as const,
+        ...{ source: 'gateway', provider: 'openai', name },
+      },
+      ...{ entityRef: SCREENING, window, revision: 0 },
+      content: { counts: { input, output: 0 } },
+    });
+    const items = [used('gpt-5', 1_000_000), used('new', 3_000_000)];
+    await countsOn(db, NOW, [[price]]).keep({ field: 'usage', items }, [
+      { entityRef: SCREENING, uid: 'u1' },
+    ]);
+    expect(await found()).toMatchObject([
+      {
+        ...{ basis: 'list', amount: money(2), coverage: 0.25 },
+        lacking: [{ source: 'gateway', coverage: 0.25 }],
+      },
+    ]);
+  });
 
   it('is beside what another source of the same book said before', async () => {
     expect(

@@ -1,5 +1,6 @@
 import { Bearer } from '../store/BearerStore';
 import { Feed, FeedStore } from '../store/FeedStore';
+import { pricedBySource, PricedStore } from '../store/PricedStore';
 import { Stretch } from '../store/selected';
 import { Sum, TotalStore } from '../store/TotalStore';
 import { WindowStore } from '../store/WindowStore';
@@ -13,6 +14,7 @@ export class RecentCosts {
   constructor(
     private readonly options: {
       feeds: FeedStore;
+      priced: PricedStore;
       totals: TotalStore;
       windows: WindowStore;
     },
@@ -23,7 +25,7 @@ export class RecentCosts {
     bearers: readonly Bearer[],
     until: Date,
   ): Promise<Map<string, RecentCost[]>> {
-    const { feeds, windows } = this.options;
+    const { feeds, priced, windows } = this.options;
     const toMs = until.valueOf();
     const now = { fromMs: toMs - DAYS * DAY_MS, toMs };
     const before = { fromMs: now.fromMs - DAYS * DAY_MS, toMs: now.fromMs };
@@ -36,20 +38,35 @@ export class RecentCosts {
     const feedIds = [
       ...new Set([...sums, ...sumsBefore].map(({ feedId }) => feedId)),
     ];
-    const [named, coveredNow, coveredBefore] = await Promise.all([
-      feeds.byIds(feedIds),
-      windows.coverage(feedIds, now),
-      windows.coverage(feedIds, before),
-    ]);
+    const selection = { bearers: ids, unborne: false };
+    const [named, coveredNow, coveredBefore, pricedNow, pricedBefore] =
+      await Promise.all([
+        feeds.byIds(feedIds),
+        windows.coverage(feedIds, now),
+        windows.coverage(feedIds, before),
+        priced.of(selection, now),
+        priced.of(selection, before),
+      ]);
     const uids = new Map(bearers.map(({ id, uid }) => [id, uid]));
-    const uidOf = ({ bearerId = 0 }: Sum) => uids.get(bearerId) ?? '';
+    const uidOf = ({ bearerId = 0 }: { bearerId?: number }) =>
+      uids.get(bearerId) ?? '';
     const [own, earlier] = [sums, sumsBefore].map(all => grouped(all, uidOf));
+    const [tokens, tokensBefore] = [pricedNow, pricedBefore].map(all =>
+      grouped(all, uidOf),
+    );
     return new Map(
       [...own.keys(), ...earlier.keys()].map(uid => [
         uid,
         recentCosts(own.get(uid) ?? [], earlier.get(uid) ?? [], {
           feeds: named,
-          covered: { now: coveredNow, before: coveredBefore },
+          covered: {
+            now: coveredNow,
+            before: coveredBefore,
+            priced: {
+              now: pricedBySource(tokens.get(uid) ?? []),
+              before: pricedBySource(tokensBefore.get(uid) ?? []),
+            },
+          },
         }),
       ]),
     );

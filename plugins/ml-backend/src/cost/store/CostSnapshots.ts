@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { AccountStore } from './AccountStore';
 import { FeedStore } from './FeedStore';
+import { PricedStore } from './PricedStore';
 import { SpentStore } from './SpentStore';
 import { TotalStore } from './TotalStore';
 import { WindowStore } from './WindowStore';
@@ -9,6 +10,7 @@ import { WindowStore } from './WindowStore';
 export interface CostSnapshot {
   accounts: AccountStore;
   feeds: FeedStore;
+  priced: PricedStore;
   spent: SpentStore;
   totals: TotalStore;
   windows: WindowStore;
@@ -26,6 +28,7 @@ export class CostSnapshots {
         read({
           accounts: new AccountStore(trx),
           feeds: new FeedStore(trx),
+          priced: new PricedStore(trx),
           spent: new SpentStore(trx),
           totals: new TotalStore(trx),
           windows: new WindowStore(trx),

@@ -38,20 +38,28 @@ export class WindowStore {
     }));
   }
 
-  /** Share of the stretch, 0 to 1, of which each feed has data; their own windows never overlap. */
+  /**
+   * Share of the stretch, 0 to 1, of which each feed has data; their own windows never overlap. How much of the tokens of a
+   * counter has a price is told of all counters of its source together.
+   */
   async coverage(
     feedIds: readonly number[],
     { fromMs, toMs }: Stretch,
   ): Promise<Map<number, number>> {
     const rows: Array<{ feed_id: number; covered: number | string }> =
       await this.db('cost_statements')
+        .join('cost_feeds as f', 'f.id', 'cost_statements.feed_id')
         .where(anyOf(this.db, 'feed_id', feedIds))
         .where('from_ms', '>=', fromMs)
         .where('from_ms', '<', toMs)
         .where('to_ms', '<=', toMs)
         .groupBy('feed_id')
         .select('feed_id')
-        .select(this.db.raw('sum((to_ms - from_ms) * coverage) as covered'));
+        .select(
+          this.db.raw(
+            'sum((to_ms - from_ms) * case when f.counter_id = 0 then coverage else 1 end) as covered',
+          ),
+        );
     return new Map(
       rows.map(({ covered, feed_id }) => [
         feed_id,
