@@ -38,7 +38,10 @@ export function budgetStatusSource(options: {
             id => uids.get(id) === each.uid,
           );
           const status = statusAt(each, standing, now());
-          return [each.budget.target, slotOf(status, isAlone)] as const;
+          return [
+            each.budget.target,
+            isAlone ? slotOf(status) : NOT_FOR_ALL,
+          ] as const;
         }),
       );
     },
@@ -52,22 +55,28 @@ const WORDS: Record<BudgetStatus['state'], string> = {
   unknown: 'not known',
 };
 
-/** @param isAlone - nothing else counts: figures over something else are not for everyone who sees the entity */
-function slotOf(
-  { reason, spentShare, state, until }: BudgetStatus,
-  isAlone: boolean,
-): StatusSlot {
-  const known = state !== 'unknown' && isAlone ? spentShare : undefined;
+/** Where something else counts as well: not everyone who sees the entity sees that, and a state beside an amount tells of it. */
+const NOT_FOR_ALL: StatusSlot = {
+  level: 'unknown',
+  text: WORDS.unknown,
+  reason:
+    'Costs of other entities count as well; how the budget stands is told in its tab, to those who may see them.',
+};
+
+function slotOf({
+  reason,
+  spentShare,
+  state,
+  until,
+}: BudgetStatus): StatusSlot {
+  const known = state === 'unknown' ? undefined : spentShare;
   return {
     level: state,
     text:
       known === undefined
         ? WORDS[state]
         : `${WORDS[state]}: ${Math.floor(known * 100)} %`,
-    reason:
-      state === 'unknown' || isAlone
-        ? reason
-        : 'Services of its own and of others count as well; figures stand in its tab.',
+    reason,
     ...(until && { measuredAt: until, source: 'budget' }),
     ...(known !== undefined && { value: known }),
   };
