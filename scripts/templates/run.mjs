@@ -62,13 +62,10 @@ const portal = await startTemplatePortal({
   dataDir: join(WORK, 'portal'),
 });
 try {
-  // Side by side, for most of a language's time is one program after another.
-  await Promise.all(
-    languages.map(async language => {
-      await everyPair(language);
-      await fromCreateToCi(language);
-    }),
-  );
+  for (const language of languages) {
+    await everyPair(language);
+    await fromCreateToCi(language);
+  }
   if (languages.length > 1) {
     await check('both languages measure the same', sameNumbers);
   }

@@ -18,7 +18,7 @@ const ENGINEER = 'user:default/mila';
 /** A kept connection ends unseen while the caller waits for a command. */
 const ONCE = { connection: 'close' };
 
-/** Repositories of two languages are verified at once, on machines that may be slow. */
+/** Machines that try this may be slow. */
 const SLOW = { ml: { templates: { verify: { seconds: 900 } } } };
 
 /** What every form is filled in with beside the options. */

@@ -139,9 +139,7 @@ jest.setTimeout(60_000);
 describe('the plugin in an app', () => {
   it('opens on the models, with tabs and the way to register', async () => {
     start('/ml');
-    expect(
-      await screen.findByText('1 model', undefined, { timeout: 5000 }),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('1 model')).toBeInTheDocument();
     for (const tab of ['Models', 'Data sets', 'Features', 'Services']) {
       expect(screen.getByRole('tab', { name: tab })).toBeInTheDocument();
     }
@@ -153,11 +151,7 @@ describe('the plugin in an app', () => {
   it('leads to the templates of services beside it', async () => {
     start('/ml');
     expect(
-      await screen.findByRole(
-        'link',
-        { name: 'Create service' },
-        { timeout: 5000 },
-      ),
+      await screen.findByRole('link', { name: 'Create service' }),
     ).toHaveAttribute(
       'href',
       '/create/templates?filters%5Bkind%5D=template&filters%5Btype%5D=ml-service',
@@ -166,9 +160,7 @@ describe('the plugin in an app', () => {
 
   it('has its register page below the ML catalog, out of the navigation', async () => {
     start('/ml/register');
-    expect(
-      await screen.findByText('What to write', undefined, { timeout: 5000 }),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('What to write')).toBeInTheDocument();
   });
 
   it.each([
@@ -179,16 +171,12 @@ describe('the plugin in an app', () => {
     ],
   ])('has repositories at %s', async (path, words) => {
     start(path);
-    expect(
-      await screen.findByText(words, undefined, { timeout: 5000 }),
-    ).toBeInTheDocument();
+    expect(await screen.findByText(words)).toBeInTheDocument();
   });
 
   it('lists one page in the navigation', async () => {
     start('/answers');
-    expect(
-      await screen.findByText('pages: page:ml', undefined, { timeout: 5000 }),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('pages: page:ml')).toBeInTheDocument();
   });
 
   it.each([
@@ -196,17 +184,13 @@ describe('the plugin in an app', () => {
     ['/ml/nonsense?text=tumor&view=all', 'a page that does not exist'],
   ])('leads from %s, %s, to the first tab with its query', async path => {
     start(path);
-    expect(
-      await screen.findByText('1 model', undefined, { timeout: 5000 }),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('1 model')).toBeInTheDocument();
     expect(screen.getByRole('searchbox')).toHaveValue('tumor');
   });
 
   it('offers no way to a register page that is switched off', async () => {
     start('/ml', [{ 'page:ml/register': false }]);
-    expect(
-      await screen.findByText('1 model', undefined, { timeout: 5000 }),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('1 model')).toBeInTheDocument();
     expect(
       screen.queryByRole('link', { name: 'Register' }),
     ).not.toBeInTheDocument();
@@ -215,31 +199,27 @@ describe('the plugin in an app', () => {
   it('shows our cards first on the page of a model', async () => {
     start('/catalog/default/mlmodel/tumor-screening');
     // Cards of the catalog come one by one, and may go for a moment while others load.
-    await waitFor(
-      () =>
-        expect(
-          screen
-            .getAllByRole('heading', { level: 3 })
-            .map(each => each.textContent),
-        ).toEqual([
-          'Health',
-          'Runs in',
-          'Made from, and used by',
-          'Timeline',
-          'Relations',
-          'People',
-          'About',
-        ]),
-      { timeout: 20_000 },
+    await waitFor(() =>
+      expect(
+        screen
+          .getAllByRole('heading', { level: 3 })
+          .map(each => each.textContent),
+      ).toEqual([
+        'Health',
+        'Runs in',
+        'Made from, and used by',
+        'Timeline',
+        'Relations',
+        'People',
+        'About',
+      ]),
     );
   });
 
   it('leads from what the health card says to the tab that says more', async () => {
     start('/catalog/default/mlmodel/tumor-screening');
     // By text, for roles are slow to find on a whole page.
-    expect(
-      await screen.findByText('Version', undefined, { timeout: 5000 }),
-    ).toHaveAttribute(
+    expect(await screen.findByText('Version')).toHaveAttribute(
       'href',
       '/catalog/default/mlmodel/tumor-screening/versions',
     );
@@ -249,9 +229,7 @@ describe('the plugin in an app', () => {
   it('adds a tab to groups', async () => {
     start('/catalog/default/group/diagnostics/ml');
     expect(
-      await screen.findByText(/diagnostics owns 1 model/, undefined, {
-        timeout: 5000,
-      }),
+      await screen.findByText(/diagnostics owns 1 model/),
     ).toBeInTheDocument();
   });
 
@@ -261,11 +239,7 @@ describe('the plugin in an app', () => {
       ([, id]) => id,
     );
     const first = start('/answers');
-    const list = await screen.findByRole(
-      'list',
-      { name: 'extensions' },
-      { timeout: 5000 },
-    );
+    const list = await screen.findByRole('list', { name: 'extensions' });
     const installed = [...list.children].map(each => each.textContent);
     expect(ids.sort()).toEqual(installed.filter(id => id !== 'ml').sort());
     first.unmount();
@@ -274,11 +248,7 @@ describe('the plugin in an app', () => {
       '/answers',
       ids.filter(id => !id.startsWith('api:')).map(id => ({ [id]: false })),
     );
-    const rest = await screen.findByRole(
-      'list',
-      { name: 'extensions' },
-      { timeout: 5000 },
-    );
+    const rest = await screen.findByRole('list', { name: 'extensions' });
     expect([...rest.children].map(each => each.textContent)).toEqual([
       'api:ml',
       'api:ml/smoke',
@@ -294,11 +264,7 @@ describe('the plugin in an app', () => {
   it('brings icons and relations of our kinds to the other plugins', async () => {
     start('/answers');
     expect(
-      await screen.findByText(
-        'icons of 5 kinds, beside names 5, relations 12',
-        undefined,
-        { timeout: 5000 },
-      ),
+      await screen.findByText('icons of 5 kinds, beside names 5, relations 12'),
     ).toBeInTheDocument();
   });
 });

@@ -3,7 +3,7 @@ import { configure } from '@testing-library/react';
 import { mlQueryClient } from './api/MlQueryProvider';
 
 // A busy machine draws a page in more than the second that is waited for by default.
-configure({ asyncUtilTimeout: 5_000 });
+configure({ asyncUtilTimeout: 20_000 });
 
 afterEach(() => {
   mlQueryClient.clear();
