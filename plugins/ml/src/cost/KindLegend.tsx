@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { CostKind } from '@callboard/plugin-ml-common';
 import { useMlText } from '../text/useMlText';
-import { hatch } from './hatch';
+import { hatch } from '../kit/hatch';
 import { kindTone } from './kindTone';
 
 /** What the parts of the bars are, in words. */

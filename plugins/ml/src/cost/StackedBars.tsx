@@ -3,7 +3,7 @@ import { useTheme } from '@mui/material/styles';
 import { CostKind } from '@callboard/plugin-ml-common';
 import { ChartTick } from '../kit/ChartTick';
 import { niceTicks } from '../kit/niceTicks';
-import { hatch } from './hatch';
+import { hatch } from '../kit/hatch';
 import { rangeOf, Stack } from './stacks';
 
 /** Pixels. */

@@ -10,6 +10,7 @@ import { DaysTable } from './DaysTable';
 import { ObjectivesTable } from './ObjectivesTable';
 import { ServingCharts } from './ServingCharts';
 import { ServingSources } from './ServingSources';
+import { GpuPanel } from './gpus/GpuPanel';
 import { levelOf, standing } from './standing';
 import { StandingSentence } from './StandingSentence';
 import { ServiceServing } from './useServing';
@@ -23,7 +24,7 @@ export function ServicePanel(props: {
   isOwn: boolean;
 }) {
   const { title, service, isOwn } = props;
-  const { objectives, objectivesAt, truncated } = service;
+  const { gpus, objectives, objectivesAt, truncated } = service;
   const t = useMlText();
   const found = standing(service, useNow());
   const windows = windowsOfOne(service.windows);
@@ -71,6 +72,7 @@ export function ServicePanel(props: {
             <DaysTable windows={windows} />
           </>
         )}
+        {gpus && <GpuPanel gpus={gpus} />}
         <ServingSources sources={service.sources} />
         <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
           {[

@@ -224,6 +224,25 @@ describe('how a service serves', () => {
     ).toBeVisible();
   });
 
+  it('tells what its GPUs did, where anything is known of them', async () => {
+    open(
+      servingOf({
+        gpus: [
+          {
+            source: 'prometheus:prod',
+            use: {
+              ...{ reserved: 4, engineActive: 2, tensorActive: 1, idle: 0 },
+              ...{ saving: 0, quietMinutes: 30, unknown: [] },
+            },
+          },
+        ],
+      }),
+    );
+    expect(
+      await screen.findByRole('region', { name: 'What its GPUs did' }),
+    ).toHaveTextContent(/engine active250%/);
+  });
+
   it('says that nothing serves a model', async () => {
     open({ services: [] });
     expect(

@@ -72,6 +72,32 @@ export const servingTexts = {
     full: 'full',
     unknown: 'Not known in this range',
   },
+  gpus: {
+    title: 'What its GPUs did',
+    caption: 'Hours of one GPU, by what they were used for',
+    reservedBy: 'Reserved by what {{source}} tells ({{book}}).',
+    seenBy:
+      'Reserved is what {{source}} saw of them; what they cost is not known.',
+    what: 'What they did',
+    hours: 'Hours of one GPU',
+    share: 'Of reserved',
+    part: {
+      reserved: 'reserved',
+      engine: 'engine active',
+      tensor: 'of it tensor cores',
+      idle: 'idle',
+      rest: 'otherwise with little to do',
+      unknown: 'not known',
+    },
+    lacks: '{{hours}} hours are not in it. {{reason}}',
+    saving:
+      'Idle for {{minutes}} minutes or more: {{hours}} hours; releasing them would have saved {{amount}}.',
+    savingPart:
+      'Releasing the idle ones would have saved at least {{amount}}. {{reason}}',
+    savingUnknown:
+      'What releasing idle ones would have saved is not known. {{reason}}',
+    noneIdle: 'None was idle for {{minutes}} minutes or more.',
+  },
   table: {
     title: 'Numbers of the charts, by day',
     caption: 'How it served, by day in UTC, newest first',

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { BudgetStatus } from '@callboard/plugin-ml-common';
-import { hatch } from '../hatch';
+import { hatch } from '../../kit/hatch';
 import { statusTone } from '../../kit/tones';
 
 /** The share that is spent, against a line at the share of time that has passed; what stands beside it says the same. */

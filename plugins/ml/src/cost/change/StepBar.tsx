@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { Theme, useTheme } from '@mui/material/styles';
 import { REST_TONES, seriesTone } from '../../kit/tones';
-import { hatch } from '../hatch';
+import { hatch } from '../../kit/hatch';
 import { ChangeStep } from './changeSteps';
 
 /** The bar of a step, between where the step before ended and where it leads; its amount stands beside it. */
