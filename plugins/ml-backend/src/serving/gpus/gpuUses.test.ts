@@ -101,6 +101,17 @@ it('knows no saving where nothing says what they cost', () => {
   ]);
 });
 
+it('reckons what pods held by the source that knows most hours', () => {
+  const held = { count: 1, engineActive: 0.5, tensorActive: 0.5 };
+  const windows = Array.from({ length: 24 }, (_, nth) =>
+    hour(nth, 0, 0, { gpu: held, source: 'b' }),
+  );
+  const short = hour(0, 0, 0, { gpu: held, source: 'a' });
+  expect(gpuUses([], [short, ...windows])).toMatchObject([
+    { source: 'b', use: { reserved: 24 } },
+  ]);
+});
+
 it('tells nothing of what has no GPU', () => {
   expect(gpuUses([], [hour(0, undefined, 5, { gpu: undefined })])).toEqual([]);
 });

@@ -81,13 +81,18 @@ function hoursOf(
   }));
 }
 
-/** Of the first source that tells how many GPUs there were. */
+/** Of the source that tells for most hours how many GPUs there were. */
 function heldOf(windows: readonly ServingWindow[]) {
   const told = windows.filter(({ gpu }) => gpu?.count !== undefined);
-  const [source] = told.map(each => each.source).sort();
-  return source === undefined
-    ? []
-    : [{ source, hours: told.filter(each => each.source === source) }];
+  const sources = new Set(told.map(({ source }) => source));
+  return [...sources]
+    .sort()
+    .map(source => ({
+      source,
+      hours: told.filter(each => each.source === source),
+    }))
+    .sort((a, b) => b.hours.length - a.hours.length)
+    .slice(0, 1);
 }
 
 function most(a: number | undefined, b: number | undefined) {

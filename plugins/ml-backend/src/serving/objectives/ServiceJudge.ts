@@ -39,17 +39,21 @@ export class ServiceJudge {
     return true;
   }
 
-  /** By what was sent, where anything was: of the first source by its name. */
+  /** By what was sent, where anything was: of the source that told the newest hour, for another may have stopped. */
   async bySent(service: ServedService): Promise<void> {
     const { uid } = service;
-    const sources = (await this.options.sent.sources([uid])).get(uid) ?? [];
-    const known = sources.length > 0 ? await this.hours(service) : [];
-    for (const { source } of sources) {
-      const hours = known.filter(each => each.source === source);
-      if (hours.length > 0) {
-        await this.save(service, source, { hours });
-        return;
-      }
+    const sent = (await this.options.sent.sources([uid])).get(uid) ?? [];
+    const sources = new Set(sent.map(({ source }) => source));
+    const known = sources.size > 0 ? await this.hours(service) : [];
+    const own = known.filter(({ source }) => sources.has(source));
+    const [newest] = [...own].sort(
+      (a, b) =>
+        Date.parse(b.from) - Date.parse(a.from) ||
+        (a.source < b.source ? -1 : 1),
+    );
+    if (newest) {
+      const hours = own.filter(({ source }) => source === newest.source);
+      await this.save(service, newest.source, { hours });
     }
   }
 

@@ -55,8 +55,10 @@ const GPUS = [
     'namespace="gpu-operator",pod="dcgm-exporter-x",exported_namespace="ml",exported_pod="renamed-0"',
     () => 0.3,
   ),
+  // Was there for six minutes of each hour; the exporter tells of others all the time.
+  ...gpu('f', podOf('scaled'), minute => (minute % 60 < 6 ? 0.9 : undefined)),
 ];
-const NAMES = ['steady', 'shared', 'faulty', 'renamed', 'without'];
+const NAMES = ['steady', 'shared', 'faulty', 'renamed', 'scaled', 'without'];
 
 let prometheus: Awaited<ReturnType<typeof realPrometheus>>;
 beforeAll(async () => {
@@ -140,6 +142,13 @@ it('knows nothing where the exporter tells NaN, and of an hour in which it vanis
       /^Whether the GPUs worked is not known: DCGM tells of \d\d % of the time\.$/,
     ),
   );
+});
+
+it('counts a GPU for the time for which it was held, while its exporter tells of others', async () => {
+  const [, { gpu: found }] = await read('scaled');
+  // A series without an end goes on for five minutes.
+  expect(found?.count).toBeGreaterThan(5 / 60);
+  expect(found?.count).toBeLessThan(13 / 60);
 });
 
 it('finds pods under labels that Prometheus renamed', async () => {

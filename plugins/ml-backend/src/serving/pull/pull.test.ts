@@ -240,6 +240,32 @@ describe.each(engines)('pulling on %s', engine => {
     expect(await all.sent.hasAny()).toBe(false);
   });
 
+  it('judges by the source that sent the newest hour', async () => {
+    sources = [];
+    const all = replica();
+    const sent = (source: string, nth: number, errors: number) => ({
+      uid: 'u1',
+      revision: 0,
+      window: {
+        from: new Date(BEGIN + nth * HOUR).toISOString(),
+        to: new Date(BEGIN + (nth + 1) * HOUR).toISOString(),
+        ...{ source, mapping: 'sent', warnings: [], requests: 100, errors },
+      },
+    });
+    const send = (...windows: Array<ReturnType<typeof sent>>) =>
+      db.transaction(trx => all.sent.put(windows, new Date(now), trx));
+    await send(sent('gateway:a', 1, 0), sent('gateway:b', 28, 90));
+    await all.task.run(NEVER);
+    expect(await judged()).toMatchObject({
+      source: 'gateway:b',
+      objectives: [{ state: 'breached' }],
+    });
+    await send(sent('gateway:a', 28, 0));
+    now += 6 * MINUTE;
+    await all.task.run(NEVER);
+    expect(await judged()).toMatchObject({ source: 'gateway:a' });
+  });
+
   it('forgets services that are gone, and hours that are old', async () => {
     const all = replica();
     await all.task.run(NEVER);

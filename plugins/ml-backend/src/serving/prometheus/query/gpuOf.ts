@@ -9,24 +9,27 @@ export function gpuOf(
   figures: Figures,
   end: number,
 ): { found?: ServingWindow['gpu']; warnings: string[] } {
-  const count = figures.at('gpu.count', end);
-  if (count === undefined) {
+  if (figures.at('gpu.count', end) === undefined) {
     return { warnings: [] };
   }
   const warnings: string[] = [];
-  const share = (figure: string, what: string) => {
+  const known = (figure: string, what: string) => {
     const told = Math.min(1, figures.at(`${figure}.told`, end) ?? 0);
     if (told < TOLD_LEAST) {
       warnings.push(
-        `Whether ${what} is not known: DCGM tells of ${Math.round(
+        `${what} is not known: DCGM tells of ${Math.round(
           told * 100,
         )} % of the time.`,
       );
       return undefined;
     }
-    const value = figures.at(figure, end);
+    return figures.at(figure, end);
+  };
+  const share = (figure: string, what: string) => {
+    const value = known(figure, `Whether ${what}`);
     return value === undefined ? undefined : Math.min(1, value);
   };
+  const count = known('gpu.count', 'How many GPUs there were');
   const engineActive = share('gpu.engine', 'the GPUs worked');
   const tensorActive = share('gpu.tensor', 'their tensor cores worked');
   if ((figures.at('gpu.sharing', end) ?? 1) > 1) {
@@ -34,12 +37,17 @@ export function gpuOf(
       'It shares a GPU with other pods: what the GPU did is of all of them.',
     );
   }
+  const isKnown = [count, engineActive, tensorActive].some(
+    each => each !== undefined,
+  );
   return {
-    found: {
-      count,
-      ...(engineActive !== undefined && { engineActive }),
-      ...(tensorActive !== undefined && { tensorActive }),
-    },
+    found: isKnown
+      ? {
+          ...(count !== undefined && { count }),
+          ...(engineActive !== undefined && { engineActive }),
+          ...(tensorActive !== undefined && { tensorActive }),
+        }
+      : undefined,
     warnings,
   };
 }

@@ -37,6 +37,10 @@ export function gpuTerms(
   // NaN is not above 0: it says nothing.
   const of = (name: string) =>
     `(${selectors.map(each => `${name}{${each}} >= 0`).join(' or ')})`;
+  // Also where it says nothing: 1.
+  const held = `(0 * ((${selectors
+    .map(each => `${ENGINE_ACTIVE}{${each}}`)
+    .join(' or ')}) >= bool 0) + 1)`;
   const looks = (promql: string) =>
     `(${promql})[${lengthMs}ms:${Math.round(lengthMs / GPU_LOOKS)}ms]`;
   const mean = (name: string) =>
@@ -45,9 +49,10 @@ export function gpuTerms(
     )})`;
   const told = (name: string) =>
     `count_over_time(${looks(`count(${of(name)})`)}) / ${GPU_LOOKS}`;
-  const all = `count by (${GPU}) (${ENGINE_ACTIVE}{${writeMatchers(
-    matchers,
-  )}})`;
+  const any = `${ENGINE_ACTIVE}{${writeMatchers(matchers)}}`;
+  const all = `count by (${GPU}) (${any})`;
+  // Of any GPU, whoever holds it: then one that is not told is not held.
+  const looked = `count_over_time(${looks(`count(${any})`)})`;
   return [
     { figure: 'gpu.engine', promql: mean(ENGINE_ACTIVE) },
     { figure: 'gpu.engine.told', promql: told(ENGINE_ACTIVE) },
@@ -55,12 +60,11 @@ export function gpuTerms(
     { figure: 'gpu.tensor.told', promql: told(TENSOR_ACTIVE) },
     {
       figure: 'gpu.count',
-      promql: `avg_over_time(${looks(
-        `sum((0 * ${of(
-          ENGINE_ACTIVE,
-        )} + 1) / on (${GPU}) group_left () ${all})`,
-      )})`,
+      promql: `sum_over_time(${looks(
+        `sum(${held} / on (${GPU}) group_left () ${all})`,
+      )}) / ${looked}`,
     },
+    { figure: 'gpu.count.told', promql: `${looked} / ${GPU_LOOKS}` },
     {
       figure: 'gpu.sharing',
       promql: `max_over_time(${looks(
