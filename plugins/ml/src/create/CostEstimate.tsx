@@ -3,9 +3,13 @@ import { PricesAnswer } from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
 import { money } from '../kit/money';
 import { useNow } from '../kit/useNow';
-import { useMlText } from '../text/useMlText';
+import { MlText, useMlText } from '../text/useMlText';
 import { HARDWARE } from './hardware';
-import { hardwareEstimates, MONTH_HOURS } from './hardwareEstimates';
+import {
+  HardwareEstimate,
+  hardwareEstimates,
+  MONTH_HOURS,
+} from './hardwareEstimates';
 
 /** What a service is proposed to compute on. */
 type Hardware = (typeof HARDWARE)[number];
@@ -34,22 +38,14 @@ export function CostEstimate(props: {
     prices.data.prices,
     new Date(now).toISOString(),
   );
-  if (found.length === 0) {
+  const products = found.flatMap(each => each.products);
+  if (products.length === 0) {
     return <>{t('create.hardware.noPrices')}</>;
   }
-  const sources = new Set(found.map(({ source }) => source));
+  const sources = new Set(products.map(({ source }) => source));
   return (
     <>
-      {found
-        .map(({ count, currency, hardware: product, monthly, unit }) =>
-          t('create.hardware.estimate', {
-            amount: money(monthly, currency, 'spoken'),
-            count: count.toLocaleString(),
-            unit: t(`create.hardware.unit.${unit}`),
-            hardware: product,
-          }),
-        )
-        .join('; ')}
+      {found.map(part => partText(part, t)).join(t('create.hardware.and'))}
       <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
         {t('create.hardware.estimateBasis', {
           hours: MONTH_HOURS,
@@ -58,4 +54,26 @@ export function CostEstimate(props: {
       </Box>
     </>
   );
+}
+
+/** What one part costs, by any of its products, or that it has no price. */
+function partText(
+  { count, products, unit }: HardwareEstimate,
+  t: MlText,
+): string {
+  const part = {
+    count: count.toLocaleString(),
+    unit: t(`create.hardware.unit.${unit}`),
+  };
+  return products.length === 0
+    ? t('create.hardware.noPriceOf', part)
+    : products
+        .map(({ currency, hardware, monthly }) =>
+          t('create.hardware.estimate', {
+            ...part,
+            amount: money(monthly, currency, 'spoken'),
+            hardware,
+          }),
+        )
+        .join(t('create.hardware.or'));
 }

@@ -31,18 +31,26 @@ describe('the hardware', () => {
           ...{ kind: 'gpu-hour', hardware: 'NVIDIA L4', price: '0.70' },
           ...{ currency: 'EUR', from: '2026-01-01', source: 'contract 7' },
         },
+        {
+          ...{ kind: 'gpu-hour', hardware: 'NVIDIA H200', price: '3.10' },
+          ...{ currency: 'EUR', from: '2026-01-01', source: 'contract 7' },
+        },
+        {
+          ...{ kind: 'core-hour', hardware: 'n2', price: '0.03' },
+          ...{ currency: 'EUR', from: '2026-01-01', source: 'contract 8' },
+        },
       ],
     };
     fill(['accelerator'], { accelerator: 'none' }, { cost });
     const gpu = await screen.findByRole('radio', { name: 'NVIDIA GPU' });
     await waitFor(() =>
       expect(gpu).toHaveAccessibleDescription(
-        /about €511\.00 a month for 1 GPU of NVIDIA L4.*730 hours at the list price, no discount\. Prices: contract 7\./,
+        /about €511\.00 a month for 1 GPU of NVIDIA L4 or about €2,263 a month for 1 GPU of NVIDIA H200, and about €21\.90 a month for 1 CPU core of n2, and no price is known for 0\.5 GiB of memory.*730 hours at the list price, no discount\. Prices: contract 7, contract 8\./,
       ),
     );
     expect(
       screen.getByRole('radio', { name: 'CPU' }),
-    ).toHaveAccessibleDescription(/no price is known/);
+    ).toHaveAccessibleDescription(/about €21\.90 a month for 1 CPU core of n2/);
   });
 
   it('says that prices could not be read', async () => {

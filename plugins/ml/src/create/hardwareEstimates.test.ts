@@ -25,32 +25,53 @@ it('takes the price in force of each GPU, an hour of which is one of 730', () =>
     NOW,
   );
   expect(found).toEqual([
-    expect.objectContaining({ hardware: 'NVIDIA L4', monthly: 365_000_000 }),
-    expect.objectContaining({
-      hardware: 'NVIDIA H200',
-      monthly: 2_263_000_000,
-    }),
+    {
+      ...{ unit: 'gpu-hour', count: 1 },
+      products: [
+        expect.objectContaining({
+          hardware: 'NVIDIA L4',
+          monthly: 365_000_000,
+        }),
+        expect.objectContaining({
+          hardware: 'NVIDIA H200',
+          monthly: 2_263_000_000,
+        }),
+      ],
+    },
+    { unit: 'core-hour', count: 1, products: [] },
+    { unit: 'gib-hour', count: 0.5, products: [] },
   ]);
 });
 
-it('takes a core and half a GiB of a replica without a GPU', () => {
-  const found = hardwareEstimates(
-    'none',
-    [price('core-hour', 'n2', '0.03'), price('gib-hour', 'n2', '0.004')],
-    NOW,
-  );
-  expect(
-    found.map(({ count, monthly, unit }) => [unit, count, monthly]),
-  ).toEqual([
-    ['core-hour', 1, 21_900_000],
-    ['gib-hour', 0.5, 1_460_000],
-  ]);
-});
+it.each(['none', 'nvidia'] as const)(
+  'takes a core and half a GiB of a replica with %s',
+  chosen => {
+    const found = hardwareEstimates(
+      chosen,
+      [price('core-hour', 'n2', '0.03'), price('gib-hour', 'n2', '0.004')],
+      NOW,
+    );
+    expect(
+      found
+        .slice(-2)
+        .map(({ count, products: [{ monthly }], unit }) => [
+          unit,
+          count,
+          monthly,
+        ]),
+    ).toEqual([
+      ['core-hour', 1, 21_900_000],
+      ['gib-hour', 0.5, 1_460_000],
+    ]);
+  },
+);
 
 it.each([
   ['nothing', []],
   ['a price to come', [price('gpu-hour', 'NVIDIA L4', '1', '2027-01-01')]],
-  ['other hardware', [price('core-hour', 'n2', '0.03')]],
+  ['other hardware', [price('machine-hour', 'n2', '0.03')]],
 ])('knows no price with %s', (_, prices) => {
-  expect(hardwareEstimates('nvidia', prices, NOW)).toEqual([]);
+  expect(
+    hardwareEstimates('nvidia', prices, NOW).flatMap(each => each.products),
+  ).toEqual([]);
 });

@@ -4,19 +4,20 @@ import { HARDWARE } from './hardware';
 /** Hours of a month: 365 days in 12 parts. */
 export const MONTH_HOURS = 730;
 
+/** As many as the manifests of our templates ask for with and without a GPU. */
+const HOST = [
+  { unit: 'core-hour', count: 1 },
+  { unit: 'gib-hour', count: 0.5 },
+] as const;
+
 /** What the manifests of our templates ask for, a replica. */
 const ASKED = {
-  none: [
-    { unit: 'core-hour', count: 1 },
-    { unit: 'gib-hour', count: 0.5 },
-  ],
-  nvidia: [{ unit: 'gpu-hour', count: 1 }],
+  none: HOST,
+  nvidia: [{ unit: 'gpu-hour', count: 1 }, ...HOST],
 } as const satisfies Record<(typeof HARDWARE)[number], unknown>;
 
-/** What part of a replica costs in a month, at the price of one product. */
-export interface HardwareEstimate {
-  unit: 'core-hour' | 'gib-hour' | 'gpu-hour';
-  count: number;
+/** What a part of a replica costs in a month, at the price of one product. */
+export interface ProductEstimate {
   hardware: string;
   /** Millionths of the currency. */
   monthly: number;
@@ -25,17 +26,25 @@ export interface HardwareEstimate {
   source: string;
 }
 
-/** One for each product with a price in force; nothing where none is known. */
+/** A part of a replica. */
+export interface HardwareEstimate {
+  unit: 'core-hour' | 'gib-hour' | 'gpu-hour';
+  count: number;
+  /** Any one of them would do; none where no price is in force. */
+  products: ProductEstimate[];
+}
+
+/** One for each part of a replica, all of which are needed. */
 export function hardwareEstimates(
   chosen: (typeof HARDWARE)[number],
   prices: PriceEntry[],
   now: string,
 ): HardwareEstimate[] {
-  return ASKED[chosen].flatMap(({ count, unit }) => {
-    const products = new Set(
+  return ASKED[chosen].map(({ count, unit }) => {
+    const names = new Set(
       prices.flatMap(each => (each.kind === unit ? [each.hardware] : [])),
     );
-    return [...products].flatMap((hardware): HardwareEstimate[] => {
+    const products = [...names].flatMap((hardware): ProductEstimate[] => {
       const found = priceAt([prices], { kind: unit, hardware }, now);
       if (found === 'unpriced') {
         return [];
@@ -44,7 +53,8 @@ export function hardwareEstimates(
       const monthly = Math.round(
         Number(price) * count * MONTH_HOURS * AMOUNT_SCALE,
       );
-      return [{ unit, count, hardware, monthly, currency, source }];
+      return [{ hardware, monthly, currency, source }];
     });
+    return { unit, count, products };
   });
 }

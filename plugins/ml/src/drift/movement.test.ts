@@ -38,10 +38,24 @@ it.each<[string, Parameters<typeof columnAnswerOf>[0], Movement[]]>([
       effects: passing('distribution'),
       statistics: [...pair('mean', 5, 5), ...pair('variance', 4, 36)],
     },
-    [
-      { kind: 'mean', from: 5, to: 5, sigmas: 0 },
-      { kind: 'spread', from: 2, to: 6 },
-    ],
+    [{ kind: 'spread', from: 2, to: 6 }],
+  ],
+  [
+    'the shape alone where neither mean nor spread moved',
+    {
+      effects: passing('distribution'),
+      statistics: [...pair('mean', 3, 3), ...pair('variance', 4, 4.1)],
+    },
+    [{ kind: 'shape' }],
+  ],
+  [
+    'no value whose share is the same',
+    {
+      ...named,
+      effects: passing('distribution'),
+      current: { null: 0, counts: [40, 30, 10], rest: 20 },
+    },
+    [{ kind: 'value', value: 'north', from: 0.6, to: 0.4 }],
   ],
   [
     'a mean beside a baseline that never varied, without a scale',

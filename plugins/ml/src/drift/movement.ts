@@ -7,12 +7,15 @@ export type Movement =
   | { kind: 'spread'; from: number; to: number }
   | { kind: 'value'; value: string; from: number; to: number }
   | { kind: 'missing' | 'unseen'; from: number; to: number }
-  | { kind: 'outOfRange'; share: number };
+  | { kind: 'outOfRange'; share: number }
+  | { kind: 'shape' };
 
 /** Standard deviations; what moves less is not why a column counts. */
 const SMALL_SHIFT = 0.1;
 /** Times; a spread that changes less is not either. */
 const SMALL_SPREAD = 1.2;
+/** Of a share; what moves less reads the same before and after. */
+const SMALL_SHARE = 0.005;
 /** Values of a column of names that are said. */
 const FEW = 2;
 
@@ -43,12 +46,21 @@ function ofNumbers(data: DriftColumnAnswer): Movement[] {
   const sdNow = Math.sqrt(varianceNow ?? 0);
   const sigmas = sd > 0 ? (now - before) / sd : undefined;
   const wider = Math.max(sd, sdNow) / Math.min(sd, sdNow);
-  return [
-    { kind: 'mean', from: before, to: now, sigmas },
-    ...(Math.abs(sigmas ?? Infinity) < SMALL_SHIFT || wider >= SMALL_SPREAD
+  const isShifted =
+    sigmas === undefined ? now !== before : Math.abs(sigmas) >= SMALL_SHIFT;
+  return orShape([
+    ...(isShifted
+      ? [{ kind: 'mean', from: before, to: now, sigmas } as const]
+      : []),
+    ...(wider >= SMALL_SPREAD
       ? [{ kind: 'spread', from: sd, to: sdNow } as const]
       : []),
-  ];
+  ]);
+}
+
+/** Something of its distribution moved, if nothing that has a name. */
+function orShape(found: Movement[]): Movement[] {
+  return found.length > 0 ? found : [{ kind: 'shape' }];
 }
 
 /** Of both sides, what a statistic of either alone is. */
@@ -61,14 +73,15 @@ function pairOf({ statistics }: DriftColumnAnswer, name: string) {
 
 /** The values that grew or shrank most. */
 function ofNames(data: DriftColumnAnswer): Movement[] {
-  return barsOf(data)
+  const values = barsOf(data)
     .filter(({ kind }) => kind === 'value')
     .map(({ value, ...bar }) => ({
       ...{ kind: 'value' as const, value },
       ...sharesOf(bar),
     }))
-    .sort((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from))
-    .slice(0, FEW);
+    .filter(({ from, to }) => Math.abs(to - from) >= SMALL_SHARE)
+    .sort((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from));
+  return orShape(values.slice(0, FEW));
 }
 
 function barsOf({ frame, baseline, current }: DriftColumnAnswer) {

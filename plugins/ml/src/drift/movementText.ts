@@ -34,6 +34,8 @@ function partText(movement: Movement, t: MlText): string {
       return t('drift.column.moved.outOfRange', {
         share: share(movement.share),
       });
+    case 'shape':
+      return t('drift.column.moved.shape');
     default:
       return t(`drift.column.moved.${movement.kind}`, shares(movement));
   }

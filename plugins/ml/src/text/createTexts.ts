@@ -77,6 +77,9 @@ export const createTexts = {
     pricesFailed: 'unknown, prices could not be read',
     readingPrices: 'reading prices …',
     estimate: 'about {{amount}} a month for {{count}} {{unit}} of {{hardware}}',
+    noPriceOf: 'no price is known for {{count}} {{unit}}',
+    or: ' or ',
+    and: ', and ',
     estimateBasis:
       'For each replica: {{hours}} hours at the list price, no discount. Prices: {{sources}}.',
     unit: {

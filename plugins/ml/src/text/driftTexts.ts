@@ -131,6 +131,7 @@ export const driftTexts = {
       missing: 'missing {{from}} → {{to}}',
       unseen: 'values never seen before {{from}} → {{to}}',
       outOfRange: 'beyond all that was before: {{share}} more',
+      shape: 'its shape',
     },
     n: '{{n}} values here, {{m}} of the baseline.',
     nSkew: '{{n}} values served, {{m}} of training.',
