@@ -21,6 +21,7 @@ it('takes usage and outcomes, of revision 0 unless said', () => {
 it.each([
   { item: { ...usage, counts: { output: 1, reasoning: 2 } }, path: 'output' },
   { item: { ...usage, counts: { input: -1 } }, path: 'input' },
+  { item: { ...usage, counts: { input: 1e20 } }, path: 'input' },
   { item: { ...usage, counts: { total: 1 } }, path: 'counts' },
   { item: { ...usage, requests: 0.5 }, path: 'requests' },
   { item: { ...usage, source: 'two\nlines' }, path: 'source' },

@@ -4,6 +4,18 @@ import { costWindow } from './costFact';
 import { textLine } from './textLine';
 import { tokenCounts } from './tokenCounts';
 
+/** More tokens than these cannot be counted exactly. */
+const MOST = Number.MAX_SAFE_INTEGER;
+
+const countedTokens = tokenCounts.superRefine((counts, context) => {
+  for (const [path, count] of Object.entries(counts)) {
+    if (count > MOST) {
+      const message = `must be at most ${MOST}`;
+      context.addIssue({ code: 'custom', path: [path], message });
+    }
+  }
+});
+
 /**
  * Tokens that an entity used of one model in a closed window. The same source, entity, provider, model and window again
  * with the same counts changes nothing; with others it needs a higher `revision`, and then replaces them.
@@ -17,7 +29,7 @@ export const tokenUsage = z.strictObject({
   provider: textLine(200).describe('Such as openai'),
   model: textLine(200).describe('As its provider names it'),
   window: costWindow,
-  counts: tokenCounts,
+  counts: countedTokens,
   requests: z.int().nonnegative().optional().describe('That used the tokens'),
   revision: z.int().nonnegative().default(0).describe('Of corrections'),
 });

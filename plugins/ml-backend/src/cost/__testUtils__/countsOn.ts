@@ -1,3 +1,4 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { PriceBook } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { CostEntity } from '../CostEntity';
@@ -16,7 +17,12 @@ import { StatementStore } from '../store/StatementStore';
 import { DAY } from './statements';
 
 /** A replica that takes counts, with its own prices. */
-export function countsOn(db: Knex, now: Date, prices: PriceBook = []) {
+export function countsOn(
+  db: Knex,
+  now: Date,
+  prices: PriceBook = [],
+  logger = mockServices.logger.mock(),
+) {
   const keepForMs = 800 * DAY;
   const bearers = new BearerStore(db);
   const counters = new CounterStore();
@@ -42,6 +48,7 @@ export function countsOn(db: Knex, now: Date, prices: PriceBook = []) {
     counters,
     db,
     keepForMs,
+    logger,
     now: () => now,
     pricing,
     tokenPrices,

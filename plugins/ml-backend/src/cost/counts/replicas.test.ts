@@ -1,3 +1,4 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { PriceBook, TokenCounts } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { migratedDatabases } from '../../__testUtils__/migratedDatabases';
@@ -152,6 +153,26 @@ describe.each(engines)('counts on %s', engine => {
     expect(await keep({ input: 1_000_000 }, 1)).toEqual(['replaced']);
     expect(await facts()).toMatchObject([{ currency: 'USD' }]);
     expect(await db('cost_statements')).toHaveLength(2);
+  });
+
+  it('that cannot be priced hold up no others', async () => {
+    const items = [used(2, { input: 1e20 }), used(1, { input: 1_000_000 })];
+    await countsOn(db, NOW).keep({ field: 'usage', items }, ENTITIES);
+    const logger = mockServices.logger.mock();
+    const later = countsOn(db, NOW, priced({ input: '2' }), logger);
+    await later.priceLate();
+    await later.priceLate();
+    expect(await amounts()).toEqual([money(2)]);
+    expect(logger.warn.mock.calls).toEqual([
+      [
+        expect.stringContaining(
+          `the tokens of openai/gpt-5 from ${daysAgo(2, NOW)} on cost more`,
+        ),
+      ],
+    ]);
+    expect(
+      await db('cost_token_prices').whereNotNull('unpriced'),
+    ).toMatchObject([{ unpriced: expect.stringContaining('can be kept') }]);
   });
 
   it('stay with the team that had the entity when they were sent, also when they are priced later', async () => {

@@ -1,3 +1,4 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { CounterStore } from '../store/CounterStore';
 import { PRICES_AT } from '../sources/pricesConfig';
@@ -15,6 +16,7 @@ export class LatePricing {
       db: Knex;
       /** Age at which counts are removed, milliseconds. */
       keepForMs: number;
+      logger: LoggerService;
       now: () => Date;
       pricing: TokenPricing;
       tokenPrices: TokenPriceStore;
@@ -31,7 +33,8 @@ export class LatePricing {
 
   /** Answers of how many windows it asked for the prices. */
   private async some(): Promise<number> {
-    const { counters, db, keepForMs, pricing, tokenPrices } = this.options;
+    const { counters, db, keepForMs, logger, pricing, tokenPrices } =
+      this.options;
     const now = this.options.now();
     const wanted = { limit: AT_ONCE, sinceMs: now.valueOf() - keepForMs };
     return db.transaction(async trx => {
@@ -39,7 +42,10 @@ export class LatePricing {
       const counterIds = [...new Set(found.map(({ counterId }) => counterId))];
       await counters.lockIds(counterIds, trx);
       const ids = found.map(({ countId }) => countId);
-      await pricing.price(ids, { by: PRICES_AT, now }, trx);
+      // One that cannot be priced holds up no other.
+      await pricing.price(ids, { by: PRICES_AT, now }, trx, reason =>
+        logger.warn(`Tokens were not priced: ${reason.message}`),
+      );
       return found.length;
     });
   }

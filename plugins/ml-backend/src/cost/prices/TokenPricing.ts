@@ -1,12 +1,21 @@
+import { InputError } from '@backstage/errors';
 import { PriceBook } from '@callboard/plugin-ml-common';
 import { canonicalBytes } from '@callboard/plugin-ml-node';
 import { Knex } from 'knex';
 import { createHash } from 'node:crypto';
 import { groupBy } from '../../groupBy';
-import { KeepStatements } from '../intake/KeepStatements';
-import { pricedTokens } from './pricedTokens';
+import { KeepStatements, KeptStatement } from '../intake/KeepStatements';
+import { CountedTokens } from './countedTokens';
+import { PricedTokens, pricedTokens } from './pricedTokens';
 import { TokenPriceStore } from './TokenPriceStore';
 import { tokenStatements } from './tokenStatements';
+
+/** Tokens with what they cost. */
+interface Made {
+  tokens: CountedTokens;
+  priced: Pick<PricedTokens, 'prices' | 'unpriced'>;
+  statements: KeptStatement[];
+}
 
 /** Makes costs of tokens, at the prices of the configuration. */
 export class TokenPricing {
@@ -27,23 +36,19 @@ export class TokenPricing {
 
   /**
    * States what the tokens of counts cost, to be called with their counters locked.
-   * @throws InputError where they cost more than can be kept exactly
+   *
+   * @param leaveOut - is told of a count that costs more than can be kept exactly, which stays without a price
+   * @throws InputError naming such a count, where none may be left out
    */
   async price(
     countIds: readonly number[],
     { by, now }: { by: string; now: Date },
     trx: Knex.Transaction,
+    leaveOut?: (reason: InputError) => void,
   ): Promise<void> {
-    const { keep, prices: book, tokenPrices } = this.options;
+    const { keep, tokenPrices } = this.options;
     const counted = await tokenPrices.read(countIds, trx);
-    const made = counted.map(tokens => {
-      const priced = pricedTokens(tokens, book);
-      return {
-        tokens,
-        priced,
-        statements: tokenStatements(tokens, priced, book),
-      };
-    });
+    const made = counted.map(tokens => this.made(tokens, leaveOut));
     // An entity that moved to another team between two windows is two bearers; locked in one order everywhere.
     for (const own of groupBy(made, each => each.tokens.bearerId).values()) {
       const [{ entity }] = own.map(({ tokens }) => tokens);
@@ -64,5 +69,32 @@ export class TokenPricing {
       })),
       trx,
     );
+  }
+
+  private made(
+    tokens: CountedTokens,
+    leaveOut: ((reason: InputError) => void) | undefined,
+  ): Made {
+    const { prices: book } = this.options;
+    const priced = pricedTokens(tokens, book);
+    try {
+      const statements = tokenStatements(tokens, priced, book);
+      return { tokens, priced, statements };
+    } catch (error) {
+      if (!leaveOut || !(error instanceof InputError)) {
+        throw error;
+      }
+      leaveOut(error);
+      const { charges, unpriced } = priced;
+      const reason = 'They cost more than can be kept.';
+      const without = charges.map(({ kind, quantity }) => ({
+        ...{ kind, quantity, reason },
+      }));
+      return {
+        tokens,
+        priced: { prices: tokens.prices, unpriced: [...without, ...unpriced] },
+        statements: [],
+      };
+    }
   }
 }
