@@ -40,7 +40,10 @@ export function GroupTable(props: {
   const hasQuantities = book.groups.some(
     ({ quantity }) => quantity !== undefined,
   );
-  const shown = shownTogether(book.groups.map(({ amount }) => amount));
+  const shown = shownTogether(
+    book.groups.map(({ amount }) => amount),
+    book.currency,
+  );
   const largest = Math.max(1, ...book.groups.map(({ amount }) => amount));
   return (
     <ScrollBox label={caption} maxHeight={640} rows={book.groups.length}>

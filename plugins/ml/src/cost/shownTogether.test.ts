@@ -7,7 +7,7 @@ it.each([
   [[1_005_000, 1_005_000, -10_000], 2_000_000],
   [[12_345_678_901, -2_345_678_901, 4_999], 10_000_000_000],
 ])('rounds %j to cents that add up', (amounts, total) => {
-  const shown = shownTogether(amounts);
+  const shown = shownTogether(amounts, 'EUR');
   expect(sum(shown)).toBe(total);
   shown.forEach((each, at) => {
     expect(Math.abs(each % 10_000)).toBe(0);
@@ -16,5 +16,12 @@ it.each([
 });
 
 it('leaves alone what is less than one unit', () => {
-  expect(shownTogether([2_500, 999_999])).toEqual([2_500, 999_999]);
+  expect(shownTogether([2_500, 999_999], 'EUR')).toEqual([2_500, 999_999]);
+});
+
+it.each([
+  ['JPY', [1_400_000, 1_400_000, 1_400_000], [2_000_000, 1_000_000, 1_000_000]],
+  ['KWD', [1_000_600, 1_000_600], [1_001_000, 1_000_000]],
+])('rounds to what %s is written in', (currency, amounts, shown) => {
+  expect(shownTogether(amounts, currency)).toEqual(shown);
 });

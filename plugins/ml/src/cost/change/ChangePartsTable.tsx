@@ -28,7 +28,7 @@ export function ChangePartsTable(props: {
       ]}
       rows={parts.map(part => [
         <PartName key="part" part={part} />,
-        ...changeSteps(part).map(({ amount, key }) =>
+        ...changeSteps(part, currency).map(({ amount, key }) =>
           key === 'before' || key === 'after'
             ? money(amount, currency)
             : signedMoney(amount, currency),

@@ -22,7 +22,7 @@ export function ChangeSentence(props: {
   if (!because) {
     return <>{t('cost.change.same', { days })}</>;
   }
-  const steps = changeSteps(change);
+  const steps = changeSteps(change, currency);
   const difference = steps[steps.length - 1].amount - steps[0].amount;
   if (change.before <= 0) {
     const isFromNothing = change.before === 0 && difference > 0;
@@ -69,7 +69,7 @@ function becauseOf(
   t: MlText,
 ): string | undefined {
   const driver = largestDriver(change);
-  const step = changeSteps(change).find(({ key }) => key === driver);
+  const step = changeSteps(change, currency).find(({ key }) => key === driver);
   if (!driver || !step) {
     return undefined;
   }

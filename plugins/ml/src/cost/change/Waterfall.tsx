@@ -28,7 +28,7 @@ export function Waterfall(props: {
   const { change, currency, previous, now } = props;
   const t = useMlText();
   const caption = t('cost.change.caption');
-  const steps = changeSteps(change);
+  const steps = changeSteps(change, currency);
   const ends = steps.flatMap(({ from, to }) => [from, to]);
   const scale = { low: Math.min(0, ...ends), high: Math.max(1, ...ends) };
   const isEnd = ({ key }: ChangeStep) => key === 'before' || key === 'after';

@@ -7,7 +7,7 @@ const change = {
 };
 
 it('leads from before to after, each step from where the last ended', () => {
-  const steps = changeSteps(change);
+  const steps = changeSteps(change, 'EUR');
   expect(steps.map(({ key }) => key)).toEqual([
     ...['before', 'volume', 'mix', 'utilisation', 'price', 'unexplained'],
     'after',

@@ -13,14 +13,15 @@ export interface ChangeStep {
   to: number;
 }
 
-/** From what it cost to what it costs; what is shown adds up to the cent. */
+/** From what it cost to what it costs; what is shown adds up. */
 export function changeSteps(
   change: Pick<CostChange, CostDriver | 'before'>,
+  currency: string,
 ): ChangeStep[] {
-  const [before, ...drivers] = shownTogether([
-    change.before,
-    ...COST_DRIVERS.map(driver => change[driver]),
-  ]);
+  const [before, ...drivers] = shownTogether(
+    [change.before, ...COST_DRIVERS.map(driver => change[driver])],
+    currency,
+  );
   const steps: ChangeStep[] = [
     { key: 'before', amount: before, from: 0, to: before },
   ];

@@ -83,6 +83,7 @@ function SourcesTable(props: {
           // As they are read they add up to the total.
           ...shownTogether(
             COST_ACCOUNTS.map(account => item.accounts[account]),
+            item.currency,
           ).map(amount => money(amount, item.currency)),
           money(totalOf(item), item.currency),
           item.stated === undefined
