@@ -1,4 +1,7 @@
-import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
   BudgetAnswer,
@@ -22,7 +25,8 @@ export class Budgets {
     private readonly options: {
       budgets: BudgetStore;
       entities: CostEntities;
-      judge: BudgetJudge;
+      judge: Pick<BudgetJudge, 'judge'>;
+      logger: LoggerService;
       now: () => Date;
       rights: BudgetRights;
       shown: ShownBudgets;
@@ -61,14 +65,19 @@ export class Budgets {
       subject,
     }: { credentials: BackstageCredentials; subject: string },
   ): Promise<BudgetAnswer> {
-    const { budgets, judge, now } = this.options;
+    const { budgets, judge, logger, now } = this.options;
     const target = await this.managed(name, credentials);
     const stored = await budgets.put(
       { uid: target.uid, ref: target.entityRef },
       body,
       { by: subject, now: now() },
     );
-    await judge.judge(stored);
+    try {
+      await judge.judge(stored);
+    } catch (error) {
+      // It is set, and the watch judges it anew.
+      logger.warn(`The budget of ${target.entityRef} was not judged: ${error}`);
+    }
     return this.show(stored, target, credentials);
   }
 

@@ -42,7 +42,10 @@ export function createBudgets(
   const judge = new BudgetJudge(shared);
   const rights = new BudgetRights(shared);
   const shown = new ShownBudgets({ ...shared, rights });
-  const budgets = new Budgets({ ...shared, judge, rights, shown });
+  const budgets = new Budgets({
+    ...{ ...shared, judge, rights, shown },
+    logger: parts.logger,
+  });
   const watch = new BudgetWatch({
     ...shared,
     claims: new Claims(shared),

@@ -1,4 +1,7 @@
-import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
@@ -25,6 +28,7 @@ export class StoredServingIntake implements ServingIntake {
       db: Knex;
       judge: ServiceJudge;
       keepForMs: number;
+      logger: LoggerService;
       now: () => Date;
       /** Names of the sources that the portal reads itself. */
       pulled: () => readonly string[];
@@ -37,7 +41,7 @@ export class StoredServingIntake implements ServingIntake {
     body: SentWindowsBody,
     credentials: BackstageCredentials,
   ): Promise<SentWindowsAccepted> {
-    const { db, judge, keepForMs, now, pulled, sent } = this.options;
+    const { db, keepForMs, now, pulled, sent } = this.options;
     const windows = body.windows.map(withWholeRef);
     const problem = windowsProblem(windows, { keepForMs, now: now() });
     if (problem) {
@@ -55,9 +59,20 @@ export class StoredServingIntake implements ServingIntake {
       return puts.map(checked);
     });
     for (const service of services.values()) {
-      await judge.sentNow(service);
+      await this.judged(service);
     }
     return { results };
+  }
+
+  /** What was sent is kept, so that this is no failure of the request: what is pulled is judged anew. */
+  private async judged(service: ServedService): Promise<void> {
+    const { judge, logger } = this.options;
+    try {
+      await judge.sentNow(service);
+    } catch (error) {
+      const { entityRef } = service.target;
+      logger.warn(`${entityRef} was not judged by what was sent: ${error}`);
+    }
   }
 
   /** Those that the caller may see, by ref. */

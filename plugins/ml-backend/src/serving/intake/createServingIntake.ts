@@ -1,3 +1,4 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { AreaDeps } from '../../Area';
 import { RequestHandler } from 'express';
 import { ServingMetrics } from '../ServingMetrics';
@@ -13,6 +14,7 @@ export function createServingIntake(
   parts: {
     judge: ServiceJudge;
     keepForMs: number;
+    logger: LoggerService;
     metrics: ServingMetrics;
     now: () => Date;
     pulled: () => readonly string[];

@@ -29,22 +29,24 @@ export class ServiceJudge {
     source: string,
     live: readonly ServingWindow[],
   ): Promise<boolean> {
-    const hours = (await this.hours(service)).filter(
+    const now = this.options.now();
+    const hours = (await this.hours(service, now)).filter(
       each => each.source === source,
     );
     if (hours.length === 0 && live.length === 0) {
       return false;
     }
-    await this.save(service, source, { hours, live });
+    await this.save(service, source, { hours, live, now });
     return true;
   }
 
   /** By what was sent, where anything was: of the source that told the newest hour, for another may have stopped. */
   async bySent(service: ServedService): Promise<void> {
     const { uid } = service;
+    const now = this.options.now();
     const sent = (await this.options.sent.sources([uid])).get(uid) ?? [];
     const sources = new Set(sent.map(({ source }) => source));
-    const known = sources.size > 0 ? await this.hours(service) : [];
+    const known = sources.size > 0 ? await this.hours(service, now) : [];
     const own = known.filter(({ source }) => sources.has(source));
     const [newest] = [...own].sort(
       (a, b) =>
@@ -53,7 +55,7 @@ export class ServiceJudge {
     );
     if (newest) {
       const hours = own.filter(({ source }) => source === newest.source);
-      await this.save(service, newest.source, { hours });
+      await this.save(service, newest.source, { hours, now });
     }
   }
 
@@ -67,8 +69,10 @@ export class ServiceJudge {
   }
 
   /** Of the period, of all sources, oldest first. */
-  private async hours({ uid }: ServedService): Promise<ServingWindow[]> {
-    const now = this.options.now();
+  private async hours(
+    { uid }: ServedService,
+    now: Date,
+  ): Promise<ServingWindow[]> {
     const from = new Date(now.valueOf() - durationMs(OBJECTIVE_PERIOD));
     const stretch = { from: from.toISOString(), to: now.toISOString() };
     return (await this.options.windows.of([uid], stretch)).get(uid) ?? [];
@@ -77,11 +81,16 @@ export class ServiceJudge {
   private async save(
     service: ServedService,
     source: string,
-    known: { hours: readonly ServingWindow[]; live?: readonly ServingWindow[] },
+    known: {
+      hours: readonly ServingWindow[];
+      live?: readonly ServingWindow[];
+      /** Before anything was read: what was sent since may not be in it. */
+      now: Date;
+    },
   ): Promise<void> {
-    const now = this.options.now();
+    const { now } = known;
     await this.options.objectives.save(service.uid, {
-      objectives: objectivesOf(service, { ...known, now }),
+      objectives: objectivesOf(service, known),
       source,
       week: weekOf(known.hours, now),
       at: now.toISOString(),

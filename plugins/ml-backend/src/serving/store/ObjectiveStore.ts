@@ -39,11 +39,13 @@ export class ObjectiveStore {
     );
   }
 
+  /** Unless one that was begun later is kept already. */
   async save(uid: string, { at, ...found }: Evaluated): Promise<void> {
     await this.rows()
       .insert({ uid, content: JSON.stringify(found), evaluated_at: at })
       .onConflict('uid')
-      .merge();
+      .merge()
+      .where(`${TABLE}.evaluated_at`, '<=', at);
   }
 
   /** Forgets services that are gone. */
