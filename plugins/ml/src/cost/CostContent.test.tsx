@@ -4,6 +4,7 @@ import { InMemoryServing } from '../__testUtils__/inMemoryServing';
 import { servingOf } from '../__testUtils__/servingAnswers';
 import { bookOf, costDay, costsOf, factOf } from '../__testUtils__/costAnswers';
 import { refusal } from '../__testUtils__/inMemoryMl';
+import { mlQueryClient } from '../api/MlQueryProvider';
 import { mlEntity } from '../__testUtils__/renderWithCatalog';
 import { knownCost, openCost, url } from './__testUtils__/openCost';
 
@@ -34,6 +35,21 @@ describe('the Cost tab', () => {
         },
       ],
     ]);
+  });
+
+  it('asks for all of the page as often, so that its parts are of one time', async () => {
+    openCost(knownCost());
+    await screen.findByRole('region', { name: 'Budget' });
+    const often = mlQueryClient
+      .getQueryCache()
+      .getAll()
+      .filter(({ queryKey: [, area, what] }) => {
+        return area === 'cost' && what !== 'facts';
+      })
+      .flatMap(({ observers }) =>
+        observers.map(({ options }) => options.refetchInterval),
+      );
+    expect(often).toEqual([60_000, 60_000, 60_000, 60_000]);
   });
 
   it('says nothing of before where that is not known, and counts windows left out', async () => {

@@ -8,8 +8,8 @@ import {
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { costApiRef } from '../api/costApiRef';
 import { asLoaded, Loaded } from '../api/loaded';
+import { COST_REFRESH_MS } from './costRefresh';
 
-const REFRESH_MS = 60_000;
 /** Facts that are read at a time. */
 const PAGE = 50;
 
@@ -19,7 +19,7 @@ export function useCosts(query: CostQuery): Loaded<CostAnswer> {
   return asLoaded(
     useQuery({
       queryKey: ['ml', 'cost', query],
-      refetchInterval: REFRESH_MS,
+      refetchInterval: COST_REFRESH_MS,
       queryFn: ({ signal }) => api.getCosts(query, signal),
     }),
   );

@@ -1,5 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { ServingAnswer } from '@callboard/plugin-ml-common';
+import { useState } from 'react';
 import { InMemoryServing } from '../__testUtils__/inMemoryServing';
 import {
   hoursOf,
@@ -22,15 +24,19 @@ const STRETCH = {
 };
 
 function Panels(props: { of: string }) {
+  const [now, setNow] = useState(Date.parse('2026-11-20T09:30:00Z'));
   const serving = useServing({
     ref: props.of,
     stretch: STRETCH,
     untilNow: true,
-    now: Date.parse('2026-11-20T09:30:00Z'),
+    now,
   });
-  return serving ? (
-    <ServingPanels serving={serving} entityRef={props.of} />
-  ) : null;
+  return (
+    <>
+      <button onClick={() => setNow(now + 3_600_000)}>An hour later</button>
+      {serving && <ServingPanels serving={serving} entityRef={props.of} />}
+    </>
+  );
 }
 
 function open(
@@ -241,6 +247,27 @@ describe('how a service serves', () => {
     expect(
       await screen.findByRole('region', { name: 'What its GPUs did' }),
     ).toHaveTextContent(/engine active250%/);
+  });
+
+  it('keeps what is known at a full hour, until the new hour is there', async () => {
+    const serving = open(servingOf());
+    await panelWith(/Breaching latency/);
+    let answer = (_: ServingAnswer) => {};
+    serving.getServing = query => {
+      serving.asked.push(query);
+      return new Promise(resolve => {
+        answer = resolve;
+      });
+    };
+    await userEvent.click(
+      screen.getByRole('button', { name: 'An hour later' }),
+    );
+    expect(serving.asked.at(-1)?.to).toBe('2026-11-20T10:00:00.000Z');
+    expect(await panelWith(/Breaching latency/)).toBeVisible();
+    act(() =>
+      answer(servingOf({ objectives: [objectiveOf({ state: 'met' })] })),
+    );
+    expect(await panelWith(/It meets its objective/)).toBeVisible();
   });
 
   it('says that nothing serves a model', async () => {

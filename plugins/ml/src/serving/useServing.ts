@@ -31,9 +31,14 @@ export function useServing(asked: {
   };
   const loaded: Loaded<ServingAnswer> = asLoaded(
     useQuery({
-      queryKey: ['ml', 'serving', query],
+      queryKey: ['ml', 'serving', query.ref, query.from, query.to],
       enabled: ref !== undefined,
       refetchInterval: REFRESH_MS,
+      // At each full hour what is known stays until the new hour is there.
+      placeholderData: (known, of) =>
+        of?.queryKey[2] === query.ref && of.queryKey[3] === query.from
+          ? known
+          : undefined,
       queryFn: ({ signal }) => api.getServing(query, signal),
     }),
   );

@@ -168,7 +168,7 @@ export const costTexts = {
     unknown: 'not known',
     same: 'as before',
     none: 'In this book nothing is told of units: predictions, tokens, requests or outcomes have to be counted.',
-    hint: 'Cost and count are of the same closed windows. What the cost is made of stands under “What it is made of”, what was counted under “How it serves”.',
+    hint: 'Cost and count are of the same closed windows. What the cost is made of stands under “What it is made of”; requests and predictions that the portal reads stand under “How it serves”.',
     return: {
       worth:
         'Worth {{value}} by what its owner declared: {{ratio}} times its cost.',
@@ -180,6 +180,8 @@ export const costTexts = {
     utilisation: {
       title: 'Used of what was allocated',
       known: '{{share}}: {{used}} of {{allocated}}, {{days}}',
+      knownPart:
+        '{{share}}: {{used}} of {{allocated}}, {{days}}, of which {{known}} is known',
       unknown: 'Utilisation is not known. {{reason}}',
     },
     unpriced: {

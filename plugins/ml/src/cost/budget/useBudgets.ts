@@ -7,6 +7,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { costApiRef } from '../../api/costApiRef';
 import { asLoaded, Loaded } from '../../api/loaded';
+import { COST_REFRESH_MS } from '../costRefresh';
 import { hasNoBudget } from './hasNoBudget';
 
 /** The budget of the entity of a page; null where none is set. */
@@ -15,6 +16,7 @@ export function useBudget(target: EntityName): Loaded<BudgetAnswer | null> {
   return asLoaded(
     useQuery({
       queryKey: ['ml', 'cost', 'budget', target],
+      refetchInterval: COST_REFRESH_MS,
       queryFn: async ({ signal }): Promise<BudgetAnswer | null> => {
         try {
           return await api.getBudget(target, signal);
@@ -35,6 +37,7 @@ export function useBudgets(): Loaded<BudgetsAnswer> {
   return asLoaded(
     useQuery({
       queryKey: ['ml', 'cost', 'budgets'],
+      refetchInterval: COST_REFRESH_MS,
       queryFn: ({ signal }) => api.getBudgets(signal),
     }),
   );

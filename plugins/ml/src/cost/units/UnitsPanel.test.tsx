@@ -91,6 +91,27 @@ describe('what one costs', () => {
     ).toBeVisible();
   });
 
+  it('says of utilisation how much of the time is known', async () => {
+    const cost = knownCost();
+    cost.answers.getUnits = unitsOf([unitRowOf()], {
+      utilisation: [
+        {
+          currency: 'EUR',
+          utilisation: {
+            ...{ status: 'known', used: 50_000_000, share: 0.5, coverage: 0.6 },
+            ...{ allocated: 100_000_000, from: costDay(0), to: costDay(DAYS) },
+          },
+        },
+      ],
+    });
+    openCost(cost);
+    expect(
+      await screen.findByText(
+        /50%: €50\.00 of €100\.00, Nov 1 – 20, of which 60% is known/,
+      ),
+    ).toBeVisible();
+  });
+
   it('tells tokens without a price where no cost is known at all', async () => {
     const cost = knownCost();
     cost.answers.getCosts = ({ groupBy }) => costsOf([], { groupBy });

@@ -6,6 +6,7 @@ import { windowText } from '../../kit/windowText';
 import { MlText, useMlText } from '../../text/useMlText';
 import { money } from '../../kit/money';
 import { changeText } from './changeText';
+import { isWhole } from './isWhole';
 
 /** A row for each unit: what one costs now and before, of which cost and count, or why this is not known. */
 export function UnitsTable(props: {
@@ -70,9 +71,6 @@ function Figure(props: {
   );
 }
 
-/** So near to all that nothing is missing but what rounding took. */
-const WHOLE = 0.999;
-
 function reckoning(
   { per }: UnitCostRow,
   found: Extract<UnitCost, { status: 'known' }>,
@@ -86,7 +84,7 @@ function reckoning(
     }),
     days: windowText(found),
   };
-  return found.coverage >= WHOLE
+  return isWhole(found)
     ? t('cost.units.over', said)
     : t('cost.units.overPart', {
         ...said,

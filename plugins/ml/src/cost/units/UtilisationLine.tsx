@@ -6,6 +6,7 @@ import { seriesTone } from '../../kit/tones';
 import { windowText } from '../../kit/windowText';
 import { useMlText } from '../../text/useMlText';
 import { money } from '../../kit/money';
+import { isWhole } from './isWhole';
 
 /** How much of what was allocated was used, as a bar with its reckoning. */
 export function UtilisationLine(props: {
@@ -43,7 +44,7 @@ export function UtilisationLine(props: {
           }}
         />
       </Box>
-      {t('cost.units.utilisation.known', {
+      {t(`cost.units.utilisation.${isWhole(found) ? 'known' : 'knownPart'}`, {
         share: found.share.toLocaleString(undefined, {
           style: 'percent',
           maximumFractionDigits: 1,
@@ -51,6 +52,7 @@ export function UtilisationLine(props: {
         used: money(found.used, currency),
         allocated: money(found.allocated, currency),
         days: windowText(found),
+        known: found.coverage.toLocaleString(undefined, { style: 'percent' }),
       })}
     </Section>
   );

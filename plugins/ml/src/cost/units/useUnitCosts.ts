@@ -3,6 +3,7 @@ import { CostUnitsAnswer } from '@callboard/plugin-ml-common';
 import { useQuery } from '@tanstack/react-query';
 import { costApiRef } from '../../api/costApiRef';
 import { asLoaded, Loaded } from '../../api/loaded';
+import { COST_REFRESH_MS } from '../costRefresh';
 import { Stretch } from '../stretchOf';
 
 /** What one prediction, token, request and outcome costs; undefined for what is no entity that bears costs. */
@@ -16,6 +17,7 @@ export function useUnitCosts(
     useQuery({
       queryKey: ['ml', 'cost', 'units', query],
       enabled: ref !== undefined,
+      refetchInterval: COST_REFRESH_MS,
       queryFn: ({ signal }) => api.getUnits(query, signal),
     }),
   );
