@@ -12,7 +12,10 @@ import {
 import { loadExampleMonitors } from './lib/exampleMonitors.mjs';
 import { loadExampleMonth } from './lib/exampleMonth.mjs';
 import { layOutServing } from './lib/exampleServing.mjs';
-import { loadExampleSpending } from './lib/exampleSpending.mjs';
+import {
+  loadExampleCounts,
+  loadExampleSpending,
+} from './lib/exampleSpending.mjs';
 import {
   examplePeople,
   portIsBusy,
@@ -124,7 +127,7 @@ if (!stopping) {
   // A portal that goes on running gets the rows of a day and the hours of services that are over since.
   setInterval(() => {
     layOut();
-    [loadExampleMonth, loadExampleSpending].map(load =>
+    [loadExampleMonth, loadExampleCounts].map(load =>
       load(told).catch(error => stopping || say(error.message)),
     );
   }, 3_600_000);

@@ -67,19 +67,37 @@ export function exampleSpending(now) {
 }
 
 /**
+ * Counts, values and budgets.
+ *
  * @param {{url: string, token: string, now?: Date, patienceMs?: number, pauseMs?: number}} options
  * @returns {Promise<void>}
  * @throws with one sentence when the portal refuses some, or lacks an entity for too long
  */
-export async function loadExampleSpending({
-  url,
-  token,
-  now = new Date(),
-  patienceMs = 180_000,
-  pauseMs = 1000,
-}) {
+export function loadExampleSpending(options) {
+  return tell(exampleSpending(options.now ?? new Date()), options);
+}
+
+/**
+ * Counts alone: what people did stays as they left it, even removed.
+ *
+ * @param {Parameters<typeof loadExampleSpending>[0]} options
+ * @returns {Promise<void>}
+ * @throws as loadExampleSpending
+ */
+export function loadExampleCounts(options) {
+  const all = exampleSpending(options.now ?? new Date());
+  return tell(
+    all.filter(({ by }) => by === undefined),
+    options,
+  );
+}
+
+async function tell(
+  items,
+  { url, token, patienceMs = 180_000, pauseMs = 1000 },
+) {
   const deadline = Date.now() + patienceMs;
-  for (const { body, by, known, method, path } of exampleSpending(now)) {
+  for (const { body, by, known, method, path } of items) {
     const ask = {
       ...{ url, deadline, pauseMs },
       token: by === undefined ? token : await tokenOf(by, url),

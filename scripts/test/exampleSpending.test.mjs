@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { afterEach, beforeEach, test } from 'node:test';
 import {
   exampleSpending,
+  loadExampleCounts,
   loadExampleSpending,
 } from '../lib/exampleSpending.mjs';
 
@@ -70,6 +71,14 @@ test('what people changed stays', async () => {
   assert.deepEqual(
     sent.map(({ path }) => path.split('/').at(-1)),
     ['usage', 'outcomes', 'language-platform'],
+  );
+});
+
+test('what people removed is not set again while the portal runs', async () => {
+  await loadExampleCounts({ url, token: 'secret', now: NOW, pauseMs: 5 });
+  assert.deepEqual(
+    sent.map(({ path }) => path.split('/').at(-1)),
+    ['usage', 'outcomes'],
   );
 });
 
