@@ -9,6 +9,21 @@ import { statusAt } from './statusAt';
 /** The slot that budgets fill. */
 export const BUDGET_SLOT = 'budget';
 
+const WORDS: Record<BudgetStatus['state'], string> = {
+  ok: 'within budget',
+  attention: 'spent too fast',
+  failing: 'over budget',
+  unknown: 'not known',
+};
+
+/** Where something else counts as well: not everyone who sees the entity sees that, and a state beside an amount tells of it. */
+const NOT_FOR_ALL: StatusSlot = {
+  level: 'unknown',
+  text: WORDS.unknown,
+  reason:
+    'Costs of other entities count as well; how the budget stands is told in its tab, to those who may see them.',
+};
+
 /** The slot `budget`, of entities that have one of their own; a check `status` of a review policy may ask for it. */
 export function budgetStatusSource(options: {
   bearers: BearerStore;
@@ -47,21 +62,6 @@ export function budgetStatusSource(options: {
     },
   };
 }
-
-const WORDS: Record<BudgetStatus['state'], string> = {
-  ok: 'within budget',
-  attention: 'spent too fast',
-  failing: 'over budget',
-  unknown: 'not known',
-};
-
-/** Where something else counts as well: not everyone who sees the entity sees that, and a state beside an amount tells of it. */
-const NOT_FOR_ALL: StatusSlot = {
-  level: 'unknown',
-  text: WORDS.unknown,
-  reason:
-    'Costs of other entities count as well; how the budget stands is told in its tab, to those who may see them.',
-};
 
 function slotOf({
   reason,

@@ -243,13 +243,14 @@ describe.each(engines)('pulling on %s', engine => {
   it('judges by the source that sent the newest hour', async () => {
     sources = [];
     const all = replica();
-    const sent = (source: string, nth: number, errors: number) => ({
+    const sent = (sender: string, nth: number, errors: number) => ({
       uid: 'u1',
       revision: 0,
       window: {
         from: new Date(BEGIN + nth * HOUR).toISOString(),
         to: new Date(BEGIN + (nth + 1) * HOUR).toISOString(),
-        ...{ source, mapping: 'sent', warnings: [], requests: 100, errors },
+        ...{ source: sender, mapping: 'sent', warnings: [] },
+        ...{ requests: 100, errors },
       },
     });
     const send = (...windows: Array<ReturnType<typeof sent>>) =>
