@@ -9,6 +9,7 @@ import { useMlText } from '../text/useMlText';
 import { DaysTable } from './DaysTable';
 import { ObjectivesTable } from './ObjectivesTable';
 import { ServingCharts } from './ServingCharts';
+import { ServingNotes } from './ServingNotes';
 import { ServingSources } from './ServingSources';
 import { GpuPanel } from './gpus/GpuPanel';
 import { levelOf, standing } from './standing';
@@ -24,11 +25,10 @@ export function ServicePanel(props: {
   isOwn: boolean;
 }) {
   const { title, service, isOwn } = props;
-  const { gpus, objectives, objectivesAt, truncated } = service;
+  const { gpus, objectives, objectivesAt } = service;
   const t = useMlText();
   const found = standing(service, useNow());
   const windows = windowsOfOne(service.windows);
-  const warnings = windows.at(-1)?.warnings ?? [];
   return (
     <Section
       title={title}
@@ -74,25 +74,8 @@ export function ServicePanel(props: {
         )}
         {gpus && <GpuPanel gpus={gpus} />}
         <ServingSources sources={service.sources} />
-        <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
-          {[
-            ...(warnings.length > 0
-              ? [t('serving.warnings', { warnings: warnings.join(' ') })]
-              : []),
-            ...(sourcesOf(service).size > 1
-              ? [t('serving.one', { source: windows[0].source })]
-              : []),
-            ...(truncated
-              ? [t('serving.truncated', { count: windows.length })]
-              : []),
-          ].join(' ')}
-        </Box>
+        <ServingNotes service={service} windows={windows} />
       </Box>
     </Section>
   );
-}
-
-/** Names of those whose windows are known. */
-function sourcesOf({ windows }: ServiceServing): Set<string> {
-  return new Set(windows.map(({ source }) => source));
 }
