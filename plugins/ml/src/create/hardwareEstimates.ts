@@ -10,12 +10,6 @@ const HOST = [
   { unit: 'gib-hour', count: 0.5 },
 ] as const;
 
-/** What the manifests of our templates ask for, a replica. */
-const ASKED = {
-  none: HOST,
-  nvidia: [{ unit: 'gpu-hour', count: 1 }, ...HOST],
-} as const satisfies Record<(typeof HARDWARE)[number], unknown>;
-
 /** What a part of a replica costs in a month, at the price of one product. */
 export interface ProductEstimate {
   hardware: string;
@@ -33,6 +27,15 @@ export interface HardwareEstimate {
   /** Any one of them would do; none where no price is in force. */
   products: ProductEstimate[];
 }
+
+/** What the manifests of our templates ask for, a replica. */
+const ASKED: Record<
+  (typeof HARDWARE)[number],
+  ReadonlyArray<Pick<HardwareEstimate, 'count' | 'unit'>>
+> = {
+  none: HOST,
+  nvidia: [{ unit: 'gpu-hour', count: 1 }, ...HOST],
+};
 
 /** One for each part of a replica, all of which are needed. */
 export function hardwareEstimates(
