@@ -178,7 +178,10 @@ export class ManagedMonitors {
     settings,
     source,
   }: Pick<WatchedMonitor, 'settings' | 'source'>): Promise<void> {
-    const engine = source && this.options.engines.of(source.engine);
+    if (!source) {
+      return;
+    }
+    const engine = this.options.engines.of(source.engine);
     try {
       await engine?.check?.(source, durationMs(settings.window));
     } catch (error) {
