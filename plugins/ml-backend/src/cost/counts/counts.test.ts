@@ -227,7 +227,7 @@ describe.each([
     [400, 'usage.0.requests', { requests: -1 }],
     [
       400,
-      'usage: the tokens of openai/gpt-5 from',
+      'usage.0.counts.input: must be at most 9007199254740991',
       { counts: { input: 1e20 } },
     ],
     [
