@@ -111,6 +111,14 @@ it('counts what is outside of the range between both bounds', () => {
       expect(found?.low).toBeLessThanOrEqual(outside);
       expect(found?.high).toBeGreaterThanOrEqual(outside);
     }),
+    {
+      examples: [
+        [
+          [1e-300, 1e9],
+          [1e-300, 0],
+        ],
+      ],
+    },
   );
 });
 

@@ -5,6 +5,9 @@ import { rangeFloor, shareFloor } from './noiseFloor';
 import { totalOf } from './shares';
 import { ColumnCounts } from './comparedBins';
 
+/** Of a sum of differences from a centre, in its largest term: adding up a million rounds this far. */
+const SUM_ROUNDING = 1e-12;
+
 /**
  * A rise of a share, and what noise alone reaches at these row counts.
  */
@@ -127,12 +130,12 @@ function outsideOf(
   const above = beyond(
     current.counts[last],
     current.sums[last] + current.counts[last] * center,
-    { edge: edges[last - 1], bound: baseline.max, extreme: max },
+    { center, edge: edges[last - 1], bound: baseline.max, extreme: max },
   );
   const below = beyond(
     current.counts[0],
     -(current.sums[0] + current.counts[0] * center),
-    { edge: -edges[0], bound: -baseline.min, extreme: -min },
+    { center, edge: -edges[0], bound: -baseline.min, extreme: -min },
   );
   return {
     least: above.least + below.least,
@@ -142,18 +145,29 @@ function outsideOf(
 
 /**
  * How many of `count` values above `edge` with this sum are above `bound`: the others are
- * at most the bound, and those at most the extreme; the others are at least the edge.
+ * at most the bound, and those at most the extreme; the others are at least the edge. What
+ * rounding may have done to the sum widens both.
  */
 function beyond(
   count: number,
   sum: number,
-  { bound, edge, extreme }: { edge: number; bound: number; extreme: number },
+  {
+    bound,
+    center,
+    edge,
+    extreme,
+  }: { bound: number; center: number; edge: number; extreme: number },
 ): { least: number; most: number } {
   if (count === 0 || extreme <= bound) {
     return { least: 0, most: 0 };
   }
-  const needed = (sum - count * bound) / (extreme - bound);
-  const allowed = bound > edge ? (sum - count * edge) / (bound - edge) : count;
+  const slack =
+    SUM_ROUNDING *
+    count *
+    Math.max(...[bound, center, edge, extreme].map(Math.abs));
+  const needed = (sum - slack - count * bound) / (extreme - bound);
+  const allowed =
+    bound > edge ? (sum + slack - count * edge) / (bound - edge) : count;
   const least = Math.min(count, Math.max(1, Math.ceil(needed - 1e-6)));
   return {
     least,
