@@ -256,7 +256,10 @@ describe('the names of pins', () => {
   it('are told apart, whatever they are', async () => {
     const engine = await STORE_ENGINES[0][1]();
     const store = engine.store();
-    const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 });
+    const text = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 8 })
+      // A byte may take three characters of the 200 that plugin and name have together.
+      .filter(each => Buffer.byteLength(each) <= 32);
     const name = fc.oneof(
       text,
       fc.constantFrom('..', '.', '/', '~', 'A', 'a', '%41', 'a~b'),
