@@ -9,7 +9,8 @@ import { loadExampleMonitors } from './lib/exampleMonitors.mjs';
 import { loadExampleMonth } from './lib/exampleMonth.mjs';
 import { layOutServing } from './lib/exampleServing.mjs';
 import { loadExampleSpending } from './lib/exampleSpending.mjs';
-import { exampleEndpoints, startPortal } from './lib/portal.mjs';
+import { startPortal } from './lib/portal.mjs';
+import { exampleEndpoints } from './lib/portalConfig.mjs';
 import { fail, ROOT, say } from './lib/say.mjs';
 
 const port = Number(process.argv[2]);

@@ -8,7 +8,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { startMlflow } from './mlflow.mjs';
-import { pipelineRegistry } from './portal.mjs';
+import { pipelineRegistry } from './portalConfig.mjs';
 import { ROOT } from './say.mjs';
 
 /** How many ports after that of the portal. */

@@ -6,40 +6,25 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { servingFolder } from './exampleServing.mjs';
+import { OFFSETS, portalConfig } from './portalConfig.mjs';
 import { ROOT } from './say.mjs';
 
 /** What runs beside the backend: [how many ports after its own, script]. */
 const BESIDE = [
-  [1, 'scripts/example-files.mjs'],
-  [2, 'examples/services/open-inference.mjs'],
-  [3, 'examples/services/openai-stand-in.mjs'],
-  [7, 'examples/services/opencost-stand-in.mjs'],
+  [OFFSETS.files, 'scripts/example-files.mjs'],
+  [OFFSETS.openInference, 'examples/services/open-inference.mjs'],
+  [OFFSETS.openai, 'examples/services/openai-stand-in.mjs'],
+  [OFFSETS.opencost, 'examples/services/opencost-stand-in.mjs'],
 ];
-/** What retrains when it is asked to; ports between are of MLflow and of a test's own service. */
-const PIPELINE = [6, 'examples/services/retraining-pipeline.mjs'];
-/** For which app-config.yaml is written. */
-const DEFAULT_PORT = 7007;
+/** What retrains when it is asked to. */
+const PIPELINE = [
+  OFFSETS.pipeline,
+  'examples/services/retraining-pipeline.mjs',
+];
 
 /** The ports that a portal on `port` uses. */
 export function portsOf(port) {
   return [port, ...[...BESIDE, PIPELINE].map(([offset]) => port + offset)];
-}
-
-/** The endpoints of app-config.yaml, answered by the example services of a portal on `port`. */
-export function exampleEndpoints(port) {
-  const text = readFileSync(join(ROOT, 'app-config.yaml'), 'utf8');
-  return [
-    ...text.matchAll(/- host: (\S+)\n\s+through: http:\/\/localhost:(\d+)/g),
-  ].map(([, host, listed]) => ({
-    host,
-    through: `http://localhost:${Number(listed) - DEFAULT_PORT + port}`,
-  }));
-}
-
-/** The folder of which the portal reads what the example pipeline publishes. */
-export function pipelineRegistry(dataDir) {
-  return { instance: 'pipeline', target: join(dataDir, 'pipeline/models') };
 }
 
 /** The people of app-config.yaml who can sign in: [{ref, name, role}]. */
@@ -81,90 +66,9 @@ export function startPortal({
   const url = `http://localhost:${port}`;
   mkdirSync(dataDir, { recursive: true });
   const overrides = join(dataDir, 'app-config.yaml');
-  const registered = join(dataDir, 'registered');
   writeFileSync(
     overrides,
-    JSON.stringify({
-      app: { baseUrl: url },
-      backend: {
-        baseUrl: url,
-        listen: { port },
-        database: { connection: { directory: dataDir } },
-        reading: {
-          allow: [{ host: `localhost:${port + 1}` }],
-        },
-      },
-      integrations: {
-        gitea: [
-          {
-            host: `localhost:${port}`,
-            baseUrl: `${url}/api/git-host`,
-            username: 'portal',
-            password: '${GIT_HOST_PASSWORD}',
-          },
-        ],
-      },
-      gitHost: { directory: join(dataDir, 'git') },
-      catalog: {
-        locations: [catalogInfo, join(registered, 'all.yaml')].map(target => ({
-          type: 'file',
-          target,
-        })),
-      },
-      ml: {
-        templates: {
-          tools: { directory: join(dataDir, 'tools') },
-          verify: { directory: join(ROOT, '.cache', 'verify') },
-        },
-        registry: {
-          files: [
-            { instance: 'examples', target: join(ROOT, 'examples/models') },
-            pipelineRegistry(dataDir),
-          ],
-          registration: { directory: registered },
-        },
-        drift: {
-          duckdb: { roots: [servingFolder(dataDir)] },
-          retraining: {
-            triggers: [
-              {
-                name: 'example-pipeline',
-                type: 'webhook',
-                url: `http://localhost:${port + PIPELINE[0]}/`,
-                secret: '${RETRAINING_SECRET}',
-              },
-            ],
-          },
-        },
-        cost: {
-          // The catalog is still filling when they are read first.
-          pullInterval: { minutes: 1 },
-          sources: [
-            {
-              type: 'opencost',
-              name: 'examples',
-              url: `http://localhost:${port + 7}`,
-              currency: 'USD',
-              // This month, and as long before to compare it with.
-              backfill: { days: 62 },
-            },
-          ],
-          // Made up, as the provider is. What has no price, its preview, is shown as such.
-          prices: Object.entries({
-            input: '2.40',
-            cachedInput: '0.60',
-            output: '9.60',
-          }).map(([kind, price]) => ({
-            ...{ kind, price, currency: 'USD', from: '2026-01-01' },
-            ...{ provider: 'example-cloud', model: 'document-reader-2' },
-            source: 'made up for the example company',
-          })),
-        },
-        artifacts: { directory: join(dataDir, 'artifacts') },
-        governance: { audit: { exportTo: join(dataDir, 'audit-heads') } },
-      },
-      smokeTest: { endpoints: exampleEndpoints(port) },
-    }),
+    JSON.stringify(portalConfig({ catalogInfo, dataDir, port })),
   );
   const serviceToken = randomBytes(24).toString('base64url');
   const RETRAINING_SECRET = `whsec_${randomBytes(32).toString('base64')}`;

@@ -10,7 +10,6 @@ import { countPass } from './count/countPass';
 import { edgePass } from './count/edgePass';
 import { DuckdbConfig } from './duckdbConfig';
 import { DayFiles } from './files/DayFiles';
-import { FROM } from './files/filePattern';
 import { fingerprintOf } from './files/fingerprintOf';
 import { FilesByPath } from './files/FilesByPath';
 import { OpenRows, RowFiles, RowsWanted } from './files/RowFiles';
@@ -20,6 +19,7 @@ import { Workplace, Workplaces } from './process/Workplaces';
 import { lookAtWindows } from './read/lookAtWindows';
 import { RowsSession } from './read/RowsSession';
 import {
+  checkBaseline,
   checkWindows,
   hasOwnFiles,
   windowAt,
@@ -213,12 +213,6 @@ export class DuckdbEngine implements ProfileEngine {
     } finally {
       session.close();
     }
-  }
-}
-
-function checkBaseline({ baseline }: MonitorSource): void {
-  if (baseline.path.includes(FROM)) {
-    throw new InputError(`baseline.path: must not hold ${FROM}`);
   }
 }
 

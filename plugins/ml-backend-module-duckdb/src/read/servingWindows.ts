@@ -27,6 +27,13 @@ export function hasOwnFiles({ serving }: MonitorSource): boolean {
   return serving.path.includes(FROM);
 }
 
+/** @throws InputError when the rows of the baseline would change with the window */
+export function checkBaseline({ baseline }: MonitorSource): void {
+  if (baseline.path.includes(FROM)) {
+    throw new InputError(`baseline.path: must not hold ${FROM}`);
+  }
+}
+
 /**
  * Whether windows can be told apart, and read each without all the others.
  * @throws InputError naming the field and the rule
