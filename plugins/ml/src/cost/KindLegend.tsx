@@ -1,7 +1,7 @@
-import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { CostKind } from '@callboard/plugin-ml-common';
 import { useMlText } from '../text/useMlText';
+import { ChartLegend } from '../kit/ChartLegend';
 import { hatch } from '../kit/hatch';
 import { kindTone } from './kindTone';
 
@@ -22,34 +22,11 @@ export function KindLegend(props: {
       : []),
   ];
   return (
-    <Box
-      component="ul"
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        columnGap: 2,
-        m: 0,
-        mb: 1,
-        p: 0,
-        listStyle: 'none',
-        fontSize: '0.75rem',
-        color: 'text.secondary',
-      }}
-    >
-      {entries.map(({ ground, words }) => (
-        <Box
-          component="li"
-          key={words}
-          sx={{ display: 'flex', alignItems: 'center', gap: 0.75 }}
-        >
-          <Box
-            aria-hidden
-            sx={{ width: 12, height: 12, borderRadius: '2px' }}
-            style={{ background: ground }}
-          />
-          {words}
-        </Box>
-      ))}
-    </Box>
+    <ChartLegend
+      entries={entries.map(({ ground, words }) => ({
+        label: words,
+        mark: { width: 12, height: 12, borderRadius: 2, background: ground },
+      }))}
+    />
   );
 }

@@ -4,6 +4,7 @@ import Box from '@mui/material/Box';
 export function ChartTick(props: { bottom: string; label: string }) {
   return (
     <Box
+      aria-hidden
       sx={{
         position: 'absolute',
         left: 0,
@@ -20,6 +21,8 @@ export function ChartTick(props: { bottom: string; label: string }) {
           right: '100%',
           mr: 0.75,
           top: -9,
+          fontSize: '0.75rem',
+          color: 'text.secondary',
           whiteSpace: 'nowrap',
         }}
       >

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { Transfer, TransferAnswerBody } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
-import { GovernanceAction } from '../api/useGovernanceAction';
+import { ApiAction } from '../api/useApiAction';
 import { FormDialog } from '../kit/FormDialog';
 import { useMlText } from '../text/useMlText';
 import type { TransferReply } from './TransferPanel';
@@ -13,7 +13,7 @@ type Answer = TransferAnswerBody['answer'];
 /** What the reader may say to a transfer. */
 export function AnswerTransfer(props: {
   transfer: Pick<Transfer, 'id' | 'may'>;
-  answering: GovernanceAction<TransferReply>;
+  answering: ApiAction<TransferReply>;
 }) {
   const { transfer, answering } = props;
   const t = useMlText();

@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
 import { AnswerHead, GovernancePage } from '../kit/GovernancePage';
-import { GovernanceAction } from '../api/useGovernanceAction';
+import { ApiAction } from '../api/useApiAction';
 import { FailedPanel, StaleNotice } from '../kit/PanelState';
 import { linksInText } from '../kit/linksInText';
 import { RelativeTime } from '../kit/RelativeTime';
@@ -27,8 +27,8 @@ import { OwnersPanel } from './OwnersPanel';
 
 export interface AttestationViewProps {
   answer: Loaded<AttestationDetail>;
-  answering: GovernanceAction<AttestationAnswerBody>;
-  ending: GovernanceAction<{ cancel: boolean }>;
+  answering: ApiAction<AttestationAnswerBody>;
+  ending: ApiAction<{ cancel: boolean }>;
   /** Which items are listed; all where it is not said. */
   show?: AttestationItem['state'];
   onShow: (next?: AttestationItem['state']) => void;

@@ -6,7 +6,7 @@ import {
 import { Loaded } from '../api/loaded';
 import { AnswerHead, GovernancePage } from '../kit/GovernancePage';
 import { GovernanceTrail } from '../kit/GovernanceTrail';
-import { GovernanceAction } from '../api/useGovernanceAction';
+import { ApiAction } from '../api/useApiAction';
 import { EmptyPanel, FailedPanel, StaleNotice } from '../kit/PanelState';
 import { Section } from '../kit/Section';
 import { MlText, useMlText } from '../text/useMlText';
@@ -16,7 +16,7 @@ import { StartCampaign } from './StartCampaign';
 /** What waits for my confirmation, and how each campaign goes. */
 export function AttestationsView(props: {
   answer: Loaded<AttestationsAnswer>;
-  starting: GovernanceAction<AttestationBody>;
+  starting: ApiAction<AttestationBody>;
 }) {
   const { answer, starting } = props;
   const t = useMlText();

@@ -10,7 +10,7 @@ import {
 } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
 import { actErrorText } from '../api/actErrorText';
-import { GovernanceAction } from '../api/useGovernanceAction';
+import { ApiAction } from '../api/useApiAction';
 import { ReasonDialog } from '../kit/ReasonDialog';
 import { Section } from '../kit/Section';
 import { useMlText } from '../text/useMlText';
@@ -19,7 +19,7 @@ import { ConfirmList } from './ConfirmList';
 /** What the reader is asked to confirm, several at once. */
 export function ConfirmPanel(props: {
   items: AttestationItem[];
-  answering: GovernanceAction<AttestationAnswerBody>;
+  answering: ApiAction<AttestationAnswerBody>;
 }) {
   const { items, answering } = props;
   const t = useMlText();

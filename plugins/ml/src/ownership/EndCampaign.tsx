@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { AttestationDetail } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
-import { GovernanceAction } from '../api/useGovernanceAction';
+import { ApiAction } from '../api/useApiAction';
 import { FormDialog } from '../kit/FormDialog';
 import { useMlText } from '../text/useMlText';
 import { Choice } from './Choice';
@@ -9,7 +9,7 @@ import { Choice } from './Choice';
 /** Ends a campaign before its time, with or without what follows from silence. */
 export function EndCampaign(props: {
   campaign: AttestationDetail;
-  ending: GovernanceAction<{ cancel: boolean }>;
+  ending: ApiAction<{ cancel: boolean }>;
 }) {
   const { campaign, ending } = props;
   const t = useMlText();

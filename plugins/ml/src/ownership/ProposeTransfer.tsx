@@ -2,14 +2,14 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { TransferBody } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
-import { GovernanceAction } from '../api/useGovernanceAction';
+import { ApiAction } from '../api/useApiAction';
 import { FormDialog } from '../kit/FormDialog';
 import { useMlText } from '../text/useMlText';
 
 /** Proposes to hand an entity over to another owner. */
 export function ProposeTransfer(props: {
   entityRef: string;
-  proposing: GovernanceAction<TransferBody>;
+  proposing: ApiAction<TransferBody>;
 }) {
   const { entityRef, proposing } = props;
   const t = useMlText();

@@ -1,14 +1,12 @@
 import Button from '@mui/material/Button';
 import { AttestationBody } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
-import { GovernanceAction } from '../api/useGovernanceAction';
+import { ApiAction } from '../api/useApiAction';
 import { useMlText } from '../text/useMlText';
 import { CampaignForm } from './CampaignForm';
 
 /** Opens the form of a new campaign. */
-export function StartCampaign(props: {
-  starting: GovernanceAction<AttestationBody>;
-}) {
+export function StartCampaign(props: { starting: ApiAction<AttestationBody> }) {
   const { starting } = props;
   const t = useMlText();
   const [open, setOpen] = useState(false);

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { StatusLevel, Transfer } from '@callboard/plugin-ml-common';
 import { ReactNode } from 'react';
-import { GovernanceAction } from '../api/useGovernanceAction';
+import { ApiAction } from '../api/useApiAction';
 import { EntityLink } from '../kit/EntityLink';
 import { linksInText } from '../kit/linksInText';
 import { RelativeTime } from '../kit/RelativeTime';
@@ -24,7 +24,7 @@ export function TransferItem(props: {
   transfer: Transfer;
   /** Shown before the owners, such as what is handed over. */
   before?: ReactNode;
-  answering: GovernanceAction<TransferReply>;
+  answering: ApiAction<TransferReply>;
 }) {
   const { transfer, before, answering } = props;
   const { answer, answeredAt, answeredBy } = transfer;

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import { TransferBody, TransfersAnswer } from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
-import { GovernanceAction } from '../api/useGovernanceAction';
+import { ApiAction } from '../api/useApiAction';
 import { EntityLink } from '../kit/EntityLink';
 import { linksInText } from '../kit/linksInText';
 import { FailedPanel, StaleNotice } from '../kit/PanelState';
@@ -19,8 +19,8 @@ export function TransferView(props: {
   /** Whether the reader owns it, or may hand over what others own. */
   mayPropose: boolean;
   answer: Loaded<TransfersAnswer>;
-  proposing: GovernanceAction<TransferBody>;
-  answering: GovernanceAction<TransferReply>;
+  proposing: ApiAction<TransferBody>;
+  answering: ApiAction<TransferReply>;
 }) {
   const { entityRef, owner, mayPropose, answer, proposing, answering } = props;
   const t = useMlText();

@@ -9,12 +9,12 @@ import { useQuery } from '@tanstack/react-query';
 import { asLoaded } from '../api/loaded';
 import { mlApiRef } from '../api/mlApiRef';
 import { ConfirmFieldsForm } from './ConfirmFieldsForm';
-import { GovernanceAction } from '../api/useGovernanceAction';
+import { ApiAction } from '../api/useApiAction';
 
 /** Has the reader tick what of the card they have checked. */
 export function ConfirmFieldsDialog(props: {
   review: Review;
-  action: GovernanceAction<ConfirmationBody>;
+  action: ApiAction<ConfirmationBody>;
   onClose: () => void;
 }) {
   const { review, action, onClose } = props;

@@ -11,12 +11,12 @@ import { Loaded } from '../api/loaded';
 import { FormDialog } from '../kit/FormDialog';
 import { LoadedBody } from '../kit/OverviewCard';
 import { useMlText } from '../text/useMlText';
-import { GovernanceAction } from '../api/useGovernanceAction';
+import { ApiAction } from '../api/useApiAction';
 
 /** The fields of a card that only its author vouches for, to tick. */
 export function ConfirmFieldsForm(props: {
   card: Loaded<CardAnswer>;
-  action: GovernanceAction<ConfirmationBody>;
+  action: ApiAction<ConfirmationBody>;
   onClose: () => void;
 }) {
   const { card, action, onClose } = props;

@@ -10,13 +10,13 @@ import { RelativeTime } from '../kit/RelativeTime';
 import { Section } from '../kit/Section';
 import { Who } from '../kit/Who';
 import { useMlText } from '../text/useMlText';
-import { GovernanceAction } from '../api/useGovernanceAction';
+import { ApiAction } from '../api/useApiAction';
 import { SentenceText } from './SentenceText';
 
 /** What happened and what was said, oldest first, and a place to say more. */
 export function ConversationPanel(props: {
   review: Review;
-  commenting: GovernanceAction<CommentBody>;
+  commenting: ApiAction<CommentBody>;
 }) {
   const { review, commenting } = props;
   const t = useMlText();
@@ -48,7 +48,7 @@ export function ConversationPanel(props: {
   );
 }
 
-function CommentForm(props: { commenting: GovernanceAction<CommentBody> }) {
+function CommentForm(props: { commenting: ApiAction<CommentBody> }) {
   const { busy, error, act } = props.commenting;
   const t = useMlText();
   const [text, setText] = useState('');

@@ -13,13 +13,13 @@ import { RefLinks } from '../kit/RefLinks';
 import { Who } from '../kit/Who';
 import { useMlText } from '../text/useMlText';
 import { DecisionForm } from './DecisionForm';
-import { GovernanceAction } from '../api/useGovernanceAction';
+import { ApiAction } from '../api/useApiAction';
 import { SentenceText } from './SentenceText';
 
 /** The decision, always in sight; for those who may not decide, who may, and why they may not. */
 export function DecisionBar(props: {
   review: Review;
-  deciding: GovernanceAction<DecisionBody>;
+  deciding: ApiAction<DecisionBody>;
   onResubmit: () => void;
 }) {
   const { review, deciding, onResubmit } = props;
@@ -56,7 +56,7 @@ export function DecisionBar(props: {
 
 function Deciding(props: {
   review: Review;
-  deciding: GovernanceAction<DecisionBody>;
+  deciding: ApiAction<DecisionBody>;
 }) {
   const { review, deciding } = props;
   const { mayDecide, stages } = review;

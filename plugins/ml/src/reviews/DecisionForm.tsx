@@ -13,13 +13,13 @@ import { versionName } from '../kit/versionName';
 import { useMlText } from '../text/useMlText';
 import { DateField, endOfDay } from '../kit/DateField';
 import { standsInTheWay } from './groupChecks';
-import { GovernanceAction } from '../api/useGovernanceAction';
+import { ApiAction } from '../api/useApiAction';
 
 /** What a decision needs. What was typed stays until the decision is recorded, whatever is chosen or refused. */
 export function DecisionForm(props: {
   review: Review;
   decision: Decision;
-  deciding: GovernanceAction<DecisionBody>;
+  deciding: ApiAction<DecisionBody>;
   onClose: () => void;
   onDone: () => void;
 }) {

@@ -5,12 +5,12 @@ import { useState } from 'react';
 import { FormDialog } from '../kit/FormDialog';
 import { useMlText } from '../text/useMlText';
 import { DateField, endOfDay } from '../kit/DateField';
-import { GovernanceAction } from '../api/useGovernanceAction';
+import { ApiAction } from '../api/useApiAction';
 
 /** Who decides in the reader's place, in which stage, why and how long. */
 export function DelegateForm(props: {
   review: Review;
-  action: GovernanceAction<DelegationBody>;
+  action: ApiAction<DelegationBody>;
   onClose: () => void;
 }) {
   const { review, action, onClose } = props;

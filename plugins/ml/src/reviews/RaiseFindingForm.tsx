@@ -5,13 +5,13 @@ import { useState } from 'react';
 import { FormDialog } from '../kit/FormDialog';
 import { useMlText } from '../text/useMlText';
 import { DateField, endOfDay } from '../kit/DateField';
-import { GovernanceAction } from '../api/useGovernanceAction';
+import { ApiAction } from '../api/useApiAction';
 
 /** What must be put right, by whom and until when. */
 export function RaiseFindingForm(props: {
   /** What it is raised of. */
   about: Pick<FindingBody, 'entityRef' | 'versionId' | 'reviewId'>;
-  action: GovernanceAction<FindingBody>;
+  action: ApiAction<FindingBody>;
   onClose: () => void;
 }) {
   const { about, action, onClose } = props;

@@ -11,24 +11,22 @@ import {
 } from '@callboard/plugin-ml-common';
 import { useMutation } from '@tanstack/react-query';
 import { governanceApiRef } from '../api/governanceApiRef';
-import {
-  GovernanceAction,
-  useGovernanceAction,
-} from '../api/useGovernanceAction';
+import { ApiAction } from '../api/useApiAction';
+import { useGovernanceAction } from '../api/useGovernanceAction';
 import { saveFile } from '../kit/saveFile';
 
 /** All that can be done to a review. */
 export interface ReviewActions {
-  decide: GovernanceAction<DecisionBody>;
-  comment: GovernanceAction<CommentBody>;
-  withdraw: GovernanceAction<CommentBody>;
-  resubmit: GovernanceAction<CommentBody>;
-  delegate: GovernanceAction<DelegationBody>;
-  override: GovernanceAction<OverrideBody>;
-  confirm: GovernanceAction<ConfirmationBody>;
-  waive: GovernanceAction<WaiverBody>;
-  raise: GovernanceAction<FindingBody>;
-  exporting: GovernanceAction<ReviewExportQuery['format']>;
+  decide: ApiAction<DecisionBody>;
+  comment: ApiAction<CommentBody>;
+  withdraw: ApiAction<CommentBody>;
+  resubmit: ApiAction<CommentBody>;
+  delegate: ApiAction<DelegationBody>;
+  override: ApiAction<OverrideBody>;
+  confirm: ApiAction<ConfirmationBody>;
+  waive: ApiAction<WaiverBody>;
+  raise: ApiAction<FindingBody>;
+  exporting: ApiAction<ReviewExportQuery['format']>;
 }
 
 /** What can be done to the review with an id. */
@@ -65,7 +63,7 @@ export function useReviewActions(id: string): ReviewActions {
 
 const TYPES = { json: 'application/json', html: 'text/html' } as const;
 
-function useExport(id: string): GovernanceAction<ReviewExportQuery['format']> {
+function useExport(id: string): ApiAction<ReviewExportQuery['format']> {
   const api = useApi(governanceApiRef);
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: async (format: ReviewExportQuery['format']) => {

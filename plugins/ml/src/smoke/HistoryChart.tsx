@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { useTheme } from '@mui/material/styles';
 import { SmokeRun } from '@callboard/plugin-ml-common';
+import { ChartTick } from '../kit/ChartTick';
 import { relativeTime } from '../kit/relativeTime';
 import { statusTone } from '../kit/tones';
 import { useNow } from '../kit/useNow';
@@ -59,14 +60,14 @@ export function HistoryChart(props: {
         }}
       >
         {ticks.map(({ value, bottom }) => (
-          <Tick
+          <ChartTick
             key={value}
             bottom={`${(bare ? BASELINE : 0) + (HEIGHT * bottom) / 100}px`}
             label={duration(value)}
           />
         ))}
         {bare && (
-          <Tick
+          <ChartTick
             bottom={`${BASELINE / 2}px`}
             label={t('smoke.history.noLatency')}
           />
@@ -80,37 +81,6 @@ export function HistoryChart(props: {
             onSelect={() => onSelect(dot.run.id)}
           />
         ))}
-      </Box>
-    </Box>
-  );
-}
-
-function Tick(props: { bottom: string; label: string }) {
-  return (
-    <Box
-      aria-hidden
-      sx={{
-        position: 'absolute',
-        left: 0,
-        right: 0,
-        borderTop: '1px solid',
-        borderColor: 'divider',
-      }}
-      style={{ bottom: props.bottom }}
-    >
-      <Box
-        component="span"
-        sx={{
-          position: 'absolute',
-          right: '100%',
-          mr: 1,
-          top: -9,
-          fontSize: '0.75rem',
-          color: 'text.secondary',
-          whiteSpace: 'nowrap',
-        }}
-      >
-        {props.label}
       </Box>
     </Box>
   );

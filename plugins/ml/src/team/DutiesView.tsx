@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import { TeamDuties } from '@callboard/plugin-ml-common';
 import { Loaded } from '../api/loaded';
-import { GovernanceAction } from '../api/useGovernanceAction';
+import { ApiAction } from '../api/useApiAction';
 import { FailedPanel, StaleNotice } from '../kit/PanelState';
 import type { TransferReply } from '../ownership/TransferPanel';
 import { useMlText } from '../text/useMlText';
@@ -32,7 +32,7 @@ export function DutiesView(props: {
   title: string;
   /** Said where the duties cannot be read: what is shown all the same. */
   stillShown?: string;
-  answering: GovernanceAction<TransferReply>;
+  answering: ApiAction<TransferReply>;
 }) {
   const { answer, title, stillShown, answering } = props;
   return (
@@ -83,7 +83,7 @@ function Ready(props: {
     Loaded<TeamDuties>,
     { status: 'ready' }
   >['refreshFailure'];
-  answering: GovernanceAction<TransferReply>;
+  answering: ApiAction<TransferReply>;
 }) {
   const { duties, refreshFailure, answering } = props;
   const t = useMlText();

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { Transfer } from '@callboard/plugin-ml-common';
-import { GovernanceAction } from '../api/useGovernanceAction';
+import { ApiAction } from '../api/useApiAction';
 import { EntityLink } from '../kit/EntityLink';
 import { Section } from '../kit/Section';
 import { TransferItem } from '../ownership/TransferItem';
@@ -11,7 +11,7 @@ import { useMlText } from '../text/useMlText';
 export function TeamTransfersPanel(props: {
   team: string;
   transfers: Transfer[];
-  answering: GovernanceAction<TransferReply>;
+  answering: ApiAction<TransferReply>;
 }) {
   const { team, transfers, answering } = props;
   const t = useMlText();

@@ -8,7 +8,7 @@ import Typography from '@mui/material/Typography';
 import { InventoryItem, TeamDuties } from '@callboard/plugin-ml-common';
 import { Link as RouterLink } from 'react-router-dom';
 import { Loaded, RefreshFailure } from '../api/loaded';
-import { GovernanceAction } from '../api/useGovernanceAction';
+import { ApiAction } from '../api/useApiAction';
 import { partsInPage } from '../kit/partsInPage';
 import { EmptyPanel, FailedPanel, StaleNotice } from '../kit/PanelState';
 import { Section } from '../kit/Section';
@@ -41,7 +41,7 @@ export interface TeamViewProps {
   answer: TeamAnswer;
   /** Of the team itself, without those below. */
   duties: Loaded<TeamDuties>;
-  answering: GovernanceAction<TransferReply>;
+  answering: ApiAction<TransferReply>;
   /** There are groups below this one. */
   hasBelow: boolean;
   /** How many groups below are counted, when there are more. */

@@ -10,13 +10,14 @@ import {
   CostBook,
 } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
+import { costApiRef } from '../../api/costApiRef';
+import { useApiAction } from '../../api/useApiAction';
 import { FormDialog } from '../../kit/FormDialog';
 import { useMlText } from '../../text/useMlText';
 import { amountOf } from '../amountOf';
 import { Choice } from '../Choice';
 import { MoneyFields } from '../MoneyFields';
 import { problemsOf } from '../problemsOf';
-import { useCostAction } from '../useCostAction';
 
 /** A month such as 2026-11. */
 const MONTH_PATTERN = '\\d{4}-(0[1-9]|1[0-2])';
@@ -37,7 +38,7 @@ export function BudgetDialog(props: {
   const change = (some: Partial<typeof asked>) =>
     setAsked(now => ({ ...now, ...some }));
   const [problem, setProblem] = useState<Error>();
-  const setting = useCostAction((api, body: BudgetBody) =>
+  const setting = useApiAction(costApiRef, (api, body: BudgetBody) =>
     api.putBudget(parseEntityRef(target), body),
   );
   const submit = () => {

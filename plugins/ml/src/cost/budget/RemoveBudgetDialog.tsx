@@ -1,7 +1,8 @@
 import { parseEntityRef } from '@backstage/catalog-model';
+import { costApiRef } from '../../api/costApiRef';
+import { useApiAction } from '../../api/useApiAction';
 import { FormDialog } from '../../kit/FormDialog';
 import { useMlText } from '../../text/useMlText';
-import { useCostAction } from '../useCostAction';
 
 /** Asks whether a budget is to go. */
 export function RemoveBudgetDialog(props: {
@@ -11,7 +12,7 @@ export function RemoveBudgetDialog(props: {
 }) {
   const { target, name, onClose } = props;
   const t = useMlText();
-  const removing = useCostAction((api, ref: string) =>
+  const removing = useApiAction(costApiRef, (api, ref: string) =>
     api.deleteBudget(parseEntityRef(ref)),
   );
   return (

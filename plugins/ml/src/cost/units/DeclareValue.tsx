@@ -6,12 +6,13 @@ import {
   OutcomeValueBody,
 } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
+import { costApiRef } from '../../api/costApiRef';
+import { ApiAction, useApiAction } from '../../api/useApiAction';
 import { FormDialog } from '../../kit/FormDialog';
 import { useMlText } from '../../text/useMlText';
 import { amountOf } from '../amountOf';
 import { MoneyFields } from '../MoneyFields';
 import { problemsOf } from '../problemsOf';
-import { CostAction, useCostAction } from '../useCostAction';
 import { useMayManage } from '../useMayManage';
 import { WhoMay } from '../WhoMay';
 
@@ -27,7 +28,7 @@ export function DeclareValue(props: Asked) {
   const t = useMlText();
   const [open, setOpen] = useState(false);
   const mayDeclare = useMayManage(mlCostCreatePermission);
-  const declaring = useCostAction((api, body: OutcomeValueBody) =>
+  const declaring = useApiAction(costApiRef, (api, body: OutcomeValueBody) =>
     api.declareValue(body),
   );
   return (
@@ -57,7 +58,7 @@ export function DeclareValue(props: Asked) {
 
 function ValueDialog(
   props: Asked & {
-    declaring: CostAction<OutcomeValueBody>;
+    declaring: ApiAction<OutcomeValueBody>;
     onClose: () => void;
   },
 ) {
