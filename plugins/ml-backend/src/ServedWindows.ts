@@ -1,7 +1,15 @@
-import { CostChangeAnswer, ServingWindow } from '@callboard/plugin-ml-common';
+import { CostChangeAnswer } from '@callboard/plugin-ml-common';
 
 /** What can be counted of what a service served. */
 export type ServedUnit = NonNullable<CostChangeAnswer['volumeOf']>;
+
+/** What one source counted in a closed hour; a figure that is absent is not known. Tokens are known where both sorts are. */
+export interface ServedHour extends Partial<Record<ServedUnit, number>> {
+  /** ISO 8601, UTC, as `to`. */
+  from: string;
+  to: string;
+  source: string;
+}
 
 /** What one source counted of a service in all. */
 export interface ServedCounts {
@@ -13,16 +21,18 @@ export interface ServedCounts {
 /** What other areas ask about services: how much they served. */
 export interface ServedWindows {
   /**
-   * Closed hours that lie wholly in the stretch (ISO 8601, UTC), by uid of the service, oldest first. Of several sources
+   * Hours that lie wholly in the stretch (ISO 8601, UTC), by uid of the service, oldest first. Of several sources
    * each has hours of its own, which must not be added: they may have counted the same requests.
    */
-  of(
+  hours(
     uids: readonly string[],
     stretch: { from: string; to: string },
-  ): Promise<Map<string, ServingWindow[]>>;
+  ): Promise<Map<string, ServedHour[]>>;
   /** The same hours added up, by uid of the service, each source by itself. */
   counts(
     uids: readonly string[],
     stretch: { from: string; to: string },
   ): Promise<Map<string, ServedCounts[]>>;
+  /** By uid, a word that is another once hours came that ended by then. */
+  states(uids: readonly string[], until: Date): Promise<Map<string, string>>;
 }

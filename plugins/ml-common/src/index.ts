@@ -105,6 +105,7 @@ export * from './cost/amount';
 export * from './cost/costFact';
 export * from './cost/costAnswer';
 export { roundTogether } from './cost/decision/roundTogether';
+export { stepOf } from './cost/decision/stepOf';
 export * from './cost/decision/apportion';
 export { TOKEN_KINDS, tokenCounts } from './cost/tokenCounts';
 export type { TokenCounts, TokenKind } from './cost/tokenCounts';

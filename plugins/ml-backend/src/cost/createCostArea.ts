@@ -18,6 +18,7 @@ import { createOutcomes } from './outcomes/createOutcomes';
 import { createSources } from './sources/createSources';
 import { costStatusSource } from './status/costStatusSource';
 import { RecentCosts } from './status/RecentCosts';
+import { RecentUnits } from './status/RecentUnits';
 import { createUnits } from './units/createUnits';
 
 /** What entities cost, as sources say it. */
@@ -52,7 +53,12 @@ export function createCostArea(
     tasks: all.flatMap(({ tasks = [] }) => tasks),
     actions: registry => all.forEach(part => part.actions?.(registry)),
     statusSource: [
-      costStatusSource({ ...parts, recent: new RecentCosts(parts) }),
+      costStatusSource({
+        ...parts,
+        recent: new RecentCosts(parts),
+        served,
+        units: new RecentUnits({ ...parts, served }),
+      }),
       budgets.statusSource,
     ],
     permissions: [

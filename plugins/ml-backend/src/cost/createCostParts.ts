@@ -12,6 +12,7 @@ import { CountStore } from './store/CountStore';
 import { FactStore } from './store/FactStore';
 import { FeedStore } from './store/FeedStore';
 import { PricedStore } from './store/PricedStore';
+import { SpentStore } from './store/SpentStore';
 import { StatementStore } from './store/StatementStore';
 import { TotalStore } from './store/TotalStore';
 import { WindowStore } from './store/WindowStore';
@@ -49,6 +50,7 @@ export function createCostParts(deps: AreaDeps) {
     priced: new PricedStore(db),
     prices,
     pricing: new TokenPricing({ keep, prices, tokenPrices }),
+    spent: new SpentStore(db),
     statements,
     tokenPrices,
     values: new ValueStore(db),

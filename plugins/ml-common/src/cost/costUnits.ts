@@ -114,6 +114,26 @@ export const outcomeReturn = z.discriminatedUnion('status', [
 export type OutcomeReturn = z.infer<typeof outcomeReturn>;
 
 /**
+ * What one unit cost in a part of the time.
+ *
+ * @public
+ */
+export const unitCostPoint = z.object({
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  unitCost: z
+    .number()
+    .nullable()
+    .describe('Millionths of the currency; null: nothing was counted'),
+});
+/**
+ * What one unit cost in a part of the time.
+ *
+ * @public
+ */
+export type UnitCostPoint = z.infer<typeof unitCostPoint>;
+
+/**
  * What one unit costs now and in the stretch before.
  *
  * @public
@@ -128,6 +148,12 @@ export const unitCostRow = z.object({
     .optional()
     .describe(
       'Of the unit cost, as a share of the previous one: 0.1 is 10 % up',
+    ),
+  trend: z
+    .array(unitCostPoint)
+    .optional()
+    .describe(
+      'Where now is known: by hour up to two days, else by day, of the closed windows that costs and counts share',
     ),
   return: outcomeReturn.optional().describe('Of outcomes'),
 });

@@ -1,5 +1,10 @@
 import Box from '@mui/material/Box';
-import { CostAnswer, CostBook } from '@callboard/plugin-ml-common';
+import {
+  CostAnswer,
+  CostBook,
+  CostUnitsAnswer,
+} from '@callboard/plugin-ml-common';
+import { Loaded } from '../api/loaded';
 import { AnswerHead } from '../kit/GovernancePage';
 import { RelativeTime } from '../kit/RelativeTime';
 import { StatusBadge } from '../kit/StatusBadge';
@@ -11,14 +16,17 @@ import { CostState } from './costState';
 import { money } from '../kit/money';
 import { shownBook } from './shownBook';
 import { daysOf } from './stretchOf';
+import { UnitSentence } from './units/UnitSentence';
 
 /** The answer in one sentence, what kind of figure it is, how old and how whole, and which range is asked for. */
 export function CostHead(props: {
   answer: CostAnswer;
+  /** Undefined for what has no units of its own. */
+  units?: Loaded<CostUnitsAnswer>;
   state: CostState;
   onState: (change: Partial<CostState>) => void;
 }) {
-  const { answer, state, onState } = props;
+  const { answer, units, state, onState } = props;
   const book = shownBook(answer, state.book);
   return (
     <AnswerHead
@@ -39,6 +47,7 @@ export function CostHead(props: {
       }
     >
       <CostSentence answer={answer} book={book} range={state.range} />
+      {book && units && <UnitSentence units={units} book={book} />}
       {book && (
         <Box
           sx={{

@@ -49,7 +49,7 @@ export interface CostViewProps {
 
 /** What was spent, on what and why, whether that was planned, what one costs, and how it serves for it. */
 export function CostView(props: CostViewProps) {
-  const { costs, serving, state, subject, onState } = props;
+  const { costs, serving, state, subject, units, onState } = props;
   const t = useMlText();
   return (
     <Box
@@ -71,7 +71,12 @@ export function CostView(props: CostViewProps) {
       )}
       {costs.status === 'ready' && (
         <>
-          <CostHead answer={costs.data} state={state} onState={onState} />
+          <CostHead
+            answer={costs.data}
+            units={units}
+            state={state}
+            onState={onState}
+          />
           {serving && subject.ref && (
             <ServingLine serving={serving} entityRef={subject.ref} />
           )}

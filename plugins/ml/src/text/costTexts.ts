@@ -163,6 +163,32 @@ export const costTexts = {
       request: '{{count}} requests',
       outcome: '{{count}} accepted',
     },
+    each: {
+      'thousand-predictions': '1,000 predictions',
+      'million-tokens': 'a million tokens',
+      request: 'a request',
+      outcome: 'an outcome {{outcome}}',
+    },
+    things: {
+      'thousand-predictions': 'predictions',
+      'million-tokens': 'tokens',
+      request: 'requests',
+      outcome: 'outcomes',
+    },
+    sentence: {
+      is: '{{amount}} for {{unit}}.',
+      same: '{{amount}} for {{unit}}, as before.',
+      more: '{{amount}} for {{unit}}, {{change}} more than before.',
+      less: '{{amount}} for {{unit}}, {{change}} less than before.',
+      moreWhy:
+        '{{amount}} for {{unit}}, {{change}} more than before: cost {{cost}}, {{counted}} {{count}}.',
+      lessWhy:
+        '{{amount}} for {{unit}}, {{change}} less than before: cost {{cost}}, {{counted}} {{count}}.',
+    },
+    trend: {
+      title: 'Over time: {{unit}}',
+      nothing: 'none counted',
+    },
     over: '{{cost}} for {{counted}}, {{days}}',
     overPart: '{{cost}} for {{counted}}, {{days}}, of which {{share}} is known',
     unknown: 'not known',

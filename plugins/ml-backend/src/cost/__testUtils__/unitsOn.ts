@@ -4,6 +4,7 @@ import { NotFoundError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { CostUnitsAnswer, ServingWindow } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
+import { servedOn } from '../../__testUtils__/servedOn';
 import { CostSight } from '../answers/CostSight';
 import { ModelServices } from '../answers/ModelServices';
 import { ValueStore } from '../outcomes/ValueStore';
@@ -62,29 +63,28 @@ export function unitsOn(
       },
     },
   });
+  const windows = servedOn(db);
   const units = new UnitAnswers({
     counts: new UnitCounts({
       counts: new CountStore(db),
-      served: {
-        of: async (uids, { from, to }) =>
-          new Map(
-            uids.map(uid => [
-              uid,
-              (served.get(uid) ?? []).filter(
-                each => each.from >= from && each.to <= to,
-              ),
-            ]),
-          ),
-      },
+      served: windows,
       values: new ValueStore(db),
     }),
     sight,
     snapshots: new CostSnapshots(db),
     tokenPrices: new TokenPriceStore(db),
   });
-  return (ref: string, from: number, to = 0): Promise<CostUnitsAnswer> =>
-    units.of(
+  return async (
+    ref: string,
+    from: number,
+    to = 0,
+  ): Promise<CostUnitsAnswer> => {
+    for (const [uid, hours] of served) {
+      await windows.save(uid, hours, db);
+    }
+    return units.of(
       { ref, from: daysAgo(from, now), to: daysAgo(to, now) },
       mockCredentials.user(),
     );
+  };
 }

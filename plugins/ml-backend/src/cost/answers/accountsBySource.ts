@@ -1,7 +1,7 @@
 import { COST_ACCOUNTS } from '@callboard/plugin-ml-common';
+import { groupBy } from '../../groupBy';
 import { FeedAccounts } from '../store/AccountStore';
 import { Feed } from '../store/FeedStore';
-import { grouped } from './grouped';
 
 /** How all that a source says on one basis in one currency is made up. */
 export type SourceAccounts = Omit<FeedAccounts, 'feedId'>;
@@ -15,7 +15,7 @@ export function accountsBySource(
     const feed = feeds.get(accounts.feedId);
     return feed ? [{ feed, accounts }] : [];
   });
-  const bySource = grouped(named, ({ feed: { basis, currency, source } }) =>
+  const bySource = groupBy(named, ({ feed: { basis, currency, source } }) =>
     JSON.stringify([source, basis, currency]),
   );
   return [...bySource.values()].map(own => ({

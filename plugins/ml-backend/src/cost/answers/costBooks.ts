@@ -1,10 +1,10 @@
 import { COST_BASES, CostBook } from '@callboard/plugin-ml-common';
+import { groupBy } from '../../groupBy';
 import { Feed } from '../store/FeedStore';
 import { Stretch } from '../store/selected';
 import { Sum } from '../store/TotalStore';
 import { StatedWindow } from '../store/WindowStore';
 import { Covered, coverageOf } from './coverageOf';
-import { grouped } from './grouped';
 import { groupsOf } from './groupsOf';
 import { seriesOf, total } from './seriesOf';
 
@@ -35,9 +35,9 @@ export function costBooks(known: KnownCosts): CostBook[] {
     known.series,
     known.groups,
     known.previous,
-  ].map(sums => grouped(sums, bookOf));
-  const windows = grouped(known.windows, nameOf);
-  const books = [...grouped(known.feeds.values(), nameOf)].flatMap(
+  ].map(sums => groupBy(sums, bookOf));
+  const windows = groupBy(known.windows, nameOf);
+  const books = [...groupBy(known.feeds.values(), nameOf)].flatMap(
     ([name, feeds]) => {
       const [{ basis, currency }] = feeds;
       const stated = {

@@ -1,6 +1,6 @@
 import { CostBook } from '@callboard/plugin-ml-common';
+import { groupBy } from '../../groupBy';
 import { Feed } from '../store/FeedStore';
-import { grouped } from './grouped';
 
 /** Stretches are compared where the earlier one is covered as well, but for so much. */
 const COVERED_LESS = 0.01;
@@ -55,7 +55,7 @@ export function coveredSources(
   priced: ReadonlyMap<string, number> = new Map(),
 ): Map<string, number> {
   return new Map(
-    [...grouped(feeds, ({ source }) => source)].map(([source, own]) => {
+    [...groupBy(feeds, ({ source }) => source)].map(([source, own]) => {
       const time = Math.max(...own.map(({ id }) => covered.get(id) ?? 0));
       const isOfTokens = own.some(({ counterId }) => counterId);
       return [source, isOfTokens ? time * (priced.get(source) ?? 1) : time];

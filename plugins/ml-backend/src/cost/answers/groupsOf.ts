@@ -1,6 +1,6 @@
 import { CostBook } from '@callboard/plugin-ml-common';
+import { groupBy } from '../../groupBy';
 import { Sum } from '../store/TotalStore';
-import { grouped } from './grouped';
 import { total } from './seriesOf';
 
 /** The sums by key, the largest first. */
@@ -8,7 +8,7 @@ export function groupsOf(
   sums: readonly Sum[],
   keyOf: (sum: Sum) => string,
 ): CostBook['groups'] {
-  return [...grouped(sums, keyOf)]
+  return [...groupBy(sums, keyOf)]
     .map(([key, own]) => ({ key, amount: total(own), ...quantityOf(own) }))
     .sort((a, b) => b.amount - a.amount || (a.key < b.key ? -1 : 1));
 }

@@ -1,17 +1,14 @@
-import { CostBook } from '@callboard/plugin-ml-common';
+import { CostBook, stepOf } from '@callboard/plugin-ml-common';
+import { groupBy } from '../../groupBy';
 import { Stretch } from '../store/selected';
 import { Sum } from '../store/TotalStore';
-import { grouped } from './grouped';
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 
-/** Up to this length a series is by hour. */
-const BY_HOUR_MS = 2 * DAY_MS;
-
 /** The length of what a series of a stretch is made of. */
 export function bucketMsOf({ fromMs, toMs }: Stretch): number {
-  return toMs - fromMs <= BY_HOUR_MS ? HOUR_MS : DAY_MS;
+  return stepOf(toMs - fromMs);
 }
 
 /**
@@ -27,7 +24,7 @@ export function seriesOf(
   const known = new Set(
     windows.map(each => Math.floor((each.fromMs + each.toMs) / 2 / bucketMs)),
   );
-  const byBucket = grouped(sums, ({ bucket }) => bucket);
+  const byBucket = groupBy(sums, ({ bucket }) => bucket);
   const series: CostBook['series'] = [];
   for (let at = Math.floor(fromMs / bucketMs); at * bucketMs < toMs; at++) {
     const own = byBucket.get(at) ?? [];

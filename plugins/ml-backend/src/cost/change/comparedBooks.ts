@@ -1,6 +1,6 @@
+import { groupBy } from '../../groupBy';
 import { Asked } from '../answers/Asked';
 import { stretchBefore } from '../answers/costBooks';
-import { grouped } from '../answers/grouped';
 import { bucketMsOf } from '../answers/seriesOf';
 import { selectionOf, sumsBy } from '../answers/sumsOf';
 import { CostSnapshot } from '../store/CostSnapshots';
@@ -29,7 +29,7 @@ export async function comparedBooks(
     sums.forEach(({ feedId }) => ids.add(feedId));
   }
   const feeds = [...(await snapshot.feeds.byIds(ids)).values()];
-  const books = grouped(feeds, each => `${each.basis} ${each.currency}`);
+  const books = groupBy(feeds, each => `${each.basis} ${each.currency}`);
   const found: Array<ComparedBook | UnknownBook> = [];
   for (const [, own] of [...books].sort(([a], [b]) => (a < b ? -1 : 1))) {
     found.push(await comparedBook(comparison, own));

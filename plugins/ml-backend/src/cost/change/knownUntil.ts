@@ -1,4 +1,4 @@
-import { grouped } from '../answers/grouped';
+import { groupBy } from '../../groupBy';
 import { Feed } from '../store/FeedStore';
 
 /** How far all sources have told of costs in a stretch; undefined: one of them has not at all. */
@@ -6,7 +6,7 @@ export function knownUntil(
   feeds: readonly Feed[],
   lastEnds: ReadonlyMap<number, number>,
 ): number | undefined {
-  const ends = [...grouped(feeds, ({ source }) => source).values()].map(own =>
+  const ends = [...groupBy(feeds, ({ source }) => source).values()].map(own =>
     Math.max(...own.map(({ id }) => lastEnds.get(id) ?? -Infinity)),
   );
   const until = Math.min(...ends);

@@ -1,5 +1,5 @@
 import { CostPart } from '@callboard/plugin-ml-common';
-import { grouped } from '../answers/grouped';
+import { groupBy } from '../../groupBy';
 import { Sum } from '../store/TotalStore';
 
 /** Makes parts of what was spent, each with the lines that it is made of. @param volumeOf - outputs of the part of a sum */
@@ -8,7 +8,7 @@ export function partsOf(
   keyOf: (sum: Sum) => string,
   volumeOf: (sum: Sum) => number | undefined,
 ): CostPart[] {
-  return [...grouped(sums, keyOf)].map(([key, own]) => {
+  return [...groupBy(sums, keyOf)].map(([key, own]) => {
     const volume = volumeOf(own[0]);
     return {
       key,
@@ -19,7 +19,7 @@ export function partsOf(
 }
 
 function linesOf(sums: readonly Sum[]): CostPart['lines'] {
-  const lines = grouped(sums, ({ kind = 'other', unit }) =>
+  const lines = groupBy(sums, ({ kind = 'other', unit }) =>
     unit === undefined ? kind : `${kind} in ${unit}`,
   );
   return [...lines].map(([key, own]) => ({

@@ -84,6 +84,7 @@ export class TokenPriceStore {
   ): Promise<UnpricedCount[]> {
     const rows: Array<
       Pick<CountedRow, 'from_ms' | 'name' | 'provider' | 'source' | 'to_ms'> & {
+        uid: string;
         unpriced: string;
       }
     > = await this.db('cost_counters as n')
@@ -98,13 +99,13 @@ export class TokenPriceStore {
         { column: 'c.from_ms', order: 'desc' },
         { column: 'c.id', order: 'desc' },
       ])
-      .select('n.source', 'n.provider', 'n.name', 'p.unpriced')
+      .select('n.uid', 'n.source', 'n.provider', 'n.name', 'p.unpriced')
       .select('c.from_ms', 'c.to_ms');
     return rows.flatMap(
-      ({ from_ms, name, provider, source, to_ms, unpriced }) =>
+      ({ from_ms, name, provider, source, to_ms, uid, unpriced }) =>
         unpricedTokens.parse(JSON.parse(unpriced)).map(each => ({
           ...each,
-          ...{ source, provider, model: name },
+          ...{ uid, source, provider, model: name },
           fromMs: Number(from_ms),
           toMs: Number(to_ms),
         })),

@@ -45,6 +45,8 @@ export interface CountedTokens {
 
 /** Tokens without a price in one window. */
 export interface UnpricedCount extends UnpricedTokens, Stretch {
+  /** Of the entity. */
+  uid: string;
   source: string;
   provider: string;
   model: string;

@@ -1,3 +1,4 @@
+import { groupBy } from '../../groupBy';
 import { Bearer } from '../store/BearerStore';
 import { Feed, FeedStore } from '../store/FeedStore';
 import { pricedBySource, PricedStore } from '../store/PricedStore';
@@ -5,7 +6,6 @@ import { Stretch } from '../store/selected';
 import { Sum, TotalStore } from '../store/TotalStore';
 import { WindowStore } from '../store/WindowStore';
 import { Covered, coverageOf } from '../answers/coverageOf';
-import { grouped } from '../answers/grouped';
 import { DAY_MS, total } from '../answers/seriesOf';
 import { DAYS, RecentCost } from './costSlot';
 
@@ -50,9 +50,9 @@ export class RecentCosts {
     const uids = new Map(bearers.map(({ id, uid }) => [id, uid]));
     const uidOf = ({ bearerId = 0 }: { bearerId?: number }) =>
       uids.get(bearerId) ?? '';
-    const [own, earlier] = [sums, sumsBefore].map(all => grouped(all, uidOf));
+    const [own, earlier] = [sums, sumsBefore].map(all => groupBy(all, uidOf));
     const [tokens, tokensBefore] = [pricedNow, pricedBefore].map(all =>
-      grouped(all, uidOf),
+      groupBy(all, uidOf),
     );
     return new Map(
       [...own.keys(), ...earlier.keys()].map(uid => [
@@ -88,7 +88,7 @@ function recentCosts(
   const { covered, feeds } = known;
   const ids = new Set([...sums, ...before].map(({ feedId }) => feedId));
   const own = [...ids].flatMap(id => feeds.get(id) ?? []);
-  const books = grouped(own, ({ basis, currency }) => `${basis} ${currency}`);
+  const books = groupBy(own, ({ basis, currency }) => `${basis} ${currency}`);
   return [...books.values()].flatMap(book => {
     const [{ basis, currency }] = book;
     if (!book.some(({ id }) => covered.now.has(id))) {

@@ -46,6 +46,29 @@ it.each<[string, RecentCost[], string]>([
   });
 });
 
+it('tells a unit of the book that speaks, and its change', () => {
+  const unit = {
+    ...({ basis: 'allocation', currency: 'EUR' } as const),
+    ...({ per: 'thousand-predictions', unitCost: 523_000 } as const),
+  };
+  const textOf = (
+    costs: RecentCost[],
+    ...units: Array<typeof unit & { change?: number }>
+  ) => costSlot(costs, UNTIL, { units }).text;
+  expect(textOf([KNOWN], { ...unit, change: -0.031 })).toBe(
+    '€1,241 (+24 %) in 30 days, €0.52 per 1,000 predictions (-3 %)',
+  );
+  expect(textOf([KNOWN], unit)).toBe(
+    '€1,241 (+24 %) in 30 days, €0.52 per 1,000 predictions',
+  );
+  const billed: RecentCost = { ...KNOWN, basis: 'billed' };
+  expect(textOf([KNOWN, billed], unit)).toBe('€1,241 (+24 %) in 30 days');
+  const dollars = { ...KNOWN, currency: 'USD', amountBefore: undefined };
+  expect(textOf([KNOWN, dollars], unit)).toBe(
+    '€1,241 (+24 %) and US$1,241 in 30 days',
+  );
+});
+
 it.each<[string, RecentCost[], string]>([
   ['a day', [{ ...KNOWN, coverage: 1 / 30 }], '€1,241 (+24 %) in 1 of 30 days'],
   [

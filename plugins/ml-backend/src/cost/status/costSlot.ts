@@ -1,9 +1,11 @@
 import {
   CostBasis,
   CostBook,
+  CostUnit,
   MINIMUM_COVERAGE,
   StatusSlot,
 } from '@callboard/plugin-ml-common';
+import type { RecentUnit } from './RecentUnits';
 import { spokenAmount } from './spokenAmount';
 
 /** Days of which a row tells. */
@@ -11,6 +13,13 @@ export const DAYS = 30;
 
 /** Which basis speaks where there are several: what was paid, then what was reserved, used, and asked in a list. */
 const BEST: readonly CostBasis[] = ['billed', 'allocation', 'usage', 'list'];
+
+const PER: Record<CostUnit, string> = {
+  'thousand-predictions': 'per 1,000 predictions',
+  'million-tokens': 'per million tokens',
+  request: 'per request',
+  outcome: 'per outcome',
+};
 
 /** What an entity cost in the last full days and in as many before. */
 export interface RecentCost
@@ -32,11 +41,15 @@ const UNKNOWN: StatusSlot = {
  *
  * @param until - end of the last full day
  * @param isOwn - whether services bear costs of the entity that are not among these
+ * @param units - what one prediction, token or request cost, of each book
  */
 export function costSlot(
   costs: readonly RecentCost[],
   until: Date,
-  { isOwn = false } = {},
+  {
+    isOwn = false,
+    units = [],
+  }: { isOwn?: boolean; units?: readonly RecentUnit[] } = {},
 ): StatusSlot {
   const best = bestOf(costs);
   if (!best) {
@@ -49,7 +62,10 @@ export function costSlot(
   const sources = new Set(best.flatMap(cost => cost.sources));
   return {
     level: isEnough ? 'ok' : 'unknown',
-    text: `${best.map(textOf).join(' and ')}${what} in ${of}`.slice(0, 200),
+    text: `${best.map(textOf).join(' and ')}${what} in ${of}${unitText(
+      best,
+      units,
+    )}`.slice(0, 200),
     reason: reasonOf(best, { costs, days, isEnough, isOwn }),
     measuredAt: until.toISOString(),
     source: [...sources].sort().join(', '),
@@ -106,13 +122,33 @@ function reasonOf(
 
 function textOf(cost: RecentCost): string {
   const { amount, amountBefore = 0, currency } = cost;
-  const change =
-    amountBefore > 0
-      ? Math.round((amount / amountBefore - 1) * 100)
-      : undefined;
-  const trend =
-    change === undefined ? '' : ` (${change > 0 ? '+' : ''}${change} %)`;
-  return `${spokenAmount(amount, currency)}${trend}`;
+  const change = amountBefore > 0 ? amount / amountBefore - 1 : undefined;
+  return `${spokenAmount(amount, currency)}${trendText(change)}`;
+}
+
+/** Of the book that speaks; where there are several, a unit cost of one of them would mislead. */
+function unitText(
+  [book, ...others]: readonly RecentCost[],
+  units: readonly RecentUnit[],
+): string {
+  const unit = units.find(
+    ({ basis, currency }) => basis === book.basis && currency === book.currency,
+  );
+  if (!unit || others.length > 0) {
+    return '';
+  }
+  const { change, currency, per, unitCost } = unit;
+  return `, ${spokenAmount(unitCost, currency)} ${PER[per]}${trendText(
+    change,
+  )}`;
+}
+
+function trendText(change: number | undefined): string {
+  if (change === undefined) {
+    return '';
+  }
+  const percent = Math.round(change * 100);
+  return ` (${percent > 0 ? '+' : ''}${percent} %)`;
 }
 
 function lackText({ coverage, source }: { coverage: number; source: string }) {

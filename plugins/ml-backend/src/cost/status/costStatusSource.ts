@@ -1,11 +1,13 @@
 import { StatusSlot } from '@callboard/plugin-ml-common';
 import { StatusSource } from '@callboard/plugin-ml-node';
-import { grouped } from '../answers/grouped';
+import { groupBy } from '../../groupBy';
+import { ServedWindows } from '../../ServedWindows';
 import { DAY_MS } from '../answers/seriesOf';
 import { CostEntities } from '../CostEntities';
 import { Bearer, BearerStore } from '../store/BearerStore';
 import { costSlot } from './costSlot';
 import { RecentCosts } from './RecentCosts';
+import { RecentUnits } from './RecentUnits';
 
 /** The slot that this area fills. */
 export const COST_SLOT = 'cost';
@@ -22,8 +24,10 @@ export function costStatusSource(options: {
   entities: Pick<CostEntities, 'named'>;
   now: () => Date;
   recent: RecentCosts;
+  served: Pick<ServedWindows, 'states'>;
+  units: RecentUnits;
 }): StatusSource {
-  const { bearers, entities, now, recent } = options;
+  const { bearers, entities, now, recent, served, units } = options;
   /** By uid: the slot, and what it was made from. */
   const kept = new Map<string, { from: string; slot: StatusSlot }>();
   return {
@@ -36,18 +40,20 @@ export function costStatusSource(options: {
           .map(ref => [ref, costSlot([], until)]),
       );
       const own = await bearersNow(await bearers.ofRefs(entityRefs), entities);
-      const changed = [...own].filter(
-        ([uid, all]) => kept.get(uid)?.from !== madeFrom(all, until),
-      );
-      const costs = await recent.of(
-        changed.flatMap(([, all]) => all),
-        until,
-      );
-      for (const [uid, all] of changed) {
+      const states = await served.states([...own.keys()], until);
+      const changed = [...own].flatMap(([uid, all]) => {
+        const from = madeFrom(all, until, states.get(uid));
+        return kept.get(uid)?.from === from ? [] : [{ uid, all, from }];
+      });
+      const asked = changed.flatMap(({ all }) => all);
+      const costs = await recent.of(asked, until);
+      const ofUnits = await units.of(asked, until);
+      for (const { all, from, uid } of changed) {
         const slot = costSlot(costs.get(uid) ?? [], until, {
           isOwn: all[0].entityRef.startsWith(SERVED_KIND),
+          units: ofUnits.get(uid),
         });
-        kept.set(uid, { from: madeFrom(all, until), slot });
+        kept.set(uid, { from, slot });
       }
       for (const [uid, [{ entityRef }]] of own) {
         const found = kept.get(uid);
@@ -67,13 +73,17 @@ async function bearersNow(
 ): Promise<Map<string, Bearer[]>> {
   const refs = new Set(known.map(({ entityRef }) => entityRef));
   const named = await entities.named([...refs]);
-  return grouped(
+  return groupBy(
     known.filter(({ entityRef, uid }) => named.get(entityRef)?.uid === uid),
     ({ uid }) => uid,
   );
 }
 
-function madeFrom(bearers: readonly Bearer[], until: Date): string {
-  const states = bearers.map(({ id, statedAt }) => `${id} ${statedAt}`).sort();
-  return JSON.stringify([until, states]);
+function madeFrom(
+  bearers: readonly Bearer[],
+  until: Date,
+  served: string | undefined,
+): string {
+  const stated = bearers.map(({ id, statedAt }) => `${id} ${statedAt}`).sort();
+  return JSON.stringify([until, stated, served]);
 }

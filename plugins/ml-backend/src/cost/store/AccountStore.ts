@@ -70,7 +70,7 @@ export class AccountStore {
   ): Promise<
     Array<{ feed_id: number; account: CostAccount; amount: number | string }>
   > {
-    return this.within('cost_facts', stretch)
+    return this.within('cost_sums', stretch)
       .groupBy('feed_id', 'account')
       .select('feed_id', 'account')
       .sum({ amount: 'amount' });

@@ -1,9 +1,13 @@
 import { CostLine } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
+import { anyOf } from '../../anyOf';
+import { groupBy } from '../../groupBy';
 import { inChunks } from '../../inChunks';
 import { FactRow } from './rows';
 
 const TABLE = 'cost_facts';
+/** Facts of each statement added up: an organisation asks for months of all. */
+const SUMS = 'cost_sums';
 
 /** Of what statement the facts are. */
 export interface StatedIn {
@@ -28,6 +32,7 @@ export class FactStore {
       .whereIn('id', own().whereNotNull('bearer_id').select('bearer_id'))
       .select('id', 'uid');
     await own().delete();
+    await trx(SUMS).where({ statement_id: statementId }).delete();
     return new Map(bearers.map(({ id, uid }) => [uid, id]));
   }
 
@@ -47,12 +52,27 @@ export class FactStore {
             .insert(some)
             .then(() => undefined),
         ));
+    await inChunks(sumsOf(rows), some =>
+      trx(SUMS)
+        .insert(some)
+        .then(() => undefined),
+    );
+  }
+
+  /** Of whole statements, whose facts these are. */
+  async removeOf(
+    statementIds: readonly number[],
+    trx: Knex.Transaction,
+  ): Promise<void> {
+    for (const table of [TABLE, SUMS]) {
+      await trx(table).where(anyOf(trx, 'statement_id', statementIds)).delete();
+    }
   }
 }
 
 /** As one bound value, and not sixteen for each row, which both sides would have to read. */
 async function addAsJson(
-  rows: ReadonlyArray<Omit<FactRow, 'id'>>,
+  rows: readonly NewRow[],
   trx: Knex.Transaction,
 ): Promise<void> {
   const columns = Object.keys(rows[0] ?? {}).join(', ');
@@ -65,11 +85,34 @@ async function addAsJson(
   }
 }
 
+type NewRow = Omit<FactRow, 'amount' | 'id'> & { amount: number };
+
+/** By account, kind and unit. */
+function sumsOf(rows: readonly NewRow[]) {
+  const parts = groupBy(rows, ({ account, kind, unit }) =>
+    JSON.stringify([account, kind, unit]),
+  );
+  return [...parts.values()].map(([first, ...others]) => {
+    const { account, estimated, feed_id, kind, statement_id, unit } = first;
+    const { from_ms, to_ms } = first;
+    return {
+      ...{ statement_id, feed_id, from_ms, to_ms, estimated },
+      ...{ account, kind, unit },
+      amount: others.reduce((sum, { amount }) => sum + amount, first.amount),
+      quantity: others.reduce(
+        (sum, { quantity }) =>
+          quantity === null ? sum : (sum ?? 0) + quantity,
+        first.quantity,
+      ),
+    };
+  });
+}
+
 function toRow(
   { estimated, feedId, fromMs, statementId, toMs }: StatedIn,
   line: CostLine,
   bearerId?: number,
-): Omit<FactRow, 'id'> {
+): NewRow {
   return {
     statement_id: statementId,
     feed_id: feedId,

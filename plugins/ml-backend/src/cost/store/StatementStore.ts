@@ -1,5 +1,6 @@
 import { CostStatement, CostWindow } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
+import { FactStore } from './FactStore';
 import { statementHash } from './statementHash';
 
 const TABLE = 'cost_statements';
@@ -82,7 +83,7 @@ export class StatementStore {
         .limit(limit)
         .select('id');
       const ids = old.map(({ id }) => id);
-      await trx('cost_facts').whereIn('statement_id', ids).delete();
+      await new FactStore().removeOf(ids, trx);
       await trx<StatementRow>(TABLE).whereIn('id', ids).delete();
       return ids.length;
     });

@@ -39,7 +39,7 @@ const COLUMNS: Record<SumBy, string[]> = {
   kind: ['kind'],
 };
 
-/** Adds up facts. A window counts only where it lies wholly in the stretch. */
+/** Adds up facts; those of all, from their sums. A window counts only where it lies wholly in the stretch. */
 export class TotalStore {
   constructor(private readonly db: Knex) {}
 
@@ -52,7 +52,7 @@ export class TotalStore {
     const columns = ['feed_id', 'unit', ...by.flatMap(each => COLUMNS[each])];
     // Written and not bound: SQLite would divide as numbers with fractions.
     const bucket = `(from_ms + to_ms) / 2 / ${Math.trunc(bucketMs)}`;
-    const rows: SumRow[] = await this.facts(selection, stretch)
+    const rows: SumRow[] = await this.rows(selection, stretch, by)
       .groupBy(columns)
       .select(columns)
       .modify(query => {
@@ -68,9 +68,20 @@ export class TotalStore {
     return rows.map(toSum);
   }
 
-  private facts(selection: Selection, { fromMs, toMs }: Stretch) {
-    return this.db('cost_facts')
-      .where(selected(this.db, selection))
+  private rows(
+    selection: Selection,
+    { fromMs, toMs }: Stretch,
+    by: readonly SumBy[],
+  ) {
+    const isOfAll = selection.bearers === 'all' && !by.includes('bearer');
+    const rows = isOfAll
+      ? this.db('cost_sums').modify(query => {
+          if (!selection.unborne) {
+            query.where({ account: 'entity' });
+          }
+        })
+      : this.db('cost_facts').where(selected(this.db, selection));
+    return rows
       .where('from_ms', '>=', fromMs)
       .where('from_ms', '<', toMs)
       .where('to_ms', '<=', toMs);

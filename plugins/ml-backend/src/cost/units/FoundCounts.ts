@@ -1,8 +1,5 @@
-import {
-  OutcomeValue,
-  ServingWindow,
-  UnitCount,
-} from '@callboard/plugin-ml-common';
+import { OutcomeValue, UnitCount } from '@callboard/plugin-ml-common';
+import { ServedHour } from '../../ServedWindows';
 import { ServiceShare } from '../answers/ModelServices';
 import { KeptCount } from '../store/CountStore';
 import { Stretch } from '../store/selected';
@@ -19,7 +16,7 @@ export class FoundCounts {
   constructor(
     private readonly uid: string,
     private readonly found: {
-      served: ReadonlyMap<string, ServingWindow[]>;
+      served: ReadonlyMap<string, ServedHour[]>;
       sent: ReadonlyMap<string, KeptCount[]>;
       outcomes: readonly KeptCount[];
       values: readonly OutcomeValue[];

@@ -1,5 +1,5 @@
+import { groupBy } from '../../groupBy';
 import { ServedWindows } from '../../ServedWindows';
-import { grouped } from '../answers/grouped';
 import { ServiceShare } from '../answers/ModelServices';
 import { ValueStore } from '../outcomes/ValueStore';
 import { CountStore } from '../store/CountStore';
@@ -11,7 +11,7 @@ export class UnitCounts {
   constructor(
     private readonly options: {
       counts: CountStore;
-      served: Pick<ServedWindows, 'of'>;
+      served: Pick<ServedWindows, 'hours'>;
       values: ValueStore;
     },
   ) {}
@@ -25,7 +25,7 @@ export class UnitCounts {
     const { counts, served, values } = this.options;
     const uids = [uid, ...shares.map(each => each.uid)];
     const [measured, sent, outcomes, declared] = await Promise.all([
-      served.of(uids, {
+      served.hours(uids, {
         from: new Date(stretch.fromMs).toISOString(),
         to: new Date(stretch.toMs).toISOString(),
       }),
@@ -35,7 +35,7 @@ export class UnitCounts {
     ]);
     return new FoundCounts(uid, {
       served: measured,
-      sent: grouped(sent, ({ counter }) => counter.uid),
+      sent: groupBy(sent, ({ counter }) => counter.uid),
       outcomes,
       values: declared.map(value => ({ entityRef, ...value })),
     });

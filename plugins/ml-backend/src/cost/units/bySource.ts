@@ -1,12 +1,12 @@
 import { ValueWindow, WindowSeries } from '@callboard/plugin-ml-common';
-import { grouped } from '../answers/grouped';
+import { groupBy } from '../../groupBy';
 
 /**
  * One series for each source, in which values of the same window are added, for a source that counts several models of an
  * entity does not speak of those that were not used. Where its windows overlap otherwise all stay by themselves.
  */
 export function bySource(series: readonly WindowSeries[]): WindowSeries[] {
-  return [...grouped(series, ({ source }) => source)].flatMap(
+  return [...groupBy(series, ({ source }) => source)].flatMap(
     ([source, own]) => {
       const windows = added(own.flatMap(each => each.windows));
       return isApart(windows) ? [{ source, windows }] : own;
@@ -15,7 +15,7 @@ export function bySource(series: readonly WindowSeries[]): WindowSeries[] {
 }
 
 function added(windows: readonly ValueWindow[]): ValueWindow[] {
-  const same = grouped(windows, ({ from, to }) => `${from} ${to}`);
+  const same = groupBy(windows, ({ from, to }) => `${from} ${to}`);
   return [...same.values()].map(([first, ...others]) => ({
     ...first,
     value: others.reduce((sum, { value }) => sum + value, first.value),

@@ -1,17 +1,14 @@
-import { ServingWindow, WindowSeries } from '@callboard/plugin-ml-common';
-import { grouped } from '../answers/grouped';
+import { WindowSeries } from '@callboard/plugin-ml-common';
+import { groupBy } from '../../groupBy';
+import { ServedHour, ServedUnit } from '../../ServedWindows';
 import { KeptCount } from '../store/CountStore';
-import { allTokens } from './allTokens';
 import { bySource } from './bySource';
 import { sentSeries } from './sentSeries';
-
-/** What is counted of what a service or model does. */
-export type Figure = 'predictions' | 'requests' | 'tokens';
 
 /** All that is counted of one entity. */
 export interface Counted {
   /** By metric sources, hour by hour. */
-  served: readonly ServingWindow[];
+  served: readonly ServedHour[];
   /** Tokens that were sent. */
   sent: readonly KeptCount[];
   /** Why the cost is not of what was sent. */
@@ -25,7 +22,7 @@ export interface Counted {
  */
 export function countedSeries(
   { notCharged, sent, served }: Counted,
-  figure: Figure,
+  figure: ServedUnit,
 ): WindowSeries[] | { reason: string } {
   const measured = measuredSeries(served, figure);
   const told = bySource(sentSeries(sent, figure));
@@ -37,15 +34,14 @@ export function countedSeries(
 
 /** Of several sources, that of which most is known. */
 function measuredSeries(
-  served: readonly ServingWindow[],
-  figure: Figure,
+  served: readonly ServedHour[],
+  figure: ServedUnit,
 ): WindowSeries[] {
-  const sources = [...grouped(served, ({ source }) => source)]
+  const sources = [...groupBy(served, ({ source }) => source)]
     .map(([source, own]) => ({
       source,
       windows: own.flatMap(window => {
-        const value =
-          figure === 'tokens' ? allTokens(window.tokens) : window[figure];
+        const value = window[figure];
         return value === undefined
           ? []
           : [{ from: window.from, to: window.to, value }];

@@ -1,6 +1,7 @@
 import { CostUnit, WindowSeries } from '@callboard/plugin-ml-common';
+import { ServedUnit } from '../../ServedWindows';
 import { ServiceShare } from '../answers/ModelServices';
-import { Counted, countedSeries, Figure } from './countedSeries';
+import { Counted, countedSeries } from './countedSeries';
 
 /** What a cost is told of in one stretch, or why it cannot be. */
 export type Denominator = { per: Exclude<CostUnit, 'outcome'> } & (
@@ -8,11 +9,12 @@ export type Denominator = { per: Exclude<CostUnit, 'outcome'> } & (
   | { reason: string }
 );
 
-const FIGURES: Array<[per: Exclude<CostUnit, 'outcome'>, figure: Figure]> = [
-  ['thousand-predictions', 'predictions'],
-  ['million-tokens', 'tokens'],
-  ['request', 'requests'],
-];
+const FIGURES: Array<[per: Exclude<CostUnit, 'outcome'>, figure: ServedUnit]> =
+  [
+    ['thousand-predictions', 'predictions'],
+    ['million-tokens', 'tokens'],
+    ['request', 'requests'],
+  ];
 
 /**
  * What is counted of an entity itself; of a model of which nothing is, what its services count.
@@ -45,7 +47,7 @@ export function denominatorsOf(
 /** All of them must be counted, for all are in the cost. */
 function ofServices(
   per: Exclude<CostUnit, 'outcome'>,
-  figure: Figure,
+  figure: ServedUnit,
   services: Parameters<typeof denominatorsOf>[1],
 ): Denominator {
   const counts: WindowSeries[] = [];

@@ -1,5 +1,5 @@
 import { WindowSeries } from '@callboard/plugin-ml-common';
-import { grouped } from '../answers/grouped';
+import { groupBy } from '../../groupBy';
 import { outcomeContent } from '../counts/countContent';
 import { KeptCount } from '../store/CountStore';
 import { seriesOf } from './sentSeries';
@@ -12,6 +12,6 @@ export function outcomeSeries(
     ...each,
     value: outcomeContent.parse(JSON.parse(each.content)).count,
   }));
-  const byName = grouped(valued, ({ counter }) => counter.name);
+  const byName = groupBy(valued, ({ counter }) => counter.name);
   return new Map([...byName].map(([name, own]) => [name, seriesOf(own)]));
 }

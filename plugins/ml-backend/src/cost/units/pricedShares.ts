@@ -1,5 +1,5 @@
 import { WindowSeries } from '@callboard/plugin-ml-common';
-import { grouped } from '../answers/grouped';
+import { groupBy } from '../../groupBy';
 import { tokenContent } from '../counts/countContent';
 import { UnpricedCount } from '../prices/countedTokens';
 import { KeptCount } from '../store/CountStore';
@@ -17,8 +17,8 @@ export function pricedShares(
   sent: readonly KeptCount[],
   unpriced: readonly UnpricedCount[],
 ): PricedShares {
-  const tokens = grouped(sent, each => keyOf(each.counter.source, each));
-  const lacking = grouped(unpriced, each => keyOf(each.source, each));
+  const tokens = groupBy(sent, each => keyOf(each.counter.source, each));
+  const lacking = groupBy(unpriced, each => keyOf(each.source, each));
   const shares = new Map<string, Map<string, number>>();
   for (const [key, own] of lacking) {
     const [{ source }] = own;

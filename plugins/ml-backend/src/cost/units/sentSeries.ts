@@ -1,9 +1,9 @@
 import { WindowSeries } from '@callboard/plugin-ml-common';
-import { grouped } from '../answers/grouped';
+import { allTokens } from '../../allTokens';
+import { groupBy } from '../../groupBy';
+import { ServedUnit } from '../../ServedWindows';
 import { tokenContent } from '../counts/countContent';
 import { KeptCount } from '../store/CountStore';
-import { allTokens } from './allTokens';
-import type { Figure } from './countedSeries';
 
 type Valued = KeptCount & { value: number };
 type Run = Array<KeptCount & { value?: number }>;
@@ -11,20 +11,20 @@ type Run = Array<KeptCount & { value?: number }>;
 /** A figure of tokens that were sent, of each counter. What a counter does not tell is not known of its source. */
 export function sentSeries(
   sent: readonly KeptCount[],
-  figure: Figure,
+  figure: ServedUnit,
 ): WindowSeries[] {
   const found = sent.map(each => ({
     ...each,
     value: valueOf(each.content, figure),
   }));
-  return [...grouped(found, ({ counter }) => counter.source).values()].flatMap(
+  return [...groupBy(found, ({ counter }) => counter.source).values()].flatMap(
     own => seriesOf(runsOf(own).filter(isKnown).flat()),
   );
 }
 
 /** One for each counter. */
 export function seriesOf(counts: readonly Valued[]): WindowSeries[] {
-  return [...grouped(counts, ({ counterId }) => counterId).values()].map(
+  return [...groupBy(counts, ({ counterId }) => counterId).values()].map(
     own => ({
       source: own[0].counter.source,
       windows: own.map(({ fromMs, toMs, value }) => ({
@@ -36,7 +36,7 @@ export function seriesOf(counts: readonly Valued[]): WindowSeries[] {
   );
 }
 
-function valueOf(content: string, figure: Figure): number | undefined {
+function valueOf(content: string, figure: ServedUnit): number | undefined {
   const { counts, requests } = tokenContent.parse(JSON.parse(content));
   return { predictions: undefined, requests, tokens: allTokens(counts) }[
     figure

@@ -4,8 +4,8 @@ import {
   CostBasis,
   WindowSeries,
 } from '@callboard/plugin-ml-common';
+import { groupBy } from '../../groupBy';
 import { Asked } from '../answers/Asked';
-import { grouped } from '../answers/grouped';
 import { Feed } from '../store/FeedStore';
 import { Stretch } from '../store/selected';
 import { SpentWindow } from '../store/SpentStore';
@@ -29,11 +29,11 @@ export function spentBooks(
   shares: Asked['shares'],
   { fromMs }: Stretch,
 ): SpentBook[] {
-  const books = grouped(
+  const books = groupBy(
     feeds.values(),
     ({ basis, currency }) => `${basis} ${currency}`,
   );
-  const ofFeeds = grouped(windows, ({ feedId }) => feedId);
+  const ofFeeds = groupBy(windows, ({ feedId }) => feedId);
   return [...books.values()]
     .flatMap(own => {
       const [{ basis, currency }] = own;

@@ -131,6 +131,12 @@ describe.each(engines)('what units cost, on %s', engine => {
       },
       previous: expect.objectContaining({ unitCost: money(0.5) }),
       change: 1,
+      trend: [
+        {
+          ...{ from: daysAgo(1, NOW), to: daysAgo(0, NOW) },
+          unitCost: money(1),
+        },
+      ],
     });
     const unknown = (what: string) => ({
       status: 'unknown',

@@ -1,12 +1,12 @@
 import { CostUnitsAnswer } from '@callboard/plugin-ml-common';
-import { grouped } from '../answers/grouped';
+import { groupBy } from '../../groupBy';
 import { UnpricedCount } from '../prices/countedTokens';
 
 /** Tokens without a price by what they are, the most first. @param found - the newest window first, whose reason is told */
 export function unpricedTokens(
   found: readonly UnpricedCount[],
 ): CostUnitsAnswer['unpriced'] {
-  const same = grouped(found, ({ kind, model, provider }) =>
+  const same = groupBy(found, ({ kind, model, provider }) =>
     JSON.stringify([provider, model, kind]),
   );
   return [...same.values()]

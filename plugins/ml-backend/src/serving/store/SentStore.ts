@@ -1,6 +1,7 @@
 import { servingWindow, ServingWindow } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { inChunks } from '../../inChunks';
+import { ServedFigures, servedFigures } from './servedFigures';
 
 const TABLE = 'serving_windows';
 
@@ -15,7 +16,7 @@ export interface SentHour {
 /** What became of an hour; `contradicts` is of the same revision with other figures. */
 export type SentPut = 'added' | 'unchanged' | 'replaced' | 'contradicts';
 
-interface SentRow {
+interface SentRow extends ServedFigures {
   uid: string;
   source: string;
   from_at: string;
@@ -89,12 +90,10 @@ export class SentStore {
   }
 
   private async replace(
-    { content, from_at, revision, sent_at, source, uid }: SentRow,
+    { uid, source, from_at, to_at: _, ...said }: SentRow,
     trx: Knex.Transaction,
   ): Promise<void> {
-    await trx<SentRow>(TABLE)
-      .where({ uid, source, from_at })
-      .update({ content, revision, sent_at });
+    await trx<SentRow>(TABLE).where({ uid, source, from_at }).update(said);
   }
 
   private async known(
@@ -130,6 +129,7 @@ function toRow({ revision, uid, window }: SentHour, now: Date): SentRow {
     from_at: from,
     to_at: to,
     content: JSON.stringify(window),
+    ...servedFigures(window),
     revision,
     sent_at: now.toISOString(),
   };

@@ -3,12 +3,20 @@ import { Knex } from 'knex';
 import { anyOf } from '../../anyOf';
 import { groupBy } from '../../groupBy';
 import { inChunks } from '../../inChunks';
-import { ServedCounts, ServedWindows } from '../../ServedWindows';
-import { countColumns, CountRow, toCounts } from './countColumns';
+import { ServedCounts, ServedHour, ServedWindows } from '../../ServedWindows';
+import {
+  countColumns,
+  CountRow,
+  SERVED_UNITS,
+  ServedFigures,
+  servedFigures,
+  toCounts,
+  toHour,
+} from './servedFigures';
 
 const TABLE = 'serving_windows';
 
-interface WindowRow {
+interface WindowRow extends ServedFigures {
   uid: string;
   source: string;
   from_at: string;
@@ -46,14 +54,22 @@ export class WindowStore implements ServedWindows {
     return byUid(rows);
   }
 
+  async hours(
+    uids: readonly string[],
+    stretch: Stretch,
+  ): Promise<Map<string, ServedHour[]>> {
+    const rows: WindowRow[] = await this.within(uids, stretch)
+      .orderBy(['from_at', 'source'])
+      .select('uid', 'source', 'from_at', 'to_at', ...SERVED_UNITS);
+    const own = groupBy(rows, ({ uid }) => uid);
+    return new Map([...own].map(([uid, each]) => [uid, each.map(toHour)]));
+  }
+
   async counts(
     uids: readonly string[],
-    { from, to }: Stretch,
+    stretch: Stretch,
   ): Promise<Map<string, ServedCounts[]>> {
-    const rows: CountRow[] = await this.db(TABLE)
-      .where(anyOf(this.db, 'uid', uids))
-      .where('from_at', '>=', from)
-      .where('to_at', '<=', to)
+    const rows: CountRow[] = await this.within(uids, stretch)
       .groupBy('uid', 'source')
       .orderBy('source')
       .select('uid', 'source')
@@ -64,6 +80,21 @@ export class WindowStore implements ServedWindows {
         own.map(toCounts),
       ]),
     );
+  }
+
+  async states(
+    uids: readonly string[],
+    until: Date,
+  ): Promise<Map<string, string>> {
+    const rows: Array<{ uid: string; last: string; hours: number | string }> =
+      await this.db(TABLE)
+        .where(anyOf(this.db, 'uid', uids))
+        .where('from_at', '<', until.toISOString())
+        .groupBy('uid')
+        .select('uid')
+        .max({ last: 'from_at' })
+        .count({ hours: '*' });
+    return new Map(rows.map(row => [row.uid, `${row.last} ${row.hours}`]));
   }
 
   /** The newest of one service in the stretch, oldest first, and whether there are more. */
@@ -102,6 +133,7 @@ export class WindowStore implements ServedWindows {
             from_at: window.from,
             to_at: window.to,
             content: JSON.stringify(window),
+            ...servedFigures(window),
             // Somebody may have sent it before the portal read this source.
             revision: 0,
             sent_at: null,
@@ -132,6 +164,13 @@ export class WindowStore implements ServedWindows {
         old.map(row => [row.uid, row.source, row.from_at]),
       )
       .delete();
+  }
+
+  private within(uids: readonly string[], { from, to }: Stretch) {
+    return this.db(TABLE)
+      .where(anyOf(this.db, 'uid', uids))
+      .where('from_at', '>=', from)
+      .where('to_at', '<=', to);
   }
 
   private rows() {

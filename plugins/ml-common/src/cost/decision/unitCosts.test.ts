@@ -33,6 +33,7 @@ it.each([
       },
     },
     change: expect.closeTo(1),
+    trend: [{ ...hours(0, 4), unitCost: expect.closeTo(unitCost) }],
   });
 });
 

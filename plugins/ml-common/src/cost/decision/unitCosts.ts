@@ -6,6 +6,7 @@ import { WindowSeries } from './windowSeries';
 import { outcomeReturn } from './outcomeReturn';
 import { previousStretch } from './previousStretch';
 import { sumOf } from './sumOf';
+import { unitTrend } from './unitTrend';
 
 /**
  * What a cost is to be told of.
@@ -73,6 +74,10 @@ export function unitCosts(
       now,
       previous,
       ...change(now, previous),
+      ...(windows.status === 'known' &&
+        now.status === 'known' && {
+          trend: unitTrend(stretch, windows, SIZES[unit.per]),
+        }),
       ...(unit.per === 'outcome' && {
         outcome: unit.outcome,
         return: outcomeReturn(windows, unit.values, currency),

@@ -40,6 +40,74 @@ describe('what one costs', () => {
     );
   });
 
+  it('tells the first known unit in the sentence, and by what it changed where all of both times is known', async () => {
+    const cost = knownCost();
+    const { now } = unitRowOf();
+    const none = { status: 'unknown', reason: 'None.' } as const;
+    cost.answers.getUnits = unitsOf([
+      { per: 'million-tokens', now: none, previous: none },
+      unitRowOf({ now: { ...now, ...{ coverage: 1 } } }),
+    ]);
+    openCost(cost);
+    expect(
+      await screen.findByText(
+        /€0\.50 for 1,000 predictions, 20% more than before: cost -8%, predictions -23%\./,
+      ),
+    ).toBeVisible();
+  });
+
+  it('does not say by what it changed where some of the time is not known', async () => {
+    const cost = knownCost();
+    cost.answers.getUnits = unitsOf([unitRowOf()]);
+    openCost(cost);
+    expect(
+      await screen.findByText(
+        /€0\.50 for 1,000 predictions, 20% more than before\./,
+      ),
+    ).toBeVisible();
+  });
+
+  it('shows each unit over time, in numbers as well', async () => {
+    const cost = knownCost();
+    const trend = [500_000, null, 420_000, 610_000].map((unitCost, at) => ({
+      ...{ from: costDay(at), to: costDay(at + 1) },
+      unitCost,
+    }));
+    cost.answers.getUnits = unitsOf([
+      unitRowOf({ trend }),
+      unitRowOf({ per: 'request', trend: trend.slice(2) }),
+      unitRowOf({
+        ...{ per: 'million-tokens' },
+        trend: trend.map(each => ({ ...each, unitCost: 2_000_000 })),
+      }),
+    ]);
+    openCost(cost);
+    const chart = within(
+      await screen.findByRole('figure', { name: /^Over time/ }),
+    );
+    await userEvent.click(
+      chart.getByText('Numbers of the chart', { selector: 'summary' }),
+    );
+    const rows = () =>
+      chart.getAllByRole('row').map(({ textContent }) => textContent);
+    expect(rows()).toEqual([
+      'When1,000 predictions',
+      'Nov 4€0.61',
+      'Nov 3€0.42',
+      'Nov 2none counted',
+      'Nov 1€0.50',
+    ]);
+    await userEvent.click(chart.getByRole('combobox', { name: 'Unit' }));
+    // Of requests there are too few points for a trend.
+    expect(
+      screen.getAllByRole('option').map(({ textContent }) => textContent),
+    ).toEqual(['1,000 predictions', '1,000,000 tokens']);
+    await userEvent.click(
+      screen.getByRole('option', { name: '1,000,000 tokens' }),
+    );
+    expect(rows()[1]).toBe('Nov 4€2.00');
+  });
+
   it('tells return beside cost, by whose word and since when', async () => {
     const cost = knownCost();
     cost.answers.getUnits = unitsOf([

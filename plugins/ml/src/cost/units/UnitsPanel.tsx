@@ -7,6 +7,7 @@ import { Section } from '../../kit/Section';
 import { useMlText } from '../../text/useMlText';
 import { bookKey } from '../shownBook';
 import { ReturnLine } from './ReturnLine';
+import { UnitTrend } from './UnitTrend';
 import { UnitsTable } from './UnitsTable';
 import { UnpricedTable } from './UnpricedTable';
 import { UtilisationLine } from './UtilisationLine';
@@ -50,7 +51,10 @@ function Answered(props: {
       {rows.length === 0 ? (
         <EmptyNote text={t('cost.units.none')} />
       ) : (
-        <UnitsTable rows={rows} currency={book.currency} />
+        <>
+          <UnitsTable rows={rows} currency={book.currency} />
+          <UnitTrend rows={rows} currency={book.currency} />
+        </>
       )}
       {outcomes.map(
         row =>

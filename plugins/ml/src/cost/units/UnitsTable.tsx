@@ -7,6 +7,7 @@ import { MlText, useMlText } from '../../text/useMlText';
 import { money } from '../../kit/money';
 import { changeText } from './changeText';
 import { isWhole } from './isWhole';
+import { unitName } from './unitName';
 
 /** A row for each unit: what one costs now and before, of which cost and count, or why this is not known. */
 export function UnitsTable(props: {
@@ -35,16 +36,6 @@ export function UnitsTable(props: {
       numbersFrom={3}
     />
   );
-}
-
-/** Of outcomes the one that is counted, where any is. */
-function unitName({ outcome, per }: UnitCostRow, t: MlText): string {
-  if (per !== 'outcome') {
-    return t(`cost.units.per.${per}`);
-  }
-  return outcome
-    ? t('cost.units.per.outcome', { outcome })
-    : t('cost.units.per.any-outcome');
 }
 
 /** A unit cost and the reckoning below it. */

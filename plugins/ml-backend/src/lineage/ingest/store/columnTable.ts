@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
+import { groupBy } from '../../../groupBy';
 import { Columns, recordset } from '../../store/recordset';
 import { ColumnEdgeRow, ColumnSetRow } from '../../store/rows';
 import { sqlRows } from '../../store/sqlRows';
 import { upsertRows } from '../../store/upsertRows';
-import { grouped } from './grouped';
 
 /** Of what a process says its output was made of. */
 export interface SaidSet extends Omit<ColumnSetRow, 'first_at'> {
@@ -50,7 +50,7 @@ export async function mergeColumns(
   const known = new Map(
     (await readSets(trx, said)).map(row => [idOf(row), row]),
   );
-  const merged = [...grouped(said, idOf)].map(([id, sets]) =>
+  const merged = [...groupBy(said, idOf)].map(([id, sets]) =>
     mergeSets(known.get(id), sets),
   );
   await upsertRows(

@@ -1,11 +1,11 @@
 import { Knex } from 'knex';
+import { groupBy } from '../../../groupBy';
 import { inChunks } from '../../../inChunks';
 import { NodeRow, RunIoRow } from '../../store/rows';
 import { Gathered } from '../merge/Gathered';
 import { addEdges, removeEdges, SaidEdge } from './edgeTable';
 import { mergeIo } from './ioTable';
 import { stillSaid } from './movedEdges';
-import { grouped } from './grouped';
 import { Said } from './Said';
 
 type End = Pick<NodeRow, 'id' | 'canonical_id'>;
@@ -118,7 +118,7 @@ function between(from: End, to: End) {
 
 /** Each edge once, from the first time to the last. */
 function joined(edges: readonly SaidEdge[]): SaidEdge[] {
-  return [...grouped(edges, keyOf).values()].map(same =>
+  return [...groupBy(edges, keyOf).values()].map(same =>
     same.reduce((one, { first_at, last_at }) => ({
       ...one,
       first_at: first_at < one.first_at ? first_at : one.first_at,
