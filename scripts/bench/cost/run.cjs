@@ -5,6 +5,7 @@ const { parseArgs } = require('node:util');
 const knexFactory = require('knex');
 const node = require('@callboard/plugin-ml-node');
 const { bareSql } = require('./bareSql.cjs');
+const { changeSql } = require('./changeSql.cjs');
 const { servedHours } = require('./servedHours.cjs');
 const { DAY_MS, days, KINDS, refOf, servicesOf } = require('./statements.cjs');
 const { unitsSql } = require('./unitsSql.cjs');
@@ -13,6 +14,7 @@ const BACKEND = resolve(__dirname, '../../../plugins/ml-backend');
 const COST = join(BACKEND, 'src/cost');
 const express = createRequire(join(BACKEND, 'package.json'))('express');
 const { createAnswers } = require(join(COST, 'answers/createAnswers'));
+const { createChange } = require(join(COST, 'change/createChange'));
 const { createCostParts } = require(join(COST, 'createCostParts'));
 const { createSight } = require(join(COST, 'createSight'));
 const { createUnits } = require(join(COST, 'units/createUnits'));
@@ -32,7 +34,7 @@ const runs = Number(values.runs);
 const MONTH = 30;
 const WARM_UP = 5;
 /** Services of which hours are known. */
-const SERVED = 50;
+const SERVED = 200;
 
 const say = text => process.stderr.write(`${text}\n`);
 const round = value => Math.round(value * 10) / 10;
@@ -89,8 +91,13 @@ function startArea(db) {
     sight: costSight,
     states: { all: async () => [] },
   });
-  const units = createUnits(deps, parts, { served, sight: costSight });
-  return { parts, routers: [router, units.router], served };
+  const asked = { served, sight: costSight };
+  const routers = [
+    router,
+    createChange(deps, asked).router,
+    createUnits(deps, parts, asked).router,
+  ];
+  return { parts, routers, served };
 }
 
 async function fill(db, { parts }, today) {
@@ -136,6 +143,8 @@ async function serve(routers) {
   return {
     stop: () => server.close(),
     total: async query => (await bookOf('/v1/costs', query)).total,
+    after: async query =>
+      (await bookOf('/v1/costs/change', query)).change.after,
     /** Of predictions, which is the first unit. */
     unitsCost: async query =>
       (await bookOf('/v1/costs/units', query)).units[0].now.cost,
@@ -219,6 +228,18 @@ async function measureUnits(db, { served }, server, today) {
     from: new Date(month.fromMs).toISOString(),
     to: new Date(month.toMs).toISOString(),
   };
+  const { from, to } = query;
+  line({
+    what: 'organisation, why a month is not as the one before',
+    facts: Number(values.facts),
+    services: services.size,
+    hours: SERVED * 2 * MONTH * 24,
+    runs,
+    ...(await compare({
+      route: () => server.after({ from, to }),
+      bareSql: () => changeSql(db, month),
+    })),
+  });
   line({
     what: 'service, unit costs of a month',
     facts: Number(values.facts),

@@ -18,8 +18,7 @@ async function unitsSql(db, { entityRef, uid }, { fromMs, toMs }) {
       [entityRef, ...bindings, ...bindings],
     ),
     db.raw(
-      `select source, from_at, to_at, content::json->>'predictions' as predictions, content::json->>'requests' as requests
-       from serving_windows where uid = ? and from_at >= ? and to_at <= ? order by from_at, source`,
+      `select source, from_at, to_at, predictions, requests, tokens from serving_windows where uid = ? and from_at >= ? and to_at <= ? order by from_at, source`,
       [uid, ...[before, toMs].map(at => new Date(at).toISOString())],
     ),
     db.raw(

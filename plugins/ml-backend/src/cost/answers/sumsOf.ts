@@ -21,7 +21,10 @@ export function selectionOf({
   };
 }
 
-/** A stretch added up for its series and for its groups; of one entity both are the same rows, so that shares are rounded once. */
+/** Up to so many days of bearers, one query for all costs less than two that read the same rows. */
+const FEW = 2_000;
+
+/** A stretch added up for its series and for its groups; of few entities both are the same rows, so that shares are rounded once. */
 export async function sumsOf(
   totals: TotalStore,
   asked: Asked,
@@ -30,7 +33,10 @@ export async function sumsOf(
 ): Promise<{ series: Sum[]; groups: Sum[] }> {
   const selection = selectionOf(asked);
   const bucketMs = bucketMsOf(stretch);
-  if (asked.shares) {
+  const buckets = (stretch.toMs - stretch.fromMs) / bucketMs;
+  const count = asked.bearers.length + asked.left.length;
+  const isFew = !asked.isEverything && count * buckets <= FEW;
+  if (asked.shares || isFew) {
     const by = ['bearer', 'bucket', 'kind'] as const;
     const sums = await totals.sums(selection, stretch, { bucketMs, by });
     const shared = sums.map(sum => shareOf(sum, asked.shares));

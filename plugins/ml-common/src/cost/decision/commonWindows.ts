@@ -70,10 +70,7 @@ export function commonWindows(
 
 function membersOf(stretch: CostWindow, side: Side): Array<Placed<Member>> {
   return side.flatMap(series =>
-    placedIn(
-      stretch,
-      series.windows.map(each => ({ ...each, series })),
-    ),
+    placedIn(stretch, series.windows).map(each => ({ ...each, series })),
   );
 }
 

@@ -16,13 +16,15 @@ export function placedIn<T extends CostWindow>(
   windows: readonly T[],
 ): Array<Placed<T>> {
   const [from, to] = [Date.parse(stretch.from), Date.parse(stretch.to)];
-  return windows
-    .map(each => ({
-      ...each,
-      begin: Date.parse(each.from),
-      end: Date.parse(each.to),
-    }))
-    .filter(({ begin, end }) => begin >= from && end <= to);
+  const placed: Array<Placed<T>> = [];
+  for (const each of windows) {
+    const begin = Date.parse(each.from);
+    const end = Date.parse(each.to);
+    if (begin >= from && end <= to) {
+      placed.push({ ...each, begin, end });
+    }
+  }
+  return placed;
 }
 
 /** The finest parts of time across whose borders no window reaches, oldest first. */
