@@ -75,6 +75,6 @@ export const INVENTORY_TABS = {
     summary: ['environment', 'platform', 'status'],
     columns: ['environment', 'platform', 'lifecycle', 'serves'],
     slots: ['smoke', 'version'],
-    wide: ['platform', 'lifecycle'],
+    wide: ['platform', 'lifecycle', 'slot:references'],
   },
 } as const satisfies Record<string, InventoryTab>;

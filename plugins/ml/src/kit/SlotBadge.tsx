@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import { StatusSlot } from '@callboard/plugin-ml-common';
 import { StatusBadge } from './StatusBadge';
 
@@ -18,9 +19,34 @@ export function SlotBadge(props: { slot: string; status: StatusSlot }) {
       />
     );
   }
-  return ['version', 'cost', 'serving'].includes(slot) ? (
-    <StatusBadge compact {...rest} />
-  ) : (
-    <StatusBadge compact {...status} />
+  if (slot === 'cost' || slot === 'serving') {
+    return <TwoLines {...rest} />;
+  }
+  return <StatusBadge compact {...(slot === 'version' ? rest : status)} />;
+}
+
+/** The first figure in the badge, the others in a line below it. */
+function TwoLines(props: StatusSlot) {
+  const [first, ...others] = props.text.split(', ');
+  return (
+    <>
+      <StatusBadge compact {...props} text={first} />
+      {others.length > 0 && (
+        <Box
+          title={props.text}
+          sx={{
+            overflow: 'hidden',
+            textOverflow: 'ellipsis',
+            whiteSpace: 'nowrap',
+            fontSize: '0.75rem',
+            color: 'text.secondary',
+            // Below the text of the badge, and not below its icon.
+            pl: '20px',
+          }}
+        >
+          {others.join(', ')}
+        </Box>
+      )}
+    </>
   );
 }

@@ -188,6 +188,7 @@ export const costTexts = {
     trend: {
       title: 'Over time: {{unit}}',
       nothing: 'none counted',
+      table: 'Numbers over time',
     },
     over: '{{cost}} for {{counted}}, {{days}}',
     overPart: '{{cost}} for {{counted}}, {{days}}, of which {{share}} is known',

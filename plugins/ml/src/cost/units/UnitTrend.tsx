@@ -67,10 +67,16 @@ function Trend(props: { row: Row; currency: string }) {
   const { row, currency } = props;
   const t = useMlText();
   const { mode } = useTheme().palette;
-  const points = row.trend.map(({ from, to, unitCost }) => ({
-    at: (Date.parse(from) + Date.parse(to)) / 2,
-    value: unitCost ?? undefined,
-  }));
+  const points = row.trend.flatMap(({ from, to, unitCost }, at) => {
+    const isApart = at > 0 && row.trend[at - 1].to !== from;
+    return [
+      ...(isApart ? [{ at: Date.parse(from) }] : []),
+      {
+        at: (Date.parse(from) + Date.parse(to)) / 2,
+        value: unitCost ?? undefined,
+      },
+    ];
+  });
   const text = (unitCost: number | null) =>
     unitCost === null
       ? t('cost.units.trend.nothing')
@@ -87,9 +93,9 @@ function Trend(props: { row: Row; currency: string }) {
         fromZero
         format={value => money(value, currency, 'axis')}
       />
-      <Folded title={t('cost.time.table')}>
+      <Folded title={t('cost.units.trend.table')}>
         <RowTable
-          caption={t('cost.time.table')}
+          caption={t('cost.units.trend.table')}
           head={[t('cost.time.when'), unitName(row, t)]}
           rows={[...row.trend]
             .reverse()

@@ -86,7 +86,7 @@ describe('what one costs', () => {
       await screen.findByRole('figure', { name: /^Over time/ }),
     );
     await userEvent.click(
-      chart.getByText('Numbers of the chart', { selector: 'summary' }),
+      chart.getByText('Numbers over time', { selector: 'summary' }),
     );
     const rows = () =>
       chart.getAllByRole('row').map(({ textContent }) => textContent);
