@@ -146,8 +146,8 @@ const SLOT_WIDTHS: Record<string, number> = {
   smoke: 142,
   review: 140,
   version: 92,
-  cost: 240,
-  serving: 176,
+  cost: 272,
+  serving: 200,
 };
 
 function slotColumn(slot: string, t: MlText): InventoryColumn {

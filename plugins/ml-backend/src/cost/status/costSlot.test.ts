@@ -56,7 +56,7 @@ it('tells a unit of the book that speaks, and its change', () => {
     ...units: Array<typeof unit & { change?: number }>
   ) => costSlot(costs, UNTIL, { units }).text;
   expect(textOf([KNOWN], { ...unit, change: -0.031 })).toBe(
-    '€1,241 (+24 %) in 30 days, €0.52 per 1,000 predictions (-3 %)',
+    '€1,241 (+24 %) in 30 days, €0.52 (-3 %) per 1,000 predictions',
   );
   expect(textOf([KNOWN], unit)).toBe(
     '€1,241 (+24 %) in 30 days, €0.52 per 1,000 predictions',

@@ -138,9 +138,9 @@ function unitText(
     return '';
   }
   const { change, currency, per, unitCost } = unit;
-  return `, ${spokenAmount(unitCost, currency)} ${PER[per]}${trendText(
-    change,
-  )}`;
+  return `, ${spokenAmount(unitCost, currency)}${trendText(change)} ${
+    PER[per]
+  }`;
 }
 
 function trendText(change: number | undefined): string {
