@@ -133,7 +133,9 @@ test('a service that breaches its objective says so beside what it costs', async
     page.getByRole('table', { name: 'Objectives and burn rates' }),
   ).toContainText('95% within 500 ms');
   await expect(
-    page.getByRole('row', { name: /^1,000 predictions \$0\.\d+ / }),
+    page.getByRole('row', {
+      name: /^1,000 predictions counted by made-up-month:recording \$0\.\d+ /,
+    }),
   ).toContainText('predictions, ');
   await expectAccessible(page, 'main');
   await page

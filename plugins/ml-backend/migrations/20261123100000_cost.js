@@ -69,13 +69,26 @@ exports.up = async function up(knex) {
     table.index(['from_ms']);
     table.index(['bearer_id', 'from_ms']);
   });
+  await knex.schema.createTable('cost_sums', table => {
+    table.comment('Facts of each statement added up, whoever bears them');
+    table.integer('statement_id').notNullable().index();
+    table.integer('feed_id').notNullable();
+    table.bigInteger('from_ms').notNullable().index();
+    table.bigInteger('to_ms').notNullable();
+    table.boolean('estimated').notNullable();
+    table.string('account', 12).notNullable();
+    table.string('kind', 12).notNullable();
+    table.bigInteger('amount').notNullable();
+    table.double('quantity').comment('Null: none is stated');
+    table.string('unit', 40);
+  });
 };
 
 /**
  * @param {import('knex').Knex} knex
  */
 exports.down = async function down(knex) {
-  for (const name of ['facts', 'statements', 'bearers', 'feeds']) {
+  for (const name of ['sums', 'facts', 'statements', 'bearers', 'feeds']) {
     await knex.schema.dropTable(`cost_${name}`);
   }
 };

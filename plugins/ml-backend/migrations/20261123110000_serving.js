@@ -11,6 +11,9 @@ exports.up = async function up(knex) {
     table.string('from_at', 24).notNullable().comment('ISO 8601, UTC, as all');
     table.string('to_at', 24).notNullable();
     table.text('content').notNullable().comment('JSON');
+    for (const figure of ['predictions', 'requests', 'tokens']) {
+      table.double(figure).comment('Of the content; null: not known');
+    }
     table.primary(['uid', 'source', 'from_at']);
     table.index(['from_at']);
   });

@@ -67,7 +67,7 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   const counted = knex('cost_feeds').whereNot('counter_id', 0).select('id');
-  for (const name of ['facts', 'statements']) {
+  for (const name of ['sums', 'facts', 'statements']) {
     await knex(`cost_${name}`).whereIn('feed_id', counted).delete();
   }
   await knex('cost_feeds').whereNot('counter_id', 0).delete();

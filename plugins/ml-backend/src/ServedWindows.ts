@@ -33,6 +33,4 @@ export interface ServedWindows {
     uids: readonly string[],
     stretch: { from: string; to: string },
   ): Promise<Map<string, ServedCounts[]>>;
-  /** By uid, a word that is another once hours came that ended by then. */
-  states(uids: readonly string[], until: Date): Promise<Map<string, string>>;
 }

@@ -24,13 +24,17 @@ async function windowsSql(db, { fromMs, toMs }) {
   ]);
 }
 
-/** @param {string} whose a condition on cost_facts, or nothing */
+/** @param {string} whose a condition on cost_facts; empty: of all, whose sums are there already */
 async function bareSql(db, whose, { fromMs, toMs }) {
   const within = `from_ms >= ? and from_ms < ? and to_ms <= ? ${whose}`;
   const bucket = `(from_ms + to_ms) / 2 / ${DAY}`;
-  const ask = async (columns, { from = fromMs, to = toMs } = {}) => {
+  const sums = whose ? 'cost_facts' : 'cost_sums';
+  const ask = async (
+    columns,
+    { from = fromMs, table = sums, to = toMs } = {},
+  ) => {
     const { rows } = await db.raw(
-      `select ${[...columns, SUMS].join(', ')} from cost_facts where ${within}
+      `select ${[...columns, SUMS].join(', ')} from ${table} where ${within}
        group by ${columns.join(', ')}`,
       [from, to, to],
     );
@@ -38,7 +42,7 @@ async function bareSql(db, whose, { fromMs, toMs }) {
   };
   const [byDay] = await Promise.all([
     ask(['feed_id', 'unit', 'kind', bucket]),
-    ask(['feed_id', 'unit', 'bearer_id', 'account']),
+    ask(['feed_id', 'unit', 'bearer_id', 'account'], { table: 'cost_facts' }),
     ask(['feed_id', 'unit'], { from: fromMs - (toMs - fromMs), to: fromMs }),
     windowsSql(db, { fromMs, toMs }),
   ]);

@@ -56,7 +56,6 @@ export function createCostArea(
       costStatusSource({
         ...parts,
         recent: new RecentCosts(parts),
-        served,
         units: new RecentUnits({ ...parts, served }),
       }),
       budgets.statusSource,

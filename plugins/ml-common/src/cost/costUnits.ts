@@ -58,7 +58,9 @@ const over = {
     .number()
     .min(0)
     .max(1)
-    .describe('Share of the asked time that the windows make up'),
+    .describe(
+      'Share of the asked time that the windows make up, less what their least known source has no data of',
+    ),
 };
 
 /**
@@ -77,6 +79,7 @@ export const unitCost = z.discriminatedUnion('status', [
       .number()
       .positive()
       .describe('Predictions, tokens, requests or outcomes, one by one'),
+    countedBy: z.array(z.string()).describe('Sources of the count'),
     ...over,
   }),
   unknown,
@@ -147,7 +150,7 @@ export const unitCostRow = z.object({
     .number()
     .optional()
     .describe(
-      'Of the unit cost, as a share of the previous one: 0.1 is 10 % up',
+      'Of the unit cost, as a share of the previous one: 0.1 is 10 % up; absent where others counted then, or too little of either time is known',
     ),
   trend: z
     .array(unitCostPoint)

@@ -16,10 +16,12 @@ export function unitRowOf(some: Partial<UnitCostRow> = {}): UnitCostRow {
     per: 'thousand-predictions',
     now: {
       ...{ status: 'known', unitCost: 500_000, coverage: 0.95, ...stretch },
+      countedBy: ['prometheus:prod'],
       ...{ cost: 1_178_000_000, count: 2_356_000 },
     },
     previous: {
       ...{ status: 'known', unitCost: 416_667, coverage: 1, ...before },
+      countedBy: ['prometheus:prod'],
       ...{ cost: 1_280_000_000, count: 3_072_000 },
     },
     change: 0.2,

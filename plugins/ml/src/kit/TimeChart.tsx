@@ -113,7 +113,7 @@ function rangeOf({ lines, bands = [], fromZero }: TimeChartProps) {
   ].filter(each => each !== undefined);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const room = 0.08 * (high - low || Math.abs(high) || 1);
-  return { low: fromZero ? 0 : low - room, high: high + room };
+  return { low: fromZero && low >= 0 ? 0 : low - room, high: high + room };
 }
 
 type Place = (value: number) => number;

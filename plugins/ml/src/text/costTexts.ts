@@ -185,6 +185,7 @@ export const costTexts = {
       lessWhy:
         '{{amount}} for {{unit}}, {{change}} less than before: cost {{cost}}, {{counted}} {{count}}.',
     },
+    countedBy: 'counted by {{sources}}',
     trend: {
       title: 'Over time: {{unit}}',
       nothing: 'none counted',

@@ -56,12 +56,19 @@ export class KeepCounts {
       trx,
     );
     const bearerIds = await bearers.idsOf([...entities.values()], now, trx);
+    const bearerOf = (uid: string) => {
+      const id = bearerIds.get(uid);
+      if (id === undefined) {
+        throw new Error(`No bearer of ${uid} was made`);
+      }
+      return id;
+    };
     const kept: KeptCounts = { results: [], changed: [] };
     for (const [at, { content, revision, window }] of items.entries()) {
       const put = await counts.put(
         counterIds[at],
         { window, revision, content: canonicalBytes(content).toString() },
-        { bearerId: bearerIds.get(uids[at]) ?? 0, by, now },
+        { bearerId: bearerOf(uids[at]), by, now },
         trx,
       );
       kept.results.push(checked(put, `${field}.${at}`));

@@ -27,7 +27,8 @@ import { RecentUnits } from './RecentUnits';
 jest.setTimeout(60_000);
 
 const { engines, init } = migratedDatabases();
-const NOW = new Date();
+/** Noon, so that the last full day stays the same one. */
+const NOW = new Date(Date.parse(daysAgo(0)) + DAY / 2);
 const UNTIL = new Date(daysAgo(0, NOW));
 const HOUR = DAY / 24;
 
@@ -95,30 +96,32 @@ describe.each(engines)('what units cost lately on %s', engine => {
     );
   });
 
-  it('is in the row once hours are known, and not of an entity that does not bear the cost', async () => {
+  it('is in the row a while after hours came, and not of an entity that does not bear the cost', async () => {
     await keepOn(db, NOW)(...days(DAYS, 0, 24));
     await served.save('u2', hours(DAYS, 0, { requests: 1000 }), db);
     const bearers = new BearerStore(db);
+    let now = NOW;
     const source = costStatusSource({
       bearers,
       entities: {
         named: async () =>
           new Map([[SCREENING, { entityRef: SCREENING, uid: 'u1' }]]),
       },
-      now: () => NOW,
+      now: () => now,
       recent: new RecentCosts({
         feeds: new FeedStore(db),
         priced: new PricedStore(db),
         totals: new TotalStore(db),
         windows: new WindowStore(db),
       }),
-      served,
       units: unitsOn(),
     });
     const text = async () =>
       (await source.summary([SCREENING])).get(SCREENING)?.text;
     expect(await text()).toBe('€720.00 in 30 days');
     await served.save('u1', hours(DAYS, 0, { requests: 1000 }), db);
+    expect(await text()).toBe('€720.00 in 30 days');
+    now = new Date(NOW.valueOf() + 15 * 60_000);
     expect(await text()).toBe('€720.00 in 30 days, €0.001 per request');
   });
 });

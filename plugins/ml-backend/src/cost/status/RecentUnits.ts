@@ -15,8 +15,8 @@ import { spentBooks } from '../units/spentBooks';
 import { unitBook } from '../units/unitBook';
 import { DAYS } from './costSlot';
 
-/** Entities of which hours are held at once. */
-const AT_ONCE = 50;
+/** Entities of which two months of hours are held, and told without a break, at once. */
+const AT_ONCE = 20;
 
 /** What one unit of an entity cost in the last full days, in one book. */
 export interface RecentUnit {
@@ -71,17 +71,13 @@ export class RecentUnits {
       tokenPrices.unpricedOf(uids, whole),
     ]);
     const known = await feeds.byIds(windows.map(({ feedId }) => feedId));
+    const windowsOf = windowsByBearer(windows);
     const sentOf = groupBy(sent, ({ counter }) => counter.uid);
     const unpricedOf = groupBy(unpriced, ({ uid }) => uid);
     for (const own of entities) {
       const [{ uid }] = own;
       const tokens = sentOf.get(uid) ?? [];
-      const books = spentBooks(
-        windowsOf(own, windows),
-        known,
-        undefined,
-        stretch,
-      );
+      const books = spentBooks(windowsOf(own), known, undefined, stretch);
       const about = {
         ...{ books, services: [], stretch, window: isoStretch(stretch) },
         one: { shares: new Map() },
@@ -101,20 +97,33 @@ export class RecentUnits {
   }
 }
 
-/** Of the feeds that name the entity, what they say of it. */
-function windowsOf(
-  bearers: readonly Bearer[],
+/** What the feeds that name some bearers say of them. */
+function windowsByBearer(
   windows: readonly SpentWindow[],
-): SpentWindow[] {
-  const ids = new Set(bearers.map(({ id }) => id));
-  const own = windows.map(window => ({
-    ...window,
-    byBearer: new Map([...window.byBearer].filter(([id]) => ids.has(id))),
-  }));
-  const feeds = new Set(
-    own.flatMap(({ byBearer, feedId }) => (byBearer.size > 0 ? [feedId] : [])),
-  );
-  return own.filter(({ feedId }) => feeds.has(feedId));
+): (bearers: readonly Bearer[]) => SpentWindow[] {
+  const ofFeeds = groupBy(windows, ({ feedId }) => feedId);
+  const feedsOf = new Map<number, Set<number>>();
+  for (const { byBearer, feedId } of windows) {
+    for (const id of byBearer.keys()) {
+      feedsOf.set(id, (feedsOf.get(id) ?? new Set()).add(feedId));
+    }
+  }
+  return bearers => {
+    const feeds = new Set(
+      bearers.flatMap(({ id }) => [...(feedsOf.get(id) ?? [])]),
+    );
+    return [...feeds].flatMap(feedId =>
+      (ofFeeds.get(feedId) ?? []).map(window => ({
+        ...window,
+        byBearer: new Map(
+          bearers.flatMap(({ id }) => {
+            const amount = window.byBearer.get(id);
+            return amount === undefined ? [] : [[id, amount] as const];
+          }),
+        ),
+      })),
+    );
+  };
 }
 
 function firstKnown({

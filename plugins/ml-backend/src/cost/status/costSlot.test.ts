@@ -61,6 +61,9 @@ it('tells a unit of the book that speaks, and its change', () => {
   expect(textOf([KNOWN], unit)).toBe(
     '€1,241 (+24 %) in 30 days, €0.52 per 1,000 predictions',
   );
+  expect(textOf([{ ...KNOWN, coverage: 0.1 }], unit)).toBe(
+    '€1,241 (+24 %) in 3 of 30 days',
+  );
   const billed: RecentCost = { ...KNOWN, basis: 'billed' };
   expect(textOf([KNOWN, billed], unit)).toBe('€1,241 (+24 %) in 30 days');
   const dollars = { ...KNOWN, currency: 'USD', amountBefore: undefined };

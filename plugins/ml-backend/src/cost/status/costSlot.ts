@@ -59,13 +59,14 @@ export function costSlot(
   const isEnough = best.every(isKnown);
   const of = isEnough ? `${DAYS} days` : `${days} of ${DAYS} days`;
   const what = isOwn ? ' of its own' : '';
+  const unit = isEnough ? unitText(best, units) : '';
   const sources = new Set(best.flatMap(cost => cost.sources));
   return {
     level: isEnough ? 'ok' : 'unknown',
-    text: `${best.map(textOf).join(' and ')}${what} in ${of}${unitText(
-      best,
-      units,
-    )}`.slice(0, 200),
+    text: `${best.map(textOf).join(' and ')}${what} in ${of}${unit}`.slice(
+      0,
+      200,
+    ),
     reason: reasonOf(best, { costs, days, isEnough, isOwn }),
     measuredAt: until.toISOString(),
     source: [...sources].sort().join(', '),

@@ -1,7 +1,6 @@
 import { StatusSlot } from '@callboard/plugin-ml-common';
 import { StatusSource } from '@callboard/plugin-ml-node';
 import { groupBy } from '../../groupBy';
-import { ServedWindows } from '../../ServedWindows';
 import { DAY_MS } from '../answers/seriesOf';
 import { CostEntities } from '../CostEntities';
 import { Bearer, BearerStore } from '../store/BearerStore';
@@ -18,18 +17,23 @@ const BILLED_KIND = 'mlinferenceservice:';
 /** What a model costs is mostly a share of services, which its page tells each caller of those that they see. */
 const SERVED_KIND = 'mlmodel:';
 
-/** The slot `cost`: what was spent in the last full days; asked again of what changed since the last time. */
+/** Nothing tells of counts that come late or are corrected, as it is told of costs. */
+const KEPT_MS = 15 * 60_000;
+
+/** The slot `cost`: what was spent in the last full days; asked again of what changed since the last time, and now and then. */
 export function costStatusSource(options: {
   bearers: BearerStore;
   entities: Pick<CostEntities, 'named'>;
   now: () => Date;
   recent: RecentCosts;
-  served: Pick<ServedWindows, 'states'>;
   units: RecentUnits;
 }): StatusSource {
-  const { bearers, entities, now, recent, served, units } = options;
-  /** By uid: the slot, and what it was made from. */
-  const kept = new Map<string, { from: string; slot: StatusSlot }>();
+  const { bearers, entities, now, recent, units } = options;
+  /** By uid: the slot, what it was made from, and until when it is not asked again. */
+  const kept = new Map<
+    string,
+    { from: string; slot: StatusSlot; untilMs: number }
+  >();
   return {
     slot: COST_SLOT,
     async summary(entityRefs) {
@@ -40,20 +44,22 @@ export function costStatusSource(options: {
           .map(ref => [ref, costSlot([], until)]),
       );
       const own = await bearersNow(await bearers.ofRefs(entityRefs), entities);
-      const states = await served.states([...own.keys()], until);
       const changed = [...own].flatMap(([uid, all]) => {
-        const from = madeFrom(all, until, states.get(uid));
-        return kept.get(uid)?.from === from ? [] : [{ uid, all, from }];
+        const from = madeFrom(all, until);
+        const before = kept.get(uid);
+        const isKnown =
+          before?.from === from && now().valueOf() < before.untilMs;
+        return isKnown ? [] : [{ uid, all, from }];
       });
       const asked = changed.flatMap(({ all }) => all);
       const costs = await recent.of(asked, until);
-      const ofUnits = await units.of(asked, until);
+      const ofUnits = await units.of(asked.filter(isCountedItself), until);
       for (const { all, from, uid } of changed) {
         const slot = costSlot(costs.get(uid) ?? [], until, {
-          isOwn: all[0].entityRef.startsWith(SERVED_KIND),
+          isOwn: !isCountedItself(all[0]),
           units: ofUnits.get(uid),
         });
-        kept.set(uid, { from, slot });
+        kept.set(uid, { from, slot, untilMs: now().valueOf() + KEPT_MS });
       }
       for (const [uid, [{ entityRef }]] of own) {
         const found = kept.get(uid);
@@ -79,11 +85,12 @@ async function bearersNow(
   );
 }
 
-function madeFrom(
-  bearers: readonly Bearer[],
-  until: Date,
-  served: string | undefined,
-): string {
+/** What a model costs is mostly of its services, and what is counted of it is not of its own costs alone. */
+function isCountedItself({ entityRef }: Bearer): boolean {
+  return !entityRef.startsWith(SERVED_KIND);
+}
+
+function madeFrom(bearers: readonly Bearer[], until: Date): string {
   const stated = bearers.map(({ id, statedAt }) => `${id} ${statedAt}`).sort();
-  return JSON.stringify([until, stated, served]);
+  return JSON.stringify([until, stated]);
 }

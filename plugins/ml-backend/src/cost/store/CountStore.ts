@@ -16,7 +16,7 @@ export interface Count {
 
 /** What became of a count. */
 export type CountPut =
-  | { kept: 'added' | 'replaced'; id: number; bearerId: number }
+  | { kept: 'added' | 'replaced'; id: number }
   | { kept: 'unchanged' | 'contradicts' }
   | { kept: 'overlaps'; window: CostWindow };
 
@@ -72,7 +72,7 @@ export class CountStore {
           ...{ revision, content, ...sent },
         })
         .returning('id');
-      return { kept: 'added', id, bearerId };
+      return { kept: 'added', id };
     }
     if (Number(near.from_ms) !== from_ms || Number(near.to_ms) !== to_ms) {
       return { kept: 'overlaps', window: windowOf(near) };
@@ -88,9 +88,7 @@ export class CountStore {
     await trx<CountRow>(TABLE)
       .where({ id: near.id })
       .update(isSame ? { revision } : { revision, content, ...sent });
-    return isSame
-      ? { kept: 'unchanged' }
-      : { kept: 'replaced', id: near.id, bearerId: near.bearer_id };
+    return isSame ? { kept: 'unchanged' } : { kept: 'replaced', id: near.id };
   }
 
   /** Of entities, in windows that lie wholly in the stretch, the oldest first. */

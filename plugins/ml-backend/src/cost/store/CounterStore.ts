@@ -47,7 +47,7 @@ export class CounterStore {
           .returning(['id', 'key']),
     );
     const ids = new Map(found.map(({ id, key }) => [key, id]));
-    return keys.map(key => ids.get(key) ?? 0);
+    return keys.map(key => known(ids, key));
   }
 
   /** Nobody else counts anything in them until the end of the transaction. */
@@ -58,6 +58,15 @@ export class CounterStore {
       .select('id');
     await (trx.client.config.client === 'pg' ? rows.forUpdate() : rows);
   }
+}
+
+/** The database answers with each row that it was given. */
+function known(ids: ReadonlyMap<string, number>, key: string): number {
+  const id = ids.get(key);
+  if (id === undefined) {
+    throw new Error(`No counter ${key} was made`);
+  }
+  return id;
 }
 
 /** Names may be longer than an index takes. */

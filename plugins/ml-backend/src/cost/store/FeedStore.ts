@@ -30,6 +30,13 @@ export class FeedStore {
     trx: Knex.Transaction,
   ): Promise<number[]> {
     const ids = new Map<string, number>();
+    const idOf = (name: string) => {
+      const id = ids.get(name);
+      if (id === undefined) {
+        throw new Error(`No feed ${name} was made`);
+      }
+      return id;
+    };
     for (const name of [...new Set(feeds.map(nameOf))].sort()) {
       const [source, basis, currency, counter_id] = JSON.parse(name);
       const [{ id }] = await trx<Feed & { counter_id: number }>(TABLE)
@@ -39,7 +46,7 @@ export class FeedStore {
         .returning('id');
       ids.set(name, id);
     }
-    return feeds.map(feed => ids.get(nameOf(feed)) ?? 0);
+    return feeds.map(feed => idOf(nameOf(feed)));
   }
 
   /** By id. */

@@ -82,21 +82,6 @@ export class WindowStore implements ServedWindows {
     );
   }
 
-  async states(
-    uids: readonly string[],
-    until: Date,
-  ): Promise<Map<string, string>> {
-    const rows: Array<{ uid: string; last: string; hours: number | string }> =
-      await this.db(TABLE)
-        .where(anyOf(this.db, 'uid', uids))
-        .where('from_at', '<', until.toISOString())
-        .groupBy('uid')
-        .select('uid')
-        .max({ last: 'from_at' })
-        .count({ hours: '*' });
-    return new Map(rows.map(row => [row.uid, `${row.last} ${row.hours}`]));
-  }
-
   /** The newest of one service in the stretch, oldest first, and whether there are more. */
   async newest(
     uid: string,

@@ -11,10 +11,12 @@ export type CommonWindows =
       from: string;
       /** End of the last one. */
       to: string;
-      /** Share of the stretch that they make up. */
+      /** Share of the stretch that they make up, and of which the least known source has data. */
       coverage: number;
       first: ValueWindow[];
       second: ValueWindow[];
+      /** Of both sides, by name. */
+      sources: [first: string[], second: string[]];
     }
   | { status: 'unknown'; reason: string };
 
@@ -65,7 +67,20 @@ export function commonWindows(
       )}: some of ${[...short].join(', ')} are missing.`,
     );
   }
-  return thinnest(common, sources) ?? known(stretch, common, sides);
+  const shares = sources.map(series => ({
+    series,
+    share: dataShare(common, series),
+  }));
+  const thin = shares.find(each => each.share < MINIMUM_COVERAGE);
+  if (thin) {
+    return unknown(
+      `${thin.series.source} has data of ${percent(
+        thin.share,
+      )} of its windows, less than ${percent(MINIMUM_COVERAGE)}.`,
+    );
+  }
+  const least = Math.min(...shares.map(({ share }) => share));
+  return known(stretch, common, sides, least);
 }
 
 function membersOf(stretch: CostWindow, side: Side): Array<Placed<Member>> {
@@ -78,34 +93,23 @@ function lengthIn(run: Run<Member>, series: WindowSeries): number {
   return lengthOf(run.members.filter(each => each.series === series));
 }
 
-/** Says of which source too little is known of windows that it has. */
-function thinnest(
-  runs: Array<Run<Member>>,
-  sources: Side,
-): CommonWindows | undefined {
-  const all = runs.flatMap(({ members }) => members);
-  for (const series of sources) {
-    const own = all.filter(each => each.series === series);
-    const withData = own.reduce(
-      (sum, each) => sum + lengthOf([each]) * (each.coverage ?? 1),
-      0,
-    );
-    const share = withData / lengthOf(own);
-    if (share < MINIMUM_COVERAGE) {
-      return unknown(
-        `${series.source} has data of ${percent(
-          share,
-        )} of its windows, less than ${percent(MINIMUM_COVERAGE)}.`,
-      );
-    }
-  }
-  return undefined;
+/** Of how much of its windows a source has data. */
+function dataShare(runs: Array<Run<Member>>, series: WindowSeries): number {
+  const own = runs
+    .flatMap(({ members }) => members)
+    .filter(each => each.series === series);
+  const withData = own.reduce(
+    (sum, each) => sum + lengthOf([each]) * (each.coverage ?? 1),
+    0,
+  );
+  return withData / lengthOf(own);
 }
 
 function known(
   stretch: CostWindow,
   runs: Array<Run<Member>>,
   [first, second]: readonly [Side, Side],
+  dataOf: number,
 ): CommonWindows {
   const all = runs.flatMap(({ members }) => members);
   const of = (side: Side) => all.filter(({ series }) => side.includes(series));
@@ -114,10 +118,15 @@ function known(
     status: 'known',
     from: new Date(runs[0].begin).toISOString(),
     to: new Date(runs[runs.length - 1].end).toISOString(),
-    coverage: lengthOf(runs) / asked,
+    coverage: (lengthOf(runs) / asked) * dataOf,
     first: of(first),
     second: of(second),
+    sources: [namesOf(first), namesOf(second)],
   };
+}
+
+function namesOf(side: Side): string[] {
+  return [...new Set(side.map(({ source }) => source))].sort();
 }
 
 function unknown(reason: string): CommonWindows {

@@ -22,10 +22,12 @@ it.each([
     per,
     now: {
       ...{ status: 'known', cost: 8, count: 400, coverage: 1 },
+      countedBy: ['prometheus'],
       ...{ unitCost: expect.closeTo(unitCost), from: hour(0), to: hour(4) },
     },
     previous: {
       ...{ status: 'known', cost: 4, count: 400, coverage: 1 },
+      countedBy: ['prometheus'],
       ...{
         unitCost: expect.closeTo(unitCost / 2),
         from: hour(-4),

@@ -1,7 +1,11 @@
 import { CostWindow } from '../costFact';
 import { CostUnit, UnitCost, UnitCostRow } from '../costUnits';
 import { OutcomeValue } from '../outcomes';
-import { CommonWindows, commonWindows } from './commonWindows';
+import {
+  CommonWindows,
+  commonWindows,
+  MINIMUM_COVERAGE,
+} from './commonWindows';
 import { WindowSeries } from './windowSeries';
 import { outcomeReturn } from './outcomeReturn';
 import { previousStretch } from './previousStretch';
@@ -98,22 +102,25 @@ function unitCost(
   if (windows.status === 'unknown') {
     return windows;
   }
-  const { coverage, first, from, second, to } = windows;
+  const { coverage, first, from, second, sources, to } = windows;
   const [cost, count] = [sumOf(first), sumOf(second)];
   return count > 0
     ? {
         status: 'known',
         unitCost: (cost / count) * size,
         ...{ cost, count, from, to, coverage },
+        countedBy: sources[1],
       }
     : { status: 'unknown', reason: `There were no ${name} in this time.` };
 }
 
-/** Of nothing before, there is none. */
+/** None of nothing, of what others counted then, and where less than the minimum of either time is known. */
 function change(now: UnitCost, previous: UnitCost): { change?: number } {
   return now.status === 'known' &&
     previous.status === 'known' &&
-    previous.unitCost > 0
+    previous.unitCost > 0 &&
+    Math.min(now.coverage, previous.coverage) >= MINIMUM_COVERAGE &&
+    now.countedBy.join() === previous.countedBy.join()
     ? { change: now.unitCost / previous.unitCost - 1 }
     : {};
 }

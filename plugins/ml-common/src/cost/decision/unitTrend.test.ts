@@ -55,7 +55,12 @@ it('has one point of windows that are longer than a day, and days of another tim
       series('bill', Array(9).fill(24), local),
       series('counter', Array(9).fill(12), local),
     ),
-  ).toHaveLength(9);
+  ).toEqual(
+    Array.from({ length: 9 }, (_, at) => ({
+      ...hours(5 + at * 24, 29 + at * 24),
+      unitCost: 2,
+    })),
+  );
 });
 
 it('is not there where the unit cost is not known', () => {

@@ -34,8 +34,9 @@ function sentenceOf(row: UnitCostRow, currency: string, t: MlText): string {
     amount: money(now.unitCost, currency),
     unit: t(`cost.units.each.${per}`, { outcome: row.outcome ?? '' }),
   };
+  // Where both times cannot be compared, there is no change.
   const change =
-    previous.status === 'known'
+    previous.status === 'known' && row.change !== undefined
       ? changeOf(now.unitCost, previous.unitCost)
       : undefined;
   if (previous.status === 'unknown' || !change) {

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
-import { UnitCostRow } from '@callboard/plugin-ml-common';
+import { CostWindow, UnitCostRow } from '@callboard/plugin-ml-common';
 import { useState } from 'react';
 import { Folded } from '../../kit/Folded';
 import { money } from '../../kit/money';
@@ -21,6 +21,8 @@ type Row = UnitCostRow & Required<Pick<UnitCostRow, 'trend'>>;
 export function UnitTrend(props: {
   rows: readonly UnitCostRow[];
   currency: string;
+  /** That is asked for. */
+  stretch: CostWindow;
 }) {
   const t = useMlText();
   const [chosen, setChosen] = useState('');
@@ -53,7 +55,7 @@ export function UnitTrend(props: {
           />
         )}
       </Box>
-      <Trend row={rows[at]} currency={props.currency} />
+      <Trend row={rows[at]} currency={props.currency} stretch={props.stretch} />
     </Box>
   );
 }
@@ -63,8 +65,8 @@ function hasTrend(row: UnitCostRow): row is Row {
   return known.length >= FEWEST_POINTS;
 }
 
-function Trend(props: { row: Row; currency: string }) {
-  const { row, currency } = props;
+function Trend(props: { row: Row; currency: string; stretch: CostWindow }) {
+  const { row, currency, stretch } = props;
   const t = useMlText();
   const { mode } = useTheme().palette;
   const points = row.trend.flatMap(({ from, to, unitCost }, at) => {
@@ -85,8 +87,8 @@ function Trend(props: { row: Row; currency: string }) {
     <>
       <TimeChart
         height={120}
-        from={Date.parse(row.trend[0].from)}
-        to={Date.parse(row.trend[row.trend.length - 1].to)}
+        from={Date.parse(stretch.from)}
+        to={Date.parse(stretch.to)}
         lines={[
           { key: 'unit', color: seriesTone(0, mode), dots: true, points },
         ]}

@@ -33,7 +33,7 @@ describe('what one costs', () => {
       'row',
     );
     expect(predictions).toHaveTextContent(
-      /^1,000 predictions€0\.50€1,178\.00 for 2,356,000 predictions, Nov 1 – 20, of which 95% is known€0\.42€1,280\.00 for 3,072,000 predictions, Oct 12 – 31↗ \+20%$/,
+      /^1,000 predictionscounted by prometheus:prod€0\.50€1,178\.00 for 2,356,000 predictions, Nov 1 – 20, of which 95% is known€0\.42€1,280\.00 for 3,072,000 predictions, Oct 12 – 31↗ \+20%$/,
     );
     expect(tokens).toHaveTextContent(
       /^1,000,000 tokens.*not knownNo source tells of tokens\..*–$/,

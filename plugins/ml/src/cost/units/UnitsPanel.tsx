@@ -53,7 +53,7 @@ function Answered(props: {
       ) : (
         <>
           <UnitsTable rows={rows} currency={book.currency} />
-          <UnitTrend rows={rows} currency={book.currency} />
+          <UnitTrend rows={rows} currency={book.currency} stretch={answer} />
         </>
       )}
       {outcomes.map(

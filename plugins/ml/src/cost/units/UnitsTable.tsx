@@ -23,7 +23,7 @@ export function UnitsTable(props: {
         t(`cost.units.${each}`),
       )}
       rows={rows.map(row => [
-        unitName(row, t),
+        <Unit key="unit" row={row} />,
         <Figure key="now" row={row} found={row.now} currency={currency} />,
         <Figure
           key="before"
@@ -35,6 +35,27 @@ export function UnitsTable(props: {
       ])}
       numbersFrom={3}
     />
+  );
+}
+
+/** Its name, and who counts it. */
+function Unit(props: { row: UnitCostRow }) {
+  const { row } = props;
+  const t = useMlText();
+  const sources = [row.now, row.previous].flatMap(each =>
+    each.status === 'known' ? each.countedBy : [],
+  );
+  return (
+    <>
+      {unitName(row, t)}
+      {sources.length > 0 && (
+        <Quiet>
+          {t('cost.units.countedBy', {
+            sources: [...new Set(sources)].join(', '),
+          })}
+        </Quiet>
+      )}
+    </>
   );
 }
 

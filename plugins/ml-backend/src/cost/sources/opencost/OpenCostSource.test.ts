@@ -200,6 +200,22 @@ it('tells how much of the day is known', async () => {
   expect(await read()).toMatchObject([{ coverage: 0.5 }]);
 });
 
+it('does not know a time in which it saw only idle nodes', async () => {
+  const part = (name: string, begin: string, end: string) => ({
+    [name]: allocationOf(DAY, name, {
+      ...{ cpuCost: 1, start: `2026-11-19T${begin}:00Z` },
+      end: `2026-11-19T${end}:00Z`,
+    }),
+  });
+  openCost.days.set(DAY, {
+    ...part('prod/ml/deployment/b', '18:00', '23:00'),
+    ...part('prod/ml/deployment/a', '01:00', '06:00'),
+    ...part('prod/ml/deployment/c', '04:00', '07:00'),
+    ...part('prod/__idle__', '00:00', '23:59'),
+  });
+  expect(await read()).toMatchObject([{ coverage: 11 / 24 }]);
+});
+
 it.each<[string, string, { is: string } & object]>([
   ['prod/__idle__', 'idle capacity of a cluster', { is: 'idle' }],
   ['overhead/__shared__', 'what is shared', { is: 'shared' }],

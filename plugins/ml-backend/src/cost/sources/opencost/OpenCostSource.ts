@@ -4,6 +4,7 @@ import { daysAfter, dayOf, daysIn } from '../days';
 import { readAnswer } from '../readAnswer';
 import { unallocatedShare } from '../unallocatedShare';
 import { Allocation, allocationAnswer } from './allocationAnswer';
+import { isIdle } from './bearerOf';
 import { chargesOf } from './chargesOf';
 import { OpenCostConfig } from './openCostConfig';
 import { rfc3339 } from './rfc3339';
@@ -136,15 +137,24 @@ export class OpenCostSource implements CostSource {
   }
 }
 
-/** From the first to the last moment of which it knows anything. */
+/**
+ * Share of the window in which it saw any workload. What is idle is what nodes are beside them, told of the whole window
+ * whatever is known: it speaks only where there is nothing else.
+ */
 function coverageOf(
   allocations: readonly Allocation[],
   { from, to }: TimeWindow,
 ): number {
-  const starts = allocations.map(({ start }) => Date.parse(start));
-  const ends = allocations.map(({ end }) => Date.parse(end));
-  const first = starts.reduce((a, b) => Math.min(a, b));
-  const last = ends.reduce((a, b) => Math.max(a, b));
-  const share = (last - first) / (to.valueOf() - from.valueOf());
-  return Math.min(1, Math.max(0, share));
+  const seen = allocations.filter(({ name }) => !isIdle(name));
+  const spans = (seen.length > 0 ? seen : allocations)
+    .map(({ end, start }) => [Date.parse(start), Date.parse(end)])
+    .sort(([one], [other]) => one - other);
+  let known = 0;
+  let knownTo = from.valueOf();
+  for (const [start, end] of spans) {
+    const until = Math.min(end, to.valueOf());
+    known += Math.max(0, until - Math.max(start, knownTo));
+    knownTo = Math.max(knownTo, until);
+  }
+  return known / (to.valueOf() - from.valueOf());
 }

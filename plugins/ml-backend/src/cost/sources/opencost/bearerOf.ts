@@ -10,12 +10,17 @@ const UNMOUNTED = '__unmounted__';
 const isReal = (text: string | undefined) =>
   text !== undefined && text !== '' && !/^__\w+__$/.test(text);
 
+/** Whether an allocation is what nobody had. */
+export function isIdle(name: string): boolean {
+  return name.includes(IDLE);
+}
+
 /** Whose an allocation is, as far as OpenCost says. */
 export function bearerOf(
   { name, properties }: Pick<Allocation, 'name' | 'properties'>,
   options: { aggregate: readonly string[]; cluster?: string },
 ): CostBearer {
-  if (name.includes(IDLE)) {
+  if (isIdle(name)) {
     return { is: 'idle' };
   }
   if (name.includes(SHARED)) {
