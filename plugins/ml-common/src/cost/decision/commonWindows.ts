@@ -67,20 +67,20 @@ export function commonWindows(
       )}: some of ${[...short].join(', ')} are missing.`,
     );
   }
-  const shares = sources.map(series => ({
-    series,
-    share: dataShare(common, series),
+  const known = sources.map(series => ({
+    source: series.source,
+    data: dataShare(common, series),
   }));
-  const thin = shares.find(each => each.share < MINIMUM_COVERAGE);
+  const thin = known.find(({ data }) => data < MINIMUM_COVERAGE);
   if (thin) {
     return unknown(
-      `${thin.series.source} has data of ${percent(
-        thin.share,
+      `${thin.source} has data of ${percent(
+        thin.data,
       )} of its windows, less than ${percent(MINIMUM_COVERAGE)}.`,
     );
   }
-  const least = Math.min(...shares.map(({ share }) => share));
-  return known(stretch, common, sides, least);
+  const least = Math.min(...known.map(({ data }) => data));
+  return agreed(stretch, common, sides, least);
 }
 
 function membersOf(stretch: CostWindow, side: Side): Array<Placed<Member>> {
@@ -105,7 +105,7 @@ function dataShare(runs: Array<Run<Member>>, series: WindowSeries): number {
   return withData / lengthOf(own);
 }
 
-function known(
+function agreed(
   stretch: CostWindow,
   runs: Array<Run<Member>>,
   [first, second]: readonly [Side, Side],
