@@ -17,6 +17,17 @@ exports.up = async function up(knex) {
     table.primary(['uid', 'source', 'from_at']);
     table.index(['from_at']);
   });
+  await knex.schema.createTable('serving_usage', table => {
+    table.comment('Tokens of hours that nobody has made costs of yet');
+    table.string('uid').notNullable().comment('Of the service');
+    table.string('source', 200).notNullable();
+    table.string('from_at', 24).notNullable();
+    table.string('to_at', 24).notNullable();
+    table.text('entity_ref').notNullable();
+    table.text('usage').notNullable().comment('JSON');
+    table.primary(['uid', 'source', 'from_at']);
+    table.index(['from_at']);
+  });
   await knex.schema.createTable('serving_reads', table => {
     table.comment('How far each source was read for each service');
     table.string('uid').notNullable();
@@ -42,7 +53,7 @@ exports.up = async function up(knex) {
  * @param {import('knex').Knex} knex
  */
 exports.down = async function down(knex) {
-  for (const name of ['objectives', 'reads', 'windows']) {
+  for (const name of ['objectives', 'reads', 'usage', 'windows']) {
     await knex.schema.dropTable(`serving_${name}`);
   }
 };

@@ -46,6 +46,7 @@ export function createAreas(deps: AreaDeps): Area[] {
     serving,
     createCostArea(deps, {
       served: serving.served,
+      usage: serving.usage,
       trainingRuns: lineage.trainingRuns,
       visibleRefs: inventory.visibleRefs,
     }),

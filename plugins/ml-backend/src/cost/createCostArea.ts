@@ -4,6 +4,7 @@ import {
 } from '@callboard/plugin-ml-common';
 import { Router } from 'express';
 import { Area, AreaDeps } from '../Area';
+import { ServedUsage } from '../ServedUsage';
 import { ServedWindows } from '../ServedWindows';
 import { TrainingRuns } from '../TrainingRuns';
 import { VisibleRefs } from '../VisibleRefs';
@@ -27,10 +28,12 @@ export function createCostArea(
   {
     served,
     trainingRuns,
+    usage,
     visibleRefs,
   }: {
     served: ServedWindows;
     trainingRuns: TrainingRuns;
+    usage: ServedUsage;
     visibleRefs: VisibleRefs;
   },
 ): Area {
@@ -40,7 +43,7 @@ export function createCostArea(
   const budgets = createBudgets(deps, parts, { sight, visibleRefs });
   const all = [
     createIntake(deps, parts),
-    createCounts(deps, parts),
+    createCounts(deps, parts, { usage }),
     createAnswers(deps, { sight, states: sources.states }),
     createChange(deps, { served, sight }),
     budgets,

@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { Area, AreaDeps } from '../Area';
 import { Claims } from '../Claims';
 import { GpuCosts } from '../GpuCosts';
+import { ServedUsage } from '../ServedUsage';
 import { ServedWindows } from '../ServedWindows';
 import { registerServingActions } from './answers/servingActions';
 import { ServingAnswers } from './answers/ServingAnswers';
@@ -19,6 +20,7 @@ import { servingStatusSource } from './status/servingStatusSource';
 import { ObjectiveStore } from './store/ObjectiveStore';
 import { ReadStore } from './store/ReadStore';
 import { SentStore } from './store/SentStore';
+import { UsageStore } from './store/UsageStore';
 import { WindowStore } from './store/WindowStore';
 
 /** Intervals without a good read after which figures are not of now. */
@@ -28,7 +30,7 @@ const STALE_AFTER = 3;
 export function createServingArea(
   deps: AreaDeps,
   { gpuCosts }: { gpuCosts: GpuCosts },
-): Area & { served: ServedWindows } {
+): Area & { served: ServedWindows; usage: ServedUsage } {
   const { catalogReader: catalog, db, metricSources } = deps;
   const config = deps.config.serving;
   addPrometheusSources(config, deps);
@@ -37,6 +39,7 @@ export function createServingArea(
     objectives: new ObjectiveStore(db),
     reads: new ReadStore(db),
     sent: new SentStore(db),
+    usage: new UsageStore(db),
     windows: new WindowStore(db),
   };
   const pulled = () => metricSources.names();
@@ -70,6 +73,7 @@ export function createServingArea(
     actions: registry => registerServingActions(registry, answers),
     permissions: [mlServingCreatePermission],
     served: parts.windows,
+    usage: parts.usage,
     statusSource: servingStatusSource({
       ...parts,
       isConfigured: () => metricSources.all().length > 0,

@@ -6,7 +6,7 @@ import { servingWindow } from './servingWindow';
 
 const HOUR_MS = 3_600_000;
 
-const figures = servingWindow.omit({ warnings: true }).shape;
+const figures = servingWindow.omit({ usage: true, warnings: true }).shape;
 const timed = figures.latency.unwrap();
 const within = timed.shape.within.unwrap();
 

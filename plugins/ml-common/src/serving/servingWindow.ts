@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { currencyCode } from '../cost/amount';
 import { COST_BASES } from '../cost/costFact';
 import { gpuUse } from '../cost/gpuUse';
+import { tokenCounts } from '../cost/tokenCounts';
 
 /** A count that a counter rose by; a fraction, for Prometheus extrapolates to the borders of a window. */
 const rise = z.number().nonnegative();
@@ -35,6 +36,16 @@ export const servingWindow = z.object({
       reasoning: rise.optional().describe('Part of output'),
     })
     .optional(),
+  usage: z
+    .array(
+      z.object({
+        provider: z.string().min(1),
+        model: z.string().min(1),
+        counts: tokenCounts,
+      }),
+    )
+    .optional()
+    .describe('Tokens by whose model they are of, as far as series name both'),
   latency: z
     .object({
       meanMs: z.number().nonnegative().optional(),

@@ -1,9 +1,11 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { PriceBook } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
+import { ServedUsage } from '../../ServedUsage';
 import { CostEntity } from '../CostEntity';
 import { KeepCounts } from '../counts/KeepCounts';
 import { SentCounts } from '../counts/SentCounts';
+import { ServedTokens } from '../counts/ServedTokens';
 import { KeepStatements } from '../intake/KeepStatements';
 import { LatePricing } from '../prices/LatePricing';
 import { TokenPriceStore } from '../prices/TokenPriceStore';
@@ -65,6 +67,20 @@ export function countsOn(
         }
         return kept.results;
       }),
+    /** What metric sources counted, of what is in the catalog. */
+    takeServed: (usage: ServedUsage, catalog: readonly CostEntity[]) =>
+      new ServedTokens({
+        entities: {
+          named: async refs =>
+            new Map(
+              catalog
+                .filter(({ entityRef }) => refs.includes(entityRef))
+                .map(each => [each.entityRef, each]),
+            ),
+        },
+        ...{ keepCounts, logger, pricing, usage },
+        now: () => now,
+      }).run(new AbortController().signal),
     /** What has a price by now. */
     priceLate: () => late.run(new AbortController().signal),
   };

@@ -36,6 +36,10 @@ const histogram = (
   [`${name}_count{${labels}}`]: total,
 });
 
+const GPT =
+  'gen_ai_provider_name="openai",gen_ai_request_model="gpt-5",gen_ai_response_model="gpt-5-2026-08"';
+const OF_SYSTEM = 'gen_ai_system="aws.bedrock",gen_ai_request_model="claude"';
+
 const SERVERS: Record<string, Server> = {
   kserve: {
     labels: kubernetes('kserve'),
@@ -141,10 +145,12 @@ const SERVERS: Record<string, Server> = {
         60,
         'error_type="timeout",',
       ),
-      gen_ai_client_inference_usage_input_tokens_total: 60_000,
-      gen_ai_client_inference_usage_output_tokens_total: 6_000,
-      gen_ai_client_inference_usage_cache_read_input_tokens_total: 30_000,
-      gen_ai_client_inference_usage_reasoning_output_tokens_total: 3_000,
+      [`gen_ai_client_inference_usage_input_tokens_total{${GPT}}`]: 40_000,
+      'gen_ai_client_inference_usage_input_tokens_total{gen_ai_provider_name="openai",gen_ai_request_model="small"}': 20_000,
+      [`gen_ai_client_inference_usage_output_tokens_total{${GPT}}`]: 6_000,
+      [`gen_ai_client_inference_usage_cache_read_input_tokens_total{${GPT}}`]: 30_000,
+      [`gen_ai_client_inference_usage_reasoning_output_tokens_total{${GPT}}`]: 3_000,
+      'gen_ai_client_inference_usage_output_tokens_total{gen_ai_provider_name="openai"}': 600,
     },
   },
   'genai-histograms': {
@@ -159,13 +165,13 @@ const SERVERS: Record<string, Server> = {
         'gen_ai_client_token_usage',
         ['1048576', 600],
         600,
-        'gen_ai_token_type="input",',
+        `gen_ai_token_type="input",${OF_SYSTEM},`,
       ),
       ...histogram(
         'gen_ai_client_token_usage',
         ['1048576', 60],
         60,
-        'gen_ai_token_type="output",',
+        `gen_ai_token_type="output",${OF_SYSTEM},`,
       ),
     },
   },
@@ -338,12 +344,25 @@ it.each<[string, object, string[]]>([
       errors: about(60),
       tokens: {
         input: about(60_000),
-        output: about(6_000),
+        output: about(6_600),
         cachedInput: about(30_000),
         reasoning: about(3_000),
       },
+      usage: expect.arrayContaining([
+        {
+          ...{ provider: 'openai', model: 'gpt-5-2026-08' },
+          counts: {
+            ...{ input: about(40_000), output: about(6_000) },
+            ...{ cachedInput: about(30_000), reasoning: about(3_000) },
+          },
+        },
+        {
+          ...{ provider: 'openai', model: 'small' },
+          counts: { input: about(20_000) },
+        },
+      ]),
     },
-    ['whatever the client got'],
+    ['whatever the client got', 'Some tokens name no provider or no model'],
   ],
   [
     'genai-histograms',
@@ -352,6 +371,12 @@ it.each<[string, object, string[]]>([
       requests: about(600),
       errors: 0,
       tokens: { input: about(60), output: about(6) },
+      usage: [
+        {
+          ...{ provider: 'aws.bedrock', model: 'claude' },
+          counts: { input: about(60), output: about(6) },
+        },
+      ],
     },
     ['whatever the client got'],
   ],

@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import { ServedService } from '../servedService';
 import { ServingMetrics } from '../ServingMetrics';
 import { ReadState, ReadStore } from '../store/ReadStore';
+import { UsageStore } from '../store/UsageStore';
 import { WindowStore } from '../store/WindowStore';
 import { floorTo, HOUR_MS, hoursToRead } from './hoursToRead';
 import { selectionOf } from './selectionOf';
@@ -19,6 +20,7 @@ export class HourlyPull {
       reads: ReadStore;
       /** An hour is closed so long after its end, milliseconds: scrapes and remote writes come late. */
       settleMs: number;
+      usage: UsageStore;
       windows: WindowStore;
     },
   ) {}
@@ -52,7 +54,8 @@ export class HourlyPull {
         readTo: batch[batch.length - 1].to.toISOString(),
         lastReadAt: now().toISOString(),
       };
-      await this.keep(uid, source.name, { found, isOther, state });
+      const service = { uid, entityRef: target.entityRef };
+      await this.keep(service, source.name, { found, isOther, state });
       isOther = false;
       metrics.windows(source.name, found.length);
     }
@@ -61,14 +64,16 @@ export class HourlyPull {
 
   /** Windows and how far they reach, or neither. */
   private async keep(
-    uid: string,
+    service: { uid: string; entityRef: string },
     source: string,
     read: { found: ServingWindow[]; isOther: boolean; state: ReadState },
   ): Promise<void> {
-    const { db, reads, windows } = this.options;
+    const { db, reads, usage, windows } = this.options;
+    const { uid } = service;
     await db.transaction(async trx => {
       await (read.isOther && windows.forget(uid, source, trx));
       await windows.save(uid, read.found, trx);
+      await usage.put(service, read.found, trx);
       await reads.save(uid, source, read.state, trx);
     });
   }

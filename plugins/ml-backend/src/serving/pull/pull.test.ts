@@ -10,6 +10,7 @@ import { ServingMetrics } from '../ServingMetrics';
 import { ObjectiveStore } from '../store/ObjectiveStore';
 import { ReadStore } from '../store/ReadStore';
 import { SentStore } from '../store/SentStore';
+import { UsageStore } from '../store/UsageStore';
 import { WindowStore } from '../store/WindowStore';
 import { HourlyPull } from './HourlyPull';
 import { PullTask } from './PullTask';
@@ -32,7 +33,10 @@ const { engines, init } = migratedDatabases();
 /** Another system, in the place of Prometheus: has `requests` an hour, until it is down. */
 function source(name = 'prometheus:prod') {
   const asked: TimeWindow[][] = [];
-  const state = { isDown: false, requests: 1000, share: 1 };
+  const state = {
+    ...{ isDown: false, requests: 1000, share: 1 },
+    usage: undefined as ServingWindow['usage'],
+  };
   const read: MetricSource['read'] = async (target, windows) => {
     if (state.isDown) {
       throw new Error(`${name} could not be read: it answered 503`);
@@ -46,6 +50,7 @@ function source(name = 'prometheus:prod') {
         mapping: 'vllm',
         requests: state.requests,
         errors: 0,
+        ...(state.usage && { usage: state.usage }),
         latency: {
           p95Ms: 38,
           ...(target.latencyTargetMs !== undefined && {
@@ -99,6 +104,7 @@ describe.each(engines)('pulling on %s', engine => {
       sent: new SentStore(db),
       settleMs: 2 * MINUTE,
       sources: () => sources,
+      usage: new UsageStore(db),
       windows: new WindowStore(db),
     };
     const judge = new ServiceJudge({
@@ -118,6 +124,26 @@ describe.each(engines)('pulling on %s', engine => {
     (await new ReadStore(db).of(['u1'])).get('u1')?.get('prometheus:prod');
   const judged = async () =>
     (await new ObjectiveStore(db).of(['u1'])).get('u1');
+
+  it('hands over the tokens of each hour that names whose they are', async () => {
+    now = BEGIN + 3 * HOUR + 3 * MINUTE;
+    const usage = [
+      { provider: 'openai', model: 'gpt-5', counts: { input: 7, output: 3 } },
+    ];
+    sources[0].state.usage = usage;
+    const { task, usage: kept } = replica();
+    await task.run(NEVER);
+    const taken: unknown[] = [];
+    await kept.take(async hour => void taken.push(hour));
+    expect(taken).toEqual([
+      {
+        ...{ entityRef: 'mlinferenceservice:default/screening', uid: 'u1' },
+        ...{ source: 'prometheus:prod', usage },
+        from: expect.any(String),
+        to: expect.any(String),
+      },
+    ]);
+  });
 
   it('reads closed hours once, and no hour that has not settled', async () => {
     now = BEGIN + 30 * HOUR + MINUTE;

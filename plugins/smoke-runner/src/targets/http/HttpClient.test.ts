@@ -4,6 +4,9 @@ import { loopbackServer } from './__testUtils__/loopbackServer';
 import { HttpClient, HttpRequest, NoAnswerError } from './HttpClient';
 import { refusedError } from './refusedError';
 
+// An answer of 64 MiB takes a busy machine long.
+jest.setTimeout(120_000);
+
 const { signal } = new AbortController();
 
 async function asking<T>(
@@ -14,7 +17,7 @@ async function asking<T>(
   options: Partial<ConstructorParameters<typeof HttpClient>[0]> = {},
 ): Promise<T> {
   const server = await loopbackServer(listener);
-  const client = new HttpClient({ headers: {}, timeoutMs: 5000, ...options });
+  const client = new HttpClient({ headers: {}, timeoutMs: 60_000, ...options });
   try {
     return await work(request =>
       client.request({ method: 'GET', url: server.url, signal, ...request }),

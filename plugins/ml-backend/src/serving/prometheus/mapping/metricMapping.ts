@@ -73,6 +73,10 @@ const gauge = z.strictObject({
 
 const counters = z.array(counter).default([]);
 
+const labels = z
+  .array(z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a label'))
+  .min(1);
+
 /**
  * How the metrics of one server are read. Of every list of alternatives the first counts whose metrics are there.
  * `select` names the labels of a service, in which {cluster}, {namespace} and {name} stand for what spec.kubernetes says.
@@ -110,6 +114,12 @@ export const metricMapping = z.strictObject({
       reasoning: counters,
     })
     .prefault({}),
+  tokenLabels: z
+    .strictObject({ provider: labels, model: labels })
+    .optional()
+    .describe(
+      'Which labels of the counters of tokens name the provider and model that are paid for them; the first that is there counts',
+    ),
   latency: z.array(latency).default([]),
   saturation: z
     .array(gauge)

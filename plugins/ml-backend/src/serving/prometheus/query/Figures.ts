@@ -41,6 +41,28 @@ export class Figures {
     return undefined;
   }
 
+  /** All series of the first alternative that has any, each with its labels. */
+  labelled(
+    figure: string,
+    alternatives: readonly unknown[],
+    end: number,
+  ): Array<{ labels: Series['labels']; value: number }> {
+    for (const at of alternatives.keys()) {
+      const found = (this.byFigure.get(`${figure}.${at}`) ?? []).flatMap(
+        ({ labels, values }) => {
+          const value = values.get(end);
+          return value !== undefined && Number.isFinite(value) && value >= 0
+            ? [{ labels, value }]
+            : [];
+        },
+      );
+      if (found.length > 0) {
+        return found;
+      }
+    }
+    return [];
+  }
+
   /** Smallest first; counts never fall, though sums of extrapolated ones might. */
   buckets(figure: string, end: number): Bucket[] {
     const found = (this.byFigure.get(figure) ?? []).flatMap(

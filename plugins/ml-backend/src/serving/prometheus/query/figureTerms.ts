@@ -61,6 +61,7 @@ function figureTerms(mapping: MetricMapping, scope: Scope): Term[] {
     ...Object.entries(mapping.tokens).flatMap(([sort, alternatives]) =>
       rises(`tokens.${sort}`, alternatives),
     ),
+    ...usageTerms(mapping, scope),
     ...mapping.latency.flatMap((each, at) =>
       latencyTerms(each, `latency.${at}`, scope),
     ),
@@ -70,6 +71,27 @@ function figureTerms(mapping: MetricMapping, scope: Scope): Term[] {
     })),
     { figure: 'replicas', promql: replicas(scope) },
   ];
+}
+
+/** Tokens by whose model they are of; of alternatives of several counters nobody says which of them are of one model. */
+function usageTerms(
+  { tokenLabels, tokens }: MetricMapping,
+  scope: Scope,
+): Term[] {
+  if (!tokenLabels) {
+    return [];
+  }
+  const by = [...tokenLabels.provider, ...tokenLabels.model].join(', ');
+  return Object.entries(tokens).flatMap(([sort, alternatives]) =>
+    alternatives.flatMap(({ counter: [name, ...others], where }, at) => {
+      const all = `sum by (${by}) (increase(${series(name, scope)}))`;
+      const some = `sum by (${by}) (increase(${series(name, scope, where)}))`;
+      const promql = where ? `(${some} or 0 * ${all})` : all;
+      return others.length > 0
+        ? []
+        : [{ figure: `usage.${sort}.${at}`, promql }];
+    }),
+  );
 }
 
 function latencyTerms(

@@ -3,6 +3,7 @@ import { MetricMapping } from '../mapping/metricMapping';
 import { Figures } from './Figures';
 import { gpuOf } from './gpuOf';
 import { latencyOf } from './latencyOf';
+import { usageOf } from './usageOf';
 
 /** What the figures of one window say, and in sentences what they do not. */
 export function windowOf(
@@ -14,6 +15,7 @@ export function windowOf(
   const traffic = trafficOf(mapping, figures, end);
   const predictions = figures.first('predictions', mapping.predictions, end);
   const tokens = tokensOf(mapping, figures, end);
+  const usage = usageOf(mapping, figures, end);
   const timed = timedOf(mapping, figures, asked);
   const saturation = mapping.saturation.flatMap(
     (_, at) => figures.at(`saturation.${at}`, end) ?? [],
@@ -28,12 +30,14 @@ export function windowOf(
     ...traffic.found,
     ...(predictions && { predictions: predictions.value }),
     ...(Object.keys(tokens).length > 0 && { tokens }),
+    ...(usage.found.length > 0 && { usage: usage.found }),
     ...(timed.latency && { latency: timed.latency }),
     ...(replicas !== undefined && { replicas }),
     ...(saturation.length > 0 && { saturation: Math.max(...saturation) }),
     ...(gpu.found && { gpu: gpu.found }),
     warnings: [
       ...traffic.warnings,
+      ...usage.warnings,
       ...timed.warnings,
       ...gpu.warnings,
       ...noteOf(predictions && mapping.predictions[predictions.at]),
