@@ -1,7 +1,7 @@
 import { useTheme } from '@mui/material/styles';
 import { CostKind } from '@callboard/plugin-ml-common';
 import { useMlText } from '../text/useMlText';
-import { ChartLegend } from '../kit/ChartLegend';
+import { ChartLegend, LegendMark } from '../kit/ChartLegend';
 import { hatch } from '../kit/hatch';
 import { kindTone } from './kindTone';
 
@@ -25,7 +25,14 @@ export function KindLegend(props: {
     <ChartLegend
       entries={entries.map(({ ground, words }) => ({
         label: words,
-        mark: { width: 12, height: 12, borderRadius: 2, background: ground },
+        mark: (
+          <LegendMark
+            width={12}
+            height={12}
+            borderRadius={2}
+            background={ground}
+          />
+        ),
       }))}
     />
   );

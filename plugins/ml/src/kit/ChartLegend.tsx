@@ -1,15 +1,15 @@
 import Box from '@mui/material/Box';
-import { CSSProperties } from 'react';
+import { CSSProperties, ReactNode } from 'react';
 
 /** What a mark of a chart means. */
 export interface LegendEntry {
   label: string;
-  /** Of the mark: its size and its ground or line. */
-  mark: CSSProperties;
+  /** The mark, which nobody needs to hear. */
+  mark: ReactNode;
 }
 
 /** What the marks of a chart are, in words. */
-export function ChartLegend(props: { entries: LegendEntry[] }) {
+export function ChartLegend(props: { entries: readonly LegendEntry[] }) {
   return (
     <Box
       component="ul"
@@ -17,6 +17,7 @@ export function ChartLegend(props: { entries: LegendEntry[] }) {
         display: 'flex',
         flexWrap: 'wrap',
         columnGap: 2,
+        rowGap: 0.5,
         m: 0,
         mb: 1,
         p: 0,
@@ -31,10 +32,17 @@ export function ChartLegend(props: { entries: LegendEntry[] }) {
           key={label}
           sx={{ display: 'flex', alignItems: 'center', gap: 0.75 }}
         >
-          <span aria-hidden style={{ display: 'block', ...mark }} />
+          <span aria-hidden style={{ display: 'flex' }}>
+            {mark}
+          </span>
           {label}
         </Box>
       ))}
     </Box>
   );
+}
+
+/** A piece of the ground or of the line of a mark. */
+export function LegendMark(props: CSSProperties) {
+  return <span style={{ display: 'block', ...props }} />;
 }

@@ -1,5 +1,5 @@
 import { useTheme } from '@mui/material/styles';
-import { ChartLegend } from './ChartLegend';
+import { ChartLegend, LegendMark } from './ChartLegend';
 import { REST_TONES, seriesTone } from './tones';
 
 /** How a series is drawn, and what it is. */
@@ -19,7 +19,7 @@ export function SeriesLegend(props: { series: LegendSeries[] }) {
       line === 'area'
         ? { width: 20, height: 10, background: color, opacity: 0.6 }
         : { width: 20, height: 0, borderTop: `2px ${line} ${color}` };
-    return { label, mark };
+    return { label, mark: <LegendMark {...mark} /> };
   });
   return <ChartLegend entries={entries} />;
 }
