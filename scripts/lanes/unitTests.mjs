@@ -19,6 +19,8 @@ export async function unitTests(laneEnv) {
     // Of the machine's memory. A worker that holds more is replaced, and reads all modules again:
     // the gigabyte of Backstage's CLI is reached after about fifteen suites.
     '--workerIdleMemoryLimit=10%',
+    // Jest's five seconds are kept by a machine that does nothing else, and no test is about time.
+    '--testTimeout=120000',
     '--json',
     `--outputFile=${output}`,
   ]);

@@ -26,7 +26,7 @@ function start() {
   const visible = new VisibleEntities({
     auth,
     catalog,
-    attempts: new CatalogAttempts({ timeoutMs: 1000, onFailure: () => {} }),
+    attempts: new CatalogAttempts({ timeoutMs: 30_000, onFailure: () => {} }),
     permissions: ServerPermissionClient.fromConfig(
       mockServices.rootConfig({ data: { permission: { enabled: true } } }),
       { auth, discovery: mockServices.discovery() },

@@ -62,7 +62,7 @@ const filesWith = (
   new HttpFiles({
     hosts: [host],
     maxDownloadBytes: 100,
-    downloadTimeoutMs: 5000,
+    downloadTimeoutMs: 30_000,
     ...config,
   });
 const wanted = (path: string) => ({

@@ -24,7 +24,7 @@ function start() {
     visibleEntities: new VisibleEntities({
       auth,
       catalog: catalogServiceMock({ entities: [] }),
-      attempts: new CatalogAttempts({ timeoutMs: 1000, onFailure: () => {} }),
+      attempts: new CatalogAttempts({ timeoutMs: 30_000, onFailure: () => {} }),
       permissions,
     }),
   });

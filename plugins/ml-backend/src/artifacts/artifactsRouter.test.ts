@@ -143,7 +143,7 @@ beforeAll(async () => {
           });
           const catalog = catalogOf();
           const attempts = new CatalogAttempts({
-            timeoutMs: 1000,
+            timeoutMs: 30_000,
             onFailure: () => {},
           });
           metrics = new Metrics('callboard_ml');

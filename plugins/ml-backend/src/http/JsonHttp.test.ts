@@ -31,7 +31,7 @@ const get = (options: { timeoutMs?: number; maxBytes?: number } = {}) =>
   new JsonHttp({
     name: 'opencost:prod',
     url: `${url}/base`,
-    timeoutMs: 5_000,
+    timeoutMs: 30_000,
     maxBytes: 1000,
     ...options,
   }).get('a/b', { q: 'x y' }, NEVER);
@@ -97,6 +97,11 @@ it('reads no more than it has room for', async () => {
 it('stops when it is told to', async () => {
   const stop = new AbortController();
   answers = [() => stop.abort(new Error('shutting down'))];
-  const http = new JsonHttp({ name: 'x', url, timeoutMs: 5_000, maxBytes: 10 });
+  const http = new JsonHttp({
+    name: 'x',
+    url,
+    timeoutMs: 30_000,
+    maxBytes: 10,
+  });
   await expect(http.get('a', {}, stop.signal)).rejects.toThrow('shutting down');
 });

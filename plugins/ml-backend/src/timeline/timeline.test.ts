@@ -69,7 +69,7 @@ function timeline(pluginId: string, sources: TimelineSource[]) {
         },
         async init({ auth, catalog, httpAuth, httpRouter, ...deps }) {
           const attempts = new CatalogAttempts({
-            timeoutMs: 5000,
+            timeoutMs: 30_000,
             onFailure: () => {},
           });
           const visibleEntities = new VisibleEntities({

@@ -101,7 +101,7 @@ describe('registering a file', () => {
       await screen.findByText(
         'Registered. 1 entity is in the catalog.',
         undefined,
-        { timeout: 4000 },
+        { timeout: 20_000 },
       ),
     ).toBeInTheDocument();
     expect(
@@ -132,7 +132,7 @@ describe('registering a file', () => {
     const lookAgain = await screen.findByRole(
       'button',
       { name: 'Look again' },
-      { timeout: 4000 },
+      { timeout: 20_000 },
     );
     expect(screen.getByText(/this page looks no more/)).toBeInTheDocument();
     expect(screen.queryByRole('progressbar')).not.toBeInTheDocument();

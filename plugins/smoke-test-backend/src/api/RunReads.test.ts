@@ -35,7 +35,7 @@ async function start() {
     visibleEntities: new VisibleEntities({
       auth,
       catalog: catalogServiceMock({ entities: [] }),
-      attempts: new CatalogAttempts({ timeoutMs: 1000, onFailure: () => {} }),
+      attempts: new CatalogAttempts({ timeoutMs: 30_000, onFailure: () => {} }),
       permissions: ServerPermissionClient.fromConfig(
         mockServices.rootConfig({ data: { permission: { enabled: true } } }),
         { auth, discovery: mockServices.discovery() },

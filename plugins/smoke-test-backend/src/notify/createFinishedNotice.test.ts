@@ -49,7 +49,7 @@ function start(
       send: options.send ?? (async each => void sent.push(each)),
     },
     profiles: [{ name: 'cpu', runner: 'process' }],
-    timeoutMs: 500,
+    timeoutMs: 20_000,
     queue: { ofEntity: async () => ({ runs: [failed] }) },
   });
   return { logger, metrics, notice, registry, sent };

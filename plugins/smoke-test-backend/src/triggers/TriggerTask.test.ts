@@ -178,7 +178,7 @@ function start(db: Knex) {
             auth: mockServices.auth(),
             catalog: catalogServiceMock({ entities }),
             attempts: new CatalogAttempts({
-              timeoutMs: 1000,
+              timeoutMs: 30_000,
               onFailure: () => {},
             }),
           }),

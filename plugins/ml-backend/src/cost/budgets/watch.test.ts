@@ -131,7 +131,7 @@ describe.each(engines)('budgets that are watched on %s', engine => {
           auth: mockServices.auth(),
           catalog: catalogServiceMock({ entities: held }),
           attempts: new CatalogAttempts({
-            timeoutMs: 5000,
+            timeoutMs: 30_000,
             onFailure: () => {},
           }),
         }),

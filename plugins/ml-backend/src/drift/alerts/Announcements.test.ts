@@ -79,7 +79,10 @@ describe.each(databases.engines)('announcements on %s', engine => {
       catalog: new CatalogReader({
         auth: mockServices.auth(),
         catalog: catalogServiceMock({ entities }),
-        attempts: new CatalogAttempts({ timeoutMs: 5000, onFailure: () => {} }),
+        attempts: new CatalogAttempts({
+          timeoutMs: 30_000,
+          onFailure: () => {},
+        }),
       }),
       db,
       events,

@@ -34,7 +34,7 @@ const ask = (
   url = receiver.url,
 ) =>
   new WebhookTrigger({
-    config: { name: 'ci', url, key, timeoutMs: 2_000 },
+    config: { name: 'ci', url, key, timeoutMs: 5_000 },
     now: () => now,
   }).request(request, signal);
 const host = () => new URL(receiver.url).host;
@@ -118,7 +118,7 @@ it.each<[string, Answer, string]>([
   ['503', answering(503), 'answered 503'],
   ['408', answering(408), 'answered 408'],
   ['429', answering(429), 'answered 429'],
-  ['nothing', () => {}, 'did not answer within 2 s'],
+  ['nothing', () => {}, 'did not answer within 5 s'],
   [
     'an end',
     response => {

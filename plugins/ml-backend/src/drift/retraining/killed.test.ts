@@ -55,7 +55,7 @@ describe.each(engines)('killed while it asks, on %s', engine => {
       let clock = BEGIN;
       const now = () => new Date(clock);
       const { url } = receiver;
-      const config = { name: 'ci', url, key: KEY, timeoutMs: 5000 };
+      const config = { name: 'ci', url, key: KEY, timeoutMs: 30_000 };
       const other = retrainingOn(db, {
         monitors: monitorsOf(monitor),
         now,

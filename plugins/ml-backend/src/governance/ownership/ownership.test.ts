@@ -355,10 +355,10 @@ describe.each(engines)('ownership on %s', (_name, database) => {
     });
 
     it('ends by itself in time, and has no consequences when it is cancelled', async () => {
-      const soon = new Date(Date.now() + 300).toISOString();
+      const soon = new Date(Date.now() + 2_000).toISOString();
       const timely = await start('boss', { dueAt: soon, onSilence: 'nothing' });
       const other = await start('boss');
-      await sleep(350);
+      await sleep(2_100);
       await watch();
       await watch();
       await portal.post(

@@ -41,7 +41,7 @@ async function start(database: typeof POSTGRES) {
             ),
           });
           const attempts = new CatalogAttempts({
-            timeoutMs: 5000,
+            timeoutMs: 30_000,
             onFailure: () => {},
           });
           subjects = createSubjects({

@@ -105,7 +105,7 @@ function start(entities = COMPANY) {
       getEntitiesByRefs: (...request) =>
         counted(() => held.getEntitiesByRefs(...request)),
     }),
-    attempts: new CatalogAttempts({ timeoutMs: 1000, onFailure: () => {} }),
+    attempts: new CatalogAttempts({ timeoutMs: 30_000, onFailure: () => {} }),
   });
   const now = () => new Date('2026-11-20T12:00:00Z');
   const org = new CatalogOrg({ reader, now });

@@ -30,7 +30,7 @@ async function start(id: Parameters<typeof databases.init>[0]) {
       catalog: new CatalogReader({
         catalog,
         auth: mockServices.auth(),
-        attempts: new CatalogAttempts({ timeoutMs: 5000, onFailure() {} }),
+        attempts: new CatalogAttempts({ timeoutMs: 30_000, onFailure() {} }),
       }),
       reader,
       writer: new InventoryWriter(db),

@@ -379,7 +379,7 @@ describe.each(databases.engines)('MLflow on %s', engine => {
     ],
     [
       'stops',
-      'it did not answer within 2 s',
+      'it did not answer within 5 s',
       res => res.writeHead(200).write(ONNX.subarray(0, 100)),
     ],
   ])(
@@ -390,7 +390,7 @@ describe.each(databases.engines)('MLflow on %s', engine => {
         const isFile = pathname.endsWith('get-artifact');
         return isFile && Boolean(fault(res) ?? true);
       };
-      const run = backend({ timeoutMs: 2_000 });
+      const run = backend({ timeoutMs: 5_000 });
       await run();
       const { main, state } = await shown();
       expect(state.state).toBe('ok');

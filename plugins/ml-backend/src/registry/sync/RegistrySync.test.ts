@@ -62,7 +62,7 @@ describe.each(databases.engines)('the sync on %s', engine => {
   function syncOf(
     entities: () => Entity[],
     readers: RegistryReader[],
-    timeoutMs = 5000,
+    timeoutMs = 30_000,
   ) {
     const now = () => new Date();
     const writer = new VersionWriter(db);

@@ -25,7 +25,7 @@ async function read(change: Partial<InferenceConfig> = {}) {
   const config: InferenceConfig = {
     name: 'opencost-inference:prod',
     url: openCost.url,
-    timeoutMs: 5_000,
+    timeoutMs: 30_000,
     maxBytes: 1024 * 1024,
     basis: 'usage',
     currency: 'USD',

@@ -31,7 +31,7 @@ function source(change: Partial<OpenCostConfig> = {}) {
   const config: OpenCostConfig = {
     name: 'opencost:prod',
     url: openCost.url,
-    timeoutMs: 5_000,
+    timeoutMs: 30_000,
     maxBytes: 1024 * 1024,
     aggregate: ['cluster', 'namespace', 'controllerKind', 'controller'],
     currency: 'USD',
