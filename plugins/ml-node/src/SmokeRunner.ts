@@ -52,6 +52,28 @@ export interface SmokeResult {
   readonly reason: string;
   /** What the runner wrote. */
   readonly report?: SmokeReport;
+  /** Seconds for which it held GPUs, times their number; left out by runners that reserve none. */
+  readonly gpuSeconds?: number;
+}
+
+/**
+ * Why a runner is to stop before the end of a test: the reason of its signal.
+ *
+ * @public
+ */
+export class SmokeInterruption extends Error {
+  constructor(
+    /**
+     * `cancelled`: somebody wants its end. `handed-over`: this backend stops, or has lost the
+     * run; whoever takes it up calls `run` again with the same id.
+     */
+    readonly why: 'cancelled' | 'handed-over',
+  ) {
+    super(
+      why === 'cancelled' ? 'It was cancelled' : 'Another backend takes it up',
+    );
+    this.name = 'SmokeInterruption';
+  }
 }
 
 /**
@@ -66,7 +88,8 @@ export interface SmokeRunner {
   unavailable(profile: SmokeJob['profile']): Promise<string | undefined>;
   /**
    * Runs one test to its end. It never throws for what the model does, and ends soon
-   * after `signal` is aborted, leaving nothing behind that still runs.
+   * after `signal` is aborted. It leaves nothing behind that still runs, unless the reason
+   * of the signal is a `SmokeInterruption` that hands it over: then what runs elsewhere may go on, for the next call to adopt.
    */
   run(
     job: SmokeJob,
@@ -76,6 +99,15 @@ export interface SmokeRunner {
       signal: AbortSignal;
     },
   ): Promise<SmokeResult>;
+  /**
+   * Ends what still runs elsewhere for runs that are over. Called about once a minute by one replica;
+   * left out by runners whose tests end with their backend.
+   */
+  endLeftOver?(options: {
+    /** Which of these ids belong to runs that are not over. */
+    active(runIds: readonly string[]): Promise<ReadonlySet<string>>;
+    signal: AbortSignal;
+  }): Promise<void>;
 }
 
 /**
