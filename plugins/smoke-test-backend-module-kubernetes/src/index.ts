@@ -1,0 +1,6 @@
+/**
+ * Runs the smoke tests of Callboard as Kubernetes Jobs, on GPU nodes.
+ *
+ * @packageDocumentation
+ */
+export {};
