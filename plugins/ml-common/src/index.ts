@@ -44,6 +44,7 @@ export * from './smoke/bundleOfOip';
 export * from './smoke/smokeSpec';
 export * from './smoke/smokeReport';
 export * from './smoke/smokeEvents';
+export * from './smoke/smokePod';
 export * from './smoke/smokeRun';
 export * from './smoke/smokeService';
 export * from './registry/versionEvidence';
