@@ -1,5 +1,6 @@
-// Writes plugins/scaffolder-backend-module-ml/schemas: JSON Schemas of the Kubernetes kinds that generated
-// repositories use, taken from Go modules, of which the checksum database vouches for the content.
+// Writes JSON Schemas of Kubernetes kinds, taken from Go modules, of which the checksum database vouches for the
+// content: those that generated repositories use, to plugins/scaffolder-backend-module-ml/schemas, and those of the
+// tests' API server, to plugins/smoke-test-backend-module-kubernetes/schemas.
 // Needs Go and the network. Usage: node scripts/pin-schemas.mjs
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,7 +8,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { ROOT } from './lib/say.mjs';
-import { conform, shareRepeated, shortName } from './lib/strictSchema.mjs';
+import {
+  kindName,
+  manifestDefinitions,
+  objectDefinitions,
+  writtenRoot,
+} from './lib/kubernetesSchemas.mjs';
+import { conform, shareRepeated } from './lib/strictSchema.mjs';
 
 const OUT = join(ROOT, 'plugins/scaffolder-backend-module-ml/schemas');
 
@@ -57,49 +64,30 @@ const CUSTOM = [
   },
 ];
 
-const QUANTITY =
-  '^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$';
-
-/** What the published API says of these fields in words only. */
-const ENUMS = {
-  'core.v1.Container': { imagePullPolicy: ['Always', 'IfNotPresent', 'Never'] },
-  'core.v1.ContainerPort': { protocol: ['TCP', 'UDP', 'SCTP'] },
-  'core.v1.HTTPGetAction': { scheme: ['HTTP', 'HTTPS'] },
-  'core.v1.PodSpec': { restartPolicy: ['Always', 'OnFailure', 'Never'] },
-  'core.v1.SeccompProfile': {
-    type: ['Localhost', 'RuntimeDefault', 'Unconfined'],
-  },
-  'core.v1.ServicePort': { protocol: ['TCP', 'UDP', 'SCTP'] },
-  'core.v1.ServiceSpec': {
-    type: ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'],
-  },
-  'core.v1.TopologySpreadConstraint': {
-    whenUnsatisfiable: ['DoNotSchedule', 'ScheduleAnyway'],
-  },
-  'apps.v1.DeploymentStrategy': { type: ['Recreate', 'RollingUpdate'] },
-  'autoscaling.v2.HPAScalingPolicy': { type: ['Pods', 'Percent'] },
-  'autoscaling.v2.MetricSpec': {
-    type: ['ContainerResource', 'External', 'Object', 'Pods', 'Resource'],
-  },
-  'autoscaling.v2.MetricTarget': {
-    type: ['AverageValue', 'Utilization', 'Value'],
-  },
-  'networking.v1.HTTPIngressPath': {
-    pathType: ['Exact', 'ImplementationSpecific', 'Prefix'],
-  },
-  'networking.v1.NetworkPolicyPort': { protocol: ['TCP', 'UDP', 'SCTP'] },
+/** What the tests' API server of this package knows, and what its manifests are held against. */
+const CLUSTER = {
+  out: join(ROOT, 'plugins/smoke-test-backend-module-kubernetes/schemas'),
+  kinds: [
+    'authorization.v1.SelfSubjectAccessReview',
+    'batch.v1.Job',
+    'core.v1.Binding',
+    'core.v1.ConfigMap',
+    'core.v1.Event',
+    'core.v1.LimitRange',
+    'core.v1.Namespace',
+    'core.v1.Node',
+    'core.v1.Pod',
+    'core.v1.ResourceQuota',
+    'core.v1.Secret',
+    'core.v1.ServiceAccount',
+    'networking.v1.NetworkPolicy',
+    'node.v1.RuntimeClass',
+    'rbac.v1.Role',
+    'rbac.v1.RoleBinding',
+    'scheduling.v1.PriorityClass',
+  ],
+  parts: ['v1.DeleteOptions', 'v1.Status'],
 };
-
-/** The fields of metadata that people write; the others are the cluster's. */
-const METADATA = [
-  'annotations',
-  'finalizers',
-  'generateName',
-  'labels',
-  'name',
-  'namespace',
-  'ownerReferences',
-];
 
 function main() {
   const sources = [KUBERNETES, ...CUSTOM].map(source => ({
@@ -107,9 +95,19 @@ function main() {
     ...download(source),
   }));
   const [kubernetes, ...custom] = sources;
-  write(kubernetes.name, kubernetesDefinitions(kubernetes));
-  custom.forEach(source => write(source.name, customDefinitions(source)));
+  const { definitions } = JSON.parse(
+    readFileSync(join(kubernetes.folder, kubernetes.files[0]), 'utf8'),
+  );
+  write(
+    OUT,
+    kubernetes.name,
+    manifestDefinitions(definitions, kubernetes.kinds),
+  );
+  custom.forEach(source => write(OUT, source.name, customDefinitions(source)));
   writeFileSync(join(OUT, 'README.md'), readme(sources));
+  const { out, kinds, parts } = CLUSTER;
+  write(out, kubernetes.name, objectDefinitions(definitions, kinds, parts));
+  writeFileSync(join(out, 'README.md'), clusterReadme(kubernetes));
 }
 
 function download({ module, version }) {
@@ -128,43 +126,6 @@ function download({ module, version }) {
   }
 }
 
-function kubernetesDefinitions({ folder, files, kinds }) {
-  const { definitions } = JSON.parse(
-    readFileSync(join(folder, files[0]), 'utf8'),
-  );
-  const found = {};
-  const take = name => {
-    const short = shortName(name);
-    if (short in found) return;
-    found[short] = undefined;
-    found[short] = named(short, conform(definitions[name], take));
-  };
-  for (const kind of kinds) {
-    const name = `io.k8s.api.${kind}`;
-    take(name);
-    const [gvk] = definitions[name]['x-kubernetes-group-version-kind'];
-    const schema = found[kind];
-    delete found[kind];
-    found[kindName(gvk)] = root(gvk, schema);
-  }
-  return found;
-}
-
-/** What the API server knows of a few types and fields and the published API does not say. */
-function named(name, schema) {
-  if (name === 'Quantity') return quantity();
-  if (name === 'IntOrString') return { type: ['integer', 'string'] };
-  if (name === 'ObjectMeta') {
-    schema.properties = Object.fromEntries(
-      METADATA.map(field => [field, schema.properties[field]]),
-    );
-  }
-  for (const [field, values] of Object.entries(ENUMS[name] ?? {})) {
-    schema.properties[field] = { type: 'string', enum: values };
-  }
-  return schema;
-}
-
 function customDefinitions({ folder, files }) {
   const found = {};
   for (const file of files) {
@@ -173,61 +134,28 @@ function customDefinitions({ folder, files }) {
       ({ storage }) => storage,
     );
     const gvk = { group: spec.group, version, kind: spec.names.kind };
-    found[kindName(gvk)] = root(gvk, conform(schema.openAPIV3Schema));
+    found[kindName(gvk)] = writtenRoot(gvk, conform(schema.openAPIV3Schema));
   }
   return shareRepeated(found);
 }
 
-/** A whole document: of that kind and no other, and without what only the cluster writes. */
-function root({ group, version, kind }, { properties, required = [] }) {
-  const { status, ...written } = properties;
-  return {
-    type: 'object',
-    required: [
-      ...new Set([
-        'apiVersion',
-        'kind',
-        'metadata',
-        ...('spec' in written && kind !== 'Namespace' ? ['spec'] : []),
-        ...required,
-      ]),
-    ],
-    additionalProperties: false,
-    properties: {
-      ...written,
-      apiVersion: { const: group ? `${group}/${version}` : version },
-      kind: { const: kind },
-      metadata: { $ref: 'kubernetes.json#/definitions/ObjectMeta' },
-    },
-  };
-}
-
-function quantity() {
-  return { type: ['string', 'number'], pattern: QUANTITY };
-}
-
-function kindName({ group, version, kind }) {
-  return [kind, version, group].filter(Boolean).join('.');
-}
-
 /** A definition a line, so that a change shows what changed. */
-function write(name, definitions) {
+function write(folder, name, definitions) {
   const lines = Object.keys(definitions)
     .sort()
     .map(key => `${JSON.stringify(key)}:${JSON.stringify(definitions[key])}`);
   writeFileSync(
-    join(OUT, `${name}.json`),
+    join(folder, `${name}.json`),
     `{"$id":"${name}.json","definitions":{\n${lines.join(',\n')}\n}}\n`,
   );
 }
 
+function origin({ name, module, version, files, sum }) {
+  const made = files.map(file => `\`${file}\``).join(', ');
+  return `| \`${name}.json\` | \`${module}\` ${version} | ${made} | \`${sum}\` |`;
+}
+
 function readme(sources) {
-  const rows = sources.map(
-    ({ name, module, version, files, sum }) =>
-      `| \`${name}.json\` | \`${module}\` ${version} | ${files
-        .map(file => `\`${file}\``)
-        .join(', ')} | \`${sum}\` |`,
-  );
   return `# Schemas of Kubernetes manifests
 
 What \`callboard-check manifests\` and the action \`ml:manifests:validate\` hold manifests against. Written by
@@ -235,11 +163,26 @@ What \`callboard-check manifests\` and the action \`ml:manifests:validate\` hold
 
 | file | Go module | made from | checksum of the module |
 | --- | --- | --- | --- |
-${rows.join('\n')}
+${sources.map(origin).join('\n')}
 
 All are under the Apache License 2.0. Changed: texts, defaults, \`status\` and what only the cluster writes are left out;
 fields that the API does not name are refused; enumerations that the API says in words only are said as such; what custom
 resources repeat is said once. \`kustomization.json\` is our own.
+`;
+}
+
+function clusterReadme(source) {
+  return `# Schemas of Kubernetes objects
+
+What the API server of this package's tests accepts, and what the manifests under \`deploy/\` are held against. Not
+published. Written by \`node scripts/pin-schemas.mjs\`; a newer version is a change of that script.
+
+| file | Go module | made from | checksum of the module |
+| --- | --- | --- | --- |
+${origin(source)}
+
+Under the Apache License 2.0. Changed: texts and defaults are left out; fields that the API does not name are refused;
+enumerations that the API says in words only are said as such.
 `;
 }
 
