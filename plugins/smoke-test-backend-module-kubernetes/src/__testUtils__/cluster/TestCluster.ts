@@ -69,8 +69,11 @@ export interface ClusterFaults {
   silence(on: boolean): void;
   /** Sends every event of a watch twice. */
   duplicate(on: boolean): void;
-  /** Forgets history: watches from older versions are told 410, by an ERROR event where they are open already. */
-  compact(): void;
+  /**
+   * Forgets history: open watches end with an ERROR event of 410, and those from older versions are told so too, by an
+   * event (as from the server's cache, the default) or by the status of the answer (as from etcd).
+   */
+  compact(options?: { expiredAs?: 'event' | 'status' }): void;
   /** Cuts open log streams now, in the middle of a line when `midway`. */
   cutLogs(options?: { midway?: boolean }): void;
   /** All of the above off. */

@@ -39,7 +39,10 @@ export class ContainerLog {
   }
 
   /** Lines with their line ends, as they come; ends with the log, or when `signal` says so. */
-  async *read(options: LogOptions, signal: AbortSignal): AsyncGenerator<string> {
+  async *read(
+    options: LogOptions,
+    signal: AbortSignal,
+  ): AsyncGenerator<string> {
     let next = this.first(options);
     let left = options.limitBytes ?? Infinity;
     while (!signal.aborted && left > 0) {
@@ -62,7 +65,9 @@ export class ContainerLog {
   private first({ sinceTime, sinceSeconds, tailLines }: LogOptions): number {
     const since =
       sinceTime?.getTime() ??
-      (sinceSeconds === undefined ? -Infinity : Date.now() - sinceSeconds * 1e3);
+      (sinceSeconds === undefined
+        ? -Infinity
+        : Date.now() - sinceSeconds * 1e3);
     const found = this.lines.findIndex(line => line.at >= since);
     const from = found < 0 ? this.lines.length : found;
     return tailLines === undefined

@@ -42,9 +42,7 @@ export class Kubelet {
     options: LogOptions,
     signal: AbortSignal,
   ): AsyncGenerator<string> | undefined {
-    return this.logs
-      .get(key(namespace, pod, container))
-      ?.read(options, signal);
+    return this.logs.get(key(namespace, pod, container))?.read(options, signal);
   }
 
   /** Serves the logs over HTTPS on a free port of 127.0.0.1, as a real API server asks for them. */

@@ -16,9 +16,12 @@ export interface KubeletServer {
 export async function startKubeletServer(
   kubelet: Kubelet,
 ): Promise<KubeletServer> {
-  const server = createServer(await selfSignedCertificate(), (asked, answer) => {
-    serveLog(kubelet, asked, answer).catch(error => answer.destroy(error));
-  });
+  const server = createServer(
+    await selfSignedCertificate(),
+    (asked, answer) => {
+      serveLog(kubelet, asked, answer).catch(error => answer.destroy(error));
+    },
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -53,7 +56,9 @@ async function serveLog(
   if (!lines) {
     answer
       .writeHead(400)
-      .end(`container "${container}" in pod "${pod}" is waiting to start: ContainerCreating`);
+      .end(
+        `container "${container}" in pod "${pod}" is waiting to start: ContainerCreating`,
+      );
     return;
   }
   await streamLines(lines, answer);

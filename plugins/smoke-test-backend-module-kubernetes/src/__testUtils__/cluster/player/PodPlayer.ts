@@ -5,7 +5,7 @@ import { collectGarbage } from './collectGarbage';
 import { instant } from './instant';
 import { JobController } from './JobController';
 import { failed, scheduled, unscheduled, withState } from './podLife';
-import { NODE, prepareNamespace } from './prepareNamespace';
+import { nodeOf, prepareNamespace } from './prepareNamespace';
 
 /** How a container ends. */
 export interface ContainerEnd {
@@ -88,7 +88,11 @@ export class PodPlayer {
         apiVersion: 'v1',
         kind: 'Binding',
         metadata: { name: metadata.name, namespace: this.namespace },
-        target: { apiVersion: 'v1', kind: 'Node', name: NODE },
+        target: {
+          apiVersion: 'v1',
+          kind: 'Node',
+          name: nodeOf(this.namespace),
+        },
       },
     );
     await this.write(job, scheduled(await this.reread(job)));
@@ -149,11 +153,7 @@ export class PodPlayer {
   }
 
   /** Something else puts it out: `TerminationByKubelet` (the node is short of something), `PreemptionByScheduler`, `EvictionByEvictionAPI`. */
-  async disrupts(
-    job: string,
-    reason: string,
-    message: string,
-  ): Promise<void> {
+  async disrupts(job: string, reason: string, message: string): Promise<void> {
     await this.fail(job, {
       ...(reason === 'TerminationByKubelet' && { reason: 'Evicted', message }),
       disruption: { type: 'DisruptionTarget', status: 'True', reason, message },
@@ -220,11 +220,7 @@ export class PodPlayer {
   private async terminate(job: string, end: ContainerEnd): Promise<void> {
     const { exitCode, message, container = 'test' } = end;
     const startedAt = this.stateOf(job, container)?.running?.startedAt;
-    this.kubelet.ends(
-      this.namespace,
-      this.known(job).metadata.name,
-      container,
-    );
+    this.kubelet.ends(this.namespace, this.known(job).metadata.name, container);
     await this.state(job, container, {
       terminated: {
         exitCode,

@@ -9,7 +9,9 @@ export function podOf(job: Job): Pod {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
-      name: `${job.metadata.name}-${randomBytes(3).toString('hex').slice(0, 5)}`,
+      name: `${job.metadata.name}-${randomBytes(3)
+        .toString('hex')
+        .slice(0, 5)}`,
       namespace: job.metadata.namespace,
       labels: {
         ...template.metadata?.labels,

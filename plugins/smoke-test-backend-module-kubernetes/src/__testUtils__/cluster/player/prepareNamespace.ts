@@ -1,7 +1,9 @@
 import { kubeAsk, KubeAccess } from '../KubeAccess';
 
-/** The one node of a test cluster. */
-export const NODE = 'gpu-node-1';
+/** The one node of a namespace: several namespaces of one API server have a kubelet each. */
+export function nodeOf(namespace: string): string {
+  return `gpu-1.${namespace}`;
+}
 
 /** Makes the namespace with its service account, and the node, where they are not there yet. */
 export async function prepareNamespace(
@@ -19,13 +21,14 @@ export async function prepareNamespace(
     kind: 'ServiceAccount',
     metadata: { name: 'default', namespace },
   });
+  const node = nodeOf(namespace);
   await make(access, '/api/v1/nodes', {
     apiVersion: 'v1',
     kind: 'Node',
-    metadata: { name: NODE, labels: { 'kubernetes.io/hostname': NODE } },
+    metadata: { name: node, labels: { 'kubernetes.io/hostname': node } },
   });
   if (options.kubeletPort !== undefined) {
-    await tellKubelet(access, options.kubeletPort);
+    await tellKubelet(access, node, options.kubeletPort);
   }
 }
 
@@ -37,11 +40,11 @@ async function make(access: KubeAccess, path: string, object: object) {
 }
 
 /** From this an API server knows where to ask for logs. */
-async function tellKubelet(access: KubeAccess, port: number) {
+async function tellKubelet(access: KubeAccess, node: string, port: number) {
   const { status, body } = await kubeAsk(
     access,
     'PATCH',
-    `/api/v1/nodes/${NODE}/status`,
+    `/api/v1/nodes/${node}/status`,
     {
       status: {
         addresses: [{ type: 'InternalIP', address: '127.0.0.1' }],
@@ -50,5 +53,6 @@ async function tellKubelet(access: KubeAccess, port: number) {
     },
     'application/merge-patch+json',
   );
-  if (status !== 200) throw new Error(`Node: ${status} ${JSON.stringify(body)}`);
+  if (status !== 200)
+    throw new Error(`Node: ${status} ${JSON.stringify(body)}`);
 }

@@ -8,9 +8,7 @@ export function withCondition(
 ): Condition[] {
   const before = conditions.find(({ type }) => type === condition.type);
   const since =
-    before?.status === condition.status
-      ? before.lastTransitionTime
-      : instant();
+    before?.status === condition.status ? before.lastTransitionTime : instant();
   const others = conditions.filter(({ type }) => type !== condition.type);
   return [...others, { ...condition, lastTransitionTime: since }];
 }

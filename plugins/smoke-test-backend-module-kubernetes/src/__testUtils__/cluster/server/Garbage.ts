@@ -1,0 +1,82 @@
+import { KubeObject } from '../KubeObject';
+import { ObjectStore } from './ObjectStore';
+import { Resource, resourceOf, RESOURCES } from './resources';
+
+/** Plays the garbage collector: what is owned goes after its last owner, a moment later as in a cluster. */
+export class Garbage {
+  private readonly dependents = RESOURCES.filter(each => each.namespaced);
+  private readonly due = new Set<NodeJS.Immediate>();
+
+  constructor(
+    private readonly store: ObjectStore,
+    private readonly onPodGone: (pod: KubeObject) => void,
+  ) {}
+
+  /** A new object: its owner may be gone already. */
+  consider(object: KubeObject) {
+    const owners = object.metadata.ownerReferences ?? [];
+    if (owners.length > 0) this.soon(() => this.collect());
+  }
+
+  /** An object is gone; what it owned goes too, or is orphaned. */
+  released(object: KubeObject, orphan: boolean) {
+    if (object.kind === 'Pod') this.onPodGone(object);
+    if (orphan) this.orphan(object);
+    else this.soon(() => this.collect());
+  }
+
+  stop() {
+    this.due.forEach(clearImmediate);
+  }
+
+  private collect() {
+    for (const resource of this.dependents) {
+      for (const object of this.store.list(resource)) {
+        if (this.isOrphan(object)) this.remove(resource, object);
+      }
+    }
+  }
+
+  private isOrphan({ metadata }: KubeObject): boolean {
+    const owners = metadata.ownerReferences ?? [];
+    return (
+      owners.length > 0 &&
+      owners.every(({ kind, name, uid }) => {
+        const known = RESOURCES.some(each => each.kind === kind);
+        if (!known) return false;
+        const { namespaced } = resourceOf(kind);
+        const namespace = namespaced ? metadata.namespace : undefined;
+        const owner = this.store.get(resourceOf(kind), namespace, name);
+        return owner?.metadata.uid !== uid;
+      })
+    );
+  }
+
+  private remove(resource: Resource, { metadata }: KubeObject) {
+    const last = this.store.remove(resource, metadata.namespace, metadata.name);
+    if (last) this.released(last, false);
+  }
+
+  private orphan({ metadata }: KubeObject) {
+    for (const resource of this.dependents) {
+      for (const object of this.store.list(resource, metadata.namespace)) {
+        const owners = object.metadata.ownerReferences ?? [];
+        const others = owners.filter(({ uid }) => uid !== metadata.uid);
+        if (others.length < owners.length) {
+          this.store.put(resource, {
+            ...object,
+            metadata: { ...object.metadata, ownerReferences: others },
+          });
+        }
+      }
+    }
+  }
+
+  private soon(work: () => void) {
+    const handle = setImmediate(() => {
+      this.due.delete(handle);
+      work();
+    });
+    this.due.add(handle);
+  }
+}
