@@ -2,7 +2,6 @@ import { kubeCall, KubeAccess } from '../KubeAccess';
 import { Job, JobStatus, Pod } from '../KubeObject';
 import { ended, ending, JobEnd, started } from './jobLife';
 import { podFailure } from './podFailure';
-import { podOf } from './podOf';
 
 const BACKOFF: JobEnd = {
   reason: 'BackoffLimitExceeded',
@@ -24,28 +23,15 @@ export class JobController {
     private readonly namespace: string,
   ) {}
 
-  /** Makes a pod of the Job. */
-  async start(name: string): Promise<Pod> {
-    const job = await this.job(name);
-    const pod = await kubeCall<Pod>(
-      this.access,
-      'POST',
-      `/api/v1/namespaces/${this.namespace}/pods`,
-      podOf(job),
-    );
-    await this.write(name, started(job.status, 1));
-    return pod;
+  /** Sees the Job, and has made so many pods. */
+  async start(name: string, pods: 0 | 1): Promise<void> {
+    const { status } = await this.job(name);
+    await this.write(name, started(status, pods));
   }
 
-  /** Sees the Job and cannot make its pod. */
-  async startWithoutPod(name: string): Promise<Job> {
-    const job = await this.job(name);
-    await this.write(name, started(job.status, 0));
-    return job;
-  }
-
-  async ready(name: string, ready: 0 | 1): Promise<void> {
-    await this.write(name, { ready });
+  /** Sees that its pod is ready. */
+  async ready(name: string): Promise<void> {
+    await this.write(name, { ready: 1 });
   }
 
   /** Draws the consequences of a pod that is over. @returns whether another one is to take its place */

@@ -9,17 +9,15 @@ import {
 import { instant } from './instant';
 import { withCondition } from './withCondition';
 
-/** The status of a pod that no node has yet. */
-export function unscheduled(message?: string): PodStatus {
+/** The status of a pod that no node takes. */
+export function unscheduled(message: string): PodStatus {
   return {
     phase: 'Pending',
-    ...(message !== undefined && {
-      conditions: withCondition([], {
-        type: 'PodScheduled',
-        status: 'False',
-        reason: 'Unschedulable',
-        message,
-      }),
+    conditions: withCondition([], {
+      type: 'PodScheduled',
+      status: 'False',
+      reason: 'Unschedulable',
+      message,
     }),
   };
 }
@@ -55,7 +53,7 @@ export function withState(
   name: string,
   state: ContainerState,
 ): PodStatus {
-  const before = status ?? unscheduled();
+  const before: PodStatus = status ?? { phase: 'Pending' };
   const change = (each: ContainerStatus) =>
     each.name === name ? { ...each, ...readiness(state), state } : each;
   const containerStatuses = before.containerStatuses?.map(change) ?? [];
@@ -74,11 +72,16 @@ export function withState(
   };
 }
 
+/** Why a pod is over that its containers did not end. */
+export interface PodFailed {
+  readonly reason?: string;
+  readonly message?: string;
+  /** The condition that says that it is nobody's fault. */
+  readonly disruption?: Condition;
+}
+
 /** Failed as a whole, whatever its containers did. */
-export function failed(
-  { status }: Pod,
-  why: { reason?: string; message?: string; disruption?: Condition },
-): PodStatus {
+export function failed({ status }: Pod, why: PodFailed): PodStatus {
   const killed = (each: ContainerStatus) =>
     each.state.running
       ? { ...each, ready: false, started: false, state: killedState(each) }

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { KubeObject, Status } from '../KubeObject';
 import {
   alreadyExists,
@@ -112,7 +113,10 @@ export class Objects {
           };
     if (subresource === 'status') checkStatus(resource, after, before);
     else check(resource, after, before);
-    return this.store.put(resource, after);
+    // What changes nothing is no change.
+    return isDeepStrictEqual(after, before)
+      ? before
+      : this.store.put(resource, after);
   }
 
   /** A JSON merge patch. @throws ApiError */
