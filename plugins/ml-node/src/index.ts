@@ -16,6 +16,7 @@ export * from './artifacts/createArtifactStore';
 export * from './backend/CatalogAttempts';
 export * from './backend/CatalogReader';
 export * from './backend/EntityFiles';
+export * from './backend/EventLines';
 export * from './backend/Metrics';
 export * from './backend/TaskRunner';
 export * from './backend/VisibleEntities';

@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export {};
+export { smokeTestModuleKubernetes as default } from './module';

@@ -75,6 +75,14 @@ export class Cluster {
     );
   }
 
+  /** Has the cluster check a Job as if it were made. */
+  async tryJob(namespace: string, body: V1Job): Promise<void> {
+    const dryRun = 'All';
+    await asking(
+      this.batch.createNamespacedJob({ ...STRICT, dryRun, namespace, body }),
+    );
+  }
+
   async createConfigMap(namespace: string, body: V1ConfigMap): Promise<void> {
     await asking(
       this.core.createNamespacedConfigMap({ ...STRICT, namespace, body }),
@@ -177,7 +185,9 @@ export class Cluster {
       }
     } catch (error) {
       signal.throwIfAborted();
-      throw ClusterError.of(silent.signal.aborted ? silent.signal.reason : error);
+      throw ClusterError.of(
+        silent.signal.aborted ? silent.signal.reason : error,
+      );
     } finally {
       clearTimeout(timer);
       silent.abort();

@@ -1,7 +1,7 @@
 import { RunnerEvent, SmokeStageId } from '@callboard/plugin-ml-common';
 import { ChildProcessByStdio, spawn } from 'node:child_process';
 import { Readable, Writable } from 'node:stream';
-import { EventLines } from './EventLines';
+import { EventLines } from '@callboard/plugin-ml-node';
 import { ProcessEnd } from './resultOf';
 
 /** From the request to end until it is ended. */

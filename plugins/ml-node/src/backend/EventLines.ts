@@ -9,7 +9,11 @@ const ALL_BYTES = 8 * 1024 * 1024;
 const ALL_LINES = 20_000;
 const LOG_TEXT = 2000;
 
-/** Reads the events that a runner writes, one a line. What is none becomes a line of the log. */
+/**
+ * Reads the events that `callboard-smoke` writes to its standard output, one a line. What is none becomes a line of the log.
+ *
+ * @public
+ */
 export class EventLines {
   private readonly decoder = new StringDecoder('utf8');
   private line = '';
@@ -19,6 +23,7 @@ export class EventLines {
 
   constructor(private readonly onEvent: (event: RunnerEvent) => void) {}
 
+  /** The next bytes; beyond 8 MiB or 20,000 lines nothing is read. */
   write(chunk: Buffer): void {
     if (this.bytes > ALL_BYTES || this.lines > ALL_LINES) {
       return;

@@ -1,0 +1,179 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { RunnerEvent } from '@callboard/plugin-ml-common';
+import { SmokeJob, SmokeResult, SmokeRunner } from '@callboard/plugin-ml-node';
+import { Cluster } from './cluster/Cluster';
+import { ClusterError } from './cluster/ClusterError';
+import { PodWatch } from './cluster/PodWatch';
+import { KubernetesConfig, Place, RUNNER } from './config/kubernetesConfig';
+import { LABELS, ownSelector } from './labels';
+import { KubernetesRun } from './run/KubernetesRun';
+import { refusal } from './run/refusal';
+import { Grant } from './run/RunJob';
+
+/** Rights and namespaces seldom change, milliseconds. */
+const CHECKED_FOR_MS = 60_000;
+/** A Job that was just made may not be known as active yet. */
+const YOUNG_MS = 60_000;
+
+/** Runs smoke tests as Jobs of Kubernetes, one Job for each run, in the places that profiles name. */
+export class KubernetesRunner implements SmokeRunner {
+  readonly name = RUNNER;
+  private readonly clusters: Map<string, Cluster>;
+  private readonly watches = new Map<string, PodWatch>();
+  private readonly checked = new Map<
+    string,
+    { at: number; problem: Promise<string | undefined> }
+  >();
+
+  constructor(
+    private readonly options: {
+      config: KubernetesConfig;
+      grant: Grant;
+      logger: Pick<LoggerService, 'warn'>;
+      giveUpMs?: number;
+    },
+  ) {
+    this.clusters = new Map(
+      [...options.config.clusters].map(([name, access]) => [
+        name,
+        new Cluster(access),
+      ]),
+    );
+  }
+
+  /** A cluster that cannot be reached is waited for by the run itself. */
+  async unavailable({
+    name,
+  }: Pick<SmokeJob['profile'], 'name'>): Promise<string | undefined> {
+    const place = this.options.config.places.get(name);
+    if (!place) {
+      return `smokeTest.profiles has no kubernetes section for ${name}`;
+    }
+    const key = `${place.cluster}/${place.namespace}`;
+    const now = performance.now();
+    const known = this.checked.get(key);
+    if (known && now - known.at < CHECKED_FOR_MS) {
+      return known.problem;
+    }
+    const problem = this.problemOf(place);
+    this.checked.set(key, { at: now, problem });
+    return problem;
+  }
+
+  async run(
+    job: SmokeJob,
+    options: { onEvent(event: RunnerEvent): void; signal: AbortSignal },
+  ): Promise<SmokeResult> {
+    const { config, giveUpMs, grant } = this.options;
+    const place = config.places.get(job.profile.name);
+    const cluster = place && this.clusters.get(place.cluster);
+    if (!place || !cluster) {
+      const reason = (await this.unavailable(job.profile)) ?? '';
+      return { exitClass: 'infra-failed', reason };
+    }
+    const watch = this.watchOf(cluster, place);
+    return new KubernetesRun(
+      { cluster, config, giveUpMs, grant, place, watch },
+      job,
+      options.onEvent,
+      options.signal,
+    ).run();
+  }
+
+  /** Removes the Jobs of runs that are over, such as of those that were cancelled while no backend ran. */
+  async endLeftOver({
+    active,
+    signal,
+  }: {
+    active(runIds: readonly string[]): Promise<ReadonlySet<string>>;
+    signal: AbortSignal;
+  }): Promise<void> {
+    const errors: unknown[] = [];
+    for (const { cluster, namespace } of this.namespaces()) {
+      signal.throwIfAborted();
+      try {
+        await this.endLeftOverIn(cluster, namespace, active);
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) {
+      throw new AggregateError(errors, errors.map(String).join('; '));
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.clusters.values()].map(each => each.close()));
+  }
+
+  private async endLeftOverIn(
+    cluster: Cluster,
+    namespace: string,
+    active: (runIds: readonly string[]) => Promise<ReadonlySet<string>>,
+  ): Promise<void> {
+    const { instance } = this.options.config;
+    const jobs = await cluster.jobs(namespace, ownSelector(instance));
+    const running = jobs.flatMap(({ metadata, status }) => {
+      const age = Date.now() - Number(metadata?.creationTimestamp);
+      const isOver = status?.conditions?.some(
+        ({ status: is, type }) =>
+          is === 'True' && ['Complete', 'Failed'].includes(type),
+      );
+      const runId = metadata?.labels?.[LABELS.run];
+      return runId && !isOver && age > YOUNG_MS && !metadata?.deletionTimestamp
+        ? [{ runId, name: metadata?.name ?? '' }]
+        : [];
+    });
+    if (running.length === 0) {
+      return;
+    }
+    const stillActive = await active(running.map(({ runId }) => runId));
+    for (const { name, runId } of running) {
+      if (!stillActive.has(runId)) {
+        await cluster.deleteJob(namespace, name);
+      }
+    }
+  }
+
+  private namespaces() {
+    const places = [...this.options.config.places.values()];
+    const byKey = new Map(
+      places.map(place => [`${place.cluster}/${place.namespace}`, place]),
+    );
+    return [...byKey.values()].flatMap(place => {
+      const cluster = this.clusters.get(place.cluster);
+      return cluster ? [{ cluster, namespace: place.namespace }] : [];
+    });
+  }
+
+  private async problemOf(place: Place): Promise<string | undefined> {
+    const cluster = this.clusters.get(place.cluster);
+    const may = cluster?.may({
+      ...{ group: 'batch', resource: 'jobs', verb: 'create' },
+      namespace: place.namespace,
+    });
+    try {
+      return (await may)
+        ? undefined
+        : `The portal may not create Jobs in ${place.namespace} of ${place.cluster}`;
+    } catch (error) {
+      const { fault } = ClusterError.of(error);
+      return fault === 'unreachable' ? undefined : refusal(error, place).reason;
+    }
+  }
+
+  private watchOf(cluster: Cluster, { namespace }: Place): PodWatch {
+    const key = `${cluster.name}/${namespace}`;
+    const { config, logger } = this.options;
+    const watch =
+      this.watches.get(key) ??
+      new PodWatch({
+        cluster,
+        namespace,
+        selector: ownSelector(config.instance),
+        onError: error => logger.warn(`Pods are not watched: ${error}`),
+      });
+    this.watches.set(key, watch);
+    return watch;
+  }
+}

@@ -1,0 +1,205 @@
+import { V1Pod } from '@kubernetes/client-node';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { LABELS } from '../labels';
+import { Cluster } from './Cluster';
+import { ClusterError } from './ClusterError';
+
+/** A pod as it was seen last. */
+export interface SeenPod {
+  pod: V1Pod;
+  /** It is no longer there. */
+  deleted: boolean;
+}
+
+/** The server ends a watch after so long, and is asked for the next. */
+const WATCH_SECONDS = 290;
+/** Bookmarks come about once a minute: without them the connection is dead. */
+const SILENCE_MS = 150_000;
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 15_000;
+
+const watchLine = z.object({
+  type: z.enum(['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK', 'ERROR']),
+  object: z.looseObject({}),
+});
+
+/** The pods of all runs in one namespace, by one watch for all of them. It runs while anybody follows a run. */
+export class PodWatch {
+  private readonly pods = new Map<string, Map<string, SeenPod>>();
+  private readonly followers = new Map<string, Set<() => void>>();
+  private watching?: AbortController;
+  private version?: string;
+  /** Why it cannot be watched just now. */
+  private trouble?: { error: ClusterError; since: number };
+
+  constructor(
+    private readonly options: {
+      cluster: Cluster;
+      namespace: string;
+      selector: string;
+      silenceMs?: number;
+      onError(error: unknown): void;
+    },
+  ) {}
+
+  /** Calls back after each change of the pods of a run, and when watching fails or works again. */
+  follow(runId: string, onChange: () => void): () => void {
+    const callbacks = this.followers.get(runId) ?? new Set();
+    this.followers.set(runId, callbacks.add(onChange));
+    this.watching ??= this.start();
+    return () => {
+      callbacks.delete(onChange);
+      if (callbacks.size === 0) {
+        this.followers.delete(runId);
+      }
+      if (this.followers.size === 0) {
+        this.watching?.abort();
+        this.watching = undefined;
+      }
+    };
+  }
+
+  /** Oldest first. */
+  podsOf(runId: string): SeenPod[] {
+    return [...(this.pods.get(runId)?.values() ?? [])].sort(
+      (a, b) => createdAt(a) - createdAt(b),
+    );
+  }
+
+  /** Since when nothing was heard of the cluster, on the clock of `performance.now()`, and why; undefined while it is heard of. */
+  lost(): { error: ClusterError; since: number } | undefined {
+    return this.trouble;
+  }
+
+  private start(): AbortController {
+    const stop = new AbortController();
+    this.version = undefined;
+    this.trouble = undefined;
+    this.pods.clear();
+    this.run(stop.signal).catch(error => {
+      if (!stop.signal.aborted) {
+        this.options.onError(error);
+      }
+    });
+    return stop;
+  }
+
+  private async run(signal: AbortSignal): Promise<void> {
+    let pause = FIRST_PAUSE_MS;
+    while (!signal.aborted) {
+      try {
+        this.version ??= await this.list(signal);
+        await this.watch(signal, () => {
+          pause = FIRST_PAUSE_MS;
+          this.works();
+        });
+      } catch (thrown) {
+        signal.throwIfAborted();
+        const error = ClusterError.of(thrown);
+        if (error.fault === 'expired') {
+          this.version = undefined;
+        } else {
+          this.fails(error);
+        }
+        await sleep(
+          error.retryAfterMs ?? pause * (0.5 + Math.random()),
+          undefined,
+          {
+            signal,
+          },
+        );
+        pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+      }
+    }
+  }
+
+  private async list(signal: AbortSignal): Promise<string> {
+    const { cluster, namespace, selector } = this.options;
+    const { items, metadata } = await cluster.pods(namespace, selector);
+    signal.throwIfAborted();
+    const uids = new Set(items.map(({ metadata: { uid } = {} }) => uid));
+    for (const known of this.pods.values()) {
+      for (const [uid, { deleted, pod }] of known) {
+        if (!deleted && !uids.has(uid)) {
+          this.saw(pod, true);
+        }
+      }
+    }
+    items.forEach(pod => this.saw(pod, false));
+    this.works();
+    return metadata?.resourceVersion ?? '';
+  }
+
+  private async watch(signal: AbortSignal, heard: () => void): Promise<void> {
+    const {
+      cluster,
+      namespace,
+      selector,
+      silenceMs = SILENCE_MS,
+    } = this.options;
+    const lines = cluster.lines(
+      `/api/v1/namespaces/${namespace}/pods`,
+      {
+        watch: 'true',
+        allowWatchBookmarks: 'true',
+        labelSelector: selector,
+        resourceVersion: this.version ?? '',
+        timeoutSeconds: `${WATCH_SECONDS}`,
+      },
+      { signal, silenceMs },
+    );
+    for await (const line of lines) {
+      const { object, type } = watchLine.parse(JSON.parse(line));
+      if (type === 'ERROR') {
+        const code = Number(object.code);
+        throw ClusterError.ofAnswer(code, object);
+      }
+      const pod = object as V1Pod;
+      this.version = pod.metadata?.resourceVersion;
+      if (type !== 'BOOKMARK') {
+        this.saw(pod, type === 'DELETED');
+      }
+      heard();
+    }
+    heard();
+  }
+
+  private saw(pod: V1Pod, deleted: boolean): void {
+    const { labels, uid } = pod.metadata ?? {};
+    const runId = labels?.[LABELS.run];
+    if (!runId || !uid) {
+      return;
+    }
+    const known = this.pods.get(runId) ?? new Map<string, SeenPod>();
+    this.pods.set(runId, known.set(uid, { pod, deleted }));
+    if (deleted && !this.followers.has(runId)) {
+      this.pods.delete(runId);
+    }
+    this.tell(runId);
+  }
+
+  private works(): void {
+    if (this.trouble) {
+      this.trouble = undefined;
+      this.tellAll();
+    }
+  }
+
+  private fails(error: ClusterError): void {
+    this.trouble = { error, since: this.trouble?.since ?? performance.now() };
+    this.tellAll();
+  }
+
+  private tellAll(): void {
+    [...this.followers.keys()].forEach(runId => this.tell(runId));
+  }
+
+  private tell(runId: string): void {
+    this.followers.get(runId)?.forEach(callback => callback());
+  }
+}
+
+function createdAt({ pod }: SeenPod): number {
+  return new Date(pod.metadata?.creationTimestamp ?? 0).getTime();
+}

@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Cluster } from './Cluster';
+import { ClusterError } from './ClusterError';
+
+/** A container that writes nothing for so long is asked for again: nobody else would notice a dead connection. */
+const SILENCE_MS = 10 * 60_000;
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 10_000;
+/** Kubernetes stamps each line, to the nanosecond. */
+const STAMPED = /^(\d{4}-\S+?(?:Z|[+-]\d\d:\d\d)) ?(.*)$/s;
+
+/** A container of a pod. */
+export interface LogSource {
+  cluster: Cluster;
+  namespace: string;
+  pod: string;
+  container: string;
+}
+
+/**
+ * Reads the log of a container to its end, and goes on where it was when the connection breaks: no line is given twice.
+ * Resolves when the stream has ended and `isOver` says that the container has, or when the log is gone with its pod.
+ */
+export async function readPodLog(
+  source: LogSource,
+  options: {
+    onLine(line: string): void;
+    isOver(): boolean;
+    /** Whether the last line that is of interest was read. */
+    isComplete(): boolean;
+    signal: AbortSignal;
+  },
+): Promise<void> {
+  const { isComplete, isOver, onLine, signal } = options;
+  const place = new LogPlace();
+  let pause = FIRST_PAUSE_MS;
+  for (;;) {
+    const wasOver = isOver();
+    try {
+      for await (const line of linesFrom(source, place.since, signal)) {
+        const [, stamp = '', text = line] = STAMPED.exec(line) ?? [];
+        if (place.isNew(stamp)) {
+          onLine(text);
+        }
+        pause = FIRST_PAUSE_MS;
+      }
+      if (wasOver || isComplete()) {
+        return;
+      }
+    } catch (thrown) {
+      signal.throwIfAborted();
+      const { fault } = ClusterError.of(thrown);
+      // Of a container that has not begun yet, the answer is that it waits to.
+      if (fault === 'not-found' || fault === 'denied') {
+        throw thrown;
+      }
+    }
+    await sleep(pause, undefined, { signal });
+    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+    place.again();
+  }
+}
+
+function linesFrom(
+  { cluster, container, namespace, pod }: LogSource,
+  since: string | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  return cluster.lines(
+    `/api/v1/namespaces/${namespace}/pods/${pod}/log`,
+    {
+      container,
+      follow: 'true',
+      timestamps: 'true',
+      ...(since && { sinceTime: since }),
+    },
+    { signal, silenceMs: SILENCE_MS },
+  );
+}
+
+/** How far a log was read. Asked from a time on, a server answers from that whole second on. */
+class LogPlace {
+  since?: string;
+  /** Lines with the newest stamp, and how many of them were given again. */
+  private sameStamp = 0;
+  private givenAgain = 0;
+
+  isNew(stamp: string): boolean {
+    if (this.since !== undefined && stamp < this.since) {
+      return false;
+    }
+    if (stamp === this.since) {
+      this.givenAgain += 1;
+      if (this.givenAgain <= this.sameStamp) {
+        return false;
+      }
+      this.sameStamp = this.givenAgain;
+      return true;
+    }
+    this.since = stamp;
+    this.sameStamp = 1;
+    this.givenAgain = 1;
+    return true;
+  }
+
+  /** The same lines may come again. */
+  again(): void {
+    this.givenAgain = 0;
+  }
+}

@@ -1,0 +1,254 @@
+import { RunnerEvent } from '@callboard/plugin-ml-common';
+import {
+  EventLines,
+  SmokeInterruption,
+  SmokeJob,
+  SmokeResult,
+} from '@callboard/plugin-ml-node';
+import { Cluster } from '../cluster/Cluster';
+import { PodWatch, SeenPod } from '../cluster/PodWatch';
+import { KubernetesConfig, Place } from '../config/kubernetesConfig';
+import { TEST_CONTAINER } from '../job/jobOf';
+import { Decision, decide, jobEnd, minutesOf, withoutPodEnd } from './decide';
+import { gpuSeconds } from './gpuSeconds';
+import { ContainerEnd, podState } from './podState';
+import { refusal } from './refusal';
+import { Grant, RunJob } from './RunJob';
+import { SeenPods } from './SeenPods';
+import { TestLog } from './TestLog';
+import { podEndOf, verdict } from './verdict';
+
+/** A cluster that is not heard of for so long is given up. */
+const GIVE_UP_MS = 10 * 60_000;
+/** A right that is missing does not come by itself. */
+const DENIED_MS = 60_000;
+/** The Job is asked so often while only it knows how the run goes on. */
+const ASK_AGAIN_MS = 20_000;
+
+export interface RunOptions {
+  cluster: Cluster;
+  watch: PodWatch;
+  place: Place;
+  config: KubernetesConfig;
+  grant: Grant;
+  /** Milliseconds after which a cluster that is not heard of is given up; ten minutes when left out. */
+  giveUpMs?: number;
+}
+
+/** One run from its Job to its end. */
+export class KubernetesRun {
+  private readonly giveUpMs: number;
+  private readonly runJob: RunJob;
+  private readonly seen: SeenPods;
+  private changed = () => {};
+  private said?: string;
+  private log?: TestLog;
+
+  constructor(
+    private readonly options: RunOptions,
+    private readonly job: SmokeJob,
+    private readonly onEvent: (event: RunnerEvent) => void,
+    private readonly signal: AbortSignal,
+  ) {
+    this.giveUpMs = options.giveUpMs ?? GIVE_UP_MS;
+    this.runJob = new RunJob(
+      { ...options, giveUpMs: this.giveUpMs, signal },
+      job,
+    );
+    this.seen = new SeenPods(options.watch, job.runId);
+  }
+
+  /** Never throws. */
+  async run(): Promise<SmokeResult> {
+    const { place, watch } = this.options;
+    const wake = () => this.changed();
+    this.signal.addEventListener('abort', wake);
+    const unfollow = watch.follow(this.job.runId, wake);
+    try {
+      const end = await this.untilItsEnd().catch(error => this.failed(error));
+      const pods = watch.podsOf(this.job.runId);
+      return { ...end, gpuSeconds: gpuSeconds(pods, place.gpus, new Date()) };
+    } finally {
+      this.log?.stop();
+      unfollow();
+      this.signal.removeEventListener('abort', wake);
+    }
+  }
+
+  private async untilItsEnd(): Promise<SmokeResult> {
+    const { adopted } = await this.runJob.make();
+    this.seen.made();
+    if (adopted) {
+      this.say('Taking up the Job that another backend has made');
+    }
+    for (;;) {
+      this.signal.throwIfAborted();
+      const change = new Promise<void>(resolve => {
+        this.changed = resolve;
+      });
+      this.giveUpWhenLost();
+      const view = this.seen.view();
+      this.readLog(view.pods.at(-1));
+      const { schedulingMs } = this.options.config;
+      const decision = decide({ ...view, schedulingMs });
+      const result = await this.follow(decision);
+      if (result) {
+        return result;
+      }
+      await this.pause(change, decision);
+    }
+  }
+
+  private async failed(error: unknown): Promise<SmokeResult> {
+    const { cluster, place } = this.options;
+    if (!this.signal.aborted) {
+      return refusal(error, { ...place, cluster: cluster.name });
+    }
+    const { reason } = this.signal;
+    if (
+      !(reason instanceof SmokeInterruption && reason.why === 'handed-over')
+    ) {
+      await this.remove();
+    }
+    return { exitClass: 'cancelled', reason: 'It was cancelled' };
+  }
+
+  private async follow(decision: Decision): Promise<SmokeResult | undefined> {
+    switch (decision.type) {
+      case 'wait':
+        this.say(decision.saying);
+        return undefined;
+      case 'ask-job':
+        this.say(decision.saying);
+        return this.askJob();
+      case 'ended':
+        return this.ended(decision.end);
+      case 'end': {
+        await this.remove();
+        const { exitClass, reason } = decision;
+        return { exitClass, reason };
+      }
+      default:
+        throw new Error(`A run is ${decision satisfies never}`);
+    }
+  }
+
+  private async askJob(): Promise<SmokeResult | undefined> {
+    const { schedulingMs } = this.options.config;
+    const job = await this.runJob.read();
+    const end = jobEnd(job);
+    if (end || !job) {
+      return end;
+    }
+    const { age, pods } = this.seen.view();
+    if (pods.length === 0 && age >= schedulingMs) {
+      await this.remove();
+      return withoutPodEnd(job, minutesOf(schedulingMs));
+    }
+    return undefined;
+  }
+
+  private async ended(end: ContainerEnd): Promise<SmokeResult> {
+    const { runId, spec } = this.job;
+    const said = podEndOf(end, runId);
+    const found = await this.log?.report(said?.reportSha256);
+    const result = verdict(end, said, found, spec.limits);
+    if (result.exitClass !== 'cancelled') {
+      return result;
+    }
+    // Nobody here has cancelled it: it was ended with its pod, and the Job says why.
+    const why = jobEnd(await this.runJob.read());
+    return (
+      why ?? {
+        exitClass: 'infra-failed',
+        reason: 'Somebody in the cluster ended its pod',
+      }
+    );
+  }
+
+  private readLog(newest: SeenPod | undefined): void {
+    const { name, uid } = newest?.pod.metadata ?? {};
+    if (
+      !newest ||
+      !name ||
+      !uid ||
+      this.log?.uid === uid ||
+      !hasBegun(newest)
+    ) {
+      return;
+    }
+    this.log?.stop();
+    const { cluster, place, watch } = this.options;
+    const { runId } = this.job;
+    const events = new EventLines(this.onEvent);
+    this.log = new TestLog({
+      source: { cluster, namespace: place.namespace, pod: name },
+      ...{ uid, runId },
+      isOver: () =>
+        !watch
+          .podsOf(runId)
+          .some(
+            ({ deleted, pod }) =>
+              pod.metadata?.uid === uid &&
+              !deleted &&
+              podState(pod).phase === 'testing',
+          ),
+      onLine: line => events.write(Buffer.from(`${line}\n`)),
+    });
+  }
+
+  private giveUpWhenLost(): void {
+    const { cluster, watch } = this.options;
+    const lost = watch.lost();
+    if (!lost) {
+      return;
+    }
+    const { error, since } = lost;
+    const isRight =
+      error.fault === 'denied' || error.fault === 'unauthenticated';
+    if (performance.now() - since >= (isRight ? DENIED_MS : this.giveUpMs)) {
+      throw error;
+    }
+    this.say(
+      `Nothing is heard of the cluster ${cluster.name}: ${error.message}`,
+    );
+  }
+
+  private async pause(change: Promise<void>, decision: Decision) {
+    const forMs = decision.type === 'wait' ? decision.forMs : ASK_AGAIN_MS;
+    const lost = this.options.watch.lost();
+    const left = lost
+      ? Math.max(50, lost.since + this.giveUpMs - performance.now())
+      : forMs;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>(resolve => {
+      timer = setTimeout(resolve, Math.min(forMs, left));
+    });
+    await Promise.race([change, late]);
+    clearTimeout(timer);
+  }
+
+  private async remove(): Promise<void> {
+    await this.runJob
+      .remove()
+      .catch(error =>
+        this.say(`Its Job could not be removed yet: ${error.message}`),
+      );
+  }
+
+  private say(text: string): void {
+    if (text !== this.said) {
+      this.said = text;
+      this.onEvent({ type: 'log', level: 'info', text: text.slice(0, 2000) });
+    }
+  }
+}
+
+/** Whether there is a log of the test. */
+function hasBegun({ pod }: SeenPod): boolean {
+  const state = podState(pod);
+  return (
+    state.phase === 'testing' ||
+    (state.phase === 'ended' && state.end.container === TEST_CONTAINER)
+  );
+}

@@ -1,0 +1,131 @@
+import { SmokeJob } from '@callboard/plugin-ml-node';
+import { V1Job } from '@kubernetes/client-node';
+import { Cluster } from '../cluster/Cluster';
+import { ClusterError } from '../cluster/ClusterError';
+import { patiently } from '../cluster/patiently';
+import { KubernetesConfig, Place } from '../config/kubernetesConfig';
+import { inputsOf } from '../job/inputsOf';
+import { deadlineSeconds, jobOf } from '../job/jobOf';
+import { LABELS, nameOf } from '../labels';
+
+/** Removing a Job is tried for so long; what is left over is removed later. */
+const REMOVE_MS = 15_000;
+/** The longest that a token may hold. */
+const DAY_SECONDS = 86_400;
+
+/** Issues the token with which a pod fetches artifacts. */
+export type Grant = (options: {
+  run: string;
+  digests: string[];
+  expiresInSeconds: number;
+}) => Promise<string>;
+
+/** The Job of a run in its cluster, with what it reads. A cluster that cannot be reached is asked again for a while. */
+export class RunJob {
+  private readonly name: string;
+
+  constructor(
+    private readonly options: {
+      cluster: Cluster;
+      config: KubernetesConfig;
+      giveUpMs: number;
+      grant: Grant;
+      place: Place;
+      signal: AbortSignal;
+    },
+    private readonly job: SmokeJob,
+  ) {
+    this.name = nameOf(job.runId);
+  }
+
+  /** Makes it, or takes up what another backend has made of the same run. */
+  async make(): Promise<{ adopted: boolean }> {
+    const { cluster, config, place } = this.options;
+    const { files, profile, runId, secrets, spec } = this.job;
+    const run = {
+      ...{ runId, profile: profile.name, limits: spec.limits },
+      fetches: files.length > 0,
+      secretNames: Object.keys(secrets),
+    };
+    const token = run.fetches
+      ? await this.token(deadlineSeconds(run, config))
+      : undefined;
+    const { adopted, job } = await this.insist(() =>
+      this.createOrAdopt(jobOf(run, place, config)),
+    );
+    const { configMap, secret } = inputsOf(job, {
+      ...{ runId, spec, secrets, token },
+      files: {
+        runId,
+        files: files.map(({ digest, path }) => ({ digest, path })),
+      },
+    });
+    await this.insist(() =>
+      unlessExists(cluster.createConfigMap(place.namespace, configMap)),
+    );
+    await this.insist(() =>
+      unlessExists(cluster.createSecret(place.namespace, secret)),
+    );
+    return { adopted };
+  }
+
+  /** As it stands; undefined when it is gone. */
+  async read(): Promise<V1Job | undefined> {
+    const { cluster, place } = this.options;
+    return this.insist(() => cluster.job(place.namespace, this.name));
+  }
+
+  /** With its pods. @throws ClusterError when it could not be removed in a short time */
+  async remove(): Promise<void> {
+    const { cluster, place } = this.options;
+    await patiently(() => cluster.deleteJob(place.namespace, this.name), {
+      signal: AbortSignal.timeout(REMOVE_MS),
+      forMs: REMOVE_MS,
+    });
+  }
+
+  private async token(seconds: number): Promise<string> {
+    const { files, runId } = this.job;
+    return this.options.grant({
+      run: runId,
+      digests: files.map(({ digest }) => digest),
+      expiresInSeconds: Math.min(DAY_SECONDS, seconds),
+    });
+  }
+
+  private async createOrAdopt(body: V1Job) {
+    const { cluster, place } = this.options;
+    try {
+      const job = await cluster.createJob(place.namespace, body);
+      return { adopted: false, job };
+    } catch (error) {
+      if (!isTaken(error)) {
+        throw error;
+      }
+      const job = await cluster.job(place.namespace, this.name);
+      if (job?.metadata?.labels?.[LABELS.run] !== this.job.runId) {
+        throw error;
+      }
+      return { adopted: true, job };
+    }
+  }
+
+  private async insist<T>(work: () => Promise<T>): Promise<T> {
+    const { giveUpMs, signal } = this.options;
+    return patiently(work, { signal, forMs: giveUpMs });
+  }
+}
+
+async function unlessExists(made: Promise<void>): Promise<void> {
+  try {
+    await made;
+  } catch (error) {
+    if (!isTaken(error)) {
+      throw error;
+    }
+  }
+}
+
+function isTaken(error: unknown): error is ClusterError {
+  return error instanceof ClusterError && error.fault === 'exists';
+}

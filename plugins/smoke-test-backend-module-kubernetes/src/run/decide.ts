@@ -1,0 +1,240 @@
+import { ExitClass } from '@callboard/plugin-ml-common';
+import { V1Job } from '@kubernetes/client-node';
+import { SeenPod } from '../cluster/PodWatch';
+import { ContainerEnd, disruptionOf, podState } from './podState';
+
+/** What is known of a run, and how long it has been so. Times in milliseconds. */
+export interface RunView {
+  /** Oldest first. */
+  pods: readonly SeenPod[];
+  /** Since its newest pod was first seen; without any, since its Job was made. */
+  age: number;
+  /** Since the state of its newest pod was first seen. */
+  sinceChange: number;
+  /** How long a pod may wait for a node. */
+  schedulingMs: number;
+}
+
+/** What becomes of a run by what is known of it. */
+export type Decision =
+  /** Look again when something changes, at the latest after `forMs`. */
+  | { type: 'wait'; saying: string; forMs: number; testing?: boolean }
+  /** Only the Job knows how it goes on. */
+  | { type: 'ask-job'; saying: string }
+  | { type: 'ended'; end: ContainerEnd }
+  /** It is given up. */
+  | { type: 'end'; exitClass: ExitClass; reason: string };
+
+/** What keeps a container from starting, and does not go away by itself. */
+const FATAL = ['InvalidImageName', 'ErrImageNeverPull'];
+/** A registry, a mount or a runtime may recover in this time. */
+const TROUBLE_MS = 2 * 60_000;
+/** From when a pod is to go until it must be gone; a node that is lost ends nothing. */
+const GONE_MS = 90_000;
+/** So many pods of one run may be disrupted. */
+const MOST_DISRUPTED = 3;
+const LOOK_AGAIN_MS = 60_000;
+
+/** Decides what becomes of a run. */
+export function decide(view: RunView): Decision {
+  const seen = view.pods.at(-1);
+  return seen ? ofPod(seen, view) : withoutPod(view);
+}
+
+/** How a Job says that a run ends; undefined while it goes on. */
+export function jobEnd(
+  job: V1Job | undefined,
+): { exitClass: ExitClass; reason: string } | undefined {
+  if (!job || job.metadata?.deletionTimestamp) {
+    return {
+      exitClass: 'infra-failed',
+      reason: 'Somebody deleted its Job in the cluster',
+    };
+  }
+  const failed = job.status?.conditions?.find(
+    ({ status, type }) =>
+      status === 'True' && (type === 'Failed' || type === 'FailureTarget'),
+  );
+  if (failed?.reason === 'DeadlineExceeded') {
+    return {
+      exitClass: 'timeout',
+      reason: `It did not end within the ${job.spec?.activeDeadlineSeconds} seconds that its Job had from its first pod on`,
+    };
+  }
+  if (failed) {
+    return {
+      exitClass: 'infra-failed',
+      reason: `Its Job failed (${failed.reason}): ${failed.message}`,
+    };
+  }
+  const complete = job.status?.conditions?.some(
+    ({ status, type }) => status === 'True' && type === 'Complete',
+  );
+  return complete
+    ? {
+        exitClass: 'infra-failed',
+        reason:
+          'It ended, but its pod was removed before its report could be read',
+      }
+    : undefined;
+}
+
+/** Why no pod was made in time. */
+export function withoutPodEnd(
+  job: V1Job,
+  minutes: number,
+): { exitClass: ExitClass; reason: string } {
+  const suspended = job.spec?.suspend === true;
+  return {
+    exitClass: 'not-run',
+    reason: suspended
+      ? `Its queue did not let it begin within ${minutes} minutes; try again when the cluster is less busy`
+      : `The cluster made no pod for it within ${minutes} minutes, most likely because the quota of its namespace is used up; try again later, or ask the platform team`,
+  };
+}
+
+function withoutPod({ age, schedulingMs }: RunView): Decision {
+  const saying = 'Waiting for the cluster to make its pod';
+  return age < schedulingMs
+    ? { type: 'wait', saying, forMs: schedulingMs - age }
+    : { type: 'ask-job', saying };
+}
+
+function ofPod({ deleted, pod }: SeenPod, view: RunView): Decision {
+  const state = podState(pod);
+  const disruption = disruptionOf(pod);
+  const passed = state.phase === 'ended' && state.end.exitCode === 0;
+  if (disruption && !passed) {
+    return ofDisrupted(state.phase, disruption, deleted, view);
+  }
+  if (state.phase === 'ended') {
+    return { type: 'ended', end: state.end };
+  }
+  if (state.phase === 'stopped') {
+    return {
+      type: 'end',
+      exitClass: 'infra-failed',
+      reason: `Kubernetes ended its pod (${state.reason}): ${state.message}`,
+    };
+  }
+  if (deleted) {
+    return { type: 'ask-job', saying: 'Its pod was removed' };
+  }
+  if (pod.metadata?.deletionTimestamp) {
+    return ofLeaving(pod.spec?.nodeName, view);
+  }
+  switch (state.phase) {
+    case 'unscheduled':
+      return ofUnscheduled(state.message, view);
+    case 'starting':
+      return ofStarting(state.trouble, view);
+    case 'fetching':
+      return waiting('Fetching the model into the pod');
+    case 'testing':
+      return { ...waiting('Testing'), testing: true };
+    default:
+      throw new Error(`A pod is ${state satisfies never}`);
+  }
+}
+
+function waiting(saying: string) {
+  return { type: 'wait', saying, forMs: LOOK_AGAIN_MS } as const;
+}
+
+function ofUnscheduled(
+  message: string | undefined,
+  { age, schedulingMs }: RunView,
+): Decision {
+  const why = message ? `: ${message}` : '';
+  return age < schedulingMs
+    ? {
+        type: 'wait',
+        saying: `Waiting for a node that has room${why}`,
+        forMs: schedulingMs - age,
+      }
+    : {
+        type: 'end',
+        exitClass: 'not-run',
+        reason: `No node had room for it within ${minutesOf(
+          schedulingMs,
+        )} minutes${why}`,
+      };
+}
+
+function ofStarting(
+  trouble: { reason: string; message: string } | undefined,
+  { sinceChange }: RunView,
+): Decision {
+  if (!trouble) {
+    return waiting('Pulling the image of the runner');
+  }
+  const { message, reason } = trouble;
+  const says = `${reason}${message && `: ${message}`}`;
+  if (!FATAL.includes(reason) && sinceChange < TROUBLE_MS) {
+    return {
+      type: 'wait',
+      saying: `Its containers cannot start yet (${says})`,
+      forMs: TROUBLE_MS - sinceChange,
+    };
+  }
+  const isImage = /Image|Registry/.test(reason);
+  return {
+    type: 'end',
+    exitClass: 'infra-failed',
+    reason: isImage
+      ? `The image of the runner could not be pulled (${says})`
+      : `The containers of its pod could not be started (${says})`,
+  };
+}
+
+function ofDisrupted(
+  phase: string,
+  { message, reason }: { message?: string; reason?: string },
+  deleted: boolean,
+  view: RunView,
+): Decision {
+  const says = `${reason}${message ? `: ${message}` : ''}`;
+  const over = deleted || phase === 'ended' || phase === 'stopped';
+  const disrupted = view.pods.filter(({ pod }) => disruptionOf(pod)).length;
+  if (over && disrupted < MOST_DISRUPTED) {
+    return {
+      type: 'ask-job',
+      saying: `Its pod was taken away (${says}); another one takes its place`,
+    };
+  }
+  if (!over && view.sinceChange < GONE_MS) {
+    return {
+      type: 'wait',
+      saying: `Its pod is taken away (${says})`,
+      forMs: GONE_MS - view.sinceChange,
+    };
+  }
+  return {
+    type: 'end',
+    exitClass: 'infra-failed',
+    reason: over
+      ? `Its pods were taken away ${disrupted} times, the last time by ${says}`
+      : `Its node was lost while it ran there (${says})`,
+  };
+}
+
+function ofLeaving(
+  node: string | undefined,
+  { sinceChange }: RunView,
+): Decision {
+  return sinceChange < GONE_MS
+    ? {
+        type: 'wait',
+        saying: 'Its pod is being removed',
+        forMs: GONE_MS - sinceChange,
+      }
+    : {
+        type: 'end',
+        exitClass: 'infra-failed',
+        reason: `Its pod was removed, but its node ${node} does not say that it ended`,
+      };
+}
+
+export function minutesOf(ms: number): number {
+  return Math.round(ms / 6000) / 10;
+}

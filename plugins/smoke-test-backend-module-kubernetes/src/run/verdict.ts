@@ -1,0 +1,122 @@
+import {
+  EXIT_STATUS,
+  ExitClass,
+  SmokePodEnd,
+  smokePodEnd,
+  SmokeReport,
+  smokeReportLine,
+} from '@callboard/plugin-ml-common';
+import { SmokeResult } from '@callboard/plugin-ml-node';
+import { createHash } from 'node:crypto';
+import { FETCH_CONTAINER } from '../job/jobOf';
+import { ContainerEnd } from './podState';
+
+/** The report that a log holds, and the hash of its JSON; undefined for any other line. */
+export function reportIn(
+  line: string,
+  runId: string,
+): { report: SmokeReport; sha256: string } | undefined {
+  if (!line.startsWith('{"type":"report"')) {
+    return undefined;
+  }
+  const value = jsonOf(line);
+  const parsed = smokeReportLine.safeParse(value);
+  if (!parsed.success || parsed.data.report.runId !== runId) {
+    return undefined;
+  }
+  const text = JSON.stringify((value as { report: unknown }).report);
+  return {
+    report: parsed.data.report,
+    sha256: createHash('sha256').update(text).digest('hex'),
+  };
+}
+
+/** How the runner says that it ended, in the termination message of its container. */
+export function podEndOf(
+  { message }: ContainerEnd,
+  runId: string,
+): SmokePodEnd | undefined {
+  const said = smokePodEnd.safeParse(jsonOf(message)).data;
+  return said?.runId === runId ? said : undefined;
+}
+
+/**
+ * What a run ended with. The report says it where it is the one that the runner wrote;
+ * without it the termination message does, and without either the exit status and what Kubernetes says of it.
+ */
+export function verdict(
+  end: ContainerEnd,
+  said: SmokePodEnd | undefined,
+  found: ReturnType<typeof reportIn>,
+  limits: { memoryBytes: number },
+): SmokeResult {
+  if (end.container === FETCH_CONTAINER) {
+    return fetchFailed(end, said);
+  }
+  const isIts = !said?.reportSha256 || said.reportSha256 === found?.sha256;
+  if (found && isIts) {
+    const { exitClass, reason } = found.report;
+    return { exitClass, reason, report: found.report };
+  }
+  if (said) {
+    const lost =
+      said.reportSha256 === undefined
+        ? ''
+        : ` (its report was lost with the log of its pod)`;
+    return { exitClass: said.exitClass, reason: said.reason + lost };
+  }
+  return unsaid(end, limits);
+}
+
+function fetchFailed(
+  end: ContainerEnd,
+  said: SmokePodEnd | undefined,
+): SmokeResult {
+  return said
+    ? { exitClass: said.exitClass, reason: said.reason }
+    : {
+        exitClass: 'infra-failed',
+        reason: `The model could not be fetched into the pod (${endText(end)})`,
+      };
+}
+
+/** It was ended too suddenly to say anything. */
+function unsaid(
+  end: ContainerEnd,
+  { memoryBytes }: { memoryBytes: number },
+): SmokeResult {
+  if (end.reason === 'OOMKilled') {
+    // As the runner itself judges: the memory was there as promised, and the model is alone with it.
+    const gib = Number((memoryBytes / 1024 ** 3).toPrecision(3));
+    return {
+      exitClass: 'model-failed',
+      reason: `Needed more than the ${gib} GiB of memory that the profile allows, and was ended by its node (OOMKilled)`,
+    };
+  }
+  if (end.exitCode === EXIT_STATUS['model-failed']) {
+    return {
+      exitClass: 'model-failed',
+      reason: `The model failed (exit status 42), but the report that says how was lost`,
+    };
+  }
+  const exitClass: ExitClass =
+    end.exitCode === EXIT_STATUS['not-run'] ? 'not-run' : 'infra-failed';
+  return {
+    exitClass,
+    reason: `The runner ended without a report (${endText(end)})`,
+  };
+}
+
+function endText({ exitCode, message, reason }: ContainerEnd): string {
+  const why = reason && reason !== 'Error' ? `, ${reason}` : '';
+  const last = message.trim().split('\n').at(-1)?.slice(0, 500);
+  return `exit status ${exitCode}${why}${last ? `: ${last}` : ''}`;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
