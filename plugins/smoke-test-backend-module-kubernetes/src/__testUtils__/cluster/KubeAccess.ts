@@ -24,6 +24,7 @@ export async function kubeAsk<T = unknown>(
 ): Promise<KubeAnswer<T>> {
   const url = new URL(access.url + path);
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
+  const json = body === undefined ? undefined : JSON.stringify(body);
   return new Promise((resolve, reject) => {
     const asked = request(url, {
       method,
@@ -31,19 +32,23 @@ export async function kubeAsk<T = unknown>(
       headers: {
         authorization: `Bearer ${access.token}`,
         accept: 'application/json',
-        ...(body !== undefined && { 'content-type': contentType }),
+        ...(json !== undefined && {
+          'content-type': contentType,
+          // Node frames the body of a DELETE only when it is told how long it is.
+          'content-length': Buffer.byteLength(json),
+        }),
       },
     });
     asked.on('error', reject);
     asked.on('response', answer => {
       text(answer)
-        .then(json => {
+        .then(said => {
           const status = answer.statusCode ?? 0;
-          resolve({ status, body: json ? JSON.parse(json) : undefined });
+          resolve({ status, body: said ? JSON.parse(said) : undefined });
         })
         .catch(reject);
     });
-    asked.end(body === undefined ? undefined : JSON.stringify(body));
+    asked.end(json);
   });
 }
 
