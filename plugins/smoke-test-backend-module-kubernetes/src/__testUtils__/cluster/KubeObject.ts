@@ -3,6 +3,7 @@ export interface KubeObject {
   apiVersion: string;
   kind: string;
   metadata: ObjectMeta;
+  status?: object;
 }
 
 export interface ObjectMeta {
@@ -41,6 +42,17 @@ export interface Container {
   imagePullPolicy?: string;
   terminationMessagePath?: string;
   terminationMessagePolicy?: string;
+  securityContext?: SecurityContext;
+}
+
+/** Of a container or of its pod; each may say what the other leaves out. */
+export interface SecurityContext {
+  privileged?: boolean;
+  allowPrivilegeEscalation?: boolean;
+  capabilities?: { drop?: string[] };
+  runAsNonRoot?: boolean;
+  runAsUser?: number;
+  seccompProfile?: { type: string };
 }
 
 export interface PodSpec {
@@ -53,7 +65,12 @@ export interface PodSpec {
   terminationGracePeriodSeconds?: number;
   dnsPolicy?: string;
   schedulerName?: string;
-  securityContext?: object;
+  securityContext?: SecurityContext;
+  hostNetwork?: boolean;
+  hostPID?: boolean;
+  hostIPC?: boolean;
+  priorityClassName?: string;
+  runtimeClassName?: string;
 }
 
 export interface PodTemplate {

@@ -46,9 +46,9 @@ export class Kubelet {
   }
 
   /** Serves the logs over HTTPS on a free port of 127.0.0.1, as a real API server asks for them. */
-  async listen(): Promise<{ port: number }> {
+  async listen(): Promise<{ port: number; ca: string }> {
     this.server ??= await startKubeletServer(this);
-    return { port: this.server.port };
+    return this.server;
   }
 
   async stop(): Promise<void> {

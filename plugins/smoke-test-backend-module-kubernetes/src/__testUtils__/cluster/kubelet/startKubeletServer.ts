@@ -9,6 +9,8 @@ import { streamLines } from './streamLines';
 
 export interface KubeletServer {
   readonly port: number;
+  /** PEM of its certificate, which it signed itself. */
+  readonly ca: string;
   stop(): Promise<void>;
 }
 
@@ -16,16 +18,15 @@ export interface KubeletServer {
 export async function startKubeletServer(
   kubelet: Kubelet,
 ): Promise<KubeletServer> {
-  const server = createServer(
-    await selfSignedCertificate(),
-    (asked, answer) => {
-      serveLog(kubelet, asked, answer).catch(error => answer.destroy(error));
-    },
-  );
+  const certificate = await selfSignedCertificate();
+  const server = createServer(certificate, (asked, answer) => {
+    serveLog(kubelet, asked, answer).catch(error => answer.destroy(error));
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
+    ca: certificate.cert,
     async stop() {
       const closed = once(server, 'close');
       server.close();

@@ -36,6 +36,12 @@ export class FaultSwitches extends EventEmitter<Events> {
   /** How watches from forgotten versions are told. */
   expiredAs: 'event' | 'status' = 'event';
 
+  constructor() {
+    super();
+    // As many as there are watches and logs.
+    this.setMaxListeners(0);
+  }
+
   fail(failure: Omit<Failure, 'left'> & { times?: number }) {
     this.failures.push({ ...failure, left: failure.times ?? Infinity });
   }

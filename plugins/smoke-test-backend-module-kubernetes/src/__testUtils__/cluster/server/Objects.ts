@@ -1,22 +1,19 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { KubeObject, Status } from '../KubeObject';
-import {
-  alreadyExists,
-  badRequest,
-  conflict,
-  forbidden,
-  notFound,
-} from './ApiError';
+import { KubeObject, Pod, Status } from '../KubeObject';
+import { alreadyExists, badRequest, conflict, notFound } from './ApiError';
+import { Deletions } from './Deletions';
 import { Garbage } from './Garbage';
 import { mergePatch } from './mergePatch';
 import { ObjectStore } from './ObjectStore';
 import { Resource, resourceOf } from './resources';
 import { admitPod } from './rules/admitPod';
 import { check, checkStatus, isPod } from './rules/check';
-import { decode, decodeOptions } from './rules/decode';
+import { decode } from './rules/decode';
+import { expectNamespace } from './rules/expectNamespace';
 import { Quotas } from './rules/Quotas';
 import { withDefaults } from './rules/withDefaults';
+import { success } from './success';
 
 /** Where an object is. */
 export interface Place {
@@ -27,12 +24,14 @@ export interface Place {
 /** What writing an object means for this API: defaults, rules, admission, and what else changes with it. */
 export class Objects {
   private readonly quotas: Quotas;
+  private readonly deletions: Deletions;
 
   constructor(
     private readonly store: ObjectStore,
     private readonly garbage: Garbage,
   ) {
     this.quotas = new Quotas(store);
+    this.deletions = new Deletions(store, garbage);
   }
 
   /** @throws ApiError */
@@ -57,7 +56,7 @@ export class Objects {
   ): KubeObject {
     const sent = decode(resource, body);
     const { name, generateName } = sent.metadata;
-    if (namespace) this.expectNamespace(resource, namespace, sent);
+    if (namespace) expectNamespace(this.store, resource, namespace, sent);
     const object = withDefaults({
       ...sent,
       metadata: {
@@ -102,14 +101,14 @@ export class Objects {
     }
     const after =
       subresource === 'status'
-        ? { ...before, status: Reflect.get(sent, 'status') }
+        ? { ...before, status: sent.status }
         : {
             ...sent,
             metadata: {
               ...sent.metadata,
               ...{ name, namespace, uid, creationTimestamp },
             },
-            status: Reflect.get(before, 'status'),
+            ...(before.status && { status: before.status }),
           };
     if (subresource === 'status') checkStatus(resource, after, before);
     else check(resource, after, before);
@@ -132,7 +131,10 @@ export class Objects {
 
   /** Gives a pod to a node. @throws ApiError */
   bind(place: Place, name: string, body: unknown): Status {
-    const sent = decode({ ...resourceOf('Pod'), kind: 'Binding' }, body);
+    const sent: KubeObject & { target?: { name?: string } } = decode(
+      { ...resourceOf('Pod'), kind: 'Binding' },
+      body,
+    );
     const pod = this.get(place, name);
     if (!isPod(pod)) throw badRequest('only pods are bound');
     if (pod.spec.nodeName) {
@@ -142,10 +144,10 @@ export class Objects {
         `pod ${name} is already assigned to node "${pod.spec.nodeName}"`,
       );
     }
-    const { target }: { target?: { name?: string } } = sent as object;
-    const bound = { ...pod.spec, nodeName: target?.name };
-    this.store.put(place.resource, { ...pod, ...{ spec: bound } });
-    return { ...success(), code: 201 };
+    const nodeName = sent.target?.name;
+    const bound: Pod = { ...pod, spec: { ...pod.spec, nodeName } };
+    this.store.put(place.resource, bound);
+    return success(201);
   }
 
   /** @throws ApiError */
@@ -155,90 +157,9 @@ export class Objects {
     body: unknown,
     query: URLSearchParams,
   ): KubeObject | Status {
-    const { resource, namespace } = place;
-    const options = decodeOptions(body);
     const object = this.get(place, name);
-    const { preconditions }: { preconditions?: { uid?: string } } = options;
-    const { uid } = object.metadata;
-    if (preconditions?.uid && preconditions.uid !== uid) {
-      throw conflict(
-        resource,
-        name,
-        `Precondition failed: UID in precondition: ${preconditions.uid}, UID in object meta: ${uid}`,
-      );
-    }
-    const grace = Number(
-      options.gracePeriodSeconds ?? query.get('gracePeriodSeconds') ?? 30,
-    );
-    if (isPod(object) && grace > 0 && runs(object)) {
-      return this.store.put(resource, terminating(object, grace));
-    }
-    const policy =
-      options.propagationPolicy ??
-      query.get('propagationPolicy') ??
-      'Background';
-    const last = this.store.remove(resource, namespace, name);
-    if (last) this.garbage.released(last, policy === 'Orphan');
-    if (isPod(object)) return object;
-    return {
-      ...success(),
-      details: {
-        name,
-        ...(resource.group && { group: resource.group }),
-        kind: resource.plural,
-        uid,
-      },
-    };
+    return this.deletions.remove(place.resource, object, body, query);
   }
-
-  private expectNamespace(
-    resource: Resource,
-    namespace: string,
-    { metadata }: KubeObject,
-  ) {
-    if (metadata.namespace !== undefined && metadata.namespace !== namespace) {
-      throw badRequest(
-        'the namespace of the provided object does not match the namespace sent on the request',
-      );
-    }
-    const found = this.store.get(resourceOf('Namespace'), undefined, namespace);
-    if (!found) throw notFound(resourceOf('Namespace'), namespace);
-    if (found.metadata.deletionTimestamp) {
-      throw forbidden(
-        resource,
-        metadata.name,
-        `unable to create new content in namespace ${namespace} because it is being terminated`,
-      );
-    }
-  }
-}
-
-/** Whether a node has it, so that its containers are to be ended first. */
-function runs(object: KubeObject): boolean {
-  if (!isPod(object)) return false;
-  const phase = object.status?.phase;
-  return !!object.spec.nodeName && phase !== 'Succeeded' && phase !== 'Failed';
-}
-
-function terminating(object: KubeObject, grace: number): KubeObject {
-  return {
-    ...object,
-    metadata: {
-      ...object.metadata,
-      deletionTimestamp: new Date().toISOString().replace(/\.\d+Z/, 'Z'),
-      deletionGracePeriodSeconds: grace,
-    },
-  };
-}
-
-function success(): Status {
-  return {
-    kind: 'Status',
-    apiVersion: 'v1',
-    metadata: {},
-    status: 'Success',
-    code: 200,
-  };
 }
 
 function suffix(): string {

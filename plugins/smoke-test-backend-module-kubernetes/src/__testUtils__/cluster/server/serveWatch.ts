@@ -1,6 +1,6 @@
 import { ServerResponse } from 'node:http';
 import { KubeObject } from '../KubeObject';
-import { ApiError } from './ApiError';
+import { ApiError, expired } from './ApiError';
 import { FaultSwitches } from './FaultSwitches';
 import { Change, ObjectStore } from './ObjectStore';
 import { apiVersionOf, Resource } from './resources';
@@ -92,20 +92,17 @@ class OpenWatch {
   }
 
   follow() {
-    const { store, resource, query } = this.watched;
+    const { store, faults, resource, query } = this.watched;
     this.ends.push(store.listen(resource, this.change));
     const seconds = Number(query.get('timeoutSeconds') ?? 1800);
     this.after(seconds * 1000, () => this.answer.end());
     if (query.get('allowWatchBookmarks') === 'true') this.bookmarks();
-    this.on('cutWatches', midway => this.cut(midway));
-    this.on('compacted', () =>
-      this.error(
-        new ApiError(
-          410,
-          'Expired',
-          `too old resource version: ${store.revision}`,
-        ),
-      ),
+    const cut = (midway: boolean) => this.cut(midway);
+    const expire = () =>
+      this.error(expired(`too old resource version: ${store.revision}`));
+    faults.on('cutWatches', cut).on('compacted', expire);
+    this.ends.push(() =>
+      faults.off('cutWatches', cut).off('compacted', expire),
     );
     this.answer.on('close', () => this.ends.forEach(end => end()));
   }
@@ -121,14 +118,6 @@ class OpenWatch {
   private after(milliseconds: number, work: () => void) {
     const timer = setTimeout(work, milliseconds);
     this.ends.push(() => clearTimeout(timer));
-  }
-
-  private on<E extends 'cutWatches' | 'compacted'>(
-    event: E,
-    listener: (midway: boolean) => void,
-  ) {
-    this.watched.faults.on(event, listener);
-    this.ends.push(() => this.watched.faults.off(event, listener));
   }
 
   private cut(midway: boolean) {

@@ -61,9 +61,7 @@ export class Quotas {
     const used = Object.entries(this.used(quota.metadata.namespace, hard)).map(
       ([key, value]) => [key, String(value)],
     );
-    return Object.assign({}, quota, {
-      status: { hard, used: Object.fromEntries(used) },
-    });
+    return { ...quota, status: { hard, used: Object.fromEntries(used) } };
   }
 
   private used(

@@ -2,15 +2,14 @@ import { Pod } from '../../KubeObject';
 import { forbidden } from '../ApiError';
 import { ObjectStore } from '../ObjectStore';
 import { resourceOf } from '../resources';
+import { checkRestricted } from './checkRestricted';
 
-interface NamedBySpec {
-  priorityClassName?: string;
-  runtimeClassName?: string;
-}
+const ENFORCED = 'pod-security.kubernetes.io/enforce';
 
-/** A pod names classes that must be there; a Job that names them is taken all the same. @throws ApiError 403 */
-export function admitPod(store: ObjectStore, { spec, metadata }: Pod) {
-  const { priorityClassName, runtimeClassName }: NamedBySpec = spec;
+/** A pod names what must be there, and is as secure as its namespace wants; a Job is taken all the same. @throws ApiError 403 */
+export function admitPod(store: ObjectStore, pod: Pod) {
+  const { spec, metadata } = pod;
+  const { priorityClassName, runtimeClassName } = spec;
   const has = (kind: string, name: string, namespace?: string) =>
     store.get(resourceOf(kind), namespace, name) !== undefined;
   const refuse = (why: string) => {
@@ -31,5 +30,16 @@ export function admitPod(store: ObjectStore, { spec, metadata }: Pod) {
   }
   if (runtimeClassName && !has('RuntimeClass', runtimeClassName)) {
     refuse(`pod rejected: RuntimeClass "${runtimeClassName}" not found`);
+  }
+  const namespace = store.get(
+    resourceOf('Namespace'),
+    undefined,
+    metadata.namespace ?? '',
+  );
+  if (namespace?.metadata.labels?.[ENFORCED] === 'restricted') {
+    const violations = checkRestricted(pod);
+    if (violations) {
+      refuse(`violates PodSecurity "restricted:latest": ${violations}`);
+    }
   }
 }

@@ -1,0 +1,77 @@
+import { KubeObject, Status } from '../KubeObject';
+import { conflict } from './ApiError';
+import { Garbage } from './Garbage';
+import { ObjectStore } from './ObjectStore';
+import { Resource } from './resources';
+import { isPod } from './rules/check';
+import { decodeOptions } from './rules/decode';
+import { success } from './success';
+
+/** Seconds that a pod is given to end unless somebody says otherwise. */
+const GRACE = 30;
+
+interface Options {
+  readonly gracePeriodSeconds?: number;
+  readonly propagationPolicy?: string;
+  readonly preconditions?: { readonly uid?: string };
+}
+
+/** What deleting an object means: a pod that runs ends first, and what is owned goes too. */
+export class Deletions {
+  constructor(
+    private readonly store: ObjectStore,
+    private readonly garbage: Garbage,
+  ) {}
+
+  /** @throws ApiError */
+  remove(
+    resource: Resource,
+    object: KubeObject,
+    body: unknown,
+    query: URLSearchParams,
+  ): KubeObject | Status {
+    const options: Options = decodeOptions(body);
+    const { name, namespace, uid } = object.metadata;
+    const meant = options.preconditions?.uid;
+    if (meant !== undefined && meant !== uid) {
+      throw conflict(
+        resource,
+        name,
+        `Precondition failed: UID in precondition: ${meant}, UID in object meta: ${uid}`,
+      );
+    }
+    const grace = Number(
+      options.gracePeriodSeconds ?? query.get('gracePeriodSeconds') ?? GRACE,
+    );
+    if (grace > 0 && runs(object)) {
+      return this.store.put(resource, terminating(object, grace));
+    }
+    const policy = options.propagationPolicy ?? query.get('propagationPolicy');
+    const last = this.store.remove(resource, namespace, name);
+    if (last) this.garbage.released(last, policy === 'Orphan');
+    if (isPod(object)) return object;
+    const { group, plural: kind } = resource;
+    return {
+      ...success(200),
+      details: { name, ...(group && { group }), kind, uid },
+    };
+  }
+}
+
+/** Whether a node has it, so that its containers are to be ended first. */
+function runs(object: KubeObject): boolean {
+  if (!isPod(object)) return false;
+  const phase = object.status?.phase;
+  return !!object.spec.nodeName && phase !== 'Succeeded' && phase !== 'Failed';
+}
+
+function terminating(object: KubeObject, grace: number): KubeObject {
+  return {
+    ...object,
+    metadata: {
+      ...object.metadata,
+      deletionTimestamp: new Date().toISOString().replace(/\.\d+Z/, 'Z'),
+      deletionGracePeriodSeconds: grace,
+    },
+  };
+}

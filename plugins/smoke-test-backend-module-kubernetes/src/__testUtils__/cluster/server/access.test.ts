@@ -1,0 +1,141 @@
+import { kubeAsk, KubeAccess } from '../KubeAccess';
+import { Status } from '../KubeObject';
+import { sampleJob } from '../sampleJob';
+import { LoopbackCluster, startLoopbackCluster } from '../startLoopbackCluster';
+import { PolicyRule } from '../TestCluster';
+
+let cluster: LoopbackCluster;
+let core: string;
+let jobs: string;
+
+beforeAll(async () => {
+  cluster = await startLoopbackCluster();
+  core = `/api/v1/namespaces/${cluster.namespace}`;
+  jobs = `/apis/batch/v1/namespaces/${cluster.namespace}/jobs`;
+});
+afterAll(() => cluster.stop());
+
+async function bearer(...rules: PolicyRule[]): Promise<KubeAccess> {
+  return { url: cluster.url, token: await cluster.tokenFor(rules) };
+}
+const rule = (resource: string, ...verbs: string[]): PolicyRule => ({
+  apiGroups: resource === 'jobs' ? ['batch'] : [''],
+  resources: [resource],
+  verbs,
+});
+
+it('lets each bearer do what its rules say, and tells what they lack', async () => {
+  const reader = await bearer(rule('jobs', 'get', 'list'));
+  const writer = await bearer(rule('jobs', 'create', 'get'));
+  const job = sampleJob('a');
+  expect((await kubeAsk(writer, 'POST', jobs, job)).status).toBe(201);
+  expect((await kubeAsk(reader, 'GET', `${jobs}/a`)).status).toBe(200);
+  const denied = await kubeAsk<Status>(reader, 'DELETE', `${jobs}/a`);
+  expect(denied).toMatchObject({
+    status: 403,
+    body: {
+      kind: 'Status',
+      reason: 'Forbidden',
+      details: { name: 'a', group: 'batch', kind: 'jobs' },
+      message: expect.stringMatching(
+        /^jobs\.batch "a" is forbidden: User "system:serviceaccount:smoke-tests:portal-\d+" cannot delete resource "jobs" in API group "batch" in the namespace "smoke-tests"$/,
+      ),
+    },
+  });
+});
+
+it.each([
+  ['the log of a pod', () => `${core}/pods/p/log`],
+  ['a watch', () => `${core}/pods?watch=true`],
+  ['another namespace', () => '/api/v1/namespaces/other/pods'],
+  ['all namespaces', () => '/api/v1/pods'],
+  ['the nodes', () => '/api/v1/nodes'],
+])('keeps who may list pods from %s', async (_what, path) => {
+  const lister = await bearer(rule('pods', 'get', 'list'));
+  expect((await kubeAsk(lister, 'GET', `${core}/pods`)).status).toBe(200);
+  expect((await kubeAsk(lister, 'GET', path())).status).toBe(403);
+});
+
+it('knows rules for single names and for everything', async () => {
+  const one = await bearer({
+    ...rule('configmaps', 'get'),
+    resourceNames: ['mine'],
+  });
+  expect((await kubeAsk(one, 'GET', `${core}/configmaps/mine`)).status).toBe(
+    404,
+  );
+  expect((await kubeAsk(one, 'GET', `${core}/configmaps/other`)).status).toBe(
+    403,
+  );
+  const all = await bearer({
+    apiGroups: ['*'],
+    resources: ['*'],
+    verbs: ['*'],
+  });
+  expect((await kubeAsk(all, 'GET', `${core}/secrets`)).status).toBe(200);
+});
+
+it('answers who asks what it may do', async () => {
+  const access = await bearer(rule('jobs', 'create'), rule('pods/log', 'get'));
+  const may = async (resourceAttributes: object) => {
+    const { body } = await kubeAsk<{ status: object }>(
+      access,
+      'POST',
+      '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+      { spec: { resourceAttributes } },
+    );
+    return body.status;
+  };
+  const { namespace } = cluster;
+  expect(
+    await may({ namespace, verb: 'create', group: 'batch', resource: 'jobs' }),
+  ).toEqual({ allowed: true });
+  expect(
+    await may({ namespace, verb: 'delete', group: 'batch', resource: 'jobs' }),
+  ).toEqual({ allowed: false });
+  expect(
+    await may({
+      ...{ namespace, verb: 'get', resource: 'pods', subresource: 'log' },
+    }),
+  ).toEqual({ allowed: true });
+  const misspelt = await kubeAsk<Status>(
+    access,
+    'POST',
+    '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+    { spec: { resourceAttribute: {} } },
+  );
+  expect(misspelt.status).toBe(400);
+});
+
+it('does not know who comes without a token, or with one that was revoked', async () => {
+  const access = await bearer(rule('pods', 'list'));
+  cluster.revoke(access.token);
+  for (const token of ['', 'made-up', access.token]) {
+    expect(
+      await kubeAsk<Status>({ ...access, token }, 'GET', `${core}/pods`),
+    ).toMatchObject({
+      status: 401,
+      body: { reason: 'Unauthorized', message: 'Unauthorized', code: 401 },
+    });
+  }
+});
+
+it('tells its version and kinds to everybody it knows, and 404 of what it has not', async () => {
+  const access = await bearer();
+  const version = await kubeAsk<object>(access, 'GET', '/version');
+  expect(version.body).toMatchObject({ gitVersion: 'v1.36.3' });
+  const kinds = await kubeAsk<object>(access, 'GET', '/apis/batch/v1');
+  expect(kinds.body).toMatchObject({
+    kind: 'APIResourceList',
+    resources: [{ name: 'jobs', kind: 'Job', namespaced: true }],
+  });
+  const missing = await kubeAsk<Status>(
+    access,
+    'GET',
+    '/apis/kueue.x-k8s.io/v1beta1',
+  );
+  expect(missing).toMatchObject({ status: 404, body: { reason: 'NotFound' } });
+  const admin = { ...access, token: cluster.admin.token };
+  const unknown = await kubeAsk(admin, 'GET', `${core}/gadgets`);
+  expect(unknown.status).toBe(404);
+});
