@@ -7,6 +7,7 @@ import { PodWatch } from './cluster/PodWatch';
 import { KubernetesConfig, Place, RUNNER } from './config/kubernetesConfig';
 import { LABELS, ownSelector } from './labels';
 import { KubernetesRun } from './run/KubernetesRun';
+import { Patience, PATIENCE } from './run/Patience';
 import { refusal } from './run/refusal';
 import { Grant } from './run/RunJob';
 
@@ -30,7 +31,7 @@ export class KubernetesRunner implements SmokeRunner {
       config: KubernetesConfig;
       grant: Grant;
       logger: Pick<LoggerService, 'warn'>;
-      giveUpMs?: number;
+      patience?: Patience;
     },
   ) {
     this.clusters = new Map(
@@ -64,7 +65,7 @@ export class KubernetesRunner implements SmokeRunner {
     job: SmokeJob,
     options: { onEvent(event: RunnerEvent): void; signal: AbortSignal },
   ): Promise<SmokeResult> {
-    const { config, giveUpMs, grant } = this.options;
+    const { config, grant, patience = PATIENCE } = this.options;
     const place = config.places.get(job.profile.name);
     const cluster = place && this.clusters.get(place.cluster);
     if (!place || !cluster) {
@@ -73,7 +74,7 @@ export class KubernetesRunner implements SmokeRunner {
     }
     const watch = this.watchOf(cluster, place);
     return new KubernetesRun(
-      { cluster, config, giveUpMs, grant, place, watch },
+      { cluster, config, grant, patience, place, watch },
       job,
       options.onEvent,
       options.signal,

@@ -11,6 +11,7 @@ import { KubernetesConfig, Place } from '../config/kubernetesConfig';
 import { TEST_CONTAINER } from '../job/jobOf';
 import { Decision, decide, jobEnd, minutesOf, withoutPodEnd } from './decide';
 import { gpuSeconds } from './gpuSeconds';
+import { Patience } from './Patience';
 import { ContainerEnd, podState } from './podState';
 import { refusal } from './refusal';
 import { Grant, RunJob } from './RunJob';
@@ -18,26 +19,17 @@ import { SeenPods } from './SeenPods';
 import { TestLog } from './TestLog';
 import { podEndOf, verdict } from './verdict';
 
-/** A cluster that is not heard of for so long is given up. */
-const GIVE_UP_MS = 10 * 60_000;
-/** A right that is missing does not come by itself. */
-const DENIED_MS = 60_000;
-/** The Job is asked so often while only it knows how the run goes on. */
-const ASK_AGAIN_MS = 20_000;
-
 export interface RunOptions {
   cluster: Cluster;
   watch: PodWatch;
   place: Place;
   config: KubernetesConfig;
   grant: Grant;
-  /** Milliseconds after which a cluster that is not heard of is given up; ten minutes when left out. */
-  giveUpMs?: number;
+  patience: Patience;
 }
 
 /** One run from its Job to its end. */
 export class KubernetesRun {
-  private readonly giveUpMs: number;
   private readonly runJob: RunJob;
   private readonly seen: SeenPods;
   private changed = () => {};
@@ -50,9 +42,8 @@ export class KubernetesRun {
     private readonly onEvent: (event: RunnerEvent) => void,
     private readonly signal: AbortSignal,
   ) {
-    this.giveUpMs = options.giveUpMs ?? GIVE_UP_MS;
     this.runJob = new RunJob(
-      { ...options, giveUpMs: this.giveUpMs, signal },
+      { ...options, giveUpMs: options.patience.giveUp, signal },
       job,
     );
     this.seen = new SeenPods(options.watch, job.runId);
@@ -89,8 +80,9 @@ export class KubernetesRun {
       this.giveUpWhenLost();
       const view = this.seen.view();
       this.readLog(view.pods.at(-1));
-      const { schedulingMs } = this.options.config;
-      const decision = decide({ ...view, schedulingMs });
+      const { config, patience } = this.options;
+      const { schedulingMs } = config;
+      const decision = decide({ ...view, patience, schedulingMs });
       const result = await this.follow(decision);
       if (result) {
         return result;
@@ -198,7 +190,7 @@ export class KubernetesRun {
   }
 
   private giveUpWhenLost(): void {
-    const { cluster, watch } = this.options;
+    const { cluster, patience, watch } = this.options;
     const lost = watch.lost();
     if (!lost) {
       return;
@@ -206,7 +198,8 @@ export class KubernetesRun {
     const { error, since } = lost;
     const isRight =
       error.fault === 'denied' || error.fault === 'unauthenticated';
-    if (performance.now() - since >= (isRight ? DENIED_MS : this.giveUpMs)) {
+    const limit = isRight ? patience.denied : patience.giveUp;
+    if (performance.now() - since >= limit) {
       throw error;
     }
     this.say(
@@ -215,10 +208,11 @@ export class KubernetesRun {
   }
 
   private async pause(change: Promise<void>, decision: Decision) {
-    const forMs = decision.type === 'wait' ? decision.forMs : ASK_AGAIN_MS;
-    const lost = this.options.watch.lost();
+    const { patience, watch } = this.options;
+    const forMs = decision.type === 'wait' ? decision.forMs : patience.askAgain;
+    const lost = watch.lost();
     const left = lost
-      ? Math.max(50, lost.since + this.giveUpMs - performance.now())
+      ? Math.max(50, lost.since + patience.giveUp - performance.now())
       : forMs;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>(resolve => {

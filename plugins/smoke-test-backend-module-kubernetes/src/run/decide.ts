@@ -1,6 +1,7 @@
 import { ExitClass } from '@callboard/plugin-ml-common';
 import { V1Job } from '@kubernetes/client-node';
 import { SeenPod } from '../cluster/PodWatch';
+import { Patience } from './Patience';
 import { ContainerEnd, disruptionOf, podState } from './podState';
 
 /** What is known of a run, and how long it has been so. Times in milliseconds. */
@@ -13,6 +14,7 @@ export interface RunView {
   sinceChange: number;
   /** How long a pod may wait for a node. */
   schedulingMs: number;
+  patience: Pick<Patience, 'leaving' | 'trouble'>;
 }
 
 /** What becomes of a run by what is known of it. */
@@ -27,10 +29,6 @@ export type Decision =
 
 /** What keeps a container from starting, and does not go away by itself. */
 const FATAL = ['InvalidImageName', 'ErrImageNeverPull'];
-/** A registry, a mount or a runtime may recover in this time. */
-const TROUBLE_MS = 2 * 60_000;
-/** From when a pod is to go until it must be gone; a node that is lost ends nothing. */
-const GONE_MS = 90_000;
 /** So many pods of one run may be disrupted. */
 const MOST_DISRUPTED = 3;
 const LOOK_AGAIN_MS = 60_000;
@@ -163,18 +161,18 @@ function ofUnscheduled(
 
 function ofStarting(
   trouble: { reason: string; message: string } | undefined,
-  { sinceChange }: RunView,
+  { patience, sinceChange }: RunView,
 ): Decision {
   if (!trouble) {
     return waiting('Pulling the image of the runner');
   }
   const { message, reason } = trouble;
   const says = `${reason}${message && `: ${message}`}`;
-  if (!FATAL.includes(reason) && sinceChange < TROUBLE_MS) {
+  if (!FATAL.includes(reason) && sinceChange < patience.trouble) {
     return {
       type: 'wait',
       saying: `Its containers cannot start yet (${says})`,
-      forMs: TROUBLE_MS - sinceChange,
+      forMs: patience.trouble - sinceChange,
     };
   }
   const isImage = /Image|Registry/.test(reason);
@@ -202,11 +200,11 @@ function ofDisrupted(
       saying: `Its pod was taken away (${says}); another one takes its place`,
     };
   }
-  if (!over && view.sinceChange < GONE_MS) {
+  if (!over && view.sinceChange < view.patience.leaving) {
     return {
       type: 'wait',
       saying: `Its pod is taken away (${says})`,
-      forMs: GONE_MS - view.sinceChange,
+      forMs: view.patience.leaving - view.sinceChange,
     };
   }
   return {
@@ -220,13 +218,13 @@ function ofDisrupted(
 
 function ofLeaving(
   node: string | undefined,
-  { sinceChange }: RunView,
+  { patience, sinceChange }: RunView,
 ): Decision {
-  return sinceChange < GONE_MS
+  return sinceChange < patience.leaving
     ? {
         type: 'wait',
         saying: 'Its pod is being removed',
-        forMs: GONE_MS - sinceChange,
+        forMs: patience.leaving - sinceChange,
       }
     : {
         type: 'end',
