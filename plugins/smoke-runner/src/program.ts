@@ -1,15 +1,23 @@
 import { bundleCommand } from './commands/bundle';
 import { casesCommand } from './commands/cases';
+import { fetchCommand } from './fetch/fetchCommand';
 import { insideCommand } from './run/insideCommand';
 import { schemaCommand } from './run/schemaCommand';
 
 export { finishReport } from './run/finishReport';
+export { tellEnd } from './run/tellEnd';
 
 declare const RUNNER_VERSION: string;
 
 type Command = (args: string[]) => Promise<number>;
 
 const COMMANDS: Record<string, { usage: string; command: Command }> = {
+  fetch: {
+    usage:
+      'fetch FILES FOLDER [--end-file FILE]   bring the files of a test by their digests, from\n' +
+      '      $CALLBOARD_ARTIFACTS_URL with $CALLBOARD_RUN_TOKEN, or presigned URLs',
+    command: fetchCommand,
+  },
   cases: {
     usage: 'cases FOLDER --out RESULTS   test models with their test data',
     command: casesCommand,
@@ -33,7 +41,8 @@ const HELP = `Usage: callboard-smoke COMMAND
 
 Tests one model or endpoint and writes one report (version ${RUNNER_VERSION}).
 
-  run SPEC [--out REPORT] [--watch-stdin]   test one target
+  run SPEC [--out REPORT] [--files FOLDER] [--watch-stdin] [--report-line] [--end-file FILE]
+      test one target
 ${Object.values(COMMANDS)
   .map(({ usage }) => `  ${usage}`)
   .join('\n')}

@@ -11,11 +11,11 @@ import { draftPath } from './draftPath';
 import { writeJson } from './writeJson';
 
 /**
- * What a run knows when a stage begins. It lies beside the report, so that the process
- * that watches can finish the report of one that was ended.
+ * What a run knows when it begins, and when each stage does. It lies beside the report,
+ * so that the process that watches can finish the report of one that was ended.
  */
 const draft = z.object({
-  stage: smokeStageId,
+  stage: smokeStageId.optional().describe('Absent before the first one'),
   since: z.iso.datetime(),
   report: smokeReport,
 });
@@ -34,7 +34,7 @@ export interface Ending {
 export const writeDraft = (out: string, value: Draft): void =>
   writeJson(draftPath(out), value);
 
-/** What was known last; undefined when the run never came to a stage. */
+/** What was known last; undefined when the run never began. */
 export function readDraft(out: string): Draft | undefined {
   try {
     return draft.parse(JSON.parse(readFileSync(draftPath(out), 'utf8')));
@@ -47,7 +47,7 @@ export function readDraft(out: string): Draft | undefined {
 export const removeDraft = (out: string): void =>
   rmSync(draftPath(out), { force: true });
 
-/** The report of a run that was ended while it was at a stage. */
+/** The report of a run that was ended from outside. */
 export function endDraft(
   { stage, since, report }: Draft,
   { exitClass, blame, reason, limitsHit }: Ending,
@@ -57,7 +57,7 @@ export function endDraft(
   return {
     ...report,
     exitClass,
-    reason: `${stageName(stage)}: ${reason}`.slice(0, 2000),
+    reason: `${stage ? `${stageName(stage)}: ` : ''}${reason}`.slice(0, 2000),
     limitsHit,
     finishedAt: now.toISOString(),
     stages: report.stages.map(result => {

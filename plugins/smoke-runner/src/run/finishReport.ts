@@ -5,17 +5,25 @@ import { writeEvent } from './writeEvent';
 import { writeJson } from './writeJson';
 
 /**
- * Writes the report of a run that could not write its own; none if it never came to a stage.
+ * Writes the report of a run that could not write its own; none if it never began.
  * @returns the exit status
  */
 export function finishReport(out: string, ending: Ending): number {
   const draft = readDraft(out);
+  const stage = draft?.stage;
+  const end = stage ? ending : beforeTheModel(ending);
   if (draft) {
-    writeJson(out, fitReport(endDraft(draft, ending, new Date())));
+    writeJson(out, fitReport(endDraft(draft, end, new Date())));
     removeDraft(out);
-    const { stage } = draft;
-    const { reason } = ending;
-    writeEvent({ type: 'stage', stage, state: 'failed', reason });
   }
-  return EXIT_STATUS[ending.exitClass];
+  const { exitClass, reason } = end;
+  if (stage) writeEvent({ type: 'stage', stage, state: 'failed', reason });
+  return EXIT_STATUS[exitClass];
+}
+
+/** What ends a run before its first stage is no fault of a model that it has not read yet. */
+export function beforeTheModel(ending: Ending): Ending {
+  return ending.exitClass === 'model-failed'
+    ? { ...ending, exitClass: 'infra-failed', blame: 'infrastructure' }
+    : ending;
 }

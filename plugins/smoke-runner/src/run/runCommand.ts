@@ -1,7 +1,7 @@
 import { SmokeLimits } from '@callboard/plugin-ml-common';
 import { ChildProcess, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { draftPath } from './draftPath';
 import { watchChild } from './watchChild';
@@ -19,7 +19,10 @@ export async function runCommand(args: string[]): Promise<number> {
     args,
     allowPositionals: true,
     options: {
+      files: { type: 'string' },
       out: { type: 'string', default: 'report.json' },
+      'report-line': { type: 'boolean', default: false },
+      'end-file': { type: 'string' },
       'watch-stdin': { type: 'boolean', default: false },
     },
   });
@@ -30,7 +33,14 @@ export async function runCommand(args: string[]): Promise<number> {
   rmSync(draftPath(out), { force: true });
   const child = spawn(
     process.execPath,
-    [process.argv[1], 'run-inside', spec, out, `${performance.timeOrigin}`],
+    [
+      process.argv[1],
+      'run-inside',
+      spec,
+      out,
+      `${performance.timeOrigin}`,
+      resolve(values.files ?? dirname(spec)),
+    ],
     // A group of its own: an interrupt of the terminal reaches this process only.
     { stdio: ['pipe', 'inherit', 'inherit', 'ipc'], detached: true },
   );
@@ -38,9 +48,16 @@ export async function runCommand(args: string[]): Promise<number> {
     limits: limitsOf(child),
     watchStdin: values['watch-stdin'],
   });
+  if (ended.type === 'ended')
+    process.stderr.write(`callboard-smoke: ${ended.ending.reason}\n`);
+  const reportLine = values['report-line'];
+  const endFile = values['end-file'];
+  if (reportLine || endFile !== undefined) {
+    const { tellEnd } = await import('../program');
+    return tellEnd({ spec, out, reportLine, endFile }, ended);
+  }
   if (ended.type === 'exit') return ended.status;
   const { finishReport } = await import('../program');
-  process.stderr.write(`callboard-smoke: ${ended.ending.reason}\n`);
   return finishReport(out, ended.ending);
 }
 

@@ -1,0 +1,57 @@
+import {
+  EXIT_STATUS,
+  ExitClass,
+  SmokePodEnd,
+} from '@callboard/plugin-ml-common';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { logLine } from '../log/logLine';
+import { writeEnd } from '../run/writeEnd';
+import { writeEvent } from '../run/writeEvent';
+import { FetchError } from './FetchError';
+import { fetchFiles } from './fetchFiles';
+import { readPodFiles } from './readPodFiles';
+
+/**
+ * Brings the files of a test to where it will run, so that the process that opens a
+ * model needs no right to read anything.
+ */
+export async function fetchCommand(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { 'end-file': { type: 'string' } },
+  });
+  if (positionals.length !== 2)
+    throw new Error('fetch takes a list of files and a folder');
+  const [list, folder] = positionals.map(path => resolve(path));
+  const stop = new AbortController();
+  process.on('SIGTERM', () => stop.abort('It was asked to end (SIGTERM)'));
+  process.on('SIGINT', () => stop.abort('It was interrupted (SIGINT)'));
+  let runId: string | undefined;
+  try {
+    const { signal } = stop;
+    const known = await readPodFiles(list);
+    runId = known.runId;
+    const { env } = process;
+    await fetchFiles(known.files, { folder, env, emit: writeEvent, signal });
+    return EXIT_STATUS.passed;
+  } catch (error) {
+    const end: SmokePodEnd = { runId, ...endOf(error, stop.signal) };
+    writeEvent(logLine(`${end.exitClass}: ${end.reason}`, 'error'));
+    const endFile = values['end-file'];
+    if (endFile !== undefined) writeEnd(endFile, end);
+    return EXIT_STATUS[end.exitClass];
+  }
+}
+
+function endOf(
+  error: unknown,
+  { aborted, reason: asked }: AbortSignal,
+): { exitClass: ExitClass; reason: string } {
+  if (aborted) return { exitClass: 'cancelled', reason: String(asked) };
+  const reason = error instanceof Error ? error.message : String(error);
+  if (error instanceof FetchError)
+    return { exitClass: error.exitClass, reason: `Fetching ${reason}` };
+  return { exitClass: 'infra-failed', reason };
+}
