@@ -30,6 +30,8 @@ export async function startLoopbackCluster(
   });
   // Watches are open for as long as their clients like.
   server.requestTimeout = 0;
+  // A real server keeps connections as long as clients do; a shorter time would race with their next request.
+  server.keepAliveTimeout = 120_000;
   let port = 0;
   const listen = async () => {
     server.listen(port, '127.0.0.1');

@@ -1,10 +1,11 @@
 import { kubeAsk, KubeAccess, kubeCall } from '../KubeAccess';
-import { ContainerState, Job, Pod, PodStatus } from '../KubeObject';
+import { Condition, ContainerState, Job, Pod, PodStatus } from '../KubeObject';
 import { Kubelet } from '../kubelet/Kubelet';
 import { instant } from './instant';
 import { podOf } from './podOf';
 import { withState } from './podLife';
 import { nodeOf } from './prepareNamespace';
+import { withCondition } from './withCondition';
 
 /** How a container ends. */
 export interface ContainerEnd {
@@ -88,6 +89,12 @@ export class PlayedPods {
     );
     this.byJob.set(job, pod);
     return pod;
+  }
+
+  async disturb(job: string, condition: Condition): Promise<void> {
+    const { status } = this.known(job);
+    const conditions = withCondition(status?.conditions, condition);
+    await this.write(job, { phase: 'Running', ...status, conditions });
   }
 
   async setState(job: string, container: string, state: ContainerState) {

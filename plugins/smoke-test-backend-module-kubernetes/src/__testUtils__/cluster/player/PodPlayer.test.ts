@@ -218,3 +218,21 @@ it('leaves a Job that is not told of the end of its pod', async () => {
   });
   expect(job.status).toMatchObject({ active: 1 });
 });
+
+it('leaves a pod of which nobody says that it has ended', async () => {
+  const { pods } = await after('out-of-reach', async (player, name) => {
+    await player.runs(name);
+    await player.losesContact(name);
+  });
+  expect(pods).toHaveLength(1);
+  expect(pods[0].metadata.deletionTimestamp).toEqual(expect.any(String));
+  expect(pods[0].status).toMatchObject({
+    phase: 'Running',
+    conditions: expect.arrayContaining([
+      expect.objectContaining({
+        type: 'DisruptionTarget',
+        reason: 'DeletionByTaintManager',
+      }),
+    ]),
+  });
+});

@@ -129,6 +129,18 @@ export class PodPlayer {
     await this.concludes(job);
   }
 
+  /** Its node does not answer: the pod is told to go, and stays, for nobody says that it has ended. */
+  async losesContact(job: string): Promise<void> {
+    await this.scheduled(job);
+    await this.pods.disturb(job, {
+      type: 'DisruptionTarget',
+      status: 'True',
+      reason: 'DeletionByTaintManager',
+      message: 'Taint manager: deleting due to NoExecute taint',
+    });
+    await this.pods.delete(job);
+  }
+
   /** Its node is gone; the garbage collector of pods marks and deletes it. */
   async losesNode(job: string): Promise<void> {
     const lost = await this.fails(job, {

@@ -5,7 +5,7 @@ import { Resource, resourceOf, RESOURCES } from './resources';
 /** Plays the garbage collector: what is owned goes after its last owner, a moment later as in a cluster. */
 export class Garbage {
   private readonly dependents = RESOURCES.filter(each => each.namespaced);
-  private readonly due = new Set<NodeJS.Immediate>();
+  private due?: NodeJS.Immediate;
 
   constructor(
     private readonly store: ObjectStore,
@@ -15,18 +15,18 @@ export class Garbage {
   /** A new object: its owner may be gone already. */
   consider(object: KubeObject) {
     const owners = object.metadata.ownerReferences ?? [];
-    if (owners.length > 0) this.soon(() => this.collect());
+    if (owners.length > 0) this.soon();
   }
 
   /** An object is gone; what it owned goes too, or is orphaned. */
   released(object: KubeObject, orphan: boolean) {
     if (object.kind === 'Pod') this.onPodGone(object);
     if (orphan) this.orphan(object);
-    else this.soon(() => this.collect());
+    else this.soon();
   }
 
   stop() {
-    this.due.forEach(clearImmediate);
+    clearImmediate(this.due);
   }
 
   private collect() {
@@ -72,11 +72,10 @@ export class Garbage {
     }
   }
 
-  private soon(work: () => void) {
-    const handle = setImmediate(() => {
-      this.due.delete(handle);
-      work();
+  private soon() {
+    this.due ??= setImmediate(() => {
+      this.due = undefined;
+      this.collect();
     });
-    this.due.add(handle);
   }
 }
