@@ -1,5 +1,5 @@
 import { RunnerEvent, SMOKE_STAGES } from '@callboard/plugin-ml-common';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
   endlessModel,
@@ -73,6 +73,18 @@ describe('callboard-smoke', () => {
     expect(report?.latency).toMatchObject({ n: 20, errors: 0 });
     expect(report?.provider).toMatchObject({ requested: 'cpu', share: 1 });
     expect(status).toBe(0);
+  });
+
+  it('tells nobody of what it opens, and keeps nothing in the home folder', async () => {
+    const home = runner.newFolder();
+    // Without CI in it, where ONNX Runtime would keep quiet by itself.
+    const env = { HOME: home };
+    const { status } = await runner.run(
+      { target: model, load: quick },
+      { env },
+    );
+    expect(status).toBe(0);
+    expect(readdirSync(home)).toEqual([]);
   });
 
   it('tells of every stage as it goes', async () => {

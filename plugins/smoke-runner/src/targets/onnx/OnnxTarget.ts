@@ -54,6 +54,9 @@ export class OnnxTarget implements Target {
   }
 
   async load(): Promise<void> {
+    // From 1.29 on it would tell Microsoft which models and providers it opens, and keep an
+    // id of this machine in the home folder. It looks here before it does anything.
+    process.env.ORT_DISABLE_TELEMETRY = '1';
     this.#runtime = await import('onnxruntime-node');
     this.#profiles = await mkdtemp(join(tmpdir(), 'callboard-smoke-'));
     const session = await openSession(this.#runtime, this.#model.path, {
