@@ -47,6 +47,7 @@ export * from './smoke/smokeEvents';
 export * from './smoke/smokePod';
 export * from './smoke/smokeRun';
 export * from './smoke/smokeService';
+export * from './smoke/gpuMinutes';
 export * from './registry/versionEvidence';
 export * from './governance/checkResult';
 export * from './governance/reviewPolicy';

@@ -1,5 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import { z } from 'zod';
+import { GpuMinutes, gpuMinutes, GpuMinutesQuery } from '../smoke/gpuMinutes';
 import { SmokeRunEvent, smokeRunEvent } from '../smoke/smokeEvents';
 import {
   RunsPage,
@@ -87,6 +88,15 @@ export class SmokeClient {
   /** The profiles that one may choose from. */
   async getProfiles(signal?: AbortSignal): Promise<ProfilesAnswer> {
     return this.json('/v1/profiles', profilesAnswer, { signal });
+  }
+
+  /** What the owner of an entity, or an owner, has used of GPUs today. */
+  async getGpuMinutes(
+    query: GpuMinutesQuery,
+    signal?: AbortSignal,
+  ): Promise<GpuMinutes> {
+    const path = `/v1/gpu-minutes${toSearch(query)}`;
+    return this.json(path, gpuMinutes, { signal });
   }
 
   /** The golden bundles that were given to an entity. */

@@ -127,6 +127,13 @@ export const smokeRun = z.object({
     .describe('SHA-256 of the canonical report (RFC 8785)'),
   keyId: z.string().optional().describe('Of the key that signed the evidence'),
   comparison: smokeComparison.optional(),
+  gpuSeconds: z
+    .number()
+    .nonnegative()
+    .optional()
+    .describe(
+      'GPUs that it held times the seconds, once it is finished; absent without GPUs',
+    ),
 });
 /**
  * One smoke test of one target.

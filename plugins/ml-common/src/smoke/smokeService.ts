@@ -17,6 +17,7 @@ export const smokeProfile = z.object({
   provider: z.enum(EXECUTION_PROVIDERS),
   load: smokeLoad,
   limits: smokeLimits,
+  gpus: z.int().min(0).default(0).describe('GPUs that a run reserves'),
   available: z.boolean(),
   unavailableReason: z.string().optional(),
 });
