@@ -12,14 +12,14 @@ import {
   V1Secret,
 } from '@kubernetes/client-node';
 import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
 import { Agent, fetch } from 'undici';
 import { ClusterAccess } from '../config/clustersConfig';
 import { ClusterError } from './ClusterError';
 
 /** An answer that is not a stream comes in this time, milliseconds. */
 const ANSWER_MS = 30_000;
+/** Of a report and more, in characters; an object of Kubernetes is at most as large. */
+const LONGEST_LINE = 2 * 1024 ** 2;
 /** The kubelet renews a service account's token file long before it ends. */
 const TOKEN_FILE_MS = 60_000;
 
@@ -173,15 +173,20 @@ export class Cluster {
           response.headers.get('retry-after') ?? undefined,
         );
       }
-      timer.refresh();
-      const body = Readable.fromWeb(response.body);
-      body.on('data', () => timer.refresh());
-      for await (const line of createInterface({ input: body })) {
-        yield line;
+      const decoder = new TextDecoder();
+      let rest = '';
+      for await (const chunk of response.body) {
+        timer.refresh();
+        rest += decoder.decode(chunk, { stream: true });
+        const lines = rest.split('\n');
+        rest = lines.pop() ?? '';
+        yield* lines;
+        if (rest.length > LONGEST_LINE) {
+          throw new Error(`a line has more than ${LONGEST_LINE} characters`);
+        }
       }
-      // The interface of lines ends quietly when what it reads breaks.
-      if (body.errored) {
-        throw body.errored;
+      if (rest) {
+        yield rest;
       }
     } catch (error) {
       signal.throwIfAborted();
@@ -190,7 +195,6 @@ export class Cluster {
       );
     } finally {
       clearTimeout(timer);
-      silent.abort();
     }
   }
 

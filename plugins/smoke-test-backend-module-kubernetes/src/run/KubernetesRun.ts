@@ -9,7 +9,7 @@ import { Cluster } from '../cluster/Cluster';
 import { PodWatch, SeenPod } from '../cluster/PodWatch';
 import { KubernetesConfig, Place } from '../config/kubernetesConfig';
 import { TEST_CONTAINER } from '../job/jobOf';
-import { Decision, decide, jobEnd, minutesOf, withoutPodEnd } from './decide';
+import { Decision, decide, jobEnd, withoutPodEnd } from './decide';
 import { gpuSeconds } from './gpuSeconds';
 import { Patience } from './Patience';
 import { ContainerEnd, podState } from './podState';
@@ -116,8 +116,10 @@ export class KubernetesRun {
       case 'ended':
         return this.ended(decision.end);
       case 'end': {
-        await this.remove();
-        const { exitClass, reason } = decision;
+        const { exitClass, isOver, reason } = decision;
+        if (!isOver) {
+          await this.remove();
+        }
         return { exitClass, reason };
       }
       default:
@@ -135,7 +137,7 @@ export class KubernetesRun {
     const { age, pods } = this.seen.view();
     if (pods.length === 0 && age >= schedulingMs) {
       await this.remove();
-      return withoutPodEnd(job, minutesOf(schedulingMs));
+      return withoutPodEnd(job, schedulingMs);
     }
     return undefined;
   }

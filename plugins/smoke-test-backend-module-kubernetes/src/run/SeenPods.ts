@@ -30,7 +30,7 @@ export class SeenPods {
     if (uid && !this.firstSeen.has(uid)) {
       this.firstSeen.set(uid, now);
     }
-    const since = (uid && this.firstSeen.get(uid)) ?? this.madeAt;
+    const since = (uid ? this.firstSeen.get(uid) : undefined) ?? this.madeAt;
     return { pods, age: now - since, sinceChange: now - this.state.since };
   }
 }

@@ -24,8 +24,8 @@ export type Decision =
   /** Only the Job knows how it goes on. */
   | { type: 'ask-job'; saying: string }
   | { type: 'ended'; end: ContainerEnd }
-  /** It is given up. */
-  | { type: 'end'; exitClass: ExitClass; reason: string };
+  /** It is given up, and its Job goes; unless it is over, and stays to be looked at. */
+  | { type: 'end'; exitClass: ExitClass; reason: string; isOver?: boolean };
 
 /** What keeps a container from starting, and does not go away by itself. */
 const FATAL = ['InvalidImageName', 'ErrImageNeverPull'];
@@ -80,14 +80,15 @@ export function jobEnd(
 /** Why no pod was made in time. */
 export function withoutPodEnd(
   job: V1Job,
-  minutes: number,
+  schedulingMs: number,
 ): { exitClass: ExitClass; reason: string } {
   const suspended = job.spec?.suspend === true;
+  const time = durationText(schedulingMs);
   return {
     exitClass: 'not-run',
     reason: suspended
-      ? `Its queue did not let it begin within ${minutes} minutes; try again when the cluster is less busy`
-      : `The cluster made no pod for it within ${minutes} minutes, most likely because the quota of its namespace is used up; try again later, or ask the platform team`,
+      ? `Its queue did not let it begin within ${time}; try again when the cluster is less busy`
+      : `The cluster made no pod for it within ${time}, most likely because the quota of its namespace is used up; try again later, or ask the platform team`,
   };
 }
 
@@ -113,6 +114,7 @@ function ofPod({ deleted, pod }: SeenPod, view: RunView): Decision {
       type: 'end',
       exitClass: 'infra-failed',
       reason: `Kubernetes ended its pod (${state.reason}): ${state.message}`,
+      isOver: true,
     };
   }
   if (deleted) {
@@ -153,9 +155,9 @@ function ofUnscheduled(
     : {
         type: 'end',
         exitClass: 'not-run',
-        reason: `No node had room for it within ${minutesOf(
+        reason: `No node had room for it within ${durationText(
           schedulingMs,
-        )} minutes${why}`,
+        )}${why}`,
       };
 }
 
@@ -233,6 +235,9 @@ function ofLeaving(
       };
 }
 
-export function minutesOf(ms: number): number {
-  return Math.round(ms / 6000) / 10;
+/** Such as `10 minutes`. */
+export function durationText(ms: number): string {
+  return ms < 60_000
+    ? `${ms / 1000} seconds`
+    : `${Math.round(ms / 6000) / 10} minutes`;
 }
