@@ -64,7 +64,22 @@ export interface Config {
          */
         memoryBytes?: number;
       };
+      /**
+       * GPUs that a run reserves, 0 to 64: what is counted against `gpuMinutesPerDay`.
+       * @default 0
+       */
+      gpus?: number;
     }>;
+    /** GPU minutes that the entities of one owner may use on one UTC day. */
+    gpuMinutesPerDay?: {
+      /**
+       * Of each owner that has none of its own, and of all that has no owner together; minutes.
+       * @default no budget
+       */
+      default?: number;
+      /** Minutes by the entity ref of the owner, such as `group:default/radiology`. */
+      owners?: Record<string, number>;
+    };
     /** Runs at a time, over all replicas. */
     concurrency?: {
       /**

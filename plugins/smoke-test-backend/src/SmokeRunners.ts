@@ -26,6 +26,10 @@ export class SmokeRunners implements SmokeRunnerExtensionPoint {
     return this.runners.get(name);
   }
 
+  installed(): SmokeRunner[] {
+    return [...this.runners.values()];
+  }
+
   /** The profiles, each with whether it can be run just now. */
   async availability(profiles: readonly Profile[]): Promise<SmokeProfile[]> {
     return Promise.all(

@@ -15,8 +15,10 @@ it('needs no setting', () => {
         minProviderShare: 0.9,
         load: { concurrency: 1, requests: 200, maxSeconds: 30 },
         limits: { seconds: 300, memoryBytes: 2147483648 },
+        gpus: 0,
       },
     ],
+    gpuMinutesPerDay: { owners: new Map() },
     concurrency: { perRunner: 1, perOwner: 2 },
     endpoints: [],
     retention: { runsMs: 365 * 86_400_000, logsMs: 30 * 86_400_000 },
@@ -82,6 +84,36 @@ it.each<[string, JsonObject, string]>([
       ],
     },
     'a header must have a name such as authorization, not a b',
+  ],
+  [
+    'half a GPU',
+    { profiles: [profile({ gpus: 0.5 })] },
+    'smokeTest.profiles.0.gpus: ',
+  ],
+  [
+    'settings of a cluster that are none',
+    { profiles: [profile({ kubernetes: 'east' })] },
+    'smokeTest.profiles.0.kubernetes: ',
+  ],
+  [
+    'GPU minutes below nothing',
+    { gpuMinutesPerDay: { default: -1 } },
+    'smokeTest.gpuMinutesPerDay.default: must not be negative',
+  ],
+  [
+    'GPU minutes that are no number',
+    { gpuMinutesPerDay: { owners: { 'group:a': 'many' } } },
+    'smokeTest.gpuMinutesPerDay.owners.group:a: must be a number of minutes',
+  ],
+  [
+    'GPU minutes of a name',
+    { gpuMinutesPerDay: { owners: { radiology: 10 } } },
+    'smokeTest.gpuMinutesPerDay.owners: radiology must be an entity ref with its kind',
+  ],
+  [
+    'GPU minutes of an owner twice',
+    { gpuMinutesPerDay: { owners: { 'group:a': 1, 'Group:default/A': 2 } } },
+    'smokeTest.gpuMinutesPerDay.owners: group:default/a is there twice',
   ],
   ['a lease', { lease: { seconds: 1 } }, 'smokeTest.lease: must be at least'],
 ])('refuses %s', (_what, smokeTest, message) => {

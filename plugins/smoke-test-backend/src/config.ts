@@ -9,6 +9,7 @@ import {
 } from '@callboard/plugin-ml-common';
 import { SmokeJob } from '@callboard/plugin-ml-node';
 import { z } from 'zod';
+import { GpuMinutesPerDay, readGpuMinutes } from './gpu/readGpuMinutes';
 
 /** A profile as app-config declares it. */
 export type Profile = SmokeJob['profile'] & {
@@ -34,6 +35,7 @@ export interface SmokeConfig {
   profiles: Profile[];
   /** Runs at a time over all replicas: of each runner, of one owner. */
   concurrency: { perRunner: number; perOwner: number };
+  gpuMinutesPerDay: GpuMinutesPerDay;
   endpoints: AllowedEndpoint[];
   /** The program of the runner `process`; found beside the backend when left out. */
   runnerPath?: string;
@@ -49,6 +51,7 @@ export interface SmokeConfig {
 /** A profile as its users and its runner see it. */
 export function offered({
   description,
+  gpus,
   limits,
   load,
   name,
@@ -56,7 +59,7 @@ export function offered({
   runner,
   title,
 }: Profile): SmokeJob['profile'] {
-  return { name, title, description, runner, provider, load, limits };
+  return { name, title, description, runner, provider, load, limits, gpus };
 }
 
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
@@ -74,6 +77,9 @@ const profileSchema = z.strictObject({
   threads: z.int().min(1).max(256).optional(),
   load: smokeLoad.prefault({}),
   limits: smokeLimits.prefault({}),
+  gpus: z.int().min(0).max(64).default(0),
+  // The module of that name reads and checks it.
+  kubernetes: z.looseObject({}).optional(),
 });
 
 const DEFAULT_PROFILE = profileSchema.parse({ name: 'cpu', title: 'CPU' });
@@ -104,6 +110,7 @@ export function readSmokeConfig(root: RootConfigService): SmokeConfig {
       perRunner: count('concurrency.perRunner', 1),
       perOwner: count('concurrency.perOwner', 2),
     },
+    gpuMinutesPerDay: readGpuMinutes(config),
     endpoints: (config?.getOptionalConfigArray('endpoints') ?? []).map(
       readEndpoint,
     ),

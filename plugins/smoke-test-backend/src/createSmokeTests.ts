@@ -26,6 +26,7 @@ import { RequestHandler } from 'express';
 import { Knex } from 'knex';
 import { AuthorizedRuns } from './api/AuthorizedRuns';
 import { bundlesRouter } from './api/bundlesRouter';
+import { gpuMinutesRouter } from './api/gpuMinutesRouter';
 import { QueuedRuns, RunCommands } from './api/RunCommands';
 import { RunReads } from './api/RunReads';
 import { runsRouter } from './api/runsRouter';
@@ -39,6 +40,8 @@ import { SmokeConfig } from './config';
 import { EvidenceSealing } from './evidence/EvidenceSealing';
 import { EvidenceStore } from './evidence/EvidenceStore';
 import { Reports } from './evidence/Reports';
+import { GpuBudgets } from './gpu/GpuBudgets';
+import { GpuRules } from './gpu/GpuRules';
 import { createFinishedNotice } from './notify/createFinishedNotice';
 import { RunCounts } from './notify/RunCounts';
 import { RunMetrics } from './notify/RunMetrics';
@@ -47,6 +50,7 @@ import { JobPreparation } from './prepare/JobPreparation';
 import { MlBackend } from './prepare/MlBackend';
 import { NewRuns } from './prepare/NewRuns';
 import { RunTargets } from './prepare/RunTargets';
+import { leftOverTask } from './runs/leftOverTask';
 import { RunClaims } from './runs/RunClaims';
 import { OnFinished } from './runs/RunQueue';
 import { retentionTask } from './runs/retentionTask';
@@ -84,6 +88,7 @@ interface SmokeTestsDeps {
 /** All parts of the plugin, put together. */
 export interface SmokeTests {
   commands: RunCommands;
+  gpuBudgets: GpuBudgets;
   reads: RunReads;
   routers: RequestHandler[];
   tasks: RepeatedTask[];
@@ -110,17 +115,26 @@ export async function createSmokeTests(
   const worker = createWorker({ ...deps, ...shared, keys, onFinished });
   listeners.onFinished = onFinished;
   listeners.onQueued = () => worker.wake();
-  const { bundles, commands, reads } = createServices({ ...deps, ...shared });
+  const { bundles, commands, gpuBudgets, reads } = createServices({
+    ...deps,
+    ...shared,
+  });
   const triggers = createTriggers({ ...deps, ...shared });
   return {
     commands,
+    gpuBudgets,
     reads,
     routers: [
       runsRouter({ ...deps, commands, queue, reads }),
       bundlesRouter({ ...deps, bundles, maxBytes }),
+      gpuMinutesRouter({ gpuBudgets, httpAuth }),
       serviceRouter({ httpAuth, keys, profiles, runners }),
     ],
-    tasks: [createRetention({ ...deps, ...shared }), ...triggers.tasks],
+    tasks: [
+      createRetention({ ...deps, ...shared }),
+      leftOverTask({ ...deps, ...shared }),
+      ...triggers.tasks,
+    ],
     worker,
   };
 }
@@ -135,6 +149,7 @@ function createWorker(
   const { concurrency: limits, endpoints, leaseMs, profiles } = config;
   return new RunWorker({
     claims: new RunClaims(db),
+    gpu: new GpuRules(config),
     leaseMs,
     limits,
     logger,
@@ -154,11 +169,14 @@ function createServices(deps: Shared) {
   const now = () => new Date();
   const maxBytes = config.maxBundleBytes;
   const reads = new RunReads(deps);
-  const queued = new QueuedRuns({ ...deps, now, reads });
+  const rules = new GpuRules(config);
+  const gpuBudgets = new GpuBudgets({ ...deps, now, rules });
+  const queued = new QueuedRuns({ ...deps, gpuBudgets, now, reads });
   const stored = new StoredBundles({ ...deps, maxBytes, now });
   return {
     bundles: new AuthorizedBundles(stored, permissions),
     commands: new AuthorizedRuns(queued, reads, permissions),
+    gpuBudgets,
     reads,
   };
 }

@@ -14,6 +14,7 @@ import { ProcessRunner } from '../process/ProcessRunner';
 import { RunClaims } from '../runs/RunClaims';
 import { RunWorker } from '../runs/RunWorker';
 import { descendants } from './descendants';
+import { gpuRules } from './gpuRules';
 
 const [connection, runnerPath, folder, model, leaseMs] = process.argv.slice(2);
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -64,6 +65,7 @@ function jobOf(run: SmokeRun): SmokeJob {
       provider: 'cpu',
       load,
       limits,
+      gpus: 0,
     },
     spec,
     files: files.map(path => ({
@@ -104,6 +106,7 @@ const worker = new RunWorker({
   claims: new RunClaims(db),
   runners: { names: () => ['process'], of: () => runner },
   limits: { perRunner: 1, perOwner: 1 },
+  gpu: gpuRules(),
   leaseMs: Number(leaseMs),
   pollMs: 200,
   preparation: {

@@ -56,6 +56,7 @@ export function smokeJob(
       provider: 'cpu',
       load,
       limits,
+      gpus: 0,
     },
     spec: {
       specVersion: 1,

@@ -118,7 +118,7 @@ function configOf({ directory, locations, smokeTest }: PortalOptions) {
     },
     permission: { enabled: true },
     catalog: {
-      rules: [{ allow: [...ML_KINDS, 'Location'] }],
+      rules: [{ allow: [...ML_KINDS, 'Group', 'Location'] }],
       locations: [...files, ...(locations ?? [])].map(target => ({
         type: 'file',
         target,

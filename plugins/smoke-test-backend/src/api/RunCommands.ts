@@ -4,6 +4,7 @@ import {
   StartRunBody,
 } from '@callboard/plugin-ml-common';
 import { VisibleEntities } from '@callboard/plugin-ml-node';
+import { GpuBudgets } from '../gpu/GpuBudgets';
 import { RunMetrics } from '../notify/RunMetrics';
 import { NewRuns } from '../prepare/NewRuns';
 import { RunQueue } from '../runs/RunQueue';
@@ -13,7 +14,7 @@ import { RunReads } from './RunReads';
 
 /** Starts and ends runs. */
 export interface RunCommands {
-  /** @throws NotFoundError, the same for unknown and for hidden entities; InputError naming the field and the rule */
+  /** @throws NotFoundError, the same for unknown and for hidden entities; InputError naming the field and the rule; ConflictError where its owner has used too much of GPUs */
   start(body: StartRunBody, caller: Caller): Promise<StartedRun>;
   /** Does nothing to a run that is finished. @throws NotFoundError, the same for unknown and for hidden runs */
   cancel(id: string, caller: Caller): Promise<SmokeRun>;
@@ -23,6 +24,7 @@ export interface RunCommands {
 export class QueuedRuns implements RunCommands {
   constructor(
     private readonly options: {
+      gpuBudgets: Pick<GpuBudgets, 'requireRoom'>;
       metrics: Pick<RunMetrics, 'queued'>;
       newRuns: NewRuns;
       now: () => Date;
@@ -33,11 +35,12 @@ export class QueuedRuns implements RunCommands {
   ) {}
 
   async start(body: StartRunBody, caller: Caller): Promise<StartedRun> {
-    const { newRuns, now, queue, visibleEntities } = this.options;
+    const { gpuBudgets, newRuns, now, queue, visibleEntities } = this.options;
     const { entityRef, ...asked } = body;
     const name = entityName('entityRef', entityRef);
     const entity = await visibleEntities.one(name, caller.credentials);
     const run = await newRuns.of(entity, asked);
+    await gpuBudgets.requireRoom(run);
     const { subject: requestedBy, type } = caller;
     const trigger = type === 'user' ? 'user' : 'api';
     const asRequested = { ...run, trigger, requestedBy } as const;

@@ -140,6 +140,7 @@ it('serves agents, with the rights of whom they act for', async () => {
     new Map([
       ['list-smoke-tests', readOnly],
       ['get-smoke-test', readOnly],
+      ['get-smoke-test-gpu-minutes', readOnly],
       [
         'start-smoke-test',
         { readOnly: false, destructive: false, idempotent: false },
@@ -161,6 +162,9 @@ it('serves agents, with the rights of whom they act for', async () => {
   expect(await invoke('get-smoke-test', { id }, 'mila')).toMatchObject({
     run: { id },
   });
+  expect(
+    await invoke('get-smoke-test-gpu-minutes', { entityRef: MODEL }, 'mila'),
+  ).toMatchObject({ usedMinutes: 0, reservedMinutes: 0 });
   await expect(invoke('get-smoke-test', { id }, 'stranger')).rejects.toThrow(
     `No run ${id}`,
   );

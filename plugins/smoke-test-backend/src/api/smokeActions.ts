@@ -1,14 +1,11 @@
-import {
-  AuditorService,
-  AuthService,
-  BackstageCredentials,
-} from '@backstage/backend-plugin-api';
+import { AuditorService, AuthService } from '@backstage/backend-plugin-api';
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { AuthenticationError } from '@backstage/errors';
 import { runsQuery, startRunBody } from '@callboard/plugin-ml-common';
 import { check } from '@callboard/plugin-ml-node';
+import { GpuBudgets } from '../gpu/GpuBudgets';
 import { audited } from './audited';
-import { Caller, callerOf } from './Caller';
+import { actingCaller } from './Caller';
+import { registerGpuMinutesAction } from './gpuMinutesAction';
 import { RunCommands } from './RunCommands';
 import { RunReads } from './RunReads';
 
@@ -18,6 +15,7 @@ interface Deps {
   auditor: AuditorService;
   auth: AuthService;
   commands: RunCommands;
+  gpuBudgets: GpuBudgets;
   reads: RunReads;
 }
 
@@ -28,6 +26,7 @@ export function registerSmokeActions(
 ): void {
   registerReads(registry, deps);
   registerStart(registry, deps);
+  registerGpuMinutesAction(registry, deps);
 }
 
 function registerReads(
@@ -57,7 +56,7 @@ function registerReads(
     action: async ({ input, credentials }) => {
       const { entityRef: ref, ...rest } = input;
       const query = check(runsQuery.strict(), { ...rest, ref });
-      const caller = identify(auth, credentials);
+      const caller = actingCaller(auth, credentials);
       return { output: await reads.list(query, caller) };
     },
   });
@@ -77,7 +76,7 @@ function registerReads(
         }),
     },
     action: async ({ input, credentials }) => ({
-      output: await reads.detail(input.id, identify(auth, credentials)),
+      output: await reads.detail(input.id, actingCaller(auth, credentials)),
     }),
   });
 }
@@ -102,7 +101,7 @@ function registerStart(
       output: z => z.object({ id: z.string() }),
     },
     action: async ({ input, credentials }) => {
-      const caller = identify(auth, credentials);
+      const caller = actingCaller(auth, credentials);
       const body = check(startRunBody, input);
       const output = await audited(
         auditor,
@@ -117,18 +116,4 @@ function registerStart(
       return { output };
     },
   });
-}
-
-/** @throws AuthenticationError when nobody asks */
-function identify(
-  auth: AuthService,
-  credentials: BackstageCredentials,
-): Caller {
-  if (
-    auth.isPrincipal(credentials, 'user') ||
-    auth.isPrincipal(credentials, 'service')
-  ) {
-    return callerOf(credentials);
-  }
-  throw new AuthenticationError('Only users and services may ask');
 }

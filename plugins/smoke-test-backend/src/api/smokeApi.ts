@@ -2,6 +2,8 @@ import {
   bundlesAnswer,
   bundlesQuery,
   evidenceEnvelope,
+  gpuMinutes,
+  gpuMinutesQuery,
   keysAnswer,
   newBundleBody,
   profilesAnswer,
@@ -25,7 +27,7 @@ const runs: ApiRoute[] = [
     body: { name: 'StartRunBody', schema: startRunBody },
     answer: { name: 'StartedRun', schema: startedRun },
     status: 202,
-    errors: ['400', '401', '403', '404', '413', '503'],
+    errors: ['400', '401', '403', '404', '409', '413', '503'],
   },
   {
     method: 'get',
@@ -85,6 +87,16 @@ const routes: ApiRoute[] = [
     summary: 'The profiles that one may choose from',
     answer: { name: 'ProfilesAnswer', schema: profilesAnswer },
     errors: ['401'],
+  },
+  {
+    method: 'get',
+    path: '/v1/gpu-minutes',
+    operationId: 'getGpuMinutes',
+    summary:
+      'What smoke tests of all that one owner owns have used of GPUs today (UTC), and may use; by the owner, or by an entity that it owns',
+    query: gpuMinutesQuery,
+    answer: { name: 'GpuMinutes', schema: gpuMinutes },
+    errors: ['400', '401', '404', '503'],
   },
   {
     method: 'get',

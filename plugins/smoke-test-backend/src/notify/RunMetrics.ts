@@ -14,6 +14,8 @@ export class RunMetrics {
   private readonly queuedRuns: Counter;
   private readonly finishedRuns: Counter;
   private readonly duration: Histogram;
+  private readonly gpuSeconds: Counter;
+  private readonly leftOverFailures: Counter;
 
   constructor(private readonly registry: Registry) {
     const registers = [registry];
@@ -34,6 +36,18 @@ export class RunMetrics {
       help: 'From the start of a run to its end, without its time in the queue',
       labelNames: ['exit_class'],
       buckets: DURATION_BUCKETS,
+      registers,
+    });
+    this.gpuSeconds = new Counter({
+      name: 'callboard_smoke_gpu_seconds_total',
+      help: 'GPUs that finished runs held times the seconds, by profile',
+      labelNames: ['profile'],
+      registers,
+    });
+    this.leftOverFailures = new Counter({
+      name: 'callboard_smoke_left_over_failures_total',
+      help: 'Times that a runner could not end what runs elsewhere for runs that are over',
+      labelNames: ['runner'],
       registers,
     });
   }
@@ -60,10 +74,18 @@ export class RunMetrics {
 
   finished(run: SmokeRun, runner: string): void {
     const { exitClass = 'not-run', finishedAt, startedAt, trigger } = run;
+    const { gpuSeconds, profile } = run;
     this.finishedRuns.inc({ exit_class: exitClass, runner, trigger });
     if (startedAt && finishedAt) {
       const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
       this.duration.observe({ exit_class: exitClass }, seconds);
     }
+    if (gpuSeconds) {
+      this.gpuSeconds.inc({ profile }, gpuSeconds);
+    }
+  }
+
+  leftOverFailed(runner: string): void {
+    this.leftOverFailures.inc({ runner });
   }
 }

@@ -35,6 +35,7 @@ function start(
   options: {
     entities?: Entity[];
     send?: (options: NotificationSendOptions) => Promise<void>;
+    timeoutMs?: number;
   } = {},
 ) {
   const sent: NotificationSendOptions[] = [];
@@ -49,7 +50,7 @@ function start(
       send: options.send ?? (async each => void sent.push(each)),
     },
     profiles: [{ name: 'cpu', runner: 'process' }],
-    timeoutMs: 20_000,
+    timeoutMs: options.timeoutMs ?? 20_000,
     queue: { ofEntity: async () => ({ runs: [failed] }) },
   });
   return { logger, metrics, notice, registry, sent };
@@ -95,7 +96,7 @@ it.each<[string, Entity[]]>([
 
 it('does not wait for ever for whoever takes notices', async () => {
   const send = () => new Promise<void>(() => {});
-  const { logger, notice } = start({ send });
+  const { logger, notice } = start({ send, timeoutMs: 50 });
   await notice(failed);
   expect(logger.warn.mock.calls.flat().join()).toContain('took longer than');
 });
@@ -106,7 +107,7 @@ it('goes without notices where nobody takes them, and counts all the same', asyn
   };
   const { logger, metrics, notice, registry } = start({ send });
   metrics.watch({ counts: async () => [{ state: 'queued', count: 3 }] });
-  await notice(failed);
+  await notice({ ...failed, gpuSeconds: 90 });
   expect(logger.warn.mock.calls.flat().join()).toContain(
     `Nobody was notified of the smoke test ${id} of mlmodel:default/churn`,
   );
@@ -117,5 +118,6 @@ it('goes without notices where nobody takes them, and counts all the same', asyn
   expect(text).toContain(
     'callboard_smoke_run_duration_seconds_sum{exit_class="model-failed"} 20',
   );
+  expect(text).toContain('callboard_smoke_gpu_seconds_total{profile="cpu"} 90');
   expect(text).toContain('callboard_smoke_runs_unfinished{state="queued"} 3');
 });

@@ -1,12 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  Entity,
-  parseEntityRef,
-  RELATION_OWNED_BY,
-} from '@backstage/catalog-model';
+import { Entity, parseEntityRef } from '@backstage/catalog-model';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SmokeRun } from '@callboard/plugin-ml-common';
 import { CatalogReader } from '@callboard/plugin-ml-node';
+import { ownerOf } from '../prepare/ownerOf';
 import { OnFinished, RunQueue } from '../runs/RunQueue';
 import { within } from '../runs/within';
 import { Notice, noticeOf } from './noticeOf';
@@ -77,10 +74,7 @@ function recipientOf(
   if (entity?.metadata.uid !== uid) {
     return undefined;
   }
-  return to === 'requester'
-    ? requestedBy
-    : entity.relations?.find(({ type }) => type === RELATION_OWNED_BY)
-        ?.targetRef;
+  return to === 'requester' ? requestedBy : ownerOf(entity);
 }
 
 /** A later one of the same entity takes its place. */

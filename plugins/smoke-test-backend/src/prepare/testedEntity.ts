@@ -2,7 +2,6 @@ import {
   DEFAULT_NAMESPACE,
   Entity,
   parseEntityRef,
-  RELATION_OWNED_BY,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
@@ -11,6 +10,7 @@ import {
   mlInferenceServiceSpec,
   MlModelSpec,
 } from '@callboard/plugin-ml-common';
+import { ownerOf } from './ownerOf';
 
 /** What smoke tests need to know of an entity; refs are whole. */
 export interface TestedEntity
@@ -73,8 +73,7 @@ export function testedEntity(entity: Entity): TestedEntity {
     uid,
     name,
     namespace,
-    owner: entity.relations?.find(({ type }) => type === RELATION_OWNED_BY)
-      ?.targetRef,
+    owner: ownerOf(entity),
     serves: serves.map(modelRef),
     traffic: traffic
       .filter(({ percent, role }) => role !== 'shadow' && percent !== 0)

@@ -3,7 +3,9 @@ import { SmokeResult } from '@callboard/plugin-ml-node';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { admitEvents, ArrivedEvent } from './admitEvents';
+import { gpuSecondsAtEnd } from '../gpu/gpuSecondsAtEnd';
 import { asCancelled } from './asCancelled';
+import { ClaimRules, chooseRun } from './chooseRun';
 import { ACTIVE, RunRow, toRun } from './rows';
 import { afterLoss, ended, FREE, QUEUED_AGAIN } from './runChanges';
 import { Sealing } from './RunQueue';
@@ -19,10 +21,12 @@ import {
 export interface Claim {
   run: SmokeRun;
   token: string;
+  /** Why it may not begin: its owner has used too much. */
+  refusal?: string;
 }
 
 /** The end of a run. */
-export type RunEnd = Pick<SmokeResult, 'exitClass' | 'reason'> &
+export type RunEnd = Pick<SmokeResult, 'exitClass' | 'gpuSeconds' | 'reason'> &
   Partial<Awaited<ReturnType<Sealing['seal']>>> & {
     /** As the report says them. */
     stages?: SmokeRun['stages'];
@@ -43,18 +47,12 @@ export class RunClaims {
     this.leaseUntil = leaseMs => db.raw(`${millis} + ?`, [leaseMs]);
   }
 
-  /** The oldest run that may begin now; one that must wait does not hold up others. */
+  /** The oldest run that may begin now. With a refusal it is claimed all the same, to be ended with it. */
   async claim(
-    options: {
-      /** Runners of this replica. */
-      runners: string[];
-      /** Runs at a time over all replicas. */
-      limits: { perRunner: number; perOwner: number };
-      leaseMs: number;
-    },
+    options: ClaimRules & { leaseMs: number },
     now: Date,
   ): Promise<Claim | undefined> {
-    const { runners, limits, leaseMs } = options;
+    const { runners, leaseMs } = options;
     const nothing = await this.db<RunRow>('runs')
       .where({ state: 'queued' })
       .whereIn('runner', runners)
@@ -64,23 +62,7 @@ export class RunClaims {
     }
     return this.db.transaction(async trx => {
       const sequence = await nextSequence(trx);
-      const active = await trx<RunRow>('runs')
-        .whereIn('state', ACTIVE)
-        .select('runner', 'owner', 'uid', 'target_key');
-      const next = await trx<RunRow>('runs')
-        .where({ state: 'queued' })
-        .whereIn('runner', below(limits.perRunner, runners, active))
-        .modify(query => {
-          const owners = full(limits.perOwner, active);
-          query.where(owner =>
-            owner.whereNull('owner').orWhereNotIn('owner', owners),
-          );
-          for (const { uid, target_key } of active) {
-            query.whereNot(same => same.where({ uid, target_key }));
-          }
-        })
-        .orderBy('created_seq')
-        .first('id');
+      const next = await chooseRun(trx, options, now);
       if (!next) {
         return undefined;
       }
@@ -89,13 +71,14 @@ export class RunClaims {
         sequence,
         guard: runs => runs.where({ id: next.id, state: 'queued' }),
         set: {
+          ...next.gpu,
           state: 'claimed',
           claim_token: token,
           lease_until: this.leaseUntil(leaseMs),
         },
         now,
       });
-      return row && { run: toRun(row), token };
+      return row && { run: toRun(row), token, refusal: next.refusal };
     });
   }
 
@@ -120,6 +103,7 @@ export class RunClaims {
     const row = await this.change(claim, now, {
       state: 'running',
       started_at: now.toISOString(),
+      begun_at: this.db.raw('coalesce(begun_at, ?)', [now.toISOString()]),
       bundle_digest: bundleDigest ?? null,
     });
     return row !== undefined;
@@ -174,7 +158,7 @@ export class RunClaims {
   ): Promise<SmokeRun | undefined> {
     const before = await this.db<RunRow>('runs')
       .where({ id: claim.run.id })
-      .first('stages', 'cancelled_by');
+      .first();
     const end = asCancelled(said, before?.cancelled_by);
     const { summary, comparison } = end;
     const stages =
@@ -188,6 +172,7 @@ export class RunClaims {
         stages: JSON.stringify(stages),
         summary: summary ? JSON.stringify(summary) : null,
         hardware_id: summary?.hardwareId ?? null,
+        gpu_seconds: before && gpuSecondsAtEnd(before, now, end.gpuSeconds),
         report_digest: end.reportDigest ?? null,
         key_id: end.keyId ?? null,
         comparison: comparison ? JSON.stringify(comparison) : null,
@@ -257,19 +242,4 @@ export class RunClaims {
       }),
     );
   }
-}
-
-type Active = Pick<RunRow, 'runner' | 'owner'>;
-
-function below(limit: number, runners: string[], active: Active[]): string[] {
-  return runners.filter(
-    name => active.filter(({ runner }) => runner === name).length < limit,
-  );
-}
-
-function full(limit: number, active: Active[]): string[] {
-  const owners = new Set(active.flatMap(({ owner }) => owner ?? []));
-  return [...owners].filter(
-    name => active.filter(({ owner }) => owner === name).length >= limit,
-  );
 }

@@ -1,6 +1,10 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { SmokeReport, SmokeRun } from '@callboard/plugin-ml-common';
-import { SmokeResult, SmokeRunner } from '@callboard/plugin-ml-node';
+import {
+  SmokeInterruption,
+  SmokeResult,
+  SmokeRunner,
+} from '@callboard/plugin-ml-node';
 import { EventBuffer } from './EventBuffer';
 import { Interruption, keepLease } from './keepLease';
 import { persist } from './persist';
@@ -59,7 +63,9 @@ export class RunExecution {
       this.lost.abort();
     }
     this.why ??= why;
-    this.interruption.abort();
+    this.interruption.abort(
+      new SmokeInterruption(why === 'cancelled' ? 'cancelled' : 'handed-over'),
+    );
   }
 
   /** Never throws: what cannot be stored is taken up when the lease is over. */
@@ -87,9 +93,12 @@ export class RunExecution {
   }
 
   private async test(): Promise<RunEnd> {
-    const { run } = this.claim;
+    const { refusal, run } = this.claim;
     if (run.cancelledBy) {
       return CANCELLED;
+    }
+    if (refusal) {
+      return { exitClass: 'not-run', reason: refusal };
     }
     try {
       const result = await this.prepareAndRun();
@@ -136,7 +145,7 @@ export class RunExecution {
   }
 
   private async seal(
-    { exitClass, reason }: SmokeResult,
+    { exitClass, gpuSeconds, reason }: SmokeResult,
     report: SmokeReport,
   ): Promise<RunEnd> {
     const stages = stagesOf(report);
@@ -151,11 +160,12 @@ export class RunExecution {
             forMs: SEAL_MS,
           }),
       );
-      return { exitClass, reason, ...sealed, stages };
+      return { exitClass, gpuSeconds, reason, ...sealed, stages };
     } catch (error) {
       this.warn('Its report could not be kept', error);
       return {
         exitClass: 'infra-failed',
+        gpuSeconds,
         reason: `It ended (${exitClass}: ${reason}), but its report could not be kept: ${sentence(
           error,
         )}`,

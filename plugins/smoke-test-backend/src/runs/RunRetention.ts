@@ -8,10 +8,11 @@ const BATCH = 500;
 export class RunRetention {
   constructor(private readonly db: Knex) {}
 
-  /** Ids of some of the runs that finished before a time. Let go of what they keep, then remove them: this order loses nothing when the process is killed in between. */
-  async expired(before: Date): Promise<string[]> {
+  /** Ids of some of the runs that finished before a time, but for those that count against a budget of `today` (UTC). Let go of what they keep, then remove them: this order loses nothing when the process is killed in between. */
+  async expired(before: Date, today: string): Promise<string[]> {
     const rows = await this.db<RunRow>('runs')
       .where('finished_at', '<', before.toISOString())
+      .where(query => query.whereNull('gpu_day').orWhere('gpu_day', '<', today))
       .orderBy('finished_at')
       .limit(BATCH)
       .select('id');

@@ -6,6 +6,7 @@ import {
 } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
+import { gpuSecondsAtEnd } from '../gpu/gpuSecondsAtEnd';
 import { ACTIVE, newRow, RunRow, targetKey, toRun } from './rows';
 import { ChangedRuns, NewRun, OnFinished, RunQueue } from './RunQueue';
 import { cancelledBy } from './runChanges';
@@ -135,6 +136,7 @@ export class RunStore implements RunQueue {
     const reason = `${cancelledBy(by)} before it began`;
     const ended = await this.db.transaction(async trx => {
       const sequence = await nextSequence(trx);
+      const before = await trx<RunRow>('runs').where({ id }).first();
       const row = await transition(trx, {
         sequence,
         guard: runs => runs.where({ id, state: 'queued' }),
@@ -144,6 +146,7 @@ export class RunStore implements RunQueue {
           reason,
           finished_at: now.toISOString(),
           cancelled_by: by,
+          gpu_seconds: before && gpuSecondsAtEnd(before, now),
         },
         reason,
         now,
@@ -160,6 +163,14 @@ export class RunStore implements RunQueue {
     if (ended) {
       await this.listeners.onFinished?.(toRun(ended));
     }
+  }
+
+  async unfinished(ids: readonly string[]): Promise<Set<string>> {
+    const rows = await this.db<RunRow>('runs')
+      .whereIn('id', ids)
+      .whereNot({ state: 'finished' })
+      .select('id');
+    return new Set(rows.map(({ id }) => id));
   }
 
   async newestOf(uids: string[]): Promise<SmokeRun[]> {

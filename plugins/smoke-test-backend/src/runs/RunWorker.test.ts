@@ -1,8 +1,14 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { JsonObject } from '@backstage/types';
 import { SmokeRun } from '@callboard/plugin-ml-common';
-import { SmokeResult, SmokeRunner } from '@callboard/plugin-ml-node';
+import {
+  SmokeInterruption,
+  SmokeResult,
+  SmokeRunner,
+} from '@callboard/plugin-ml-node';
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gpuRules } from '../__testUtils__/gpuRules';
 import { newRun } from '../__testUtils__/newRun';
 import { runStores } from '../__testUtils__/runStores';
 import { smokeJob } from '../__testUtils__/scriptedRunner';
@@ -16,8 +22,8 @@ const PASSED: SmokeResult = { exitClass: 'passed', reason: 'All is well' };
 
 type Run = SmokeRunner['run'];
 
-/** A replica whose runner does what `run` says. */
-function replica(db: Knex, run: Run, options?: { perRunner?: number }) {
+/** A replica whose runner does what `run` says; `options` of app-config. */
+function replica(db: Knex, run: Run, options?: JsonObject) {
   const finished: SmokeRun[] = [];
   const runner: SmokeRunner = {
     name: 'process',
@@ -36,7 +42,8 @@ function replica(db: Knex, run: Run, options?: { perRunner?: number }) {
     onFinished: async each => {
       finished.push(each);
     },
-    limits: { perRunner: options?.perRunner ?? 4, perOwner: 100 },
+    limits: { perRunner: 4, perOwner: 100 },
+    gpu: gpuRules(options),
     leaseMs: 1000,
     pollMs: 50,
     logger: mockServices.logger.mock(),
@@ -164,6 +171,57 @@ describe.each(databases.eachSupportedId())('workers on %s', id => {
     await first.worker.stop();
     expect(await store.byId(run)).toMatchObject({ state: 'running' });
     expect(first.finished).toEqual([]);
+  });
+
+  it.each<
+    [string, (run: string, db: Knex, worker: RunWorker) => Promise<unknown>]
+  >([
+    [
+      'cancelled',
+      (run, of) =>
+        runStores(of).then(({ store }) =>
+          store.cancel(run, 'user:default/kim', new Date()),
+        ),
+    ],
+    ['handed-over', (_run, of) => of('runs').update({ claim_token: 'other' })],
+    ['handed-over', (_run, _of, worker) => worker.stop()],
+  ])('tell their runner that a run is %s', async (why, interrupt) => {
+    const { store } = await runStores(db);
+    const reasons: unknown[] = [];
+    const { worker } = replica(db, async (job, options) => {
+      const result = await endless(job, options);
+      reasons.push(options.signal.reason);
+      return result;
+    });
+    worker.start();
+    const { id: run } = await store.enqueue(newRun('a'), new Date());
+    await until(async () => (await store.byId(run))?.state === 'running');
+    await interrupt(run, db, worker);
+    await until(async () => reasons.length === 1);
+    await worker.stop();
+    expect(reasons).toEqual([expect.any(SmokeInterruption)]);
+    expect(reasons).toMatchObject([{ why }]);
+  });
+
+  it('end as not-run what their owner has no GPU minutes for', async () => {
+    const { store } = await runStores(db);
+    const { worker, finished } = replica(db, async () => PASSED, {
+      profiles: [{ name: 'gpu', title: 'GPU', gpus: 1 }],
+      gpuMinutesPerDay: { default: 4 },
+    });
+    worker.start();
+    const asked = newRun('a', 1, { profile: 'gpu', trigger: 'schedule' });
+    const { id: run } = await store.enqueue(asked, new Date());
+    await until(async () => finished.length === 1);
+    await worker.stop();
+    expect(finished).toMatchObject([{ id: run, exitClass: 'not-run' }]);
+    expect(await store.byId(run)).toMatchObject({
+      state: 'finished',
+      attempt: 1,
+      reason: expect.stringMatching(
+        /^group:default\/ds has used 0 of the 4 GPU minutes .+ reserves 5\./,
+      ),
+    });
   });
 
   it('end a run whose preparation or runner fails', async () => {

@@ -1,9 +1,10 @@
+import { ClaimRules } from './chooseRun';
 import { ExecutionOptions, RunExecution } from './RunExecution';
 
-export interface WorkerOptions extends ExecutionOptions {
+export interface WorkerOptions
+  extends ExecutionOptions,
+    Pick<ClaimRules, 'gpu' | 'limits'> {
   runners: ExecutionOptions['runners'] & { names(): string[] };
-  /** Runs at a time over all replicas. */
-  limits: { perRunner: number; perOwner: number };
   /** How often it looks for work that others have queued. */
   pollMs?: number;
 }
@@ -63,11 +64,11 @@ export class RunWorker {
   }
 
   private async claimAll(): Promise<void> {
-    const { claims, runners, limits, leaseMs } = this.options;
+    const { claims, gpu, leaseMs, limits, runners } = this.options;
     while (!this.stopping) {
       const leasedAt = performance.now();
       const claim = await claims.claim(
-        { runners: runners.names(), limits, leaseMs },
+        { runners: runners.names(), gpu, limits, leaseMs },
         new Date(),
       );
       if (!claim) {

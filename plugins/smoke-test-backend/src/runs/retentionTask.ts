@@ -1,6 +1,7 @@
 import { RepeatedTask } from '@callboard/plugin-ml-node';
 import { BundleRetention } from '../bundles/BundleRetention';
 import { SmokeConfig } from '../config';
+import { utcDay } from '../gpu/utcDay';
 import { RunRetention } from './RunRetention';
 
 /** Removes old runs and old logs, a batch at a time, and bundles that nobody can use any more. */
@@ -23,7 +24,10 @@ export function retentionTask(options: {
       const before = (ms: number) => new Date(Date.now() - ms);
       let more = true;
       while (more && !signal.aborted) {
-        const ids = await retention.expired(before(keep.runsMs));
+        const ids = await retention.expired(
+          before(keep.runsMs),
+          utcDay(new Date()),
+        );
         for (const id of ids) {
           await release(id);
         }

@@ -40,6 +40,11 @@ export interface RunRow {
   lease_until: number | string | null;
   last_event: number;
   noted_events: number;
+  begun_at: string | null;
+  gpus: number | null;
+  gpu_day: string | null;
+  gpu_reserved: number | null;
+  gpu_seconds: number | null;
 }
 
 /** States in which a backend has the run. */
@@ -91,6 +96,11 @@ export function newRow(
     lease_until: null,
     last_event: 0,
     noted_events: 0,
+    begun_at: null,
+    gpus: null,
+    gpu_day: null,
+    gpu_reserved: null,
+    gpu_seconds: null,
   };
 }
 
@@ -119,5 +129,6 @@ export function toRun(row: RunRow): SmokeRun {
     reportDigest: row.report_digest ?? undefined,
     keyId: row.key_id ?? undefined,
     comparison: json(row.comparison),
+    gpuSeconds: row.gpu_seconds ?? undefined,
   });
 }

@@ -1,3 +1,4 @@
+import { gpuSecondsAtEnd } from '../gpu/gpuSecondsAtEnd';
 import { RunRow } from './rows';
 import { stagesAtEnd } from './stages';
 import { RunChange } from './transition';
@@ -31,16 +32,14 @@ export function ended(exitClass: string, reason: string, now: Date) {
 }
 
 /** What becomes of a run whose backend is lost. */
-export function afterLoss(
-  { cancelled_by, attempt, stages }: RunRow,
-  now: Date,
-): RunChange {
+export function afterLoss(row: RunRow, now: Date): RunChange {
+  const { attempt, cancelled_by } = row;
   if (cancelled_by) {
-    return endedUnseen(stages, 'cancelled', cancelledBy(cancelled_by), now);
+    return endedUnseen(row, 'cancelled', cancelledBy(cancelled_by), now);
   }
   if (attempt >= ATTEMPTS) {
     return endedUnseen(
-      stages,
+      row,
       'infra-failed',
       'Its backend was lost three times',
       now,
@@ -55,7 +54,7 @@ function withoutNul(text: string): string {
 }
 
 function endedUnseen(
-  stages: string,
+  row: RunRow,
   exitClass: 'cancelled' | 'infra-failed',
   reason: string,
   now: Date,
@@ -64,6 +63,7 @@ function endedUnseen(
   return {
     ...FREE,
     ...ended(exitClass, reason, now),
-    stages: JSON.stringify(stagesAtEnd(JSON.parse(stages), end)),
+    stages: JSON.stringify(stagesAtEnd(JSON.parse(row.stages), end)),
+    gpu_seconds: gpuSecondsAtEnd(row, now),
   };
 }

@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { RunnerEvent } from '@callboard/plugin-ml-common';
 import { Knex } from 'knex';
+import { gpuRules } from '../__testUtils__/gpuRules';
 import { newRun } from '../__testUtils__/newRun';
 import { migrations, runStores } from '../__testUtils__/runStores';
 import { NOTED_EVENTS } from './admitEvents';
@@ -16,6 +17,7 @@ const LEASE = 60_000;
 const ROOM = {
   runners: ['process'],
   limits: { perRunner: 100, perOwner: 100 },
+  gpu: gpuRules(),
   leaseMs: LEASE,
 };
 const arrived = (events: RunnerEvent[], at = now) =>
@@ -56,6 +58,23 @@ describe.each(databases.eachSupportedId())('the runs on %s', id => {
     expect(await tables()).toEqual([false, false, false]);
     await db.migrate.latest({ directory: migrations });
     expect(await tables()).toEqual([true, true, true]);
+  });
+
+  it('survive the migration of GPU minutes down and up again', async () => {
+    const { store, claims } = await runStores(db);
+    const { id: run } = await store.enqueue(newRun('a'), now);
+    await claimed(claims);
+    const before = await store.byId(run);
+    await db.migrate.down({ directory: migrations });
+    expect(await db.schema.hasColumn('runs', 'gpu_day')).toBe(false);
+    await db.migrate.up({ directory: migrations });
+    expect(await store.byId(run)).toEqual(before);
+    const [row] = await db('runs');
+    const twice = { id: 'other', created_seq: 98, changed_seq: 99 };
+    const insert = async () => db('runs').insert({ ...row, ...twice });
+    await expect(insert()).rejects.toMatchObject({
+      message: expect.stringMatching(/unique/i),
+    });
   });
 
   it('go through their states, each recorded', async () => {
@@ -445,8 +464,8 @@ describe.each(databases.eachSupportedId())('the runs on %s', id => {
     const { id: waits } = await store.enqueue(newRun('b'), now);
     const claim = await claimed(claims);
     await claims.finish(claim, passed, now);
-    expect(await retention.expired(now)).toEqual([]);
-    expect(await retention.expired(later)).toEqual([run]);
+    expect(await retention.expired(now, '2026-11-20')).toEqual([]);
+    expect(await retention.expired(later, '2026-11-20')).toEqual([run]);
     expect(await retention.removeEvents(later)).toBe(1);
     expect(await retention.removeEvents(later)).toBe(0);
     expect(await store.events(run, { after: 0, limit: 10 })).toEqual([]);

@@ -17,8 +17,9 @@ export async function nextSequence(trx: Knex.Transaction): Promise<number> {
 }
 
 /** What is set of a run when its state changes. */
-export type RunChange = Partial<Omit<RunRow, 'lease_until'>> & {
+export type RunChange = Partial<Omit<RunRow, 'begun_at' | 'lease_until'>> & {
   state: SmokeRun['state'];
+  begun_at?: Knex.Raw;
   lease_until?: Knex.Raw | null;
 };
 

@@ -149,6 +149,7 @@ function start(db: Knex) {
         minProviderShare: 0.9,
         load: { concurrency: 1, requests: 10, maxSeconds: 1 },
         limits: { seconds: 10, memoryBytes: 1 },
+        gpus: 0,
       },
     ],
     targets: new RunTargets({
