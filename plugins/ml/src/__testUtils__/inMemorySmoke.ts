@@ -1,5 +1,6 @@
 import {
   EvidenceEnvelope,
+  GpuMinutes,
   SmokeProfile,
   SmokeRun,
   SmokeRunDetail,
@@ -13,6 +14,10 @@ export class InMemorySmoke implements SmokeApi {
   details = new Map<string, SmokeRunDetail>();
   profiles: SmokeProfile[] = [];
   evidence?: EvidenceEnvelope;
+  /** Not to be had when left out. */
+  gpuMinutes?: GpuMinutes;
+  /** Why no run can be started. */
+  refusal?: string;
   failWith?: Error;
   started: Array<Parameters<SmokeApi['startRun']>[0]> = [];
   cancelled: string[] = [];
@@ -32,6 +37,9 @@ export class InMemorySmoke implements SmokeApi {
 
   async startRun(body: Parameters<SmokeApi['startRun']>[0]) {
     this.maybeFail();
+    if (this.refusal) {
+      throw await refusal(409, this.refusal);
+    }
     this.started.push(body);
     return { id: [...this.details.keys()][0] };
   }
@@ -76,6 +84,13 @@ export class InMemorySmoke implements SmokeApi {
   async getProfiles() {
     this.maybeFail();
     return { profiles: this.profiles };
+  }
+
+  async getGpuMinutes() {
+    if (!this.gpuMinutes) {
+      throw await refusal(503, 'It is still starting');
+    }
+    return this.gpuMinutes;
   }
 
   async getBundles() {

@@ -43,12 +43,23 @@ export function ProfileMenu(props: {
 }
 
 function Profile(props: { profile: SmokeProfile }) {
-  const { title, description, available, unavailableReason } = props.profile;
+  const { title, description, gpus, available, unavailableReason } =
+    props.profile;
   const t = useMlText();
   const theme = useTheme();
   return (
     <Box sx={{ fontSize: '0.875rem' }}>
-      <Box sx={{ fontWeight: 600 }}>{title}</Box>
+      <Box sx={{ fontWeight: 600 }}>
+        {title}
+        {gpus > 0 && (
+          <Box
+            component="span"
+            sx={{ ml: 1, fontWeight: 400, color: 'text.secondary' }}
+          >
+            {t('smoke.start.gpu.count', { count: gpus })}
+          </Box>
+        )}
+      </Box>
       {description && (
         <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>
           {description}

@@ -14,7 +14,7 @@ import { Who } from '../kit/Who';
 import { stagesOf } from './liveRun';
 import { LogFold } from './LogFold';
 import { isActive } from './runOutcome';
-import { duration } from './smokeNumber';
+import { duration, rounded } from './smokeNumber';
 import { StageSteps } from './StageSteps';
 import { CancelRun } from './useCancelRun';
 import { Told } from './useLiveRun';
@@ -85,6 +85,7 @@ export function RunPanel(props: {
 function RunFacts(props: { detail: SmokeRunDetail; profileTitle: string }) {
   const { run } = props.detail;
   const { target, startedAt, finishedAt, requestedBy, cancelledBy } = run;
+  const { gpuSeconds } = run;
   const t = useMlText();
   const facts: ReactNode[] = [
     target.type === 'version' ? versionName(target.label) : target.url,
@@ -100,6 +101,8 @@ function RunFacts(props: { detail: SmokeRunDetail; profileTitle: string }) {
       t('smoke.run.took', {
         seconds: duration(Date.parse(finishedAt) - Date.parse(startedAt)),
       }),
+    gpuSeconds !== undefined &&
+      t('smoke.run.gpuMinutes', { minutes: rounded(gpuSeconds / 60) }),
     run.attempt > 1 && t('smoke.run.attempt', { attempt: String(run.attempt) }),
     target.type === 'endpoint' &&
       target.through &&

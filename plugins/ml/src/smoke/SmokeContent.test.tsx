@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  GpuMinutes,
   SmokeRun,
   SmokeRunDetail,
   SmokeRunEvent,
@@ -194,6 +195,93 @@ describe('starting a run', () => {
       await screen.findByRole('button', { name: 'Run smoke test' }),
     ).toBeEnabled();
     expect(screen.queryByLabelText('Version')).not.toBeInTheDocument();
+  });
+});
+
+describe('GPUs', () => {
+  const minutes = (some: Partial<GpuMinutes> = {}): GpuMinutes => ({
+    owner: 'group:default/radiology',
+    day: '2026-11-22',
+    renewsAt: new Date(Date.now() + 3 * 3_600_000).toISOString(),
+    budgetMinutes: 120,
+    usedMinutes: 30.24,
+    reservedMinutes: 10,
+    ...some,
+  });
+  const withGpus = (gpuMinutes?: GpuMinutes) => {
+    const limits = { seconds: 300, memoryBytes: 1 };
+    const smoke = new InMemorySmoke(
+      [],
+      [profile('l4', { gpus: 2, limits }), profile('cpu')],
+    );
+    smoke.gpuMinutes = gpuMinutes;
+    return show([], { smoke });
+  };
+
+  it.each<[string, GpuMinutes, RegExp]>([
+    [
+      'what is left',
+      minutes(),
+      /79\.8 of the 120 GPU minutes of radiology are left today \(UTC\)\. A run on this profile reserves 10\.$/,
+    ],
+    [
+      'what is too few',
+      minutes({ usedMinutes: 115 }),
+      /^0 of the 120 .+\. They renew in .+; a run on this profile reserves 10\.$/,
+    ],
+    [
+      'what all without an owner share',
+      minutes({ owner: undefined }),
+      /GPU minutes of what has no owner are left/,
+    ],
+  ])('says %s beside the start', async (_what, today, sentence) => {
+    withGpus(today);
+    const note = await screen.findByText(/GPU minutes of/);
+    expect(note).toHaveTextContent(sentence);
+  });
+
+  it('says nothing without a budget, or on a profile without GPUs', async () => {
+    withGpus(minutes({ budgetMinutes: undefined }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Profile: L4' }),
+    );
+    expect(
+      await screen.findByRole('menuitemradio', { name: /L4 ?2 GPUs/ }),
+    ).toBeInTheDocument();
+    const cpu = screen.getByRole('menuitemradio', { name: /CPU/ });
+    expect(cpu).not.toHaveTextContent('GPUs');
+    await userEvent.click(cpu);
+    expect(
+      await screen.findByRole('button', { name: 'Profile: CPU' }),
+    ).toBeInTheDocument();
+    expect(body()).not.toContain('GPU minutes');
+  });
+
+  it('says that it does not know, and why', async () => {
+    withGpus();
+    expect(
+      await screen.findByText(
+        'How many GPU minutes are left today is not known: It is still starting.',
+        undefined,
+        { timeout: 10_000 },
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('shows why a run was refused, and what a run has used', async () => {
+    const smoke = new InMemorySmoke(
+      [{ run: run(4, { gpuSeconds: 222 }) }],
+      profiles,
+    );
+    smoke.refusal = 'group:default/radiology has used 118 of the 120';
+    show([], { smoke });
+    expect(await screen.findByText('3.7 GPU min')).toBeInTheDocument();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Run smoke test' }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The run could not be started. group:default/radiology has used 118 of the 120',
+    );
   });
 });
 

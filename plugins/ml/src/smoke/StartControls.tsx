@@ -14,6 +14,7 @@ import { actErrorText } from '../api/actErrorText';
 import { errorText } from '../api/errorText';
 import { useMlText } from '../text/useMlText';
 import { versionName } from '../kit/versionName';
+import { GpuNote } from './GpuNote';
 import { ProfileMenu } from './ProfileMenu';
 import { SmokeState } from './smokeState';
 import { Choices } from './useChoices';
@@ -79,6 +80,9 @@ export function StartControls(props: {
           <LockIcon aria-hidden sx={{ fontSize: 16, mt: '2px' }} />
           {why}
         </Box>
+      )}
+      {profile && choices.gpuMinutes && (
+        <GpuNote profile={profile} minutes={choices.gpuMinutes} />
       )}
       {starting.error && (
         <Alert severity="error" variant="outlined" sx={{ mt: 1, py: 0 }}>

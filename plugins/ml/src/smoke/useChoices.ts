@@ -1,6 +1,8 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
+  GpuMinutes,
   mlInferenceServiceSpec,
   mlModelSpec,
   SmokeProfile,
@@ -16,6 +18,8 @@ import { useEntityName } from '../api/useEntityName';
 
 /** The newest versions are chosen from. */
 const VERSIONS = 50;
+/** Runs of the whole team use them up. */
+const GPU_MINUTES_MS = 30_000;
 
 /** What the next run can be: on which profile, and of a model, of which version. */
 export interface Choices {
@@ -24,6 +28,8 @@ export interface Choices {
   versions?: Loaded<VersionsPage>;
   /** What the entity says of its smoke tests. */
   setting?: SmokeTestSetting;
+  /** Of the owner; undefined where no profile has GPUs. */
+  gpuMinutes?: Loaded<GpuMinutes>;
 }
 
 /** What can be chosen for the next run of the entity of the page. */
@@ -42,12 +48,21 @@ export function useChoices(): Choices {
     enabled: isModel,
     queryFn: ({ signal }) => ml.getVersions(name, { limit: VERSIONS }, signal),
   });
+  const ref = stringifyEntityRef(entity);
+  const hasGpus = profiles.data?.some(({ gpus }) => gpus > 0) ?? false;
+  const gpuMinutes = useQuery({
+    queryKey: ['smoke', 'gpu-minutes', ref],
+    enabled: hasGpus,
+    queryFn: ({ signal }) => smoke.getGpuMinutes({ ref }, signal),
+    refetchInterval: GPU_MINUTES_MS,
+  });
   const spec = (isModel ? mlModelSpec : mlInferenceServiceSpec).safeParse(
     entity.spec,
   );
   return {
     profiles: asLoaded(profiles),
     versions: isModel ? asLoaded(versions) : undefined,
+    gpuMinutes: hasGpus ? asLoaded(gpuMinutes) : undefined,
     setting: spec.success ? spec.data.smokeTest : undefined,
   };
 }

@@ -28,6 +28,9 @@ export function useStartRun(onStarted: (id: string) => void): StartRun {
       await client.invalidateQueries({ queryKey: ['smoke', 'runs'] });
       onStarted(id);
     },
+    // Also where it was refused: others may have used them up.
+    onSettled: () =>
+      client.invalidateQueries({ queryKey: ['smoke', 'gpu-minutes'] }),
   });
   return {
     allowed: permission.loading ? undefined : permission.allowed,

@@ -71,6 +71,15 @@ export const smokeTexts = {
     mayNot:
       'You may not start smoke tests here: it needs the permission smoke-test.run.create.',
     failed: 'The run could not be started.',
+    gpu: {
+      count_one: '{{count}} GPU',
+      count_other: '{{count}} GPUs',
+      left: '{{left}} of the {{budget}} GPU minutes of {{owner}} are left today (UTC).',
+      nobody: 'what has no owner',
+      fits: 'A run on this profile reserves {{asked}}.',
+      tooFew: 'They renew {{when}}; a run on this profile reserves {{asked}}.',
+      notKnown: 'How many GPU minutes are left today is not known: {{reason}}',
+    },
     cancel: 'Cancel',
     cancelling: 'Ending …',
     cancelFailed: 'The run could not be cancelled.',
@@ -91,6 +100,7 @@ export const smokeTexts = {
     started: 'started',
     queued: 'queued',
     took: 'took {{seconds}}',
+    gpuMinutes: '{{minutes}} GPU min',
     by: 'by {{who}}',
     attempt: 'attempt {{attempt}}, for a backend was lost on the way',
     through: 'asked at {{through}}, which app-config names in its place',
