@@ -46,7 +46,7 @@ describe.each(testClusters)('a Job on %s', (_name, start) => {
     [
       'text where a number belongs',
       sampleJob('x', { spec: { ...{ backoffLimit: '0' } } as object }),
-      'spec.backoffLimit: must be integer, found "0"',
+      'spec.backoffLimit',
     ],
     [
       'another kind',
@@ -56,7 +56,7 @@ describe.each(testClusters)('a Job on %s', (_name, start) => {
     [
       'another version',
       { ...sampleJob('x'), apiVersion: 'batch/v2' },
-      'the API version in the data (batch/v2) does not match the expected API version (batch/v1)',
+      'Job in version "v2" cannot be handled as a Job: no kind "Job" is registered for version "batch/v2"',
     ],
     [
       'another namespace',
@@ -102,9 +102,22 @@ describe.each(testClusters)('a Job on %s', (_name, start) => {
       'Required value',
     ],
     [
+      "another job's labels",
+      sampleJob('x', {
+        spec: {
+          template: {
+            metadata: { labels: { 'job-name': 'y' } },
+            spec: sampleJob('x').spec.template.spec,
+          },
+        },
+      }),
+      'spec.template.metadata.labels[job-name]',
+      "must be 'x'",
+    ],
+    [
       'no template',
       { ...sampleJob('x'), spec: {} },
-      'spec.template',
+      'spec.template.spec.containers',
       'Required value',
     ],
     [

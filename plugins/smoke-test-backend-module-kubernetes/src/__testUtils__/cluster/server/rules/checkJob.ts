@@ -21,11 +21,7 @@ export function checkJob(causes: Causes, { spec, metadata }: Job) {
   }
   checkSelector(causes, spec, metadata.uid ?? '', metadata.name);
   checkFailurePolicy(causes, spec);
-  checkLabels(
-    causes,
-    'spec.template.metadata.labels',
-    spec.template.metadata?.labels,
-  );
+  checkLabels(causes, 'spec.template.labels', spec.template.metadata?.labels);
   checkPodSpec(causes, 'spec.template.spec', spec.template.spec);
   checkRestartPolicy(causes, spec);
 }
@@ -52,7 +48,7 @@ function checkSelector(
     for (const [key, value] of Object.entries(own)) {
       if (labels[key] !== value) {
         causes.invalid(
-          'spec.template.metadata.labels',
+          `spec.template.metadata.labels[${key}]`,
           labels,
           `must be '${value}'`,
         );

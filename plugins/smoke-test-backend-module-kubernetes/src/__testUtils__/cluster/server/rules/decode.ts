@@ -17,12 +17,12 @@ export function decode(resource: Resource, body: unknown): KubeObject {
     );
   }
   expectType(resource, sent);
-  const object = {
+  const object = withStructs({
     ...sent,
     apiVersion: apiVersionOf(resource),
     kind,
     metadata: { ...sent.metadata, name: sent.metadata?.name ?? '' },
-  };
+  });
   const definition = [kind, version, group].filter(Boolean).join('.');
   refuseErrors(resource, object, schemaErrors(definition, object));
   return object;
@@ -36,18 +36,32 @@ export function decodeOptions(body: unknown): Record<string, unknown> {
   return options;
 }
 
-function expectType(resource: Resource, sent: Partial<KubeObject>) {
-  const apiVersion = apiVersionOf(resource);
-  if (sent.apiVersion !== undefined && sent.apiVersion !== apiVersion) {
+function expectType(
+  { kind, version, ...resource }: Resource,
+  sent: Partial<KubeObject>,
+) {
+  const expected = apiVersionOf({ kind, version, ...resource });
+  const found = { kind, apiVersion: expected, ...sent };
+  if (found.kind !== kind || found.apiVersion !== expected) {
+    const [of] = found.apiVersion.split('/').reverse();
     throw badRequest(
-      `the API version in the data (${sent.apiVersion}) does not match the expected API version (${apiVersion})`,
+      `${found.kind} in version "${of}" cannot be handled as a ${kind}: no kind "${found.kind}" is registered for version "${found.apiVersion}"`,
     );
   }
-  if (sent.kind !== undefined && sent.kind !== resource.kind) {
-    throw badRequest(
-      `${sent.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}`,
-    );
-  }
+}
+
+interface Specified extends KubeObject {
+  spec?: { containers?: unknown; template?: { spec?: object } };
+}
+
+/** What an API server written in Go cannot leave out: it looks into an empty one instead. */
+function withStructs(object: Specified): Specified {
+  const { kind, spec } = object;
+  const pod = { containers: [] };
+  if (kind === 'Pod') return { ...object, spec: spec ?? pod };
+  if (kind !== 'Job') return object;
+  const template = { ...spec?.template, spec: spec?.template?.spec ?? pod };
+  return { ...object, spec: { ...spec, template } };
 }
 
 /** For the API, null is a field that is left out. */
