@@ -2,6 +2,7 @@ import { SmokeSpec } from '@callboard/plugin-ml-common';
 import type { InferenceSession } from 'onnxruntime-node';
 import { InfrastructureError } from '../../Target';
 import { loadError } from './loadError';
+import { providerReason } from './providerReason';
 
 /** How a model is opened. */
 export interface SessionOptions {
@@ -36,9 +37,9 @@ export async function openSession(
     if (provider === 'cpu') throw loadError(error);
     await opensOnCpu(runtime, path);
     throw new InfrastructureError(
-      `The provider ${provider} cannot be had here, while the CPU opens the model: ${
-        error instanceof Error ? error.message.trim() : error
-      }`,
+      `The provider ${provider} cannot be had here, while the CPU opens the model: ${providerReason(
+        error,
+      )}`,
     );
   }
 }
