@@ -166,12 +166,6 @@ export class PodPlayer {
     await this.controller.failByDeadline(job);
   }
 
-  /** Somebody deletes the pod, as `kubectl delete pod --force` does; the Job controller has not seen it yet. */
-  async vanishes(job: string): Promise<void> {
-    await this.pod(job);
-    await this.pods.remove(job);
-  }
-
   /** Deletes what is owned by Jobs that are no more. */
   async collectsGarbage(): Promise<void> {
     await collectGarbage(this.access, this.namespace);

@@ -6,9 +6,7 @@ import { Resource } from './resources';
 import { isPod } from './rules/check';
 import { decodeOptions } from './rules/decode';
 import { success } from './success';
-
-/** Seconds that a pod is given to end unless somebody says otherwise. */
-const GRACE = 30;
+import { GRACE_SECONDS, isRunning, terminating } from './terminating';
 
 interface Options {
   readonly gracePeriodSeconds?: number;
@@ -41,9 +39,11 @@ export class Deletions {
       );
     }
     const grace = Number(
-      options.gracePeriodSeconds ?? query.get('gracePeriodSeconds') ?? GRACE,
+      options.gracePeriodSeconds ??
+        query.get('gracePeriodSeconds') ??
+        GRACE_SECONDS,
     );
-    if (grace > 0 && runs(object)) {
+    if (grace > 0 && isPod(object) && isRunning(object)) {
       return this.store.put(resource, terminating(object, grace));
     }
     const policy = options.propagationPolicy ?? query.get('propagationPolicy');
@@ -56,22 +56,4 @@ export class Deletions {
       details: { name, ...(group && { group }), kind, uid },
     };
   }
-}
-
-/** Whether a node has it, so that its containers are to be ended first. */
-function runs(object: KubeObject): boolean {
-  if (!isPod(object)) return false;
-  const phase = object.status?.phase;
-  return !!object.spec.nodeName && phase !== 'Succeeded' && phase !== 'Failed';
-}
-
-function terminating(object: KubeObject, grace: number): KubeObject {
-  return {
-    ...object,
-    metadata: {
-      ...object.metadata,
-      deletionTimestamp: new Date().toISOString().replace(/\.\d+Z/, 'Z'),
-      deletionGracePeriodSeconds: grace,
-    },
-  };
 }

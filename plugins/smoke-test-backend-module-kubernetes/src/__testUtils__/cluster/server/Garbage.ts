@@ -1,6 +1,8 @@
 import { KubeObject } from '../KubeObject';
 import { ObjectStore } from './ObjectStore';
 import { Resource, resourceOf, RESOURCES } from './resources';
+import { isPod } from './rules/check';
+import { isRunning, terminating } from './terminating';
 
 /** Plays the garbage collector: what is owned goes after its last owner, a moment later as in a cluster. */
 export class Garbage {
@@ -52,7 +54,12 @@ export class Garbage {
     );
   }
 
-  private remove(resource: Resource, { metadata }: KubeObject) {
+  /** A pod is told to end before it goes; its kubelet is as fast as can be. */
+  private remove(resource: Resource, object: KubeObject) {
+    const { metadata } = object;
+    if (isPod(object) && isRunning(object)) {
+      this.store.put(resource, terminating(object));
+    }
     const last = this.store.remove(resource, metadata.namespace, metadata.name);
     if (last) this.released(last, false);
   }
