@@ -13,8 +13,6 @@ import { Grant } from './run/RunJob';
 
 /** Rights and namespaces seldom change, milliseconds. */
 const CHECKED_FOR_MS = 60_000;
-/** A Job that was just made may not be known as active yet. */
-const YOUNG_MS = 60_000;
 
 /** Runs smoke tests as Jobs of Kubernetes, one Job for each run, in the places that profiles name. */
 export class KubernetesRunner implements SmokeRunner {
@@ -112,16 +110,18 @@ export class KubernetesRunner implements SmokeRunner {
     namespace: string,
     active: (runIds: readonly string[]) => Promise<ReadonlySet<string>>,
   ): Promise<void> {
-    const { instance } = this.options.config;
-    const jobs = await cluster.jobs(namespace, ownSelector(instance));
+    const { config } = this.options;
+    const jobs = await cluster.jobs(namespace, ownSelector(config.instance));
     const running = jobs.flatMap(({ metadata, status }) => {
-      const age = Date.now() - Number(metadata?.creationTimestamp);
       const isOver = status?.conditions?.some(
         ({ status: is, type }) =>
           is === 'True' && ['Complete', 'Failed'].includes(type),
       );
       const runId = metadata?.labels?.[LABELS.run];
-      return runId && !isOver && age > YOUNG_MS && !metadata?.deletionTimestamp
+      return runId &&
+        !isOver &&
+        age >= leftOverMs &&
+        !metadata?.deletionTimestamp
         ? [{ runId, name: metadata?.name ?? '' }]
         : [];
     });

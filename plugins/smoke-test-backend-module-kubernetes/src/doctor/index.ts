@@ -1,0 +1,6 @@
+/**
+ * The command that says what a cluster lacks for smoke tests.
+ *
+ * @packageDocumentation
+ */
+export { main } from './main';
