@@ -16,8 +16,7 @@ export class Garbage {
 
   /** A new object: its owner may be gone already. */
   consider(object: KubeObject) {
-    const owners = object.metadata.ownerReferences ?? [];
-    if (owners.length > 0) this.soon();
+    if (this.isOrphan(object)) this.soon();
   }
 
   /** An object is gone; what it owned goes too, or is orphaned. */
