@@ -43,7 +43,7 @@ export const gpuMinutes = z.object({
   usedMinutes: z.number().describe('Of runs that began on this day and ended'),
   reservedMinutes: z
     .number()
-    .describe('The most that runs may use that have not ended'),
+    .describe('Of runs that have not ended: GPUs times limits.seconds'),
 });
 /**
  * What an owner has used of GPUs today.

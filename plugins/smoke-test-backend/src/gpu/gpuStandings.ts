@@ -10,7 +10,7 @@ export interface GpuStanding {
   budget: number | undefined;
   /** Of runs that ended. */
   used: number;
-  /** The most that runs may use that have not. */
+  /** Of runs that have not. */
   reserved: number;
 }
 

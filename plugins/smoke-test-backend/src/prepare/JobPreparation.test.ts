@@ -140,6 +140,7 @@ describe.each(databases.eachSupportedId())('a job, with %s', id => {
       ...{ name: 'cpu', title: 'CPU', runner: 'process', provider: 'cpu' },
       load: job.spec.load,
       limits: job.spec.limits,
+      gpus: 0,
     });
     const [file, ...others] = job.files;
     expect(others).toEqual([]);
