@@ -102,6 +102,7 @@ describe('what an image holds', () => {
     const runner = new Runner(join(image, 'bin/callboard-smoke'));
     const fetched = await runner.call(['fetch', list, work], { env: {} });
     server.stop();
+    runner.close();
     expect(fetched).toMatchObject({ status: 0, said: '' });
     const spec = join(folder, 'spec.json');
     const target = { type: 'onnx', path: 'model.onnx', digest };
