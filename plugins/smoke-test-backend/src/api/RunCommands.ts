@@ -28,7 +28,7 @@ export class QueuedRuns implements RunCommands {
       metrics: Pick<RunMetrics, 'queued'>;
       newRuns: NewRuns;
       now: () => Date;
-      queue: Pick<RunQueue, 'cancel' | 'enqueue'>;
+      queue: Pick<RunQueue, 'cancel' | 'enqueue' | 'queuedLike'>;
       reads: RunReads;
       visibleEntities: VisibleEntities;
     },
@@ -40,10 +40,12 @@ export class QueuedRuns implements RunCommands {
     const name = entityName('entityRef', entityRef);
     const entity = await visibleEntities.one(name, caller.credentials);
     const run = await newRuns.of(entity, asked);
-    await gpuBudgets.requireRoom(run);
     const { subject: requestedBy, type } = caller;
     const trigger = type === 'user' ? 'user' : 'api';
     const asRequested = { ...run, trigger, requestedBy } as const;
+    if (!(await queue.queuedLike(asRequested))) {
+      await gpuBudgets.requireRoom(run);
+    }
     const { created, id } = await queue.enqueue(asRequested, now());
     if (created) {
       this.options.metrics.queued(trigger);

@@ -52,7 +52,7 @@ beforeAll(async () => {
         },
       ],
       concurrency: { perRunner: 5, perOwner: 5 },
-      gpuMinutesPerDay: { owners: { 'group:default/diagnostics': 3 } },
+      gpuMinutesPerDay: { owners: { 'group:default/diagnostics': 4 } },
     },
     features: [heldRunner],
   });
@@ -76,34 +76,48 @@ async function until(holds: () => Promise<boolean>) {
 
 it('refuses a run that does not fit, says why, and still runs what needs no GPU', async () => {
   const mila = portal.client('mila');
-  const { id } = await mila.startRun({ entityRef: MODEL, profile: 'gpu' });
-  await until(async () => (await mila.getRun(id)).run.state === 'running');
+  const start = async (entityRef: string, profile = 'gpu') =>
+    (await mila.startRun({ entityRef, profile })).id;
+  const isIn = (state: string) => async (id: string) =>
+    (await mila.getRun(id)).run.state === state;
+
+  const model = await start(MODEL);
+  await until(() => isIn('running')(model));
   expect(await mila.getGpuMinutes({ ref: SERVICE })).toEqual({
     owner: 'group:default/diagnostics',
     day: expect.stringMatching(DAY),
     renewsAt: expect.stringMatching(/T00:00:00Z$/),
-    budgetMinutes: 3,
+    budgetMinutes: 4,
     usedMinutes: 0,
     reservedMinutes: 2,
   });
+  const behind = await start(MODEL);
+  const service = await start(SERVICE);
+  await until(() => isIn('running')(service));
 
+  expect(await start(MODEL)).toBe(behind);
   const asked = { entityRef: SERVICE, profile: 'gpu' };
   const refused = await portal.send('POST', '/runs', 'mila', asked);
   expect(refused.status).toBe(409);
   expect(refused.body.error.message).toMatch(
-    /^group:default\/diagnostics has used 0 of the 3 GPU minutes of .+ \(UTC\), and 2 are reserved by tests; a test on gpu reserves 2\. They renew at .+T00:00:00Z; smokeTest\.gpuMinutesPerDay of app-config sets them$/,
+    /^group:default\/diagnostics has used 0 of the 4 GPU minutes of .+ \(UTC\), and 4 are reserved by tests; a test on gpu reserves 2\. They renew at .+T00:00:00Z; smokeTest\.gpuMinutesPerDay of app-config sets them$/,
   );
-  const without = await mila.startRun({ entityRef: SERVICE, profile: 'cpu' });
-  await mila.cancelRun(without.id);
+  const withoutGpu = await start(SERVICE, 'cpu');
 
-  await mila.cancelRun(id);
-  await until(async () => (await mila.getRun(id)).run.state === 'finished');
-  const { run } = await mila.getRun(id);
-  expect(run.gpuSeconds).toBeGreaterThan(0);
-  expect(await mila.getGpuMinutes({ ref: MODEL })).toMatchObject({
-    usedMinutes: (run.gpuSeconds ?? 0) / 60,
-    reservedMinutes: 0,
+  for (const id of [withoutGpu, behind, model, service]) {
+    await mila.cancelRun(id);
+    await until(() => isIn('finished')(id));
+  }
+  const used = await Promise.all(
+    [model, service].map(async id => (await mila.getRun(id)).run.gpuSeconds),
+  );
+  const { reservedMinutes, usedMinutes } = await mila.getGpuMinutes({
+    ref: MODEL,
   });
+  const seconds = used.reduce((sum = 0, each = 0) => sum + each, 0) ?? 0;
+  expect(seconds).toBeGreaterThan(0);
+  expect(usedMinutes).toBeCloseTo(seconds / 60, 9);
+  expect(reservedMinutes).toBe(0);
 });
 
 it.each([
@@ -113,7 +127,7 @@ it.each([
 ])('%s is told what is left', async (_who, query, user) => {
   expect(await minutes(query, user)).toMatchObject({
     status: 200,
-    body: { owner: 'group:default/diagnostics', budgetMinutes: 3 },
+    body: { owner: 'group:default/diagnostics', budgetMinutes: 4 },
   });
 });
 

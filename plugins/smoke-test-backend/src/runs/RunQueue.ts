@@ -34,6 +34,8 @@ export interface ChangedRuns {
 export interface RunQueue {
   /** Queues it, unless one of the same entity, target and profile is queued already: then that one is the answer. */
   enqueue(run: NewRun, now: Date): Promise<{ id: string; created: boolean }>;
+  /** The one of the same entity, target and profile that is queued already. */
+  queuedLike(run: NewRun): Promise<string | undefined>;
   byId(id: string): Promise<SmokeRun | undefined>;
   /** Queued runs before it. */
   aheadOf(id: string): Promise<number>;

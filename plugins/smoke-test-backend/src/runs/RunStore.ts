@@ -32,16 +32,9 @@ export class RunStore implements RunQueue {
   ): Promise<{ id: string; created: boolean }> {
     const answer = await this.db.transaction(async trx => {
       const sequence = await nextSequence(trx);
-      const queued = await trx<RunRow>('runs')
-        .where({
-          uid: run.uid,
-          target_key: targetKey(run.target),
-          profile: run.profile,
-          state: 'queued',
-        })
-        .first('id');
+      const queued = await queuedLike(trx, run);
       if (queued) {
-        return { id: queued.id, created: false };
+        return { id: queued, created: false };
       }
       const id = randomUUID();
       await trx<RunRow>('runs').insert({
@@ -57,6 +50,10 @@ export class RunStore implements RunQueue {
     });
     this.listeners.onQueued?.();
     return answer;
+  }
+
+  async queuedLike(run: NewRun): Promise<string | undefined> {
+    return queuedLike(this.db, run);
   }
 
   async byId(id: string): Promise<SmokeRun | undefined> {
@@ -209,6 +206,16 @@ export class RunStore implements RunQueue {
       .first();
     return row && toRun(row);
   }
+}
+
+async function queuedLike(
+  db: Knex,
+  { profile, target, uid }: NewRun,
+): Promise<string | undefined> {
+  const queued = await db<RunRow>('runs')
+    .where({ uid, target_key: targetKey(target), profile, state: 'queued' })
+    .first('id');
+  return queued?.id;
 }
 
 /** 0 where `since` is of another database, or of what this one was before a backup took its place. */

@@ -224,6 +224,31 @@ describe.each(databases.eachSupportedId())('workers on %s', id => {
     });
   });
 
+  it('spend no more GPU minutes than there are, however many replicas work', async () => {
+    const { store } = await runStores(db);
+    const held: Run = async () => {
+      await sleep(5);
+      return { ...PASSED, gpuSeconds: 200 };
+    };
+    // A run reserves five minutes and uses a third less: two fit at a time, and three in all.
+    const options = {
+      profiles: [{ name: 'gpu', title: 'GPU', gpus: 1 }],
+      gpuMinutesPerDay: { default: 12 },
+    };
+    const replicas = [replica(db, held, options), replica(db, held, options)];
+    for (let n = 0; n < 12; n += 1) {
+      const run = newRun(`m${n}`, 1, { profile: 'gpu' });
+      await store.enqueue(run, new Date());
+    }
+    replicas.forEach(({ worker }) => worker.start());
+    const all = () => replicas.flatMap(({ finished }) => finished);
+    await until(async () => all().length === 12);
+    await Promise.all(replicas.map(({ worker }) => worker.stop()));
+    const ended = all().map(({ exitClass }) => exitClass);
+    expect(ended.filter(each => each === 'passed')).toHaveLength(3);
+    expect(ended.filter(each => each === 'not-run')).toHaveLength(9);
+  });
+
   it('end a run whose preparation or runner fails', async () => {
     const { store } = await runStores(db);
     const { worker, finished } = replica(db, async () => {

@@ -14,6 +14,8 @@ import { Registry } from 'prom-client';
 import { RunMetrics } from '../notify/RunMetrics';
 import { NewRuns } from '../prepare/NewRuns';
 import { RunTargets } from '../prepare/RunTargets';
+import { gpuRules } from '../__testUtils__/gpuRules';
+import { RunClaims } from '../runs/RunClaims';
 import { RunStore } from '../runs/RunStore';
 import { TriggerStore } from './TriggerStore';
 import { TriggerTask } from './TriggerTask';
@@ -324,6 +326,29 @@ describe.each(databases.eachSupportedId())('triggers on %s', id => {
     ]);
     await look(all);
     expect(logger.warn.mock.calls).toHaveLength(3);
+  });
+
+  it('does not try again at once what its owner had no GPU minutes for', async () => {
+    const { later, look, versions } = start(db);
+    const gpu = gpuRules({
+      profiles: [{ name: 'cpu', title: 'With a GPU', gpus: 1 }],
+      gpuMinutesPerDay: { default: 0 },
+    });
+    const limits = { perRunner: 1, perOwner: 1 };
+    const rules = { runners: ['process'], limits, gpu, leaseMs: 60_000 };
+    const claims = new RunClaims(db);
+    versions.add('a', 1);
+    const a = model('a', { every: 'P1D' });
+    expect(await look([a])).toEqual(['schedule a 1']);
+    const claim = await claims.claim(rules, new Date('2026-11-20T10:00:00Z'));
+    const { refusal: reason = '' } = claim ?? {};
+    expect(reason).toContain('of the 0 GPU minutes of 2026-11-20');
+    const end = { exitClass: 'not-run' as const, reason };
+    expect(claim && (await claims.finish(claim, end, new Date()))).toBeTruthy();
+    later(23);
+    expect(await look([a])).toEqual([]);
+    later(2);
+    expect(await look([a])).toEqual(['schedule a 1']);
   });
 
   it('catches up when the ml backend answers again', async () => {
