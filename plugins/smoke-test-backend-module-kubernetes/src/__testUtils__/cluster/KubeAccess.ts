@@ -44,7 +44,9 @@ export async function kubeAsk<T = unknown>(
       text(answer)
         .then(said => {
           const status = answer.statusCode ?? 0;
-          resolve({ status, body: said ? JSON.parse(said) : undefined });
+          const isJson = answer.headers['content-type']?.includes('json');
+          // Paths that no resource has are answered in plain text.
+          resolve({ status, body: isJson ? JSON.parse(said) : said });
         })
         .catch(reject);
     });

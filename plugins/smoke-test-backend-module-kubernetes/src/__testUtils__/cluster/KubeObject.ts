@@ -109,7 +109,7 @@ export interface Condition {
   reason?: string;
   message?: string;
   lastProbeTime?: string | null;
-  lastTransitionTime?: string;
+  lastTransitionTime?: string | null;
 }
 
 export interface JobStatus {
@@ -174,7 +174,7 @@ export interface Status {
   status: 'Success' | 'Failure';
   message?: string;
   reason?: string;
-  code: number;
+  code?: number;
   details?: {
     name?: string;
     group?: string;

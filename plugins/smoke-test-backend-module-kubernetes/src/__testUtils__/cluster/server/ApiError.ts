@@ -104,11 +104,11 @@ export function methodNotAllowed(): ApiError {
   );
 }
 
-export function unsupportedMediaType(found: string): ApiError {
+export function unsupportedMediaType(): ApiError {
   return new ApiError(
     415,
     'UnsupportedMediaType',
-    `the body of the request was in an unknown format - accepted media types include: application/json, application/merge-patch+json; found ${found}`,
+    '415: Unsupported Media Type',
   );
 }
 
@@ -123,7 +123,12 @@ export function invalid(
     422,
     'Invalid',
     `${group ? `${kind}.${group}` : kind} "${name}" is invalid: ${list}`,
-    { name, group, kind, causes: [...causes] },
+    {
+      ...(name && { name }),
+      ...(group && { group }),
+      kind,
+      causes: [...causes],
+    },
   );
 }
 

@@ -2,10 +2,10 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kubelet } from '../kubelet/Kubelet';
 import { Answers } from './Answers';
-import { ApiError, noSuchResource } from './ApiError';
+import { ApiError } from './ApiError';
 import { allows, Bearers, denial } from './Bearers';
 import { Counts } from './Counts';
-import { discovery } from './discovery';
+import { discovery, knowsGroup } from './discovery';
 import { errorOf, FaultSwitches } from './FaultSwitches';
 import { Garbage } from './Garbage';
 import { Lists } from './Lists';
@@ -13,6 +13,8 @@ import { ObjectStore } from './ObjectStore';
 import { parseRequest, ResourceRequest } from './parseRequest';
 import { readBody } from './readBody';
 import { send, sendError } from './send';
+
+const NO_PATH = '404 page not found\n';
 
 /** The loopback API server: who asks, may they, and whether a fault befalls them; `Answers` does the rest. */
 export class ApiServer {
@@ -66,12 +68,16 @@ export class ApiServer {
     const asked = parseRequest(request.method ?? 'GET', url);
     if (!asked) {
       const found = discovery(url.pathname);
-      if (found === undefined) throw noSuchResource();
-      send(answer, 200, found);
+      if (found === undefined) send(answer, 404, NO_PATH);
+      else send(answer, 200, found);
       return;
     }
     if (!bearer.admin) await this.befall(asked);
     if (!allows(bearer, asked)) throw denial(bearer, asked);
+    if (!knowsGroup(asked.group, asked.version)) {
+      send(answer, 404, NO_PATH);
+      return;
+    }
     const body = await readBody(request);
     const lost =
       !bearer.admin && this.faults.loses(asked.verb, resourceOf(asked));

@@ -52,7 +52,7 @@ export class Deletions {
     if (isPod(object)) return object;
     const { group, plural: kind } = resource;
     return {
-      ...success(200),
+      ...success(),
       details: { name, ...(group && { group }), kind, uid },
     };
   }

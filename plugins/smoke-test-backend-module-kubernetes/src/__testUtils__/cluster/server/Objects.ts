@@ -13,6 +13,7 @@ import { decode } from './rules/decode';
 import { expectNamespace } from './rules/expectNamespace';
 import { Quotas } from './rules/Quotas';
 import { withDefaults } from './rules/withDefaults';
+import { withStoredStatus } from './rules/withStoredStatus';
 import { success } from './success';
 
 /** Where an object is. */
@@ -65,7 +66,7 @@ export class Objects {
         namespace,
         uid: randomUUID(),
         creationTimestamp: new Date().toISOString().replace(/\.\d+Z/, 'Z'),
-        generation: 1,
+        ...((sent.kind === 'Job' || sent.kind === 'Pod') && { generation: 1 }),
       },
     });
     check(resource, object);
@@ -101,7 +102,7 @@ export class Objects {
     }
     const after =
       subresource === 'status'
-        ? { ...before, status: sent.status }
+        ? withStoredStatus({ ...before, status: sent.status })
         : {
             ...sent,
             metadata: {

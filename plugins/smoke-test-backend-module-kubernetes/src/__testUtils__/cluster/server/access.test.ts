@@ -129,13 +129,18 @@ it('tells its version and kinds to everybody it knows, and 404 of what it has no
     kind: 'APIResourceList',
     resources: [{ name: 'jobs', kind: 'Job', namespaced: true }],
   });
-  const missing = await kubeAsk<Status>(
-    access,
-    'GET',
-    '/apis/kueue.x-k8s.io/v1beta1',
-  );
-  expect(missing).toMatchObject({ status: 404, body: { reason: 'NotFound' } });
   const admin = { ...access, token: cluster.admin.token };
-  const unknown = await kubeAsk(admin, 'GET', `${core}/gadgets`);
-  expect(unknown.status).toBe(404);
+  for (const path of [
+    '/apis/kueue.x-k8s.io/v1beta1',
+    '/apis/x.io/v1/gadgets',
+  ]) {
+    expect(await kubeAsk(admin, 'GET', path)).toEqual({
+      status: 404,
+      body: '404 page not found\n',
+    });
+  }
+  expect(await kubeAsk(admin, 'GET', `${core}/gadgets`)).toMatchObject({
+    status: 404,
+    body: { message: 'the server could not find the requested resource' },
+  });
 });

@@ -7,6 +7,14 @@ const VERSION = {
   platform: 'linux/amd64',
 };
 
+/** Whether any resource of this group is kept, or asked about oneself. */
+export function knowsGroup(group: string, version: string): boolean {
+  return (
+    group === 'authorization.k8s.io' ||
+    RESOURCES.some(each => each.group === group && each.version === version)
+  );
+}
+
 /** What every bearer may read: which version this is and which kinds it keeps. Undefined for all other paths. */
 export function discovery(path: string): object | string | undefined {
   if (path === '/version') return VERSION;

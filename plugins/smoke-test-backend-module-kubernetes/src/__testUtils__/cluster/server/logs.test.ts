@@ -70,7 +70,8 @@ it('gives the last lines, and the first bytes', async () => {
 });
 
 it('says why there is no log yet', async () => {
-  expect(await lines('')).toEqual([]);
+  const empty = await kubeAsk(admin, 'GET', `${pod}/log?container=test`);
+  expect(empty).toEqual({ status: 204, body: '' });
   await cluster.player.fetches('run');
   const { name } = (await cluster.player.pod('run')).metadata;
   expect(await refusal('container=test')).toBe(

@@ -20,7 +20,7 @@ export async function readBody(request: IncomingMessage): Promise<unknown> {
   const [type] = (request.headers['content-type'] ?? '').split(';');
   const accepted = request.method === 'PATCH' ? PATCH : 'application/json';
   // Without a type, JSON is meant.
-  if (type && type !== accepted) throw unsupportedMediaType(type);
+  if (type && type !== accepted) throw unsupportedMediaType();
   try {
     return JSON.parse(body);
   } catch (error) {

@@ -28,7 +28,9 @@ export function reviewAccess(bearer: Bearer, body: unknown): object {
   if (error) throw badRequest(`${error.instancePath}: ${error.message}`);
   const { spec } = body as Review;
   const asked = spec.resourceAttributes;
-  if (!asked) throw badRequest('spec.resourceAttributes is needed here');
+  if (!asked) {
+    throw badRequest('only resourceAttributes can be asked about here');
+  }
   const allowed = allows(bearer, {
     verb: asked.verb ?? '*',
     group: asked.group ?? '',

@@ -15,8 +15,8 @@ export function send(
 }
 
 /** Answers why not. */
-export function sendError(answer: ServerResponse, { status }: ApiError) {
+export function sendError(answer: ServerResponse, { code, status }: ApiError) {
   const seconds = status.details?.retryAfterSeconds;
   if (seconds !== undefined) answer.setHeader('retry-after', String(seconds));
-  send(answer, status.code, status);
+  send(answer, code, status);
 }

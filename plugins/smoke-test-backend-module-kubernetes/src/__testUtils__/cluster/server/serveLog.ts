@@ -18,7 +18,8 @@ export async function serveLog(
   const container = containerOf(pod, query.get('container'));
   checkOptions(pod, query);
   if (!pod.spec.nodeName) {
-    answer.writeHead(200, { 'content-type': 'text/plain' }).end();
+    // Nothing has printed anything yet.
+    answer.writeHead(204).end();
     return;
   }
   const over = new AbortController();
@@ -67,7 +68,7 @@ function checkOptions({ metadata }: Pod, query: URLSearchParams) {
   const options = logOptions(query);
   if (query.has('sinceTime') && query.has('sinceSeconds')) {
     causes.forbidden(
-      '',
+      '[]',
       'at most one of `sinceTime` or `sinceSeconds` may be specified',
     );
   }

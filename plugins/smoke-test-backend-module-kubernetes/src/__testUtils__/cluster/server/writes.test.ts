@@ -35,7 +35,7 @@ describe('a Job', () => {
           },
         },
         spec: {
-          containers: [{ resources: { requests: { 'nvidia.com/gpu': '1' } } }],
+          containers: [{ resources: { limits: { 'nvidia.com/gpu': '1' } } }],
         },
       },
     });

@@ -30,7 +30,7 @@ export function checkData(causes: Causes, object: DataObject) {
     );
   if (bytes > LARGEST) {
     causes.tooLong(
-      kind === 'Secret' ? 'data' : '',
+      kind === 'Secret' ? 'data' : '[]',
       `may not be more than ${LARGEST} bytes`,
     );
   }

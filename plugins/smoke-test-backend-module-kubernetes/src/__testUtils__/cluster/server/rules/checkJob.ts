@@ -4,7 +4,7 @@ import { checkFailurePolicy } from './checkFailurePolicy';
 import { checkPodSpec } from './checkPodSpec';
 import { checkLabels } from './names';
 
-const MODES = ['Indexed', 'NonIndexed'];
+const MODES = ['NonIndexed', 'Indexed'];
 const COUNTS = [
   'parallelism',
   'completions',

@@ -1,6 +1,8 @@
 import { Job, JobStatus } from '../../KubeObject';
 import { Causes } from './Causes';
 
+const TERMINAL = ['Complete', 'Failed', 'FailureTarget', 'SuccessCriteriaMet'];
+
 /** The transitions that a Job's status may make, as the server has checked them since Jobs can be managed by others. */
 export function checkJobStatus(
   causes: Causes,
@@ -34,7 +36,7 @@ export function checkJobStatus(
       'cannot set SuccessCriteriaMet=True and FailureTarget=true conditions',
     );
   }
-  for (const type of ['Complete', 'Failed']) {
+  for (const type of TERMINAL) {
     if (is(before, type) && !is(status, type)) {
       refuse(causes, `cannot disable the terminal ${type}=True condition`);
     }

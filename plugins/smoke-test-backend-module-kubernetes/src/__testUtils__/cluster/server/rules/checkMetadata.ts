@@ -11,22 +11,19 @@ export function checkMetadata(
   { kind }: Resource,
   { metadata }: KubeObject,
 ) {
-  checkName(
-    causes,
-    'metadata.name',
-    metadata.name,
-    kind === 'Namespace' ? 'label' : 'subdomain',
-  );
+  const rule = kind === 'Namespace' ? 'label' : 'subdomain';
+  if (metadata.name) checkName(causes, 'metadata.name', metadata.name, rule);
+  else causes.required('metadata.name', 'name or generateName is required');
   checkLabels(causes, 'metadata.labels', metadata.labels);
   checkAnnotations(causes, metadata.annotations ?? {});
   const owners = metadata.ownerReferences ?? [];
-  for (const [index, owner] of owners.entries()) {
+  for (const owner of owners) {
     for (const field of ['apiVersion', 'kind', 'name', 'uid'] as const) {
       if (!owner[field]) {
         causes.invalid(
-          `metadata.ownerReferences[${index}].${field}`,
+          `metadata.ownerReferences.${field}`,
           owner[field],
-          `${field === 'apiVersion' ? 'version' : field} must not be empty`,
+          `${field === 'apiVersion' ? 'version ' : ''}must not be empty`,
         );
       }
     }

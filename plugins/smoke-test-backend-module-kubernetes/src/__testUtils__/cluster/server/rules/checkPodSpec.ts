@@ -3,16 +3,16 @@ import { Causes } from './Causes';
 import { checkResources } from './checkResources';
 import { checkName } from './names';
 
-const MESSAGE_POLICIES = ['FallbackToLogsOnError', 'File'];
+const MESSAGE_POLICIES = ['File', 'FallbackToLogsOnError'];
 
 export function checkPodSpec(causes: Causes, path: string, spec: PodSpec) {
   const volumes = spec.volumes ?? [];
   checkEach(causes, `${path}.volumes`, volumes);
-  for (const [index, volume] of volumes.entries()) {
+  for (const [index, { name, ...sources }] of volumes.entries()) {
     // A name alone is an emptyDir.
-    if (Object.keys(volume).length > 2) {
+    for (const second of Object.keys(sources).slice(1)) {
       causes.forbidden(
-        `${path}.volumes[${index}]`,
+        `${path}.volumes[${index}].${second}`,
         'may not specify more than 1 volume type',
       );
     }

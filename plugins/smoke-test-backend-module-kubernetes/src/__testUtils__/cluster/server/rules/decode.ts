@@ -28,11 +28,13 @@ export function decode(resource: Resource, body: unknown): KubeObject {
   return object;
 }
 
-/** The same for the options of a delete. @throws ApiError 400 */
+/** The options of a delete, of which unknown fields are passed over. @throws ApiError 400 */
 export function decodeOptions(body: unknown): Record<string, unknown> {
   const options = withoutNulls(body ?? {}) as Record<string, unknown>;
-  const [first] = schemaErrors('DeleteOptions', options);
-  if (first) throw badRequest(decodingError('DeleteOptions', first));
+  const [mistyped] = schemaErrors('DeleteOptions', options).filter(
+    ({ keyword }) => keyword !== 'additionalProperties',
+  );
+  if (mistyped) throw badRequest(decodingError('DeleteOptions', mistyped));
   return options;
 }
 

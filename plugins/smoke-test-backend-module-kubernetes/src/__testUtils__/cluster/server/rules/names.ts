@@ -60,7 +60,7 @@ export function checkQualifiedName(causes: Causes, field: string, key: string) {
     causes.invalid(
       field,
       key,
-      "a qualified name must consist of alphanumeric characters with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')",
+      `a valid label key must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '${QUALIFIED}') with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
     );
     return;
   }

@@ -1,11 +1,4 @@
-import {
-  Container,
-  Job,
-  KubeObject,
-  Pod,
-  PodSpec,
-  PodTemplate,
-} from '../../KubeObject';
+import { Container, Job, KubeObject, Pod, PodSpec } from '../../KubeObject';
 import { isJob, isPod } from './check';
 import { DataObject } from './checkData';
 
@@ -49,30 +42,28 @@ function withJobDefaults(job: Job): Job {
               ...spec.selector?.matchLabels,
             },
           },
-      template: withTemplateDefaults(spec.template, labels),
+      template: {
+        ...spec.template,
+        metadata: { ...spec.template.metadata, labels },
+        spec: withSpecDefaults(spec.template.spec),
+      },
     },
     status: {},
   };
 }
 
-function withTemplateDefaults(
-  template: PodTemplate,
-  labels: Record<string, string>,
-): PodTemplate {
-  return {
-    ...template,
-    metadata: { ...template.metadata, labels },
-    spec: withSpecDefaults(template.spec),
-  };
-}
-
 function withPodDefaults(pod: Pod): Pod {
+  const spec = withSpecDefaults(pod.spec);
   return {
     ...pod,
     spec: {
       restartPolicy: 'Always',
       serviceAccountName: 'default',
-      ...withSpecDefaults(pod.spec),
+      ...spec,
+      containers: spec.containers.map(withRequests),
+      ...(spec.initContainers && {
+        initContainers: spec.initContainers.map(withRequests),
+      }),
     },
     status: { phase: 'Pending' },
   };
@@ -94,18 +85,24 @@ function withSpecDefaults(spec: PodSpec): PodSpec {
 
 function withContainerDefaults(container: Container): Container {
   const { limits, requests } = container.resources ?? {};
-  const asked = limits || requests ? { ...limits, ...requests } : undefined;
   return {
     imagePullPolicy: container.image?.includes('@') ? 'IfNotPresent' : 'Always',
     terminationMessagePath: '/dev/termination-log',
     terminationMessagePolicy: 'File',
     ...container,
     resources: {
-      ...container.resources,
       ...(limits && { limits: asText(limits) }),
-      ...(asked && { requests: asText(asked) }),
+      ...(requests && { requests: asText(requests) }),
     },
   };
+}
+
+/** A pod asks for what it is limited to, unless it says otherwise; a template does not. */
+function withRequests(container: Container): Container {
+  const { limits, requests } = container.resources ?? {};
+  if (!limits) return container;
+  const resources = { limits, requests: { ...limits, ...requests } };
+  return { ...container, resources };
 }
 
 /** Quantities are kept as text. */
