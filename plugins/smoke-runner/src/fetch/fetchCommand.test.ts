@@ -77,10 +77,11 @@ describe('callboard-smoke fetch', () => {
     ],
     [
       'a list that does not hold',
-      { files: [{ path: '../model.onnx', digest: '0' }] },
+      { runId, files: [{ path: '../model.onnx', digest: '0' }] },
       200,
       43,
       {
+        runId,
         exitClass: 'infra-failed',
         reason: expect.stringMatching(
           /does not hold: files\.0\.path: must be a relative path.*; files\.0\.digest: must be sha256:/,

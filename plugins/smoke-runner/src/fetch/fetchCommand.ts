@@ -6,6 +6,7 @@ import {
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { logLine } from '../log/logLine';
+import { runIdIn } from '../run/runIdIn';
 import { writeEnd } from '../run/writeEnd';
 import { writeEvent } from '../run/writeEvent';
 import { FetchError } from './FetchError';
@@ -28,15 +29,14 @@ export async function fetchCommand(args: string[]): Promise<number> {
   const stop = new AbortController();
   process.on('SIGTERM', () => stop.abort('It was asked to end (SIGTERM)'));
   process.on('SIGINT', () => stop.abort('It was interrupted (SIGINT)'));
-  let runId: string | undefined;
   try {
     const { signal } = stop;
-    const known = await readPodFiles(list);
-    runId = known.runId;
+    const { files } = await readPodFiles(list);
     const { env } = process;
-    await fetchFiles(known.files, { folder, env, emit: writeEvent, signal });
+    await fetchFiles(files, { folder, env, emit: writeEvent, signal });
     return EXIT_STATUS.passed;
   } catch (error) {
+    const runId = runIdIn(list);
     const end: SmokePodEnd = { runId, ...endOf(error, stop.signal) };
     writeEvent(logLine(`${end.exitClass}: ${end.reason}`, 'error'));
     const endFile = values['end-file'];

@@ -9,6 +9,7 @@ import { Ending } from './draft';
 import { beforeTheModel, finishReport } from './finishReport';
 import { readReport } from './readReport';
 import { readSpec } from './readSpec';
+import { runIdIn } from './runIdIn';
 import type { Ended } from './watchChild';
 import { writeEnd } from './writeEnd';
 import { writeOut } from './writeOut';
@@ -69,12 +70,13 @@ async function endWithoutReport(
   path: string,
   { exitClass, reason }: Ending,
 ): Promise<SmokePodEnd> {
+  const runId = runIdIn(path);
   try {
-    const { runId } = await readSpec(path);
+    await readSpec(path);
     return { runId, exitClass, reason };
   } catch (error) {
     const rule = error instanceof Error ? error.message : String(error);
-    return { exitClass: 'not-run', reason: rule };
+    return { runId, exitClass: 'not-run', reason: rule };
   }
 }
 
