@@ -20,6 +20,8 @@ export interface Bearer {
   readonly rules: readonly PolicyRule[];
 }
 
+const ANYBODY: Bearer = { user: 'system:anonymous', admin: false, rules: [] };
+
 /** The tokens that were given out, and what each may do. */
 export class Bearers {
   readonly adminToken = newToken();
@@ -40,11 +42,10 @@ export class Bearers {
     this.byToken.delete(token);
   }
 
-  /** @throws ApiError when it is none of them */
+  /** Without a token it is anybody. @throws ApiError when the token is none of them */
   identify(authorization: string | undefined): Bearer {
-    const bearer = this.byToken.get(
-      authorization?.replace(/^Bearer /, '') ?? '',
-    );
+    const token = authorization?.replace(/^Bearer ?/, '') ?? '';
+    const bearer = token === '' ? ANYBODY : this.byToken.get(token);
     if (!bearer) throw unauthorized();
     return bearer;
   }
@@ -52,8 +53,10 @@ export class Bearers {
 
 export function allows(bearer: Bearer, asked: Attributes): boolean {
   if (bearer.admin) return true;
-  // Every user may ask what the user itself may do.
-  if (asked.group === 'authorization.k8s.io') return asked.verb === 'create';
+  // Everybody who is known may ask what they may do.
+  if (asked.group === 'authorization.k8s.io') {
+    return asked.verb === 'create' && bearer !== ANYBODY;
+  }
   return (
     asked.namespace === bearer.namespace &&
     bearer.rules.some(rule => covers(rule, asked))

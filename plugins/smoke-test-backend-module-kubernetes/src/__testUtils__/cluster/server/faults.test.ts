@@ -74,6 +74,15 @@ it('carries out a write and loses its answer, so that the next one finds it done
   });
 });
 
+it('knows a token no more that was revoked', async () => {
+  const token = await cluster.tokenFor([
+    { apiGroups: ['batch'], resources: ['jobs'], verbs: ['list'] },
+  ]);
+  expect((await list({ ...bearer, token })).status).toBe(200);
+  cluster.revoke(token);
+  expect((await list({ ...bearer, token })).status).toBe(401);
+});
+
 it('answers late', async () => {
   let waited = false;
   cluster.faults.delay(30);
