@@ -120,7 +120,6 @@ export class KubernetesRunner implements SmokeRunner {
       const runId = metadata?.labels?.[LABELS.run];
       return runId &&
         !isOver &&
-        age >= leftOverMs &&
         !metadata?.deletionTimestamp
         ? [{ runId, name: metadata?.name ?? '' }]
         : [];

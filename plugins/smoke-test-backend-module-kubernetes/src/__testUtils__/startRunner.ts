@@ -1,4 +1,3 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { RunnerEvent } from '@callboard/plugin-ml-common';
 import { SmokeJob, SmokeResult } from '@callboard/plugin-ml-node';
 import { randomUUID } from 'node:crypto';
@@ -78,17 +77,18 @@ export async function startRunner(
     ...options.config,
   };
   const granted: unknown[] = [];
+  const warnings: string[] = [];
   const runner = new KubernetesRunner({
     config,
     grant: async body => {
       granted.push(body);
       return 'cbrun_secret';
     },
-    logger: mockServices.logger.mock(),
+    logger: { warn: text => warnings.push(text) },
     patience: { ...PATIENCE, ...options.patience },
   });
   return {
-    ...{ config, granted, place, runner },
+    ...{ config, granted, place, runner, warnings },
     start: (change: Partial<SmokeJob> = {}) => start(runner, change),
   };
 }
