@@ -19,7 +19,16 @@ export function GpuNote(props: {
     return null;
   }
   return (
-    <Box sx={{ mt: 0.5, fontSize: '0.8125rem', color: 'text.secondary' }}>
+    <Box
+      sx={{
+        mt: 0.5,
+        ml: { sm: 'auto' },
+        maxWidth: 360,
+        textAlign: { sm: 'right' },
+        fontSize: '0.8125rem',
+        color: 'text.secondary',
+      }}
+    >
       {minutes.status === 'failed' && <NotKnown error={minutes.error} />}
       {minutes.status === 'ready' && (
         <Left profile={profile} today={minutes.data} />

@@ -268,6 +268,21 @@ describe('GPUs', () => {
     ).toBeInTheDocument();
   });
 
+  it('reads again what is left when a run ends', async () => {
+    const smoke = new InMemorySmoke(
+      [{ run: activeRun('running') }],
+      [profile('l4', { gpus: 1 })],
+    );
+    const events = new Stream<SmokeRunEvent>();
+    smoke.streams = [events];
+    smoke.gpuMinutes = minutes();
+    show([], { smoke });
+    expect(await screen.findByText(/^79\.8 of the 120/)).toBeInTheDocument();
+    smoke.gpuMinutes = minutes({ reservedMinutes: 0 });
+    act(() => events.send(...told([{ type: 'state', state: 'finished' }])));
+    expect(await screen.findByText(/^89\.8 of the 120/)).toBeInTheDocument();
+  });
+
   it('shows why a run was refused, and what a run has used', async () => {
     const smoke = new InMemorySmoke(
       [{ run: run(4, { gpuSeconds: 222 }) }],

@@ -30,8 +30,9 @@ export function useLiveRun(id: string | undefined): Told {
       onEvent: event => {
         setTold(now => ({ ...now, live: withEvent(now.live, event) }));
         if (event.event.type === 'state') {
-          client.invalidateQueries({ queryKey: ['smoke', 'run', id] });
-          client.invalidateQueries({ queryKey: ['smoke', 'runs'] });
+          for (const about of [['run', id], ['runs'], ['gpu-minutes']]) {
+            client.invalidateQueries({ queryKey: ['smoke', ...about] });
+          }
         }
       },
     }).catch((error: Error) => setTold(now => ({ ...now, error })));
