@@ -1,10 +1,21 @@
 import { ContainerLog, LogOptions } from './ContainerLog';
 import { KubeletServer, startKubeletServer } from './startKubeletServer';
 
+const WHY: Record<string, string> = {
+  ErrImagePull: "image can't be pulled",
+  ImagePullBackOff: 'trying and failing to pull image',
+};
+
 /** The part of a node that keeps what containers print. */
 export class Kubelet {
   private readonly logs = new Map<string, ContainerLog>();
+  private readonly waiting = new Map<string, string>();
   private server?: KubeletServer;
+
+  /** The container cannot start yet, for a reason such as `ImagePullBackOff`. */
+  waits(namespace: string, pod: string, container: string, reason: string) {
+    this.waiting.set(key(namespace, pod, container), reason);
+  }
 
   /** The container runs from now on, and its log can be read. */
   starts(namespace: string, pod: string, container: string) {
@@ -34,6 +45,13 @@ export class Kubelet {
         this.logs.delete(name);
       }
     }
+  }
+
+  /** What it says to who asks for the log of a container that has not started. */
+  refusal(namespace: string, pod: string, container: string): string {
+    const reason = this.waiting.get(key(namespace, pod, container));
+    const why = WHY[reason ?? ''] ?? reason ?? 'ContainerCreating';
+    return `container "${container}" in pod "${pod}" is waiting to start: ${why}`;
   }
 
   /** Undefined when the container has not started. */

@@ -55,11 +55,7 @@ async function serveLog(
     gone.signal,
   );
   if (!lines) {
-    answer
-      .writeHead(400)
-      .end(
-        `container "${container}" in pod "${pod}" is waiting to start: ContainerCreating`,
-      );
+    answer.writeHead(400).end(kubelet.refusal(namespace, pod, container));
     return;
   }
   await streamLines(lines, answer);

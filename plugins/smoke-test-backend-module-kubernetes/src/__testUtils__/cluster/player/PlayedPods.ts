@@ -88,6 +88,7 @@ export class PlayedPods {
       'application/merge-patch+json',
     );
     this.byJob.set(job, pod);
+    this.tellKubelet(pod);
     return pod;
   }
 
@@ -154,6 +155,18 @@ export class PlayedPods {
       gracePeriodSeconds: 0,
     });
     this.byJob.delete(job);
+  }
+
+  private tellKubelet({ metadata, status }: Pod) {
+    for (const { name, state } of [
+      ...(status?.initContainerStatuses ?? []),
+      ...(status?.containerStatuses ?? []),
+    ]) {
+      if (state.waiting) {
+        const { reason } = state.waiting;
+        this.kubelet.waits(this.namespace, metadata.name, name, reason);
+      }
+    }
   }
 
   private path(...parts: string[]): string {

@@ -1,4 +1,5 @@
 import { KubeAccess, kubeAsk } from '../KubeAccess';
+import { kubeLines } from '../kubeLines';
 import { Status } from '../KubeObject';
 import { sampleJob } from '../sampleJob';
 import { LoopbackCluster, startLoopbackCluster } from '../startLoopbackCluster';
@@ -92,4 +93,21 @@ it('answers late', async () => {
   await list();
   clearTimeout(timer);
   expect(waited).toBe(true);
+});
+
+it('cuts log streams in the middle of a line, and has the line still', async () => {
+  await kubeAsk(admin, 'POST', jobs, sampleJob('cut'));
+  await cluster.player.runs('cut');
+  cluster.player.says('cut', ['one']);
+  const { name, namespace } = (await cluster.player.pod('cut')).metadata;
+  const path = `/api/v1/namespaces/${namespace}/pods/${name}/log?container=test`;
+  const log = kubeLines(admin, `${path}&follow=true`);
+  await log.next();
+  cluster.faults.cutLogs({ midway: true });
+  await expect(
+    (async () => {
+      while (!(await log.next()).done);
+    })(),
+  ).rejects.toThrow();
+  expect((await kubeLines(admin, path).next()).value).toBe('one');
 });

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { ServerResponse } from 'node:http';
-import { ContainerState, Pod } from '../KubeObject';
+import { Pod } from '../KubeObject';
 import { Kubelet } from '../kubelet/Kubelet';
 import { logOptions } from '../kubelet/logOptions';
 import { streamLines } from '../kubelet/streamLines';
@@ -39,7 +39,7 @@ export async function serveLog(
     logOptions(query),
     over.signal,
   );
-  if (!lines) throw badRequest(notStarted(pod, container));
+  if (!lines) throw badRequest(kubelet.refusal(namespace, name, container));
   await streamLines(lines, answer);
   if (!answer.closed) await once(answer, 'close');
 }
@@ -73,7 +73,10 @@ function checkOptions({ metadata }: Pod, query: URLSearchParams) {
     );
   }
   if (options.sinceTime && Number.isNaN(options.sinceTime.getTime())) {
-    throw badRequest(`unable to parse sinceTime ${query.get('sinceTime')}`);
+    const found = query.get('sinceTime');
+    throw badRequest(
+      `parsing time "${found}" as "2006-01-02T15:04:05Z07:00": cannot parse "${found}" as "2006"`,
+    );
   }
   if ((options.sinceSeconds ?? 1) < 1) {
     causes.invalid(
@@ -92,25 +95,5 @@ function checkOptions({ metadata }: Pod, query: URLSearchParams) {
       metadata.name,
       causes.found,
     );
-  }
-}
-
-function notStarted({ metadata, status }: Pod, container: string): string {
-  const state: ContainerState | undefined = [
-    ...(status?.initContainerStatuses ?? []),
-    ...(status?.containerStatuses ?? []),
-  ].find(({ name }) => name === container)?.state;
-  const told = `container "${container}" in pod "${metadata.name}"`;
-  switch (state?.waiting?.reason) {
-    case 'ErrImagePull':
-      return `${told} is waiting to start: image can't be pulled`;
-    case 'ImagePullBackOff':
-      return `${told} is waiting to start: trying and failing to pull image`;
-    default:
-      return state?.terminated
-        ? `${told} is terminated`
-        : `${told} is waiting to start: ${
-            state?.waiting?.reason ?? 'PodInitializing'
-          }`;
   }
 }
