@@ -92,6 +92,8 @@ export interface Config {
        * @default 2
        */
       perOwner?: number;
+      /** Of some runners, by their names, in place of `perRunner`, such as `kubernetes: 20`. */
+      runners?: { [name: string]: number };
     };
     /**
      * Hosts whose endpoints may be asked; all others are refused. The URL itself comes from

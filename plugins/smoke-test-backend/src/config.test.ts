@@ -19,7 +19,7 @@ it('needs no setting', () => {
       },
     ],
     gpuMinutesPerDay: { owners: new Map() },
-    concurrency: { perRunner: 1, perOwner: 2 },
+    concurrency: { perRunner: 1, perOwner: 2, runners: {} },
     endpoints: [],
     retention: { runsMs: 365 * 86_400_000, logsMs: 30 * 86_400_000 },
     maxBundleBytes: 16_777_216,
@@ -55,6 +55,11 @@ it.each<[string, JsonObject, string]>([
     'no run at a time',
     { concurrency: { perRunner: 0 } },
     'smokeTest.concurrency.perRunner: must be a whole number, at least 1',
+  ],
+  [
+    'no run of one runner at a time',
+    { concurrency: { runners: { kubernetes: 0 } } },
+    'smokeTest.concurrency.runners.kubernetes: must be a whole number, at least 1',
   ],
   [
     'a URL for a host',

@@ -10,6 +10,7 @@ import {
 import { SmokeJob } from '@callboard/plugin-ml-node';
 import { z } from 'zod';
 import { GpuMinutesPerDay, readGpuMinutes } from './gpu/readGpuMinutes';
+import { RunLimits } from './runs/chooseRun';
 
 /** A profile as app-config declares it. */
 export type Profile = SmokeJob['profile'] & {
@@ -34,7 +35,7 @@ export interface SmokeConfig {
   /** The first one is used where none is chosen. */
   profiles: Profile[];
   /** Runs at a time over all replicas: of each runner, of one owner. */
-  concurrency: { perRunner: number; perOwner: number };
+  concurrency: RunLimits;
   gpuMinutesPerDay: GpuMinutesPerDay;
   endpoints: AllowedEndpoint[];
   /** The program of the runner `process`; found beside the backend when left out. */
@@ -109,6 +110,11 @@ export function readSmokeConfig(root: RootConfigService): SmokeConfig {
     concurrency: {
       perRunner: count('concurrency.perRunner', 1),
       perOwner: count('concurrency.perOwner', 2),
+      runners: Object.fromEntries(
+        (config?.getOptionalConfig('concurrency.runners')?.keys() ?? []).map(
+          name => [name, count(`concurrency.runners.${name}`, 1)],
+        ),
+      ),
     },
     gpuMinutesPerDay: readGpuMinutes(config),
     endpoints: (config?.getOptionalConfigArray('endpoints') ?? []).map(

@@ -102,7 +102,7 @@ it('needs nothing where no profile is its own', () => {
   expect(config.places.size + config.clusters.size).toBe(0);
 });
 
-it.each([
+it.each<[Parameters<typeof read>[0], string]>([
   [
     { place: { cluster: 'other' } },
     'smokeTest.profiles: kubernetes.cluster must be a cluster of kubernetes.clusterLocatorMethods of the type config, not other; there are: gpu',
@@ -145,11 +145,10 @@ it.each([
     'smokeTest.kubernetes.artifactsUrl: must be a URL',
   ],
   ...['google', 'oidc', 'aws', 'azure'].map(
-    authProvider =>
-      [
-        { cluster: { authProvider } },
-        `the cluster gpu has authProvider: ${authProvider}, which smoke tests cannot use`,
-      ] as const,
+    (authProvider): [Parameters<typeof read>[0], string] => [
+      { cluster: { authProvider } },
+      `the cluster gpu has authProvider: ${authProvider}, which smoke tests cannot use`,
+    ],
   ),
 ])('does not start with %j', (options, says) => {
   expect(() => read(options)).toThrow(says);

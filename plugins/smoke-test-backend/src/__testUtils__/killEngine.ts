@@ -105,7 +105,7 @@ const db = knexFactory({
 const worker = new RunWorker({
   claims: new RunClaims(db),
   runners: { names: () => ['process'], of: () => runner },
-  limits: { perRunner: 1, perOwner: 1 },
+  limits: { perRunner: 1, perOwner: 1, runners: {} },
   gpu: gpuRules(),
   leaseMs: Number(leaseMs),
   pollMs: 200,

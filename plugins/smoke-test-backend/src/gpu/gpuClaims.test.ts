@@ -28,7 +28,7 @@ const gpu = gpuRules({
 });
 const rules = {
   runners: ['process'],
-  limits: { perRunner: 100, perOwner: 100 },
+  limits: { perRunner: 100, perOwner: 100, runners: {} },
   gpu,
   leaseMs: MINUTE_MS,
 };

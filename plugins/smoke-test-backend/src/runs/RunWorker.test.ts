@@ -42,7 +42,7 @@ function replica(db: Knex, run: Run, options?: JsonObject) {
     onFinished: async each => {
       finished.push(each);
     },
-    limits: { perRunner: 4, perOwner: 100 },
+    limits: { perRunner: 4, perOwner: 100, runners: {} },
     gpu: gpuRules(options),
     leaseMs: 1000,
     pollMs: 50,

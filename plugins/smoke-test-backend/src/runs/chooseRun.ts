@@ -6,12 +6,19 @@ import { tooFewGpuMinutes } from '../gpu/tooFewGpuMinutes';
 import { utcDay } from '../gpu/utcDay';
 import { ACTIVE, RunRow } from './rows';
 
+/** Runs at a time over all replicas. */
+export interface RunLimits {
+  perRunner: number;
+  perOwner: number;
+  /** Of some runners, by their names, in place of `perRunner`. */
+  runners: Readonly<Record<string, number>>;
+}
+
 /** Which runs a replica may take. */
 export interface ClaimRules {
   /** Runners of this replica. */
   runners: string[];
-  /** Runs at a time over all replicas. */
-  limits: { perRunner: number; perOwner: number };
+  limits: RunLimits;
   gpu: GpuRules;
 }
 
@@ -49,7 +56,7 @@ export async function chooseRun(
   const owners = full(limits.perOwner, active);
   const next: Candidate | undefined = await trx<RunRow>('runs')
     .where({ state: 'queued' })
-    .whereIn('runner', below(limits.perRunner, runners, active))
+    .whereIn('runner', below(limits, runners, active))
     .where(owner => owner.whereNull('owner').orWhereNotIn('owner', owners))
     .modify(query => {
       for (const { uid, target_key } of active) {
@@ -140,12 +147,14 @@ function admitted(
 }
 
 function below(
-  limit: number,
+  limits: RunLimits,
   runners: string[],
   active: readonly Active[],
 ): string[] {
   return runners.filter(
-    name => active.filter(({ runner }) => runner === name).length < limit,
+    name =>
+      active.filter(({ runner }) => runner === name).length <
+      (limits.runners[name] ?? limits.perRunner),
   );
 }
 

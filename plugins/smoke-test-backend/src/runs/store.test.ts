@@ -16,7 +16,7 @@ const heard = new Date('2026-11-20T10:30:00Z');
 const LEASE = 60_000;
 const ROOM = {
   runners: ['process'],
-  limits: { perRunner: 100, perOwner: 100 },
+  limits: { perRunner: 100, perOwner: 100, runners: {} },
   gpu: gpuRules(),
   leaseMs: LEASE,
 };
@@ -162,7 +162,7 @@ describe.each(databases.eachSupportedId())('the runs on %s', id => {
         ['a', 2],
         ['b', 1],
       ],
-      { perRunner: 9, perOwner: 9 },
+      { perRunner: 9, perOwner: 9, runners: {} },
       ['a 1 cpu', 'a 2 cpu', 'b 1 cpu'],
     ],
     [
@@ -174,7 +174,7 @@ describe.each(databases.eachSupportedId())('the runs on %s', id => {
         ['d', 1, { owner: undefined }],
         ['e', 1, { owner: undefined }],
       ],
-      { perRunner: 9, perOwner: 1 },
+      { perRunner: 9, perOwner: 1, runners: {} },
       ['a 1 cpu', 'c 1 cpu', 'd 1 cpu', 'e 1 cpu'],
     ],
     [
@@ -185,8 +185,18 @@ describe.each(databases.eachSupportedId())('the runs on %s', id => {
         ['c', 1],
         ['d', 1],
       ],
-      { perRunner: 2, perOwner: 9 },
+      { perRunner: 2, perOwner: 9, runners: {} },
       ['a 1 cpu', 'c 1 cpu'],
+    ],
+    [
+      'so many of a runner that has a number of its own',
+      [
+        ['a', 1],
+        ['b', 1],
+        ['c', 1],
+      ],
+      { perRunner: 9, perOwner: 9, runners: { process: 2 } },
+      ['a 1 cpu', 'b 1 cpu'],
     ],
   ])('are claimed oldest first: %s', async (_, runs, limits, expected) => {
     const { store, claims } = await runStores(db);
@@ -215,7 +225,7 @@ describe.each(databases.eachSupportedId())('the runs on %s', id => {
       seen.push(...answer.runs.map(run => `${run.id} ${run.state}`));
       return answer.more;
     };
-    const limits = { perRunner: 4, perOwner: 100 };
+    const limits = { perRunner: 4, perOwner: 100, runners: {} };
     const got: string[] = [];
     let most = 0;
     const drain = async () => {

@@ -334,7 +334,7 @@ describe.each(databases.eachSupportedId())('triggers on %s', id => {
       profiles: [{ name: 'cpu', title: 'With a GPU', gpus: 1 }],
       gpuMinutesPerDay: { default: 0 },
     });
-    const limits = { perRunner: 1, perOwner: 1 };
+    const limits = { perRunner: 1, perOwner: 1, runners: {} };
     const rules = { runners: ['process'], limits, gpu, leaseMs: 60_000 };
     const claims = new RunClaims(db);
     versions.add('a', 1);
