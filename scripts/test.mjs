@@ -1,8 +1,9 @@
-// npm test: the set-up of npm start, then every lane. `npm run test:<lane>` runs one.
+// npm test: the set-up of npm start, then the lanes of all rows. `npm run test:<lane>` runs one.
 // The last line is `N passed, N failed, N skipped`.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { browserTests } from './lanes/browserTests.mjs';
+import { kubeTests } from './lanes/kubeTests.mjs';
 import { check, RESULTS, run, sum } from './lanes/lane.mjs';
 import { unitTests } from './lanes/unitTests.mjs';
 import { say } from './lib/say.mjs';
@@ -50,7 +51,9 @@ const ROWS = [
   { templates: templateTests },
   { e2e: browserTests },
 ];
-const LANES = Object.assign({}, ...ROWS);
+/** What runs only when it is named: its server is compiled first, once, which takes some minutes. */
+const NAMED = { kube: kubeTests };
+const LANES = Object.assign({}, ...ROWS, NAMED);
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter(name => !(name in LANES));

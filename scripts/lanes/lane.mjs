@@ -1,5 +1,6 @@
 // What lanes are made of; a result is {passed, failed, skipped}.
 import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, say } from '../lib/say.mjs';
 
@@ -40,6 +41,22 @@ export function run(laneEnv, command, args) {
     });
     child.once('exit', code => resolve(code ?? 1));
   });
+}
+
+/** What Jest wrote to `output`, when it ended with `status`. */
+export function jestCounts(output, status) {
+  const report = existsSync(output)
+    ? JSON.parse(readFileSync(output, 'utf8'))
+    : undefined;
+  const result = {
+    passed: report?.numPassedTests ?? 0,
+    // A file that does not even load has no failed test of its own.
+    failed:
+      (report?.numFailedTests ?? 0) + (report?.numRuntimeErrorTestSuites ?? 0),
+    skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+  };
+  if (status !== 0 && result.failed === 0) result.failed = 1;
+  return result;
 }
 
 export function sum(...results) {

@@ -1,10 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMlflow } from '../lib/mlflow.mjs';
 import { startPostgres } from '../lib/postgres.mjs';
 import { say } from '../lib/say.mjs';
-import { absent, RESULTS, run, sum } from './lane.mjs';
+import { absent, jestCounts, RESULTS, run, sum } from './lane.mjs';
 
 /** The tests of all packages, by Jest, with a real PostgreSQL and MLflow. */
 export async function unitTests(laneEnv) {
@@ -25,18 +25,7 @@ export async function unitTests(laneEnv) {
     `--outputFile=${output}`,
   ]);
   await servers.stop();
-  const report = existsSync(output)
-    ? JSON.parse(readFileSync(output, 'utf8'))
-    : undefined;
-  const result = {
-    passed: report?.numPassedTests ?? 0,
-    // A file that does not even load has no failed test of its own.
-    failed:
-      (report?.numFailedTests ?? 0) + (report?.numRuntimeErrorTestSuites ?? 0),
-    skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
-  };
-  if (status !== 0 && result.failed === 0) result.failed = 1;
-  return sum(result, ...servers.absent);
+  return sum(jestCounts(output, status), ...servers.absent);
 }
 
 /** The real servers that the unit tests look for in the environment; `absent` counts those that cannot be started. */
