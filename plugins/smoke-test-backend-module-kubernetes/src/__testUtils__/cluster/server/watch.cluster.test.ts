@@ -28,6 +28,21 @@ describe.each(testClusters)('a watch of %s', (_name, start) => {
     expect(await take(events, 1)).toEqual(['ADDED a']);
   });
 
+  it('marks the end of what was there for who asks for that', async () => {
+    await maps.put('a');
+    const events = maps.watch(
+      'sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true',
+    );
+    expect(await take(events, 1)).toEqual(['ADDED a']);
+    const { value } = await events.next();
+    expect(value).toMatchObject({
+      type: 'BOOKMARK',
+      object: {
+        metadata: { annotations: { 'k8s.io/initial-events-end': 'true' } },
+      },
+    });
+  });
+
   it('gives each change a later version, and a deletion one of its own', async () => {
     const made = await maps.put('a');
     const events = maps.watch(

@@ -98,36 +98,6 @@ it('holds ConfigMaps and Secrets to what they may be', async () => {
   expect(made).not.toHaveProperty('stringData');
 });
 
-it('refuses the pod of a Job for which a quota has no GPU left, and the Job tells it', async () => {
-  await kubeCall(admin, 'POST', `${core}/resourcequotas`, {
-    apiVersion: 'v1',
-    kind: 'ResourceQuota',
-    metadata: { name: 'gpus' },
-    spec: { hard: { 'requests.nvidia.com/gpu': 1 } },
-  });
-  await post(jobs, sampleJob('first'));
-  await post(jobs, sampleJob('second'));
-  await cluster.player.runs('first');
-  await cluster.player.startsWithoutPod('second');
-  const { items } = await kubeCall<{ items: { message: string }[] }>(
-    admin,
-    'GET',
-    `${core}/events`,
-  );
-  expect(items.map(({ message }) => message)).toEqual([
-    expect.stringMatching(
-      /^Error creating: pods "second-\w{5}" is forbidden: exceeded quota: gpus, requested: requests.nvidia.com\/gpu=1, used: requests.nvidia.com\/gpu=1, limited: requests.nvidia.com\/gpu=1$/,
-    ),
-  ]);
-  const quota = await kubeCall(admin, 'GET', `${core}/resourcequotas/gpus`);
-  expect(quota).toMatchObject({
-    status: { used: { 'requests.nvidia.com/gpu': '1' } },
-  });
-  await cluster.player.ends('first', { exitCode: 0 });
-  await cluster.player.starts('second');
-  await kubeCall(admin, 'DELETE', `${core}/resourcequotas/gpus`);
-});
-
 it.each([
   [
     { priorityClassName: 'missing' },

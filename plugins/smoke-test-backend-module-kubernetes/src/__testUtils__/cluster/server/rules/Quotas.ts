@@ -3,13 +3,12 @@ import { forbidden } from '../ApiError';
 import { ObjectStore } from '../ObjectStore';
 import { Resource, resourceOf, RESOURCES } from '../resources';
 import { isPod } from './check';
-import { quantity } from './quantity';
+import { missingUsage, podUsage, Usage } from './podUsage';
+import { quantity, quantityText } from './quantity';
 
 interface ResourceQuota extends KubeObject {
   spec?: { hard?: Record<string, string | number> };
 }
-
-type Usage = Record<string, number>;
 
 /** The ResourceQuotas of namespaces: what objects need, what is used, and whether there is room. */
 export class Quotas {
@@ -21,16 +20,12 @@ export class Quotas {
     const needed = usageOf(resource, object);
     for (const quota of this.quotas(namespace)) {
       const hard = quota.spec?.hard ?? {};
-      const missing = Object.keys(hard).filter(key =>
-        mustTell(key, object, needed),
-      );
-      if (missing.length > 0) {
+      const missing = isPod(object) && missingUsage(object, Object.keys(hard));
+      if (missing) {
         throw forbidden(
           resource,
           name,
-          `failed quota: ${quota.metadata.name}: must specify ${missing.join(
-            ',',
-          )}`,
+          `failed quota: ${quota.metadata.name}: ${missing}`,
         );
       }
       const used = this.used(namespace, hard);
@@ -42,14 +37,15 @@ export class Quotas {
         )
         .sort();
       if (exceeded.length > 0) {
-        const told = (of: Record<string, string | number>) =>
-          exceeded.map(key => `${key}=${of[key]}`).join(',');
+        const told = (of: Usage) =>
+          exceeded.map(key => `${key}=${quantityText(key, of[key])}`).join(',');
+        const limited = exceeded.map(key => `${key}=${hard[key]}`).join(',');
         throw forbidden(
           resource,
           name,
           `exceeded quota: ${quota.metadata.name}, requested: ${told(
             needed,
-          )}, used: ${told(used)}, limited: ${told(hard)}`,
+          )}, used: ${told(used)}, limited: ${limited}`,
         );
       }
     }
@@ -59,7 +55,7 @@ export class Quotas {
   withStatus(quota: ResourceQuota): KubeObject {
     const hard = quota.spec?.hard ?? {};
     const used = Object.entries(this.used(quota.metadata.namespace, hard)).map(
-      ([key, value]) => [key, String(value)],
+      ([key, value]) => [key, quantityText(key, value)],
     );
     return { ...quota, status: { hard, used: Object.fromEntries(used) } };
   }
@@ -90,32 +86,5 @@ function usageOf({ plural, group }: Resource, object: KubeObject): Usage {
   const counted = group ? `count/${plural}.${group}` : `count/${plural}`;
   const usage: Usage = { [counted]: 1 };
   if (plural === 'configmaps' || plural === 'secrets') usage[plural] = 1;
-  if (!isPod(object) || isOver(object.status?.phase)) return usage;
-  usage.pods = 1;
-  for (const { resources = {} } of object.spec.containers) {
-    for (const kind of ['limits', 'requests'] as const) {
-      for (const [name, value] of Object.entries(resources[kind] ?? {})) {
-        add(usage, `${kind}.${name}`, quantity(value));
-        if (kind === 'requests') add(usage, name, quantity(value));
-      }
-    }
-  }
-  return usage;
-}
-
-function add(usage: Usage, key: string, value: number) {
-  usage[key] = (usage[key] ?? 0) + value;
-}
-
-function isOver(phase: string | undefined): boolean {
-  return phase === 'Succeeded' || phase === 'Failed';
-}
-
-/** Where a quota limits CPU or memory, each pod must say how much it wants. */
-function mustTell(key: string, object: KubeObject, needed: Usage): boolean {
-  return (
-    isPod(object) &&
-    /^((requests|limits)\.)?(cpu|memory)$/.test(key) &&
-    needed[key] === undefined
-  );
+  return isPod(object) ? { ...usage, ...podUsage(object) } : usage;
 }

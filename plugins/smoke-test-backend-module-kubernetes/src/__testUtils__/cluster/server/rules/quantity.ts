@@ -12,3 +12,13 @@ export function quantity(value: string | number): number {
   // An exponent looks like the suffix E, unless digits follow.
   return Number(number) * SUFFIX[suffix ?? ''];
 }
+
+/** An amount of this resource as text; of bytes in powers of two where that is exact. */
+export function quantityText(resource: string, amount: number): string {
+  if (!Number.isInteger(amount)) return `${Math.round(amount * 1000)}m`;
+  const bytes = /(memory|storage)$/.test(resource) && amount > 0;
+  const unit = ['Ti', 'Gi', 'Mi', 'Ki'].find(
+    each => bytes && amount % SUFFIX[each] === 0,
+  );
+  return unit ? `${amount / SUFFIX[unit]}${unit}` : String(amount);
+}
