@@ -98,18 +98,6 @@ it('holds ConfigMaps and Secrets to what they may be', async () => {
   expect(made).not.toHaveProperty('stringData');
 });
 
-it.each([
-  [
-    { priorityClassName: 'missing' },
-    'no PriorityClass with name missing was found',
-  ],
-  [{ runtimeClassName: 'nvidia' }, 'pod rejected: RuntimeClass'],
-])('takes a Job with %p and refuses its pod', async (pod, message) => {
-  const name = `class-${Object.keys(pod)[0].toLowerCase()}`;
-  expect((await post(jobs, sampleJob(name, { pod }))).status).toBe(201);
-  await expect(cluster.player.starts(name)).rejects.toThrow(message);
-});
-
 it('deletes what belonged to a deleted Job, even what comes late', async () => {
   const job = await kubeCall<Job>(admin, 'POST', jobs, sampleJob('owner'));
   const { uid } = job.metadata;
@@ -143,45 +131,4 @@ it('deletes what belonged to a deleted Job, even what comes late', async () => {
   };
   while ((await left()).length > 0) await new Promise(setImmediate);
   expect(await left()).toEqual([]);
-});
-
-it('refuses pods that are less secure than their namespace wants', async () => {
-  const label = (value: string | null) =>
-    kubeCall(
-      admin,
-      'PATCH',
-      core,
-      { metadata: { labels: { 'pod-security.kubernetes.io/enforce': value } } },
-      'application/merge-patch+json',
-    );
-  const secure = {
-    allowPrivilegeEscalation: false,
-    capabilities: { drop: ['ALL'] },
-    runAsNonRoot: true,
-    seccompProfile: { type: 'RuntimeDefault' },
-  };
-  const containers = [
-    { name: 'test', image: 'runner', securityContext: secure },
-  ];
-  const mounted = [{ name: 'host', hostPath: { path: '/' } }];
-  await label('restricted');
-  await post(jobs, sampleJob('lax'));
-  await expect(cluster.player.starts('lax')).rejects.toThrow(
-    /violates PodSecurity \\"restricted:latest\\": allowPrivilegeEscalation != false \(containers \\"fetch\\", \\"test\\" must set securityContext.allowPrivilegeEscalation=false\), unrestricted capabilities \(.*\), runAsNonRoot != true \(.*\), seccompProfile \(.*\)/,
-  );
-  await post(
-    jobs,
-    sampleJob('mounts', {
-      pod: { containers, initContainers: [], volumes: mounted },
-    }),
-  );
-  await expect(cluster.player.starts('mounts')).rejects.toThrow(
-    'restricted volume types (volume \\"host\\" uses restricted volume type \\"hostPath\\")',
-  );
-  await post(
-    jobs,
-    sampleJob('strict', { pod: { containers, initContainers: [] } }),
-  );
-  await cluster.player.starts('strict');
-  await label(null);
 });
