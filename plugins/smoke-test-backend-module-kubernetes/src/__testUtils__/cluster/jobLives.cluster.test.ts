@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { JobLife, jobLives, outcomeOf } from './jobLives';
-import { sampleJob } from './sampleJob';
+import { isDeepStrictEqual } from 'node:util';
+import { JobLife, jobLives, JobOutcome, outcomeOf } from './jobLives';
 import { KubeAccess, kubeCall } from './KubeAccess';
-import { Job, KubeObject, Pod } from './KubeObject';
+import { Job, Pod } from './KubeObject';
+import { sampleJob } from './sampleJob';
 import { hasRealCluster, startRealCluster } from './startRealCluster';
 import { TestCluster } from './TestCluster';
 import { testClusters } from './testClusters';
+
+jest.setTimeout(120_000);
 
 describe.each(testClusters)('the player on %s', (_name, start) => {
   let cluster: TestCluster;
@@ -15,8 +18,8 @@ describe.each(testClusters)('the player on %s', (_name, start) => {
   afterAll(() => cluster?.stop());
 
   it.each(jobLives)('plays a Job that $name', async life => {
-    const { job } = await played(cluster, life);
-    expect(outcomeOf(job)).toEqual(life.outcome);
+    await play(cluster, life);
+    expect(await outcomeIn(cluster, life.name)).toEqual(life.outcome);
   });
 });
 
@@ -29,101 +32,104 @@ if (hasRealCluster) {
     afterAll(() => cluster?.stop());
 
     it.each(jobLives)('says the same of a Job that $name', async life => {
-      const { pod } = await played(cluster, life);
-      const admin = adminOf(cluster);
-      const namespace = `${cluster.namespace}-real-${life.name}`;
-      await makeNamespace(admin, namespace);
-      await kubeCall(admin, 'POST', jobsOf(namespace), sampleJob(life.name));
-      const real = await firstPod(admin, namespace);
-      if (pod) await mirror(admin, real, pod);
-      else await setDeadline(admin, namespace, life.name);
-      await untilSame(admin, namespace, life);
-      await kubeCall(admin, 'DELETE', `/api/v1/namespaces/${namespace}`);
+      const played = await play(cluster, life);
+      const namespace = `${cluster.namespace}-${life.name}`;
+      const own = { ...cluster, namespace };
+      await ask(cluster, 'POST', '/api/v1/namespaces', {
+        metadata: { name: namespace },
+      });
+      await ask(own, 'POST', jobsOf(own), sampleJob(life.name));
+      const real = await firstPod(own, life.name);
+      if (played) await setStatus(own, real, played);
+      else await setDeadline(own, life.name);
+      expect(await settled(own, life)).toEqual(life.outcome);
+      await ask(cluster, 'DELETE', `/api/v1/namespaces/${namespace}`);
     });
   });
 }
 
-const adminOf = ({ admin, ca, url }: TestCluster): KubeAccess => ({
-  ...{ url, ca },
-  token: admin.token,
-});
-const jobsOf = (namespace: string) =>
-  `/apis/batch/v1/namespaces/${namespace}/jobs`;
-const podsOf = (namespace: string) => `/api/v1/namespaces/${namespace}/pods`;
+type Place = Pick<TestCluster, 'admin' | 'ca' | 'namespace' | 'url'>;
 
-/** The Job at its end, and its first pod if that is still there. */
-async function played(
+function jobsOf({ namespace }: Place): string {
+  return `/apis/batch/v1/namespaces/${namespace}/jobs`;
+}
+
+function podsOf({ namespace }: Place): string {
+  return `/api/v1/namespaces/${namespace}/pods`;
+}
+
+function ask<T>(
+  { admin, ca, url }: Place,
+  ...asked: [method: string, path: string, body?: object, type?: string]
+): Promise<T> {
+  const access: KubeAccess = { url, ca, token: admin.token };
+  return kubeCall<T>(access, ...asked);
+}
+
+/** Plays a new Job. @returns its first pod, unless that is gone */
+async function play(
   cluster: TestCluster,
-  { name, play }: JobLife,
-): Promise<{ job: Job; pod?: Pod }> {
-  const { namespace, player } = cluster;
-  const admin = adminOf(cluster);
-  await kubeCall(admin, 'POST', jobsOf(namespace), sampleJob(name));
-  const first = await player.starts(name);
-  await play(player, name);
-  const { items } = await kubeCall<{ items: Pod[] }>(
-    admin,
+  { name, play: steps }: JobLife,
+): Promise<Pod | undefined> {
+  await ask(cluster, 'POST', jobsOf(cluster), sampleJob(name));
+  const first = await cluster.player.starts(name);
+  await steps(cluster.player, name);
+  const pods = await podsIn(cluster, name);
+  return pods.find(({ metadata }) => metadata.uid === first.metadata.uid);
+}
+
+async function podsIn(place: Place, job: string): Promise<Pod[]> {
+  const { items } = await ask<{ items: Pod[] }>(
+    place,
     'GET',
-    podsOf(namespace),
+    `${podsOf(place)}?labelSelector=batch.kubernetes.io/job-name=${job}`,
   );
-  return {
-    job: await kubeCall<Job>(admin, 'GET', `${jobsOf(namespace)}/${name}`),
-    pod: items.find(({ metadata }) => metadata.uid === first.metadata.uid),
-  };
+  return items;
 }
 
-async function makeNamespace(admin: KubeAccess, name: string) {
-  await kubeCall(admin, 'POST', '/api/v1/namespaces', { metadata: { name } });
+async function outcomeIn(place: Place, name: string): Promise<JobOutcome> {
+  const job = await ask<Job>(place, 'GET', `${jobsOf(place)}/${name}`);
+  return outcomeOf(job, await podsIn(place, name));
 }
 
-async function firstPod(admin: KubeAccess, namespace: string): Promise<Pod> {
+async function firstPod(place: Place, job: string): Promise<Pod> {
   for (;;) {
-    const { items } = await kubeCall<{ items: Pod[] }>(
-      admin,
-      'GET',
-      podsOf(namespace),
-    );
-    if (items.length > 0) return items[0];
+    const [pod] = await podsIn(place, job);
+    if (pod) return pod;
     await sleep(50);
   }
 }
 
-async function mirror(
-  admin: KubeAccess,
-  { metadata: { name, namespace = '' } }: KubeObject,
-  { status }: Pod,
-) {
-  await kubeCall(
-    admin,
+async function setStatus(place: Place, { metadata }: Pod, { status }: Pod) {
+  await ask(
+    place,
     'PATCH',
-    `${podsOf(namespace)}/${name}/status`,
+    `${podsOf(place)}/${metadata.name}/status`,
     { status },
     'application/merge-patch+json',
   );
 }
 
-async function setDeadline(admin: KubeAccess, namespace: string, name: string) {
-  await kubeCall(
-    admin,
+async function setDeadline(place: Place, job: string) {
+  await ask(
+    place,
     'PATCH',
-    `${jobsOf(namespace)}/${name}`,
+    `${jobsOf(place)}/${job}`,
     { spec: { activeDeadlineSeconds: 1 } },
     'application/merge-patch+json',
   );
 }
 
-/** Steps on the way to it pass by; what never comes is shown when the test runs out of time. */
-async function untilSame(
-  admin: KubeAccess,
-  namespace: string,
+/** The outcome that is expected, or the one that has stayed for half a minute. */
+async function settled(
+  place: Place,
   { name, outcome }: JobLife,
-) {
-  const path = `${jobsOf(namespace)}/${name}`;
-  const expected = JSON.stringify(outcome);
+): Promise<JobOutcome> {
+  let found = await outcomeIn(place, name);
   for (let tries = 0; tries < 300; tries++) {
-    const job = await kubeCall<Job>(admin, 'GET', path);
-    if (JSON.stringify(outcomeOf(job)) === expected) return;
+    if (isDeepStrictEqual(found, outcome)) break;
     await sleep(100);
+    found = await outcomeIn(place, name);
   }
-  expect(outcomeOf(await kubeCall<Job>(admin, 'GET', path))).toEqual(outcome);
+  return found;
 }

@@ -1,7 +1,7 @@
-import { Job } from './KubeObject';
+import { Job, Pod } from './KubeObject';
 import { PodPlayer } from './player/PodPlayer';
 
-/** How a Job may go, and what its status says then. */
+/** How a Job may go, and what there is of it then. */
 export interface JobLife {
   readonly name: string;
   play(player: PodPlayer, job: string): Promise<void>;
@@ -9,6 +9,8 @@ export interface JobLife {
 }
 
 export interface JobOutcome {
+  /** The pods that are there. */
+  readonly pods: number;
   readonly active: number;
   readonly ready: number;
   readonly succeeded: number;
@@ -18,6 +20,7 @@ export interface JobOutcome {
 }
 
 const NONE = { active: 0, ready: 0, succeeded: 0, failed: 0 };
+const ONE_POD = { pods: 1, ...NONE };
 
 export const jobLives: readonly JobLife[] = [
   {
@@ -27,7 +30,7 @@ export const jobLives: readonly JobLife[] = [
       await player.ends(job, { exitCode: 0 });
     },
     outcome: {
-      ...NONE,
+      ...ONE_POD,
       succeeded: 1,
       conditions: both('SuccessCriteriaMet', 'Complete', [
         'CompletionsReached',
@@ -76,25 +79,29 @@ export const jobLives: readonly JobLife[] = [
       await player.runs(job);
       await player.disrupts(job, 'PreemptionByScheduler', 'preempted');
     },
-    outcome: { ...NONE, active: 1, conditions: [] },
+    outcome: { ...NONE, pods: 2, active: 1, conditions: [] },
   },
   {
     name: 'is-late',
     play: (player, job) => player.deadline(job),
-    outcome: failing(
-      'DeadlineExceeded',
-      'Job was active longer than specified deadline',
-    ),
+    outcome: {
+      ...failing(
+        'DeadlineExceeded',
+        'Job was active longer than specified deadline',
+      ),
+      pods: 0,
+    },
   },
 ];
 
-/** What a Job's status says, without times and names. */
-export function outcomeOf({ status }: Job): JobOutcome {
+/** What a Job's status says, without times and names, and how many pods it has. */
+export function outcomeOf({ status }: Job, pods: readonly Pod[]): JobOutcome {
   const { active, conditions, failed, ready, succeeded } = {
     ...NONE,
     ...status,
   };
   return {
+    pods: pods.length,
     ...{ active, ready, succeeded, failed },
     conditions: (conditions ?? []).map(
       ({ message = '', reason = '', type }) => [
@@ -108,7 +115,7 @@ export function outcomeOf({ status }: Job): JobOutcome {
 
 function failing(reason: string, message: string): JobOutcome {
   const conditions = both('FailureTarget', 'Failed', [reason, message]);
-  return { ...NONE, failed: 1, conditions };
+  return { ...ONE_POD, failed: 1, conditions };
 }
 
 function exhausted(): JobOutcome {

@@ -4,6 +4,7 @@ import { KubeAccess, kubeCall } from './KubeAccess';
 import { Kubelet } from './kubelet/Kubelet';
 import { PodPlayer } from './player/PodPlayer';
 import { makePlayedNamespace } from './real/playedNamespace';
+import { restartApiServer } from './real/restartApiServer';
 import { serviceAccountToken } from './real/serviceAccountToken';
 import { PolicyRule, TestCluster } from './TestCluster';
 
@@ -12,11 +13,17 @@ const URL_VARIABLE = 'CALLBOARD_TEST_KUBE_URL';
 /** Whether there is a real API server: `npm run test:kube` starts one. */
 export const hasRealCluster = process.env[URL_VARIABLE] !== undefined;
 
+/** What only the real server can do. */
+export interface RealCluster extends TestCluster {
+  /** Kills the API server, which serves all namespaces, and starts it again. */
+  restart(): Promise<void>;
+}
+
 /**
  * A namespace of its own on the real API server. Real controllers collect garbage, count quotas and delete namespaces
  * there; nodes, the scheduler and, for this namespace, the Job controller are played.
  */
-export async function startRealCluster(): Promise<TestCluster> {
+export async function startRealCluster(): Promise<RealCluster> {
   const admin: KubeAccess = {
     url: variable(URL_VARIABLE),
     ca: readFileSync(variable('CALLBOARD_TEST_KUBE_CA_FILE'), 'utf8'),
@@ -38,6 +45,8 @@ export async function startRealCluster(): Promise<TestCluster> {
       serviceAccountToken(admin, namespace, `bearer-${++accounts}`, rules),
     player,
     kubelet,
+    restart: () =>
+      restartApiServer(admin, Number(variable('CALLBOARD_TEST_KUBE_PID'))),
     async stop() {
       await kubelet.stop();
       const path = `/api/v1/namespaces/${namespace}`;
