@@ -23,6 +23,9 @@ const LONGEST_LINE = 2 * 1024 ** 2;
 /** The kubelet renews a service account's token file long before it ends. */
 const TOKEN_FILE_MS = 60_000;
 
+/** A field that the cluster does not know is a mistake, not something to drop. */
+const STRICT = { fieldValidation: 'Strict' };
+
 /**
  * One cluster: the few requests that smoke tests make of its API server. Each throws a ClusterError.
  *
@@ -39,6 +42,8 @@ export class Cluster {
     const { ca, skipTlsVerify, url } = access;
     this.agent = new Agent({
       connect: { ca, rejectUnauthorized: !skipTlsVerify },
+      // Of HTTP/2, all streams would share one connection, which an API server ends (GOAWAY) when one of them is refused.
+      allowH2: false,
       // Streams watch over their silence themselves.
       bodyTimeout: 0,
     });
@@ -218,9 +223,6 @@ export class Cluster {
     }
   }
 }
-
-/** A field that the cluster does not know is a mistake, not something to drop. */
-const STRICT = { fieldValidation: 'Strict' };
 
 async function asking<T>(answer: Promise<T>): Promise<T> {
   try {

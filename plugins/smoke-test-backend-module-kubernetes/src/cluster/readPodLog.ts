@@ -17,6 +17,37 @@ export interface LogSource {
   container: string;
 }
 
+/** How far a log was read. Asked from a time on, a server answers from that whole second on. */
+class LogPlace {
+  since?: string;
+  /** Lines with the newest stamp, and how many of them were given again. */
+  private sameStamp = 0;
+  private givenAgain = 0;
+
+  isNew(stamp: string): boolean {
+    if (this.since !== undefined && stamp < this.since) {
+      return false;
+    }
+    if (stamp === this.since) {
+      this.givenAgain += 1;
+      if (this.givenAgain <= this.sameStamp) {
+        return false;
+      }
+      this.sameStamp = this.givenAgain;
+      return true;
+    }
+    this.since = stamp;
+    this.sameStamp = 1;
+    this.givenAgain = 1;
+    return true;
+  }
+
+  /** The same lines may come again. */
+  again(): void {
+    this.givenAgain = 0;
+  }
+}
+
 /**
  * Reads the log of a container to its end, and goes on where it was when the connection breaks: no line is given twice.
  * Resolves when the stream has ended and `isOver` says that the container has, or when the log is gone with its pod.
@@ -49,9 +80,9 @@ export async function readPodLog(
       }
     } catch (thrown) {
       signal.throwIfAborted();
-      const { fault } = ClusterError.of(thrown);
-      // Of a container that has not begun yet, the answer is that it waits to.
-      if (fault === 'not-found' || fault === 'denied') {
+      // Of a container that has not begun yet, the answer is that it waits to. An API server that has just started
+      // knows no Role for some moments, and denies all.
+      if (ClusterError.of(thrown).fault === 'not-found') {
         throw thrown;
       }
     }
@@ -76,35 +107,4 @@ function linesFrom(
     },
     { signal, silenceMs: SILENCE_MS },
   );
-}
-
-/** How far a log was read. Asked from a time on, a server answers from that whole second on. */
-class LogPlace {
-  since?: string;
-  /** Lines with the newest stamp, and how many of them were given again. */
-  private sameStamp = 0;
-  private givenAgain = 0;
-
-  isNew(stamp: string): boolean {
-    if (this.since !== undefined && stamp < this.since) {
-      return false;
-    }
-    if (stamp === this.since) {
-      this.givenAgain += 1;
-      if (this.givenAgain <= this.sameStamp) {
-        return false;
-      }
-      this.sameStamp = this.givenAgain;
-      return true;
-    }
-    this.since = stamp;
-    this.sameStamp = 1;
-    this.givenAgain = 1;
-    return true;
-  }
-
-  /** The same lines may come again. */
-  again(): void {
-    this.givenAgain = 0;
-  }
 }
