@@ -15,6 +15,10 @@ const ARROWS = {
   // Spawned by the smoke-test-backend, never imported: it carries a heavy native dependency.
   'smoke-runner': ['plugin-ml-common'],
   'smoke-test-backend': ['plugin-ml-common', 'plugin-ml-node'],
+  'smoke-test-backend-module-kubernetes': [
+    'plugin-ml-common',
+    'plugin-ml-node',
+  ],
   'git-host-backend': ['plugin-ml-common', 'plugin-ml-node'],
   // Of the runner it packs the program, for the repositories that it makes.
   'scaffolder-backend-module-ml': ['plugin-ml-common', 'plugin-ml-node'],

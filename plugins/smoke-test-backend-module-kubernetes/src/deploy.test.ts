@@ -95,11 +95,11 @@ describe('the manifests that a platform team applies', () => {
         ]),
     );
     expect(Object.fromEntries(granted)).toEqual({
-      'batch/jobs': 'create get list watch delete',
-      pods: 'get list watch',
+      'batch/jobs': 'create get list delete',
+      pods: 'list watch',
       'pods/log': 'get',
-      configmaps: 'create delete',
-      secrets: 'create delete',
+      configmaps: 'create',
+      secrets: 'create',
     });
     const { name } = one('ServiceAccount')?.metadata ?? {};
     expect(one('RoleBinding')).toMatchObject({

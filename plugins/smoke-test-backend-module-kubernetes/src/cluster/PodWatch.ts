@@ -30,6 +30,7 @@ export class PodWatch {
   private readonly followers = new Map<string, Set<() => void>>();
   private watching?: AbortController;
   private version?: string;
+  private pause = FIRST_PAUSE_MS;
   /** Why it cannot be watched just now. */
   private trouble?: { error: ClusterError; since: number };
 
@@ -86,14 +87,10 @@ export class PodWatch {
   }
 
   private async run(signal: AbortSignal): Promise<void> {
-    let pause = FIRST_PAUSE_MS;
     while (!signal.aborted) {
       try {
         this.version ??= await this.list(signal);
-        await this.watch(signal, () => {
-          pause = FIRST_PAUSE_MS;
-          this.works();
-        });
+        await this.watch(signal);
       } catch (thrown) {
         signal.throwIfAborted();
         const error = ClusterError.of(thrown);
@@ -102,14 +99,9 @@ export class PodWatch {
         } else {
           this.fails(error);
         }
-        await sleep(
-          error.retryAfterMs ?? pause * (0.5 + Math.random()),
-          undefined,
-          {
-            signal,
-          },
-        );
-        pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+        const ms = error.retryAfterMs ?? this.pause * (0.5 + Math.random());
+        this.pause = Math.min(this.pause * 2, LONGEST_PAUSE_MS);
+        await sleep(ms, undefined, { signal });
       }
     }
   }
@@ -131,7 +123,7 @@ export class PodWatch {
     return metadata?.resourceVersion ?? '';
   }
 
-  private async watch(signal: AbortSignal, heard: () => void): Promise<void> {
+  private async watch(signal: AbortSignal): Promise<void> {
     const {
       cluster,
       namespace,
@@ -160,9 +152,9 @@ export class PodWatch {
       if (type !== 'BOOKMARK') {
         this.saw(pod, type === 'DELETED');
       }
-      heard();
+      this.works();
     }
-    heard();
+    this.works();
   }
 
   private saw(pod: V1Pod, deleted: boolean): void {
@@ -180,6 +172,7 @@ export class PodWatch {
   }
 
   private works(): void {
+    this.pause = FIRST_PAUSE_MS;
     if (this.trouble) {
       this.trouble = undefined;
       this.tellAll();

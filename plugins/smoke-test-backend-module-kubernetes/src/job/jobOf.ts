@@ -19,6 +19,9 @@ const SLACK_SECONDS = 300;
 /** What Node and ONNX Runtime need beside the model, bytes. The runner ends a model that is over its limit before the kernel does. */
 const OVERHEAD_BYTES = 512 * 1024 ** 2;
 
+/** Nothing else of the file system can be written. */
+const HOME = ['HOME', 'TMPDIR'].map(name => ({ name, value: '/tmp' }));
+
 /** What of a run its Job depends on. */
 export interface JobRun {
   runId: string;
@@ -185,8 +188,6 @@ function testContainer(run: JobRun, place: Place): V1Container {
     },
   };
 }
-
-const HOME = ['HOME', 'TMPDIR'].map(name => ({ name, value: '/tmp' }));
 
 function secretOf(name: string, { runId }: JobRun, key: string) {
   return { name, valueFrom: { secretKeyRef: { name: nameOf(runId), key } } };

@@ -3,6 +3,7 @@ import { Decision, decide, RunView } from './decide';
 import { PATIENCE } from './Patience';
 
 const MINUTE = 60_000;
+const NODE = { nodeName: 'gpu-1', containers: [] };
 
 function pod(
   status: V1Pod['status'],
@@ -16,7 +17,6 @@ function pod(
     },
   ];
 }
-const NODE = { nodeName: 'gpu-1', containers: [] };
 const container = (state: object, name = 'test') => ({
   ...{ name, image: '', imageID: '', ready: false, restartCount: 0, state },
 });
