@@ -118,9 +118,7 @@ export class KubernetesRunner implements SmokeRunner {
           is === 'True' && ['Complete', 'Failed'].includes(type),
       );
       const runId = metadata?.labels?.[LABELS.run];
-      return runId &&
-        !isOver &&
-        !metadata?.deletionTimestamp
+      return runId && !isOver && !metadata?.deletionTimestamp
         ? [{ runId, name: metadata?.name ?? '' }]
         : [];
     });
