@@ -29,7 +29,8 @@ const folderOf = ({ kubernetes, etcd }) =>
   join(ROOT, '.cache', 'kube', `${kubernetes}-etcd-${etcd}`);
 
 /**
- * Builds the programs that `folder` lacks.
+ * Builds the programs that `folder` lacks: a quarter of an hour of processor time, 220 MB of programs, and
+ * about 2 GB in Go's own caches.
  *
  * @returns {Promise<{folder: string} | {missing: string}>} the folder holds them; `missing` says why they cannot be built
  */

@@ -6,6 +6,7 @@ import { PodPlayer } from './player/PodPlayer';
 import { makePlayedNamespace } from './real/playedNamespace';
 import { restartApiServer } from './real/restartApiServer';
 import { serviceAccountToken } from './real/serviceAccountToken';
+import { untilCollected } from './real/untilCollected';
 import { PolicyRule, TestCluster } from './TestCluster';
 
 const URL_VARIABLE = 'CALLBOARD_TEST_KUBE_URL';
@@ -32,7 +33,9 @@ export async function startRealCluster(): Promise<RealCluster> {
   const namespace = `test-${randomBytes(4).toString('hex')}`;
   await makePlayedNamespace(admin, namespace);
   const kubelet = new Kubelet();
-  const player = new PodPlayer(admin, namespace, kubelet);
+  const player = Object.assign(new PodPlayer(admin, namespace, kubelet), {
+    collectsGarbage: () => untilCollected(admin, namespace),
+  });
   const { port } = await kubelet.listen();
   await player.prepare({ kubeletPort: port });
   let accounts = 0;
