@@ -30,7 +30,7 @@ const folderOf = ({ kubernetes, etcd }) =>
 
 /**
  * Builds the programs that `folder` lacks: a quarter of an hour of processor time, 220 MB of programs, and
- * about 2 GB in Go's own caches.
+ * some 3 GB in the caches of Go.
  *
  * @returns {Promise<{folder: string} | {missing: string}>} the folder holds them; `missing` says why they cannot be built
  */
