@@ -81,7 +81,8 @@ portal.ended.then(async why => {
 });
 
 await portal.ready;
-const told = { url: portal.url, token: portal.serviceToken };
+const { jump, serviceToken, url } = portal;
+const told = { url, token: serviceToken, jump };
 await Promise.all(
   [
     loadExampleDeployments,

@@ -114,7 +114,8 @@ if (!stopping) {
   console.log(
     `\n        Ctrl-C stops it and keeps the data in ${data}/ (the log is ${data}/portal.log).`,
   );
-  const told = { url: portal.url, token: portal.serviceToken };
+  const { jump, serviceToken, url } = portal;
+  const told = { url, token: serviceToken, jump };
   await Promise.all(
     [
       loadExampleDeployments,

@@ -17,9 +17,9 @@ const COUNTS = /^(requests|errors|predictions|tokens\.)/;
 
 /**
  * The hours of the last days that are over at `now`. An hour is always laid out alike, so that telling it again
- * changes nothing.
+ * changes nothing. From the day `jump` on, such as `2026-11-17`, more is asked.
  */
-export function exampleHours(now) {
+export function exampleHours(now, jump) {
   const { days, services, source, variation } = readJson('month.json');
   const { scenes } = readJson('recording.json');
   const last = Math.floor(now.getTime() / HOUR_MS) * HOUR_MS;
@@ -29,7 +29,9 @@ export function exampleHours(now) {
   );
   return services.flatMap(({ rules, service }) =>
     begins.map(begin => {
-      const { scene, times } = rules.find(rule => fits(rule, new Date(begin)));
+      const { scene, times } = rules.find(rule =>
+        fits(rule, new Date(begin), jump),
+      );
       const varied = 1 + variation * (2 * chance(begin, service) - 1);
       return {
         service,
@@ -45,19 +47,20 @@ export function exampleHours(now) {
 /**
  * Sends them to the portal at `url`, waiting for services that are not in its catalog yet.
  *
- * @param {{url: string, token: string, now?: Date, patienceMs?: number, pauseMs?: number}} options
+ * @param {{url: string, token: string, jump: string, now?: Date, patienceMs?: number, pauseMs?: number}} options
  * @returns {Promise<void>}
  * @throws with one sentence when the portal refuses some, or lacks a service for too long
  */
 export async function loadExampleMonth({
   url,
   token,
+  jump,
   now = new Date(),
   patienceMs = 180_000,
   pauseMs = 1000,
 }) {
   const deadline = Date.now() + patienceMs;
-  const hours = exampleHours(now);
+  const hours = exampleHours(now, jump);
   for (let at = 0; at < hours.length; at += MOST) {
     const { late, refused } = await tellPortal({
       ...{ url, token, deadline, pauseMs },
@@ -79,14 +82,14 @@ export async function loadExampleMonth({
   }
 }
 
-function fits({ days, fromDay = 1, hours = [0, 24] }, date) {
+function fits({ days, hours = [0, 24], sinceJump }, date, jump) {
   const day = date.getUTCDay() % 6 === 0 ? 'weekends' : 'weekdays';
   const hour = date.getUTCHours();
   return (
     (days ?? day) === day &&
     hour >= hours[0] &&
     hour < hours[1] &&
-    date.getUTCDate() >= fromDay
+    (!sinceJump || date >= new Date(jump))
   );
 }
 

@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { exampleJump } from './exampleJump.mjs';
 import { OFFSETS, portalConfig } from './portalConfig.mjs';
 import { ROOT } from './say.mjs';
 
@@ -14,8 +15,9 @@ const BESIDE = [
   [OFFSETS.files, 'scripts/example-files.mjs'],
   [OFFSETS.openInference, 'examples/services/open-inference.mjs'],
   [OFFSETS.openai, 'examples/services/openai-stand-in.mjs'],
-  [OFFSETS.opencost, 'examples/services/opencost-stand-in.mjs'],
 ];
+/** What tells what clusters cost. */
+const OPENCOST = [OFFSETS.opencost, 'examples/services/opencost-stand-in.mjs'];
 /** What retrains when it is asked to. */
 const PIPELINE = [
   OFFSETS.pipeline,
@@ -24,7 +26,10 @@ const PIPELINE = [
 
 /** The ports that a portal on `port` uses. */
 export function portsOf(port) {
-  return [port, ...[...BESIDE, PIPELINE].map(([offset]) => port + offset)];
+  return [
+    port,
+    ...[...BESIDE, OPENCOST, PIPELINE].map(([offset]) => port + offset),
+  ];
 }
 
 /** The people of app-config.yaml who can sign in: [{ref, name, role}]. */
@@ -49,11 +54,11 @@ export function portIsBusy(port) {
  * Starts the portal on `port` (and what runs beside it on the ports after it) with
  * its databases under `dataDir` and the catalog of `catalogInfo`.
  *
- * @returns {{url: string, serviceToken: string, ready: Promise<void>, ended: Promise<string>, stop: () => Promise<void>}}
+ * @returns {{url: string, serviceToken: string, jump: string, ready: Promise<void>, ended: Promise<string>, stop: () => Promise<void>}}
  *   `ready` when UI and API answer and the example people can sign in;
  *   `ended` with the reason when one of the processes ends by itself;
  *   with `serviceToken` example systems may report deployments and lineage and say what is
- *   monitored, until the portal ends.
+ *   monitored, until the portal ends; `jump` is the day since which the example company spends more.
  */
 export function startPortal({
   env,
@@ -72,6 +77,8 @@ export function startPortal({
   );
   const serviceToken = randomBytes(24).toString('base64url');
   const RETRAINING_SECRET = `whsec_${randomBytes(32).toString('base64')}`;
+  const jump = exampleJump(dataDir, new Date());
+  const [opencostOffset, opencost] = OPENCOST;
   const [pipelineOffset, pipeline] = PIPELINE;
   const require = createRequire(join(ROOT, 'package.json'));
   const transform = require.resolve('@backstage/cli/config/nodeTransform.cjs');
@@ -109,6 +116,12 @@ export function startPortal({
       { ...env, RETRAINING_SECRET },
       onLine,
     ),
+    run(
+      [join(ROOT, opencost), String(port + opencostOffset), jump],
+      ROOT,
+      env,
+      onLine,
+    ),
     ...BESIDE.map(([offset, script]) =>
       run([join(ROOT, script), String(port + offset)], ROOT, env, onLine),
     ),
@@ -121,6 +134,7 @@ export function startPortal({
   return {
     url,
     serviceToken,
+    jump,
     ended,
     ready: untilReady(url, () => stopping),
     stop: async () => {

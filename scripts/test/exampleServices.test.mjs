@@ -14,15 +14,17 @@ const MODEL = 'callboard-stand-in';
 const services = [];
 
 before(async () => {
-  for (const [file, url] of [
+  for (const [file, url, ...more] of [
     ['open-inference.mjs', MODELS],
     ['openai-stand-in.mjs', STAND_IN],
-    ['opencost-stand-in.mjs', COSTS],
+    ['opencost-stand-in.mjs', COSTS, '2026-01-12'],
   ]) {
     const path = join(ROOT, 'examples/services', file);
-    const service = spawn(process.execPath, [path, new URL(url).port], {
-      stdio: 'inherit',
-    });
+    const service = spawn(
+      process.execPath,
+      [path, new URL(url).port, ...more],
+      { stdio: 'inherit' },
+    );
     services.push(service);
     while (service.exitCode === null && !(await ask(url).catch(() => false))) {
       await new Promise(resolve => setTimeout(resolve, 50));
@@ -252,8 +254,8 @@ test('days of costs are whole, always alike, and each adds up', async () => {
   }
   assert.deepEqual((await allocations(window)).body, body);
   const model = 'gpu/language/statefulset/house-llm-chat-server';
-  const [before, , from12] = body.data.map(day => day[model].gpuHours);
-  assert.equal(from12, 2 * before);
+  const [before, , since] = body.data.map(day => day[model].gpuHours);
+  assert.equal(since, 2 * before);
 });
 
 test('of a day that is not over there are no costs, and none of half a day', async () => {

@@ -148,7 +148,9 @@ test('a jump is explained by its drivers, beside the budgets', async ({
   page,
 }) => {
   await openAs(page, 'admin', '/ml/costs?book=allocation-USD&range=7');
-  await expect(page.getByText(/mostly by [a-z]+: [+-]/)).toBeVisible();
+  await expect(
+    page.getByText(/more \([\d.]+%\) than in .*, mostly by [a-z]+: \+/),
+  ).toBeVisible();
   const steps = page.getByRole('table', { name: /^From what it cost before/ });
   await expect(steps.locator('tbody tr')).toHaveCount(7);
   const budgets = page.getByRole('table', { name: 'Budgets, the worst first' });
