@@ -1,19 +1,16 @@
-import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { usePermission } from '@backstage/plugin-permission-react';
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
-import { ResponseError } from '@backstage/errors';
 import {
   MlKind,
   smokeRunCreatePermission,
   StatusSlot,
   toMlKind,
 } from '@callboard/plugin-ml-common';
-import { useQuery } from '@tanstack/react-query';
 import { Link as RouterLink } from 'react-router-dom';
-import { asLoaded, Loaded } from '../api/loaded';
-import { mlApiRef } from '../api/mlApiRef';
+import { Loaded } from '../api/loaded';
 import { MlQueryProvider } from '../api/MlQueryProvider';
 import { RelativeTime } from '../kit/RelativeTime';
 import { slotName } from '../kit/slotName';
@@ -28,9 +25,7 @@ import {
 } from '../routes';
 import { useMlText } from '../text/useMlText';
 import { EmptyNote, LoadedBody, OverviewCard } from '../kit/OverviewCard';
-
-/** The statuses of the entity; `null` while the inventory does not know it yet. */
-type Statuses = Record<string, StatusSlot> | null;
+import { Statuses, useStatuses } from './useStatuses';
 
 /** Whether the entity is well, by each area that has something to say. */
 export function HealthCard() {
@@ -43,30 +38,6 @@ export function HealthCard() {
 
 function LoadedHealth() {
   return <HealthView statuses={useStatuses()} />;
-}
-
-function useStatuses(): Loaded<Statuses> {
-  const api = useApi(mlApiRef);
-  const { entity } = useEntity();
-  const { namespace = 'default', name } = entity.metadata;
-  return asLoaded(
-    useQuery({
-      queryKey: ['ml', 'summary', entity.kind, namespace, name],
-      refetchInterval: 60_000,
-      queryFn: async ({ signal }): Promise<Statuses> => {
-        try {
-          const { kind } = entity;
-          return (await api.getSummary({ kind, namespace, name }, signal))
-            .statuses;
-        } catch (error) {
-          if (error instanceof ResponseError && error.statusCode === 404) {
-            return null;
-          }
-          throw error;
-        }
-      },
-    }),
-  );
 }
 
 export function HealthView(props: { statuses: Loaded<Statuses> }) {

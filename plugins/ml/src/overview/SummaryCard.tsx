@@ -1,7 +1,7 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { toMlKind } from '@callboard/plugin-ml-common';
+import { StatusSlot, toMlKind } from '@callboard/plugin-ml-common';
 import Box from '@mui/material/Box';
 import Divider from '@mui/material/Divider';
 import Typography from '@mui/material/Typography';
@@ -14,11 +14,16 @@ import { FactList } from '../kit/FactList';
 import { factsOf } from './factsOf';
 import { EmptyNote, OverviewCard } from '../kit/OverviewCard';
 import { SummaryCardUses } from './SummaryCardUses';
+import { useStatuses } from './useStatuses';
 
 /** What the entity is for, in its own words, and what its file states. */
 export function SummaryCard() {
   const { entity } = useEntity();
-  return (
+  return toMlKind(entity.kind) === 'MlInferenceService' ? (
+    <MlQueryProvider>
+      <ServiceSummary entity={entity} />
+    </MlQueryProvider>
+  ) : (
     <SummaryView
       entity={entity}
       uses={entity.spec?.modelCard ? <Uses entity={entity} /> : undefined}
@@ -29,6 +34,16 @@ export function SummaryCard() {
           </MlQueryProvider>
         )
       }
+    />
+  );
+}
+
+function ServiceSummary(props: { entity: Entity }) {
+  const statuses = useStatuses();
+  return (
+    <SummaryView
+      entity={props.entity}
+      serving={statuses.status === 'ready' ? statuses.data?.serving : undefined}
     />
   );
 }
@@ -48,10 +63,12 @@ export function SummaryView(props: {
   uses?: ReactNode;
   /** What can be made of it. */
   action?: ReactNode;
+  /** How a service serves. */
+  serving?: StatusSlot;
 }) {
   const t = useMlText();
   const { description } = props.entity.metadata;
-  const facts = factsOf(props.entity, t);
+  const facts = factsOf(props.entity, t, props.serving);
   return (
     <OverviewCard>
       <Box

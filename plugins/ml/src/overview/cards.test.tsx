@@ -1,6 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { StatusSlot } from '@callboard/plugin-ml-common';
 import { mlQueryClient } from '../api/MlQueryProvider';
 import { InMemoryMl, refusal, row } from '../__testUtils__/inMemoryMl';
 import {
@@ -79,6 +80,14 @@ const entities = [model, service, dataset, group, oskar];
 
 const text = () => document.body.textContent;
 
+/** The service in the inventory, by how it serves. */
+const servingRow = (serving: StatusSlot) =>
+  row({
+    kind: 'MlInferenceService',
+    name: 'screening-api',
+    statuses: { serving },
+  });
+
 describe('the summary', () => {
   it('says what a model is for and what its file states', async () => {
     renderWithCatalog(<SummaryCard />, { entity: model });
@@ -102,9 +111,39 @@ describe('the summary', () => {
   it('says that the targets of a service are declared', async () => {
     renderWithCatalog(<SummaryCard />, { entity: service });
     expect(await screen.findByText('at most 200 ms')).toBeInTheDocument();
-    expect(screen.getAllByText('declared, not measured')).toHaveLength(2);
+    expect(screen.getAllByText('as declared')).toHaveLength(2);
     expect(text()).toContain('Replicas2 to 6');
     expect(text()).toContain('screening / api');
+  });
+
+  it.each([
+    ['ok', 'declared, and met'],
+    ['failing', 'declared; see Serving under Health'],
+    ['unknown', 'declared; see Serving under Health'],
+  ] as const)(
+    'says of targets while serving is %s: %s',
+    async (level, note) => {
+      const serving = { level, text: 'p95 38 of 200 ms' };
+      renderWithCatalog(<SummaryCard />, {
+        entity: service,
+        ml: new InMemoryMl([servingRow(serving)]),
+      });
+      expect(await screen.findAllByText(note)).toHaveLength(2);
+    },
+  );
+
+  it('holds nobody to targets where nothing tells how it serves', async () => {
+    const serving = { level: 'not-set-up' as const, text: 'not set up' };
+    const ml = new InMemoryMl([servingRow(serving)]);
+    renderWithCatalog(
+      <>
+        <SummaryCard />
+        <HealthCard />
+      </>,
+      { entity: service, ml },
+    );
+    expect(await screen.findByText('not set up')).toBeInTheDocument();
+    expect(screen.getAllByText('as declared')).toHaveLength(2);
   });
 
   it('says when a file is not written as it should be', async () => {
@@ -220,7 +259,7 @@ describe('runs in', () => {
         'kserve · 90 % of requests · p95 at most 200 ms · 99.5 % available',
       ),
     ).toBeInTheDocument();
-    expect(screen.getByText(/declared, not measured/)).toBeInTheDocument();
+    expect(screen.getByText('Targets as declared.')).toBeInTheDocument();
   });
 
   const route = { model: 'tumor-screening', version: '1', registry: 'r' };

@@ -13,6 +13,7 @@ import {
   MlModelSpec,
   mlModelSpec,
   mlInferenceServiceSpec,
+  StatusSlot,
   toMlKind,
 } from '@callboard/plugin-ml-common';
 import { ReactNode } from 'react';
@@ -32,9 +33,13 @@ export type FactDraft = Partial<Record<FactKey, ReactNode>>;
 /** Addresses, which break badly. */
 const WIDE: FactKey[] = ['location', 'endpoint', 'kubernetes'];
 
-/** What the `spec` of one of our entities states; undefined when it cannot be read. */
-export function factsOf(entity: Entity, t: MlText): Fact[] | undefined {
-  const draft = draftOf(entity, t);
+/** What the `spec` of one of our entities states, of a service beside how it serves; undefined when it cannot be read. */
+export function factsOf(
+  entity: Entity,
+  t: MlText,
+  serving?: StatusSlot,
+): Fact[] | undefined {
+  const draft = draftOf(entity, t, serving);
   const keys = Object.keys(overviewTexts.fact) as FactKey[];
   return (
     draft &&
@@ -53,7 +58,11 @@ export function factsOf(entity: Entity, t: MlText): Fact[] | undefined {
   );
 }
 
-function draftOf(entity: Entity, t: MlText): FactDraft | undefined {
+function draftOf(
+  entity: Entity,
+  t: MlText,
+  serving: StatusSlot | undefined,
+): FactDraft | undefined {
   switch (toMlKind(entity.kind)) {
     case 'MlModel': {
       const spec = mlModelSpec.safeParse(entity.spec);
@@ -73,7 +82,7 @@ function draftOf(entity: Entity, t: MlText): FactDraft | undefined {
     }
     case 'MlInferenceService': {
       const spec = mlInferenceServiceSpec.safeParse(entity.spec);
-      return spec.success ? serviceFacts(spec.data, t) : undefined;
+      return spec.success ? serviceFacts(spec.data, t, serving) : undefined;
     }
     default:
       return undefined;

@@ -1,27 +1,31 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
-import { MlInferenceServiceSpec } from '@callboard/plugin-ml-common';
+import {
+  MlInferenceServiceSpec,
+  StatusSlot,
+} from '@callboard/plugin-ml-common';
 import { ReactNode } from 'react';
 import { webUrl } from '../kit/webUrl';
 import type { FactDraft } from './factsOf';
 import { MlText } from '../text/useMlText';
 
-/** What a service states of where and how it runs. */
+/** What a service states of where and how it runs, and whether it is held against what it promises. */
 export function serviceFacts(
   spec: MlInferenceServiceSpec,
   t: MlText,
+  serving?: StatusSlot,
 ): FactDraft {
   const { accelerator, kubernetes, slo, endpoint } = spec;
   return {
     environment: spec.environment,
     platform: spec.platform,
     latency: slo?.latencyP95Ms && (
-      <Declared t={t}>
+      <Declared t={t} serving={serving}>
         {t('overview.value.latency', { ms: String(slo.latencyP95Ms) })}
       </Declared>
     ),
     availability: slo?.availability && (
-      <Declared t={t}>
+      <Declared t={t} serving={serving}>
         {t('overview.value.availability', {
           percent: percent(slo.availability),
         })}
@@ -69,15 +73,28 @@ function replicas(scaling: MlInferenceServiceSpec['scaling'], t: MlText) {
     : t('overview.value.replicasUpTo', { max: String(max) });
 }
 
-function Declared(props: { children: ReactNode; t: MlText }) {
+function Declared(props: {
+  children: ReactNode;
+  t: MlText;
+  serving: StatusSlot | undefined;
+}) {
+  const { children, t, serving } = props;
   return (
     <>
-      {props.children}
+      {children}
       <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
-        {props.t('overview.value.declared')}
+        {t(`overview.value.${heldBy(serving)}`)}
       </Box>
     </>
   );
+}
+
+/** The slot is of all that is promised: which of it is missed stands under Health. */
+function heldBy(serving: StatusSlot | undefined) {
+  if (!serving || serving.level === 'not-set-up') {
+    return 'declared';
+  }
+  return serving.level === 'ok' ? 'declaredMet' : 'declaredMeasured';
 }
 
 function Endpoint(props: { url: string }) {
