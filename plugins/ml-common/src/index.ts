@@ -144,6 +144,7 @@ export * from './serving/servingWindow';
 export * from './serving/sentWindow';
 export * from './serving/decision/burnRules';
 export * from './serving/decision/judgeObjective';
+export * from './serving/decision/servedDigits';
 export * from './client/MlClient';
 export * from './client/SmokeClient';
 export * from './client/GovernanceClient';

@@ -66,6 +66,61 @@ it.each<[string, Partial<KnownServing>, object]>([
     { level: 'failing' },
   ],
   [
+    'says how much of what it promises it keeps, and not what the newest hour was like',
+    {
+      evaluated: evaluated(
+        objective('met'),
+        objective('breached', {
+          objective: 'latency',
+          target: 0.95,
+          thresholdMs: 500,
+          attained: 0.799692,
+        }),
+      ),
+    },
+    { level: 'failing', text: '79.9 % within 500 ms, promised 95 %' },
+  ],
+  [
+    'never rounds up to what it promises',
+    {
+      evaluated: evaluated(
+        objective('breached', { target: 0.999, attained: 0.99899996 }),
+      ),
+    },
+    { level: 'failing', text: '99.899 % succeeded, promised 99.9 %' },
+  ],
+  [
+    'says how much is bad of late, and how much may be',
+    {
+      evaluated: evaluated(
+        objective('burning', {
+          target: 0.999,
+          windows: [{ window: 'PT1H', bad: 0.025, burn: 25, requests: 900 }],
+          ...alert('page'),
+        }),
+      ),
+    },
+    { level: 'failing', text: '2.5 % failed in the last hour, may be 0.1 %' },
+  ],
+  [
+    'says how many are too slow of late',
+    {
+      evaluated: evaluated(
+        objective('burning', {
+          objective: 'latency',
+          target: 0.95,
+          thresholdMs: 500,
+          windows: [{ window: 'P3D', bad: 0.0777, burn: 1.6, requests: 900 }],
+          alert: { severity: 'ticket', long: 'P3D', short: 'PT6H', burn: 1 },
+        }),
+      ),
+    },
+    {
+      level: 'attention',
+      text: '7.77 % over 500 ms in the last 3 days, may be 5 %',
+    },
+  ],
+  [
     'is unknown with low traffic',
     { evaluated: evaluated(objective('met'), objective('low-traffic')) },
     { level: 'unknown', reason: 'It is low-traffic.' },

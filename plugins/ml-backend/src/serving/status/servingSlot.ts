@@ -8,6 +8,7 @@ import { spokenTime } from '../../spokenTime';
 import { ServedService } from '../servedService';
 import { Evaluated } from '../store/ObjectiveStore';
 import { ReadState } from '../store/ReadStore';
+import { failingText } from './failingText';
 import { servingText } from './servingText';
 import { unreadSlot } from './unreadSlot';
 
@@ -24,7 +25,7 @@ export interface KnownServing {
   staleMs: number;
 }
 
-/** One cell of the inventory: figures of the newest hour and of the week, with the level of the worst objective. */
+/** One cell of the inventory, with the level of the worst objective: what it misses, else figures of the newest hour and of the week. */
 export function servingSlot(known: KnownServing): StatusSlot {
   const { evaluated, now, reads, service, staleMs } = known;
   if (!evaluated) {
@@ -56,8 +57,11 @@ export function servingSlot(known: KnownServing): StatusSlot {
   }
   const level = worstLevel(objectives.map(levelOf));
   const reasons = objectives.filter(each => levelOf(each) === level);
+  const failing = reasons.map(failingText).find(Boolean);
   return {
     ...measured,
+    // The newest hour may be without load, and is no reason.
+    ...(failing && { text: failing }),
     level,
     reason: [...new Set(reasons.map(({ reason }) => reason))].join(' '),
   };

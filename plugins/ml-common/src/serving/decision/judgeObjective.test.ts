@@ -206,7 +206,7 @@ it('says what latency is promised, and never rounds up to it', () => {
   });
   expect(status).toMatchObject({ state: 'breached', thresholdMs: 200 });
   expect(status.reason).toBe(
-    '94.9999 % of 12,000,000 requests in 30 hours of the last 28 days took at most 200 ms; promised are 95 %.',
+    '94.99 % of 12,000,000 requests in 30 hours of the last 28 days took at most 200 ms; promised are 95 %.',
   );
 });
 

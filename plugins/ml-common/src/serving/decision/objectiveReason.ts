@@ -1,6 +1,10 @@
 import { ObjectiveStatus } from '../servingWindow';
 import { LOW_TRAFFIC } from './burnRules';
 import type { KnownService } from './judgeObjective';
+import { servedDigits } from './servedDigits';
+
+/** Behind the point of percent: what is promised is told as it is. */
+const TARGET_DIGITS = 4;
 
 const NAMES: Record<string, string> = {
   PT5M: '5 minutes',
@@ -50,9 +54,15 @@ function attainedSentence(
   const what =
     objective === 'latency' ? `took at most ${thresholdMs} ms` : 'succeeded';
   const requests = Math.round(period.requests).toLocaleString('en');
-  return `${percent(attained)} of ${requests} requests in ${
+  return `${percent(
+    attained,
+    servedDigits(attained),
+  )} of ${requests} requests in ${
     period.hours
-  } hours of the last 28 days ${what}; promised are ${percent(target)}.`;
+  } hours of the last 28 days ${what}; promised are ${percent(
+    target,
+    TARGET_DIGITS,
+  )}.`;
 }
 
 function burnSentence({
@@ -64,6 +74,7 @@ function burnSentence({
 }
 
 /** Never rounded up to a promise that was missed. */
-function percent(share: number): string {
-  return `${Math.floor(share * 1_000_000 + 1e-6) / 10_000} %`;
+function percent(share: number, digits: number): string {
+  const step = 10 ** digits;
+  return `${Math.floor(share * 100 * step + 1e-6) / step} %`;
 }
