@@ -1,4 +1,6 @@
 const DAY_MS = 86_400_000;
+/** Of a range, locales leave the first half day out, and midnight becomes noon to the eye. */
+const HOURS = 'h23';
 
 /** A window as people say it, in UTC, in which windows begin: a day, some days, or a day with times. */
 export function windowText(
@@ -22,6 +24,7 @@ export function windowText(
     month: 'short',
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: HOURS,
     timeZone: 'UTC',
   }).formatRange(from, to);
 }
@@ -32,7 +35,11 @@ export function windowTimeText(iso: string, locale?: string): string {
   return new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'short',
-    ...(at % DAY_MS !== 0 && { hour: '2-digit', minute: '2-digit' }),
+    ...(at % DAY_MS !== 0 && {
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: HOURS,
+    }),
     timeZone: 'UTC',
   }).format(at);
 }

@@ -12,16 +12,23 @@ import { BurnCell } from './BurnCell';
 import { levelOf } from './standing';
 import { servedShare } from './servedShare';
 
+const HOUR_MS = 3_600_000;
+
 /** Behind the point: what is left of a budget is no promise. */
-const BUDGET_DIGITS = 2;
+const BUDGET_DIGITS = 0;
+
+/** Behind the point: what is promised is told as it is. */
+const TARGET_DIGITS = 4;
 
 /** What is promised, what is attained, and how fast the error budget is used up over several windows. */
 export function ObjectivesTable(props: {
   objectives: ObjectiveStatus[];
   /** Whether they are not of now. */
   isOld: boolean;
+  /** Whether it is known by hours that others send. */
+  isSent: boolean;
 }) {
-  const { isOld, objectives } = props;
+  const { isOld, isSent, objectives } = props;
   const t = useMlText();
   const caption = t('serving.objective.caption');
   return (
@@ -46,16 +53,30 @@ export function ObjectivesTable(props: {
         numbersFrom={2}
       />
       <Box sx={{ mt: 0.5, fontSize: '0.75rem', color: 'text.secondary' }}>
-        {t('serving.objective.burnHint')}
+        {t('serving.objective.burnHint')}{' '}
+        {objectives.some(({ alert }) => alert) && t('serving.objective.bold')}{' '}
+        {lacksShort(objectives) &&
+          t(`serving.objective.${isSent ? 'shortSent' : 'shortRead'}`)}
       </Box>
     </div>
+  );
+}
+
+/** Whether burn rates are known of an hour, and of nothing shorter. */
+function lacksShort(objectives: readonly ObjectiveStatus[]): boolean {
+  const known = objectives.flatMap(({ windows }) =>
+    windows.filter(({ requests }) => requests !== undefined),
+  );
+  return (
+    known.some(({ window }) => durationMs(window) === HOUR_MS) &&
+    known.every(({ window }) => durationMs(window) >= HOUR_MS)
   );
 }
 
 function Promised(props: { objective: ObjectiveStatus }) {
   const { objective, target, thresholdMs } = props.objective;
   const t = useMlText();
-  const share = servedShare(target);
+  const share = servedShare(target, undefined, TARGET_DIGITS);
   return (
     <Box sx={{ whiteSpace: 'nowrap' }}>
       {t(`serving.objective.${objective}`)}

@@ -64,6 +64,7 @@ export function ServicePanel(props: {
           <ObjectivesTable
             objectives={objectives}
             isOld={found.state === 'old'}
+            isSent={service.sources.every(({ lastSentAt }) => lastSentAt)}
           />
         )}
         {windows.length > 0 && (

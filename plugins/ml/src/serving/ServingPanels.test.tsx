@@ -85,12 +85,45 @@ describe('how a service serves', () => {
     });
     const [, row] = within(table).getAllByRole('row');
     expect(row).toHaveTextContent(
-      /^latency95% within 200 msfailing: breaching its objective.*91\.9999%-60%16×not known15×not knownnot knownno requestsnot known$/,
+      /^latency95% within 200 msfailing: breaching its objective.*91\.99%-60%16×not known15×not knownnot knownno requestsnot known$/,
     );
     expect(within(row).getByText('16×').tagName).toBe('STRONG');
     expect(
       within(row).getByTitle('80% of 500 requests were bad'),
     ).toBeVisible();
+  });
+
+  it.each([
+    [
+      'sends',
+      { lastSentAt: STRETCH.from },
+      'Of 5 and 30 minutes nothing is known: its source sends whole hours.',
+    ],
+    [
+      'is read',
+      { lastReadAt: STRETCH.from },
+      'Of 5 and 30 minutes nothing is known: Prometheus has too few samples in so short a time.',
+    ],
+  ])(
+    'says why short windows of what %s are not known, and of no bold that is not there',
+    async (_, when, words) => {
+      const hour = { window: 'PT1H', bad: 0.01, burn: 0.2, requests: 900 };
+      open(
+        servingOf({
+          sources: [{ source: 'recording', ...when }],
+          objectives: [objectiveOf({ alert: undefined, windows: [hour] })],
+        }),
+      );
+      const panel = await panelWith(/up exactly in 28 days/);
+      expect(panel).toHaveTextContent(words);
+      expect(panel).not.toHaveTextContent('Bold');
+    },
+  );
+
+  it('says what bold means where short windows are known', async () => {
+    open(servingOf());
+    const panel = await panelWith(/Bold: the alert rests on it/);
+    expect(panel).not.toHaveTextContent('nothing is known: ');
   });
 
   it('draws latency with its objective, and says what is not known', async () => {
@@ -106,10 +139,10 @@ describe('how a service serves', () => {
       name: 'Latency (p95)',
     });
     expect(latency).toHaveTextContent(
-      /240 ms in .* UTC · objective: at most 200 ms/,
+      /newest 240 ms, .* UTC · objective: at most 200 ms/,
     );
     expect(screen.getByRole('region', { name: 'Errors' })).toHaveTextContent(
-      /1% in .* UTC/,
+      /newest 1%, .* UTC/,
     );
     expect(
       screen.getByRole('region', { name: 'Saturation' }),
@@ -131,7 +164,7 @@ describe('how a service serves', () => {
     expect(
       await screen.findByRole('region', { name: 'Latency (p95)' }),
     ).toHaveTextContent(
-      `240 ms in ${windowText(hours[1]).replace(/\s+/g, ' ')} UTC`,
+      `newest 240 ms, ${windowText(hours[1]).replace(/\s+/g, ' ')} UTC`,
     );
   });
 

@@ -53,7 +53,12 @@ export const servingTexts = {
     attained: 'In 28 days',
     left: 'Error budget left',
     burnHint:
-      'From 5 minutes to 3 days: burn, which is the share of bad requests over the share that is allowed. 1× uses the error budget up exactly in 28 days. Bold: the alert rests on it.',
+      'From 5 minutes to 3 days: burn, which is the share of bad requests over the share that is allowed. 1× uses the error budget up exactly in 28 days.',
+    bold: 'Bold: the alert rests on it.',
+    shortSent:
+      'Of 5 and 30 minutes nothing is known: its source sends whole hours.',
+    shortRead:
+      'Of 5 and 30 minutes nothing is known: Prometheus has too few samples in so short a time.',
     cell: '{{bad}} of {{requests}} requests were bad',
     noRequests: 'no requests',
     unknown: 'not known',
@@ -67,7 +72,7 @@ export const servingTexts = {
     errorsHint: 'share of requests, by hour',
     saturation: 'Saturation',
     saturationHint: 'of what runs out first, by hour',
-    newest: '{{value}} in {{hour}} UTC',
+    newest: 'newest {{value}}, {{hour}} UTC',
     objective: 'objective: at most {{value}}',
     full: 'full',
     unknown: 'Not known in this range',

@@ -201,6 +201,20 @@ it.each<[string, Partial<KnownServing>, object]>([
     },
     { text: '950 requests in 30 h' },
   ],
+  [
+    'tells milliseconds as they are promised',
+    {
+      evaluated: {
+        ...evaluated(objective('met')),
+        week: { hours: 168, p95: { ms: 2.64, to: AT } },
+      },
+      service: {
+        slo: { latencyP95Ms: 1000 },
+        target: { entityRef: 'a', platform: 'x', annotations: {} },
+      },
+    },
+    { text: 'p95 2.6 of 1,000 ms' },
+  ],
 ])('%s', (_, known, expected) => {
   expect(
     servingSlot({

@@ -8,8 +8,8 @@ export function servingText(
   { hours, p95, predictions, requests }: WeekFigures,
   targetMs: number | undefined,
 ): string {
-  const target = targetMs === undefined ? '' : ` of ${brief(targetMs)}`;
-  const latency = p95 && `p95 ${brief(p95.ms)}${target} ms`;
+  const target = targetMs === undefined ? '' : ` of ${whole(targetMs)}`;
+  const latency = p95 && `p95 ${whole(p95.ms, digitsOf(p95.ms))}${target} ms`;
   const time = hours >= NEARLY_A_WEEK ? 'a week' : `in ${hours} h`;
   const count = predictions ?? requests;
   const what = predictions === undefined ? 'requests' : 'predictions';
@@ -21,8 +21,19 @@ export function servingText(
 function brief(value: number): string {
   return new Intl.NumberFormat('en', {
     notation: 'compact',
-    maximumSignificantDigits: value < 1_000 && value >= 100 ? 3 : 2,
+    maximumSignificantDigits: digitsOf(value),
   })
     .format(value)
     .replace(/([KMBT])$/, ' $1');
+}
+
+/** Such as `1,500`: a promise is told as it is written, and beside it a figure in the same unit. */
+function whole(value: number, digits?: number): string {
+  return new Intl.NumberFormat('en', {
+    maximumSignificantDigits: digits,
+  }).format(value);
+}
+
+function digitsOf(value: number): number {
+  return value < 1_000 && value >= 100 ? 3 : 2;
 }
