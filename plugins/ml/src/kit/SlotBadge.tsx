@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import { StatusSlot } from '@callboard/plugin-ml-common';
+import { isNeutral } from './isNeutral';
 import { StatusBadge } from './StatusBadge';
 
 /** What one area says of an entity, as short as a list needs it. */
@@ -20,13 +21,13 @@ export function SlotBadge(props: { slot: string; status: StatusSlot }) {
     );
   }
   if (slot === 'cost' || slot === 'serving') {
-    return <TwoLines {...rest} />;
+    return <TwoLines {...rest} neutral={isNeutral(slot, status)} />;
   }
   return <StatusBadge compact {...(slot === 'version' ? rest : status)} />;
 }
 
 /** The first figure in the badge, the others in a line below it. */
-function TwoLines(props: StatusSlot) {
+function TwoLines(props: StatusSlot & { neutral: boolean }) {
   const [first, ...others] = props.text.split(', ');
   return (
     <>
@@ -41,7 +42,7 @@ function TwoLines(props: StatusSlot) {
             fontSize: '0.75rem',
             color: 'text.secondary',
             // Below the text of the badge, and not below its icon.
-            pl: '20px',
+            pl: props.neutral ? 0 : '20px',
           }}
         >
           {others.join(', ')}

@@ -24,6 +24,8 @@ export type StatusBadgeProps = Pick<StatusSlot, 'level'> &
   Partial<StatusSlot> & {
     /** For table cells: one line, the age in short, the browser's own tooltip. */
     compact?: boolean;
+    /** A figure that is neither good nor bad: without icon, colour and word. */
+    neutral?: boolean;
   };
 
 const ICON_STYLE = { fontSize: 16, flexShrink: 0 };
@@ -51,12 +53,13 @@ const Root = styled('span', {
 
 /** A status as colour, icon and word, with its age, reason and source. */
 export function StatusBadge(props: StatusBadgeProps) {
-  const { level, text, reason, source, measuredAt, compact } = props;
+  const { level, text, reason, source, measuredAt, compact, neutral } = props;
   const t = useMlText();
   const word = t(`status.${level}`);
   const shown = text || word;
+  const isWord = neutral || shown === word;
   const why = [
-    shown === word ? word : `${word}: ${shown}`,
+    isWord ? shown : `${word}: ${shown}`,
     reason,
     source && t('status.source', { source }),
   ]
@@ -66,9 +69,13 @@ export function StatusBadge(props: StatusBadgeProps) {
   const Icon = ICONS[level];
   const badge = (
     <Root level={level} title={compact ? why : undefined}>
-      <Icon aria-hidden style={ICON_STYLE} />
-      {shown !== word && <span style={visuallyHidden}>{`${word}: `}</span>}
-      <span className={compact && level === 'ok' ? 'text quiet' : 'text'}>
+      {!neutral && <Icon aria-hidden style={ICON_STYLE} />}
+      {!isWord && <span style={visuallyHidden}>{`${word}: `}</span>}
+      <span
+        className={
+          neutral || (compact && level === 'ok') ? 'text quiet' : 'text'
+        }
+      >
         {shown}
       </span>
       {compact && reason && <span style={visuallyHidden}>{`. ${reason}`}</span>}

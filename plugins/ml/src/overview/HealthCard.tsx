@@ -12,6 +12,7 @@ import {
 import { Link as RouterLink } from 'react-router-dom';
 import { Loaded } from '../api/loaded';
 import { MlQueryProvider } from '../api/MlQueryProvider';
+import { isNeutral } from '../kit/isNeutral';
 import { RelativeTime } from '../kit/RelativeTime';
 import { slotName } from '../kit/slotName';
 import { StatusBadge } from '../kit/StatusBadge';
@@ -88,6 +89,7 @@ function StatusList(props: { statuses: Statuses }) {
               level={status.level}
               text={status.text}
               source={status.source}
+              neutral={isNeutral(slot, status)}
             />
             <Why status={status} />
             {slot === 'smoke' && tabs.smoke && <RunLink to={tabs.smoke} />}
