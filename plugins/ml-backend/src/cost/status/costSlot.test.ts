@@ -25,7 +25,7 @@ it.each<[string, RecentCost[], string]>([
   [
     'with the digits of what is small',
     [{ ...KNOWN, amount: 1234, amountBefore: 0 }],
-    '€0.0012 in 30 days',
+    '€0.00123 in 30 days',
   ],
   [
     'of each currency, which are not added',

@@ -3,7 +3,7 @@ import {
   CostDriver,
   CostChange,
 } from '@callboard/plugin-ml-common';
-import { shownTogether } from '../shownTogether';
+import { shownBetween } from '../shownTogether';
 
 /** A row of the waterfall: where its bar begins and ends, in millionths of the currency. */
 export interface ChangeStep {
@@ -13,13 +13,14 @@ export interface ChangeStep {
   to: number;
 }
 
-/** From what it cost to what it costs; what is shown adds up. */
+/** From what it cost to what it costs, each as it is written elsewhere; what is shown adds up. */
 export function changeSteps(
   change: Pick<CostChange, CostDriver | 'before'>,
   currency: string,
 ): ChangeStep[] {
-  const [before, ...drivers] = shownTogether(
-    [change.before, ...COST_DRIVERS.map(driver => change[driver])],
+  const { before, changes: drivers } = shownBetween(
+    change.before,
+    COST_DRIVERS.map(driver => change[driver]),
     currency,
   );
   const steps: ChangeStep[] = [
