@@ -6,6 +6,7 @@ import {
   ORDER_FIELDS,
 } from '@callboard/plugin-ml-common';
 import fc from 'fast-check';
+import { z } from 'zod';
 import { check, parseQuery } from './parseQuery';
 
 const list = (search: string) =>
@@ -98,4 +99,14 @@ it.each<[unknown, string]>([
   [{ run: 'r', digests: [`sha256:${'0'.repeat(64)}`, 'x'] }, 'digests.1: must'],
 ])('names what is wrong in a body: %j', (body, message) => {
   expect(() => check(artifactGrantBody, body)).toThrow(message);
+});
+
+it('names unknown fields with where they stand', () => {
+  const schema = z.strictObject({
+    lines: z.array(z.strictObject({ amount: z.number() })),
+  });
+  const lines = [{ amount: 1 }, { amount: 2, foo: 1, bar: 1 }];
+  expect(() => check(schema, { lines })).toThrow(
+    'lines.1.foo, lines.1.bar: is not a parameter here',
+  );
 });

@@ -71,7 +71,9 @@ function describe(error: z.ZodError, whole: Whole): string {
   return error.issues
     .map(issue =>
       issue.code === 'unrecognized_keys'
-        ? `${issue.keys.join(', ')}: is not a parameter here`
+        ? `${issue.keys
+            .map(key => [...issue.path, key].join('.'))
+            .join(', ')}: is not a parameter here`
         : `${fieldOf(issue.path, whole)}: ${issue.message}`,
     )
     .join('; ');

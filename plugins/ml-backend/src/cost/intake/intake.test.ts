@@ -193,7 +193,12 @@ describe.each([
       'statements.0.currency: must be a currency code',
       { currency: 'euro' },
     ],
-    [400, 'amounts: is not a parameter here', { amounts: [] }],
+    [400, 'statements.0.amounts: is not a parameter here', { amounts: [] }],
+    [
+      400,
+      'statements.0.lines.0.foo: is not a parameter here',
+      { lines: [{ ...gpuLine(1), foo: 1 }] },
+    ],
   ])('answers %d %s', async (status, message, change) => {
     const sound = statementOf(9, [gpuLine(1)]);
     expect(await send({ ...sound, ...change })).toMatchObject({

@@ -121,7 +121,7 @@ describe.each(engines)('what an entity says of drift, on %s', engine => {
   it.each<[string, unknown]>([
     ['spec.drift: must be an object', 'P7D'],
     ['spec.drift: must be an object', ['P7D']],
-    ['nonsense: is not a parameter here', { nonsense: 1 }],
+    ['spec.drift.nonsense: is not a parameter here', { nonsense: 1 }],
     ['spec.drift.severe: ', { severe: 0 }],
   ])('is refused with %s', (message, drift) => {
     const entity = ml('MlModel', 'm', {}, { uid: 'u1' });
