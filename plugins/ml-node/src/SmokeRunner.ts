@@ -104,8 +104,8 @@ export interface SmokeRunner {
    * left out by runners whose tests end with their backend.
    */
   endLeftOver?(options: {
-    /** Which of these ids belong to runs that are not over. */
-    active(runIds: readonly string[]): Promise<ReadonlySet<string>>;
+    /** Which of these ids belong to runs that are known to be over; those of another portal are not known here. */
+    over(runIds: readonly string[]): Promise<ReadonlySet<string>>;
     signal: AbortSignal;
   }): Promise<void>;
 }

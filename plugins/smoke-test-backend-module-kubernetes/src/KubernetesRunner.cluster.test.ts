@@ -58,9 +58,9 @@ describe.each(testClusters)('the runner on %s', (_name, startCluster) => {
     const [active, over, elsewhere] = runs;
     const asked: string[] = [];
     await runner.endLeftOver({
-      active: async ids => {
+      over: async ids => {
         asked.push(...ids);
-        return new Set([active.runId]);
+        return new Set([over.runId, elsewhere.runId]);
       },
       signal,
     });

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { RunnerEvent } from '@callboard/plugin-ml-common';
 import { SmokeJob, SmokeResult, SmokeRunner } from '@callboard/plugin-ml-node';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Cluster } from './cluster/Cluster';
 import { ClusterError } from './cluster/ClusterError';
 import { PodWatch } from './cluster/PodWatch';
@@ -11,6 +12,8 @@ import { Patience, PATIENCE } from './run/Patience';
 import { refusal } from './run/refusal';
 import { Grant } from './run/RunJob';
 
+/** Whoever asks what can be run waits no longer, milliseconds. */
+const ANSWER_MS = 2000;
 /** Rights and namespaces seldom change, milliseconds. */
 const CHECKED_FOR_MS = 60_000;
 
@@ -54,8 +57,16 @@ export class KubernetesRunner implements SmokeRunner {
     if (known && now - known.at < CHECKED_FOR_MS) {
       return known.problem;
     }
-    const problem = this.problemOf(place);
+    const asked = this.problemOf(place);
+    // A cluster that answers late is one that cannot be reached: the run waits for it.
+    const problem = Promise.race([
+      asked,
+      sleep(ANSWER_MS, undefined, { ref: false }),
+    ]);
     this.checked.set(key, { at: now, problem });
+    if ((await problem) !== undefined) {
+      this.checked.delete(key);
+    }
     return problem;
   }
 
@@ -81,17 +92,17 @@ export class KubernetesRunner implements SmokeRunner {
 
   /** Removes the Jobs of runs that are over, such as of those that were cancelled while no backend ran. */
   async endLeftOver({
-    active,
+    over,
     signal,
   }: {
-    active(runIds: readonly string[]): Promise<ReadonlySet<string>>;
+    over(runIds: readonly string[]): Promise<ReadonlySet<string>>;
     signal: AbortSignal;
   }): Promise<void> {
     const errors: unknown[] = [];
     for (const { cluster, namespace } of this.namespaces()) {
       signal.throwIfAborted();
       try {
-        await this.endLeftOverIn(cluster, namespace, active);
+        await this.endLeftOverIn(cluster, namespace, over);
       } catch (error) {
         errors.push(error);
       }
@@ -108,7 +119,7 @@ export class KubernetesRunner implements SmokeRunner {
   private async endLeftOverIn(
     cluster: Cluster,
     namespace: string,
-    active: (runIds: readonly string[]) => Promise<ReadonlySet<string>>,
+    over: (runIds: readonly string[]) => Promise<ReadonlySet<string>>,
   ): Promise<void> {
     const { config } = this.options;
     const jobs = await cluster.jobs(namespace, ownSelector(config.instance));
@@ -125,9 +136,9 @@ export class KubernetesRunner implements SmokeRunner {
     if (running.length === 0) {
       return;
     }
-    const stillActive = await active(running.map(({ runId }) => runId));
+    const ended = await over(running.map(({ runId }) => runId));
     for (const { name, runId } of running) {
-      if (!stillActive.has(runId)) {
+      if (ended.has(runId)) {
         await cluster.deleteJob(namespace, name);
       }
     }
@@ -169,7 +180,8 @@ export class KubernetesRunner implements SmokeRunner {
         cluster,
         namespace,
         selector: ownSelector(config.instance),
-        onError: error => logger.warn(`Pods are not watched: ${error}`),
+        onError: error =>
+          logger.warn(`The pods of ${key} are not watched just now: ${error}`),
       });
     this.watches.set(key, watch);
     return watch;

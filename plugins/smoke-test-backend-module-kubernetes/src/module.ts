@@ -22,18 +22,16 @@ export const smokeTestModuleKubernetes = createBackendModule({
         auth: coreServices.auth,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
-        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         runners: smokeRunnerExtensionPoint,
       },
-      async init({ auth, config, discovery, lifecycle, logger, runners }) {
+      async init({ auth, config, discovery, logger, runners }) {
         const runner = new KubernetesRunner({
           config: readKubernetesConfig(config),
           grant: createGrant({ auth, discovery }),
           logger,
         });
         runners.addRunner(runner);
-        lifecycle.addShutdownHook(() => runner.close());
       },
     });
   },

@@ -5,6 +5,9 @@ import {
 } from '@callboard/plugin-ml-common';
 import { createHash } from 'node:crypto';
 
+/** Of the model that runs of these tests ask about. */
+export const DIGEST = `sha256:${'a'.repeat(64)}`;
+
 /** What `callboard-smoke run` leaves: its last line, its termination message and its exit status. */
 export function runnerEnd(
   runId: string,
@@ -15,7 +18,7 @@ export function runnerEnd(
     reportVersion: 1,
     runId,
     runner: { version: '0.0.0', node: process.version },
-    target: { type: 'onnx' },
+    target: { type: 'onnx', digest: DIGEST },
     settings: {
       load: { concurrency: 1, requests: 10, maxSeconds: 5 },
       limits: { seconds: 60, memoryBytes: 1024 ** 3 },

@@ -79,6 +79,24 @@ export const faults: Fault[] = [
     play: after(async () => {}),
   },
   {
+    fault: 'The queue takes it back while it is tested, for too long',
+    exitClass: 'not-run',
+    reason:
+      'Its queue did not let it begin within 1.5 seconds; try again when the cluster is less busy',
+    config: { schedulingMs: 1500 },
+    patience: { askAgain: 200 },
+    play: after(async (name, cluster) => {
+      await cluster.player.runs(name);
+      const { metadata } = await cluster.player.pod(name);
+      await suspend(name, cluster);
+      await removal(
+        cluster,
+        `/api/v1/namespaces/${cluster.namespace}/pods/${metadata.name}`,
+        { gracePeriodSeconds: 0 },
+      );
+    }),
+  },
+  {
     fault: 'The image cannot be pulled',
     exitClass: 'infra-failed',
     reason:
@@ -219,8 +237,7 @@ export const faults: Fault[] = [
   {
     fault: 'The deadline of its Job passes',
     exitClass: 'timeout',
-    reason:
-      'It did not end within the 480 seconds that its Job had from its first pod on',
+    reason: 'It did not end within the 480 seconds that its Job had',
     play: after(async (name, { player }, { runId }) => {
       await player.runs(name);
       const { line, ...end } = runnerEnd(runId, 'cancelled', 'SIGTERM');
@@ -261,6 +278,7 @@ export const faults: Fault[] = [
     exitClass: 'infra-failed',
     reason:
       'The portal lacks a right in … of test; ask the platform team, whose command doctor says what is missing (…)',
+    patience: { denied: 300 },
     rules: withoutRight('jobs', 'create'),
     play: async () => {},
   },
@@ -269,6 +287,7 @@ export const faults: Fault[] = [
     exitClass: 'infra-failed',
     reason:
       "The cluster test does not accept the portal's token; ask the platform team, whose command doctor says what is missing (…)",
+    patience: { denied: 300 },
     token: 'of nobody',
     play: async () => {},
   },
@@ -349,11 +368,32 @@ export const loopbackFaults: Fault[] = [
   },
 ];
 
+/** As a queue does that wants its place for others. */
+async function suspend(
+  name: string,
+  { admin, ca, namespace, url }: TestCluster,
+): Promise<void> {
+  await kubeCall(
+    { url, ca, token: admin.token },
+    'PATCH',
+    `/apis/batch/v1/namespaces/${namespace}/jobs/${name}`,
+    { spec: { suspend: true } },
+    'application/merge-patch+json',
+  );
+}
+
 /** Asks for it, as `kubectl delete` does: a pod stays until its node says that it has ended. */
 async function removal(
   { admin, ca, url }: TestCluster,
   path: string,
+  options: { gracePeriodSeconds?: number } = {},
 ): Promise<void> {
   const access = { url, ca, token: admin.token };
-  await kubeCall(access, 'DELETE', `${path}?propagationPolicy=Background`);
+  const body = {
+    apiVersion: 'v1',
+    kind: 'DeleteOptions',
+    propagationPolicy: 'Background',
+    ...options,
+  };
+  await kubeCall(access, 'DELETE', path, body);
 }

@@ -10,9 +10,9 @@ import { KubernetesRunner } from '../KubernetesRunner';
 import { nameOf } from '../labels';
 import { Patience, PATIENCE } from '../run/Patience';
 import { PolicyRule, TestCluster } from './cluster/TestCluster';
+import { DIGEST } from './ends';
 
 const DEPLOY = join(__dirname, '../../deploy');
-const DIGEST = `sha256:${'a'.repeat(64)}`;
 const LIMITS = { seconds: 60, memoryBytes: 1024 ** 3 };
 const LOAD = { concurrency: 1, requests: 10, maxSeconds: 5 };
 

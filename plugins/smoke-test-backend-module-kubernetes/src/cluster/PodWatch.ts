@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { LABELS } from '../labels';
 import { Cluster } from './Cluster';
 import { ClusterError } from './ClusterError';
+import { pauseAfter } from './patiently';
 
 /** A pod as it was seen last. */
 export interface SeenPod {
@@ -16,8 +17,8 @@ export interface SeenPod {
 const WATCH_SECONDS = 290;
 /** Bookmarks come about once a minute: without them the connection is dead. */
 const SILENCE_MS = 150_000;
-const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 15_000;
+/** A watch that ends sooner was none. */
+const SHORT_MS = 1000;
 
 const watchLine = z.object({
   type: z.enum(['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK', 'ERROR']),
@@ -30,7 +31,8 @@ export class PodWatch {
   private readonly followers = new Map<string, Set<() => void>>();
   private watching?: AbortController;
   private version?: string;
-  private pause = FIRST_PAUSE_MS;
+  private tries = 0;
+  private hasListed = false;
   /** Why it cannot be watched just now. */
   private trouble?: { error: ClusterError; since: number };
 
@@ -53,6 +55,7 @@ export class PodWatch {
       callbacks.delete(onChange);
       if (callbacks.size === 0) {
         this.followers.delete(runId);
+        this.forget(runId);
       }
       if (this.followers.size === 0) {
         this.watching?.abort();
@@ -68,6 +71,11 @@ export class PodWatch {
     );
   }
 
+  /** Whether the pods are known at all. */
+  isKnown(): boolean {
+    return this.hasListed;
+  }
+
   /** Since when nothing was heard of the cluster, on the clock of `performance.now()`, and why; undefined while it is heard of. */
   lost(): { error: ClusterError; since: number } | undefined {
     return this.trouble;
@@ -76,6 +84,7 @@ export class PodWatch {
   private start(): AbortController {
     const stop = new AbortController();
     this.version = undefined;
+    this.hasListed = false;
     this.trouble = undefined;
     this.pods.clear();
     this.run(stop.signal).catch(error => {
@@ -90,7 +99,10 @@ export class PodWatch {
     while (!signal.aborted) {
       try {
         this.version ??= await this.list(signal);
+        const begin = performance.now();
         await this.watch(signal);
+        const lasted = performance.now() - begin;
+        await sleep(Math.max(0, SHORT_MS - lasted), undefined, { signal });
       } catch (thrown) {
         signal.throwIfAborted();
         const error = ClusterError.of(thrown);
@@ -99,9 +111,7 @@ export class PodWatch {
         } else {
           this.fails(error);
         }
-        const ms = error.retryAfterMs ?? this.pause * (0.5 + Math.random());
-        this.pause = Math.min(this.pause * 2, LONGEST_PAUSE_MS);
-        await sleep(ms, undefined, { signal });
+        await sleep(pauseAfter(error, this.tries++), undefined, { signal });
       }
     }
   }
@@ -119,6 +129,7 @@ export class PodWatch {
       }
     }
     items.forEach(pod => this.saw(pod, false));
+    this.hasListed = true;
     this.works();
     return metadata?.resourceVersion ?? '';
   }
@@ -165,14 +176,22 @@ export class PodWatch {
     }
     const known = this.pods.get(runId) ?? new Map<string, SeenPod>();
     this.pods.set(runId, known.set(uid, { pod, deleted }));
-    if (deleted && !this.followers.has(runId)) {
-      this.pods.delete(runId);
+    if (!this.followers.has(runId)) {
+      this.forget(runId);
     }
     this.tell(runId);
   }
 
+  /** Of a run that nobody follows, pods that are gone. */
+  private forget(runId: string): void {
+    const known = [...(this.pods.get(runId)?.values() ?? [])];
+    if (known.every(({ deleted }) => deleted)) {
+      this.pods.delete(runId);
+    }
+  }
+
   private works(): void {
-    this.pause = FIRST_PAUSE_MS;
+    this.tries = 0;
     if (this.trouble) {
       this.trouble = undefined;
       this.tellAll();
@@ -180,6 +199,9 @@ export class PodWatch {
   }
 
   private fails(error: ClusterError): void {
+    if (!this.trouble) {
+      this.options.onError(error);
+    }
     this.trouble = { error, since: this.trouble?.since ?? performance.now() };
     this.tellAll();
   }

@@ -18,32 +18,33 @@ export interface LogSource {
 }
 
 /** How far a log was read. Asked from a time on, a server answers from that whole second on. */
-class LogPlace {
+export class LogPlace {
+  /** Stamp of the newest line; clocks may step back, so that it need not be the largest. */
   since?: string;
+  private isAgain = false;
   /** Lines with the newest stamp, and how many of them were given again. */
   private sameStamp = 0;
   private givenAgain = 0;
 
   isNew(stamp: string): boolean {
-    if (this.since !== undefined && stamp < this.since) {
-      return false;
-    }
-    if (stamp === this.since) {
-      this.givenAgain += 1;
-      if (this.givenAgain <= this.sameStamp) {
+    if (this.isAgain && this.since !== undefined) {
+      if (stamp < this.since) {
         return false;
       }
-      this.sameStamp = this.givenAgain;
-      return true;
+      if (stamp === this.since && this.givenAgain < this.sameStamp) {
+        this.givenAgain += 1;
+        return false;
+      }
     }
+    this.isAgain = false;
+    this.sameStamp = stamp === this.since ? this.sameStamp + 1 : 1;
     this.since = stamp;
-    this.sameStamp = 1;
-    this.givenAgain = 1;
     return true;
   }
 
   /** The same lines may come again. */
   again(): void {
+    this.isAgain = true;
     this.givenAgain = 0;
   }
 }
@@ -59,16 +60,22 @@ export async function readPodLog(
     isOver(): boolean;
     /** Whether the last line that is of interest was read. */
     isComplete(): boolean;
+    /** Where to go on. */
+    place: LogPlace;
     signal: AbortSignal;
   },
 ): Promise<void> {
-  const { isComplete, isOver, onLine, signal } = options;
-  const place = new LogPlace();
+  const { isComplete, isOver, onLine, place, signal } = options;
   let pause = FIRST_PAUSE_MS;
   for (;;) {
     const wasOver = isOver();
     try {
-      for await (const line of linesFrom(source, place.since, signal)) {
+      for await (const line of linesFrom(source, {
+        since: place.since,
+        // A log that ends by itself is read to its end.
+        follow: !wasOver,
+        signal,
+      })) {
         const [, stamp = '', text = line] = STAMPED.exec(line) ?? [];
         if (place.isNew(stamp)) {
           onLine(text);
@@ -94,14 +101,14 @@ export async function readPodLog(
 
 function linesFrom(
   { cluster, container, namespace, pod }: LogSource,
-  since: string | undefined,
-  signal: AbortSignal,
+  options: { since?: string; follow: boolean; signal: AbortSignal },
 ): AsyncGenerator<string> {
+  const { follow, signal, since } = options;
   return cluster.lines(
     `/api/v1/namespaces/${namespace}/pods/${pod}/log`,
     {
       container,
-      follow: 'true',
+      follow: `${follow}`,
       timestamps: 'true',
       ...(since && { sinceTime: since }),
     },

@@ -1,5 +1,6 @@
 import { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
 import { readFileSync } from 'node:fs';
 
 /** How a cluster is reached and who the backend is there. */
@@ -17,6 +18,8 @@ export interface ClusterAccess {
     | { type: 'none' };
 }
 
+/** What fits into a header. */
+const TOKEN = /^[\x21-\x7e]+$/;
 const IN_CLUSTER = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** Authentication of Backstage's `kubernetes` plugin that is not for a backend that works on its own, and what to do. */
@@ -67,7 +70,7 @@ function accessOf(cluster: RootConfigService): ClusterAccess {
   const caData = cluster.getOptionalString('caData');
   const token = tokenOf(cluster, name);
   const authority =
-    (caFile && readFileSync(caFile, 'utf8')) ??
+    (caFile && readAuthority(caFile, name)) ??
     (caData && Buffer.from(caData, 'base64').toString('utf8'));
   return {
     name,
@@ -75,7 +78,7 @@ function accessOf(cluster: RootConfigService): ClusterAccess {
     ca:
       authority ??
       (token.type === 'file'
-        ? readFileSync(`${IN_CLUSTER}/ca.crt`, 'utf8')
+        ? readAuthority(`${IN_CLUSTER}/ca.crt`, name)
         : undefined),
     skipTlsVerify: cluster.getOptionalBoolean('skipTLSVerify') ?? false,
     token,
@@ -86,17 +89,22 @@ function tokenOf(
   cluster: RootConfigService,
   name: string,
 ): ClusterAccess['token'] {
+  const metadata = cluster.getOptional<JsonObject>('authMetadata');
   const provider =
     cluster.getOptionalString('authProvider') ??
-    cluster.getOptionalString(
-      ['authMetadata', 'kubernetes.io/auth-provider'].join('.'),
-    );
+    metadata?.['kubernetes.io/auth-provider'];
   switch (provider) {
     case 'serviceAccount': {
       const value = cluster.getOptionalString('serviceAccountToken');
-      return value
-        ? { type: 'static', value }
-        : { type: 'file', path: `${IN_CLUSTER}/token` };
+      if (value === undefined) {
+        return ownToken(cluster, name);
+      }
+      if (!TOKEN.test(value)) {
+        throw new InputError(
+          `kubernetes.clusterLocatorMethods: the serviceAccountToken of the cluster ${name} holds a space, a line break or what is no ASCII`,
+        );
+      }
+      return { type: 'static', value };
     }
     case 'localKubectlProxy':
       return { type: 'none' };
@@ -104,6 +112,36 @@ function tokenOf(
       throw new InputError(
         `kubernetes.clusterLocatorMethods: the cluster ${name} has authProvider: ${provider}, which smoke tests cannot use: ${NOT_FOR_BACKENDS}`,
       );
+  }
+}
+
+/** The token of the pod that the backend runs in; it is for the cluster of that pod and nobody else. */
+function ownToken(
+  cluster: RootConfigService,
+  name: string,
+): ClusterAccess['token'] {
+  const { hostname } = new URL(cluster.getString('url'));
+  const own = process.env.KUBERNETES_SERVICE_HOST;
+  if (
+    !own ||
+    (hostname !== own && !/^kubernetes\.default(\.|$)/.test(hostname))
+  ) {
+    throw new InputError(
+      `kubernetes.clusterLocatorMethods: the cluster ${name} needs a serviceAccountToken, as ${hostname} is not the cluster that this backend runs in`,
+    );
+  }
+  return { type: 'file', path: `${IN_CLUSTER}/token` };
+}
+
+/** @throws InputError naming the file */
+function readAuthority(path: string, name: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new InputError(
+      `kubernetes.clusterLocatorMethods: the certificates ${path} of the cluster ${name} cannot be read`,
+      error,
+    );
   }
 }
 

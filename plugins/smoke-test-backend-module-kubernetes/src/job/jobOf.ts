@@ -79,12 +79,13 @@ export function jobOf(
             action: 'Ignore',
             onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }],
           },
+          // A verdict is not asked for again. Whoever was told to end may be wanted again, such as by a queue.
           {
             action: 'FailJob',
             onExitCodes: {
               containerName: TEST_CONTAINER,
               operator: 'In',
-              values: Object.values(EXIT_STATUS).filter(status => status > 0),
+              values: [EXIT_STATUS['model-failed']],
             },
           },
         ],

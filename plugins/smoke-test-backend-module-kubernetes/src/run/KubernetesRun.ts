@@ -32,6 +32,7 @@ export interface RunOptions {
 export class KubernetesRun {
   private readonly runJob: RunJob;
   private readonly seen: SeenPods;
+  private readonly begunAt = performance.now();
   private changed = () => {};
   private said?: string;
   private log?: TestLog;
@@ -42,10 +43,7 @@ export class KubernetesRun {
     private readonly onEvent: (event: RunnerEvent) => void,
     private readonly signal: AbortSignal,
   ) {
-    this.runJob = new RunJob(
-      { ...options, giveUpMs: options.patience.giveUp, signal },
-      job,
-    );
+    this.runJob = new RunJob({ ...options, signal }, job);
     this.seen = new SeenPods(options.watch, job.runId);
   }
 
@@ -58,7 +56,13 @@ export class KubernetesRun {
     try {
       const end = await this.untilItsEnd().catch(error => this.failed(error));
       const pods = watch.podsOf(this.job.runId);
-      return { ...end, gpuSeconds: gpuSeconds(pods, place.gpus, new Date()) };
+      return {
+        ...end,
+        // What is not known is not nothing.
+        ...(watch.isKnown() && {
+          gpuSeconds: gpuSeconds(pods, place.gpus, new Date()),
+        }),
+      };
     } finally {
       this.log?.stop();
       unfollow();
@@ -81,8 +85,8 @@ export class KubernetesRun {
       const view = this.seen.view();
       this.readLog(view.pods.at(-1));
       const { config, patience } = this.options;
-      const { schedulingMs } = config;
-      const decision = decide({ ...view, patience, schedulingMs });
+      const { fetchMs, schedulingMs } = config;
+      const decision = decide({ ...view, fetchMs, patience, schedulingMs });
       const result = await this.follow(decision);
       if (result) {
         return result;
@@ -94,6 +98,7 @@ export class KubernetesRun {
   private async failed(error: unknown): Promise<SmokeResult> {
     const { cluster, place } = this.options;
     if (!this.signal.aborted) {
+      await this.remove();
       return refusal(error, { ...place, cluster: cluster.name });
     }
     const { reason } = this.signal;
@@ -134,26 +139,36 @@ export class KubernetesRun {
     if (end || !job) {
       return end;
     }
-    const { age, pods } = this.seen.view();
-    if (pods.length === 0 && age >= schedulingMs) {
+    const { age, pods, sinceChange } = this.seen.view();
+    // Its queue may also take it back, with the pod that it had.
+    const waited = pods.length === 0 ? age : sinceChange;
+    if (waited >= schedulingMs) {
       await this.remove();
       return withoutPodEnd(job, schedulingMs);
+    }
+    if (job.spec?.suspend) {
+      this.say('Waiting for its queue to let it begin');
     }
     return undefined;
   }
 
-  private async ended(end: ContainerEnd): Promise<SmokeResult> {
+  private async ended(end: ContainerEnd): Promise<SmokeResult | undefined> {
     const { runId, spec } = this.job;
     const said = podEndOf(end, runId);
-    const found = await this.log?.report(said?.reportSha256);
-    const result = verdict(end, said, found, spec.limits);
+    const found = await this.log?.report();
+    // Without its report it may be that this backend is to stop.
+    this.signal.throwIfAborted();
+    const result = verdict(end, said, found, spec);
     if (result.exitClass !== 'cancelled') {
       return result;
     }
     // Nobody here has cancelled it: it was ended with its pod, and the Job says why.
-    const why = jobEnd(await this.runJob.read());
+    const job = await this.runJob.read();
+    if (job?.spec?.suspend) {
+      return this.askJob();
+    }
     return (
-      why ?? {
+      jobEnd(job) ?? {
         exitClass: 'infra-failed',
         reason: 'Somebody in the cluster ended its pod',
       }
@@ -201,7 +216,7 @@ export class KubernetesRun {
     const isRight =
       error.fault === 'denied' || error.fault === 'unauthenticated';
     const limit = isRight ? patience.denied : patience.giveUp;
-    if (performance.now() - since >= limit) {
+    if (performance.now() - Math.max(since, this.begunAt) >= limit) {
       throw error;
     }
     this.say(
@@ -214,7 +229,12 @@ export class KubernetesRun {
     const forMs = decision.type === 'wait' ? decision.forMs : patience.askAgain;
     const lost = watch.lost();
     const left = lost
-      ? Math.max(50, lost.since + patience.giveUp - performance.now())
+      ? Math.max(
+          50,
+          Math.max(lost.since, this.begunAt) +
+            patience.giveUp -
+            performance.now(),
+        )
       : forMs;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>(resolve => {

@@ -2,7 +2,7 @@
 export interface Patience {
   /** A cluster that is not heard of is given up. */
   giveUp: number;
-  /** A right that is missing does not come by itself. */
+  /** A right that is missing does not come by itself; but an API server that has just started denies all for a moment. */
   denied: number;
   /** A registry, a mount or a runtime may recover in this time. */
   trouble: number;
@@ -14,7 +14,7 @@ export interface Patience {
 
 export const PATIENCE: Patience = {
   giveUp: 10 * 60_000,
-  denied: 60_000,
+  denied: 30_000,
   trouble: 2 * 60_000,
   leaving: 90_000,
   askAgain: 20_000,

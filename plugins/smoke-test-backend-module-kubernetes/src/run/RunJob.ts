@@ -1,15 +1,20 @@
 import { SmokeJob } from '@callboard/plugin-ml-node';
 import { V1Job } from '@kubernetes/client-node';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Cluster } from '../cluster/Cluster';
 import { ClusterError } from '../cluster/ClusterError';
-import { patiently } from '../cluster/patiently';
+import { patiently, Waits } from '../cluster/patiently';
 import { KubernetesConfig, Place } from '../config/kubernetesConfig';
 import { inputsOf } from '../job/inputsOf';
 import { deadlineSeconds, jobOf } from '../job/jobOf';
 import { LABELS, nameOf } from '../labels';
+import { Patience } from './Patience';
 
 /** Removing a Job is tried for so long; what is left over is removed later. */
 const REMOVE_MS = 15_000;
+/** The `ml` backend is asked so often for a token, with growing pauses. */
+const GRANT_TRIES = 4;
+const GRANT_PAUSE_MS = 2000;
 /** The longest that a token may hold. */
 const DAY_SECONDS = 86_400;
 
@@ -23,12 +28,14 @@ export type Grant = (options: {
 /** The Job of a run in its cluster, with what it reads. A cluster that cannot be reached is asked again for a while. */
 export class RunJob {
   private readonly name: string;
+  private readonly waits: Waits;
+  private isMade = false;
 
   constructor(
     private readonly options: {
       cluster: Cluster;
       config: KubernetesConfig;
-      giveUpMs: number;
+      patience: Patience;
       grant: Grant;
       place: Place;
       signal: AbortSignal;
@@ -36,6 +43,13 @@ export class RunJob {
     private readonly job: SmokeJob,
   ) {
     this.name = nameOf(job.runId);
+    const { config, patience } = options;
+    this.waits = {
+      unreachable: patience.giveUp,
+      denied: patience.denied,
+      unauthenticated: patience.denied,
+      quota: config.schedulingMs,
+    };
   }
 
   /** Makes it, or takes up what another backend has made of the same run. */
@@ -47,12 +61,13 @@ export class RunJob {
       fetches: files.length > 0,
       secretNames: Object.keys(secrets),
     };
-    const token = run.fetches
-      ? await this.token(deadlineSeconds(run, config))
-      : undefined;
     const { adopted, job } = await this.insist(() =>
       this.createOrAdopt(jobOf(run, place, config)),
     );
+    this.isMade = true;
+    const token = run.fetches
+      ? await this.token(deadlineSeconds(run, config), adopted)
+      : undefined;
     const { configMap, secret } = inputsOf(job, {
       ...{ runId, spec, secrets, token },
       files: {
@@ -63,9 +78,12 @@ export class RunJob {
     await this.insist(() =>
       unlessExists(cluster.createConfigMap(place.namespace, configMap)),
     );
-    await this.insist(() =>
-      unlessExists(cluster.createSecret(place.namespace, secret)),
-    );
+    // Without a token it would be useless; whoever made the Job has most likely made this too.
+    if (token !== undefined || !run.fetches) {
+      await this.insist(() =>
+        unlessExists(cluster.createSecret(place.namespace, secret)),
+      );
+    }
     return { adopted };
   }
 
@@ -75,22 +93,45 @@ export class RunJob {
     return this.insist(() => cluster.job(place.namespace, this.name));
   }
 
-  /** With its pods. @throws ClusterError when it could not be removed in a short time */
+  /** With its pods; does nothing before it was made. @throws ClusterError when it could not be removed in a short time */
   async remove(): Promise<void> {
+    if (!this.isMade) {
+      return;
+    }
     const { cluster, place } = this.options;
     await patiently(() => cluster.deleteJob(place.namespace, this.name), {
-      signal: AbortSignal.timeout(REMOVE_MS),
-      forMs: REMOVE_MS,
+      signal: AbortSignal.timeout(2 * REMOVE_MS),
+      waits: { unreachable: REMOVE_MS, denied: REMOVE_MS },
     });
   }
 
-  private async token(seconds: number): Promise<string> {
+  /** The `ml` backend may be away for a moment; a Job that is taken up has its token already. */
+  private async token(
+    seconds: number,
+    adopted: boolean,
+  ): Promise<string | undefined> {
     const { files, runId } = this.job;
-    return this.options.grant({
-      run: runId,
-      digests: files.map(({ digest }) => digest),
-      expiresInSeconds: Math.min(DAY_SECONDS, seconds),
-    });
+    const { grant, signal } = this.options;
+    const ask = () =>
+      grant({
+        run: runId,
+        digests: files.map(({ digest }) => digest),
+        expiresInSeconds: Math.min(DAY_SECONDS, seconds),
+      });
+    for (let tries = 1; ; tries++) {
+      try {
+        return await ask();
+      } catch (error) {
+        signal.throwIfAborted();
+        if (adopted) {
+          return undefined;
+        }
+        if (tries === GRANT_TRIES) {
+          throw error;
+        }
+        await sleep(tries * GRANT_PAUSE_MS, undefined, { signal });
+      }
+    }
   }
 
   private async createOrAdopt(body: V1Job) {
@@ -111,8 +152,8 @@ export class RunJob {
   }
 
   private async insist<T>(work: () => Promise<T>): Promise<T> {
-    const { giveUpMs, signal } = this.options;
-    return patiently(work, { signal, forMs: giveUpMs });
+    const { signal } = this.options;
+    return patiently(work, { signal, waits: this.waits });
   }
 }
 

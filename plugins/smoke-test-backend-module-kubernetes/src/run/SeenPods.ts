@@ -18,7 +18,7 @@ export class SeenPods {
     this.madeAt = performance.now();
   }
 
-  view(): Omit<RunView, 'patience' | 'schedulingMs'> {
+  view(): Omit<RunView, 'fetchMs' | 'patience' | 'schedulingMs'> {
     const pods = this.watch.podsOf(this.runId);
     const newest = pods.at(-1);
     const now = performance.now();

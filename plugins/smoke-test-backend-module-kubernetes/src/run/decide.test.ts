@@ -34,6 +34,7 @@ function view(change: Partial<RunView>): RunView {
     age: 0,
     sinceChange: 0,
     schedulingMs: 10 * MINUTE,
+    fetchMs: 10 * MINUTE,
     patience: PATIENCE,
     ...change,
   };
@@ -61,6 +62,26 @@ it.each<[string, Partial<RunView>, Partial<Decision>]>([
     'the ordinary course of things',
     { pods: pod(waits('PodInitializing')), sinceChange: 9 * MINUTE },
     { type: 'wait', saying: 'Pulling the image of the runner' },
+  ],
+  [
+    'an image that takes for ever, with its GPU',
+    { pods: pod(waits('PodInitializing')), sinceChange: 10 * MINUTE },
+    { type: 'end', exitClass: 'infra-failed' },
+  ],
+  [
+    'a fetch that takes for ever',
+    {
+      pods: pod({
+        phase: 'Pending',
+        initContainerStatuses: [container({ running: {} }, 'fetch')],
+      }),
+      sinceChange: 10 * MINUTE,
+    },
+    {
+      type: 'end',
+      reason:
+        'It was given up after 10 minutes of: Fetching the model into the pod',
+    },
   ],
   [
     'a disruption that has not ended it',

@@ -14,13 +14,15 @@ export interface RunView {
   sinceChange: number;
   /** How long a pod may wait for a node. */
   schedulingMs: number;
+  /** How long it may take to start, and to fetch the model. */
+  fetchMs: number;
   patience: Pick<Patience, 'leaving' | 'trouble'>;
 }
 
 /** What becomes of a run by what is known of it. */
 export type Decision =
   /** Look again when something changes, at the latest after `forMs`. */
-  | { type: 'wait'; saying: string; forMs: number; testing?: boolean }
+  | { type: 'wait'; saying: string; forMs: number }
   /** Only the Job knows how it goes on. */
   | { type: 'ask-job'; saying: string }
   | { type: 'ended'; end: ContainerEnd }
@@ -56,7 +58,7 @@ export function jobEnd(
   if (failed?.reason === 'DeadlineExceeded') {
     return {
       exitClass: 'timeout',
-      reason: `It did not end within the ${job.spec?.activeDeadlineSeconds} seconds that its Job had from its first pod on`,
+      reason: `It did not end within the ${job.spec?.activeDeadlineSeconds} seconds that its Job had`,
     };
   }
   if (failed) {
@@ -129,16 +131,23 @@ function ofPod({ deleted, pod }: SeenPod, view: RunView): Decision {
     case 'starting':
       return ofStarting(state.trouble, view);
     case 'fetching':
-      return waiting('Fetching the model into the pod');
+      return atMost('Fetching the model into the pod', view);
     case 'testing':
-      return { ...waiting('Testing'), testing: true };
+      return { type: 'wait', saying: 'Testing', forMs: LOOK_AGAIN_MS };
     default:
       throw new Error(`A pod is ${state satisfies never}`);
   }
 }
 
-function waiting(saying: string) {
-  return { type: 'wait', saying, forMs: LOOK_AGAIN_MS } as const;
+/** Its GPU waits with it: neither starting nor fetching goes on for ever. */
+function atMost(saying: string, { fetchMs, sinceChange }: RunView): Decision {
+  return sinceChange < fetchMs
+    ? { type: 'wait', saying, forMs: fetchMs - sinceChange }
+    : {
+        type: 'end',
+        exitClass: 'infra-failed',
+        reason: `It was given up after ${durationText(fetchMs)} of: ${saying}`,
+      };
 }
 
 function ofUnscheduled(
@@ -163,10 +172,11 @@ function ofUnscheduled(
 
 function ofStarting(
   trouble: { reason: string; message: string } | undefined,
-  { patience, sinceChange }: RunView,
+  view: RunView,
 ): Decision {
+  const { patience, sinceChange } = view;
   if (!trouble) {
-    return waiting('Pulling the image of the runner');
+    return atMost('Pulling the image of the runner', view);
   }
   const { message, reason } = trouble;
   const says = `${reason}${message && `: ${message}`}`;
@@ -231,7 +241,9 @@ function ofLeaving(
     : {
         type: 'end',
         exitClass: 'infra-failed',
-        reason: `Its pod was removed, but its node ${node} does not say that it ended`,
+        reason: `Its pod was removed, but its node ${
+          node ?? ''
+        } does not say that it ended`,
       };
 }
 

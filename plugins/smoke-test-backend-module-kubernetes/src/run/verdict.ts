@@ -5,6 +5,7 @@ import {
   smokePodEnd,
   SmokeReport,
   smokeReportLine,
+  SmokeSpec,
 } from '@callboard/plugin-ml-common';
 import { SmokeResult } from '@callboard/plugin-ml-node';
 import { createHash } from 'node:crypto';
@@ -48,15 +49,18 @@ export function verdict(
   end: ContainerEnd,
   said: SmokePodEnd | undefined,
   found: ReturnType<typeof reportIn>,
-  limits: { memoryBytes: number },
+  spec: Pick<SmokeSpec, 'limits' | 'target'>,
 ): SmokeResult {
   if (end.container === FETCH_CONTAINER) {
     return fetchFailed(end, said);
   }
-  const isIts = !said?.reportSha256 || said.reportSha256 === found?.sha256;
-  if (found && isIts) {
-    const { exitClass, reason } = found.report;
-    return { exitClass, reason, report: found.report };
+  const report = believed(end, said, found);
+  const itself = report ?? said;
+  if (end.reason === 'OOMKilled' && itself?.exitClass !== 'model-failed') {
+    return outOfMemory(spec.limits);
+  }
+  if (report) {
+    return foreign(report, spec) ?? { ...pick(report), report };
   }
   if (said) {
     const lost =
@@ -65,7 +69,52 @@ export function verdict(
         : ` (its report was lost with the log of its pod)`;
     return { exitClass: said.exitClass, reason: said.reason + lost };
   }
-  return unsaid(end, limits);
+  return unsaid(end);
+}
+
+/** Only what the runner vouches for: by the hash in its last words, or else by its exit status. */
+function believed(
+  { exitCode }: ContainerEnd,
+  said: SmokePodEnd | undefined,
+  found: ReturnType<typeof reportIn>,
+): SmokeReport | undefined {
+  if (!found) {
+    return undefined;
+  }
+  const isIts = said
+    ? said.reportSha256 === found.sha256
+    : exitCode === EXIT_STATUS[found.report.exitClass];
+  return isIts ? found.report : undefined;
+}
+
+/** A verdict on another file than the one that was asked about is none. */
+function foreign(
+  { exitClass, target }: SmokeReport,
+  spec: Pick<SmokeSpec, 'target'>,
+): SmokeResult | undefined {
+  const asked = spec.target.type === 'onnx' ? spec.target.digest : undefined;
+  const isVerdict = exitClass === 'passed' || exitClass === 'model-failed';
+  return isVerdict && asked !== undefined && target.digest !== asked
+    ? {
+        exitClass: 'infra-failed',
+        reason: `Its report is of ${
+          target.digest ?? 'a file without a digest'
+        }, not of the model that was asked about`,
+      }
+    : undefined;
+}
+
+function pick({ exitClass, reason }: SmokeReport): SmokeResult {
+  return { exitClass, reason };
+}
+
+/** As the runner itself judges: the memory was there as promised, and the model is alone with it. */
+function outOfMemory({ memoryBytes }: SmokeSpec['limits']): SmokeResult {
+  const gib = Number((memoryBytes / 1024 ** 3).toPrecision(3));
+  return {
+    exitClass: 'model-failed',
+    reason: `Needed more than the ${gib} GiB of memory that the profile allows, and was ended by its node (OOMKilled)`,
+  };
 }
 
 function fetchFailed(
@@ -81,18 +130,7 @@ function fetchFailed(
 }
 
 /** It was ended too suddenly to say anything. */
-function unsaid(
-  end: ContainerEnd,
-  { memoryBytes }: { memoryBytes: number },
-): SmokeResult {
-  if (end.reason === 'OOMKilled') {
-    // As the runner itself judges: the memory was there as promised, and the model is alone with it.
-    const gib = Number((memoryBytes / 1024 ** 3).toPrecision(3));
-    return {
-      exitClass: 'model-failed',
-      reason: `Needed more than the ${gib} GiB of memory that the profile allows, and was ended by its node (OOMKilled)`,
-    };
-  }
+function unsaid(end: ContainerEnd): SmokeResult {
   if (end.exitCode === EXIT_STATUS['model-failed']) {
     return {
       exitClass: 'model-failed',

@@ -53,8 +53,8 @@ export interface RunQueue {
   ): Promise<SmokeRunEvent[]>;
   /** Ends a queued run at once, and asks a running one to end. Does nothing to one that is finished. */
   cancel(id: string, by: string, now: Date): Promise<void>;
-  /** Those of the ids that are of runs which are not finished. */
-  unfinished(ids: readonly string[]): Promise<Set<string>>;
+  /** Those of the ids that are of finished runs. */
+  finished(ids: readonly string[]): Promise<Set<string>>;
   /** Of these entities: the newest run of each target and profile, whatever its state. */
   newestOf(uids: string[]): Promise<SmokeRun[]>;
   /** The last passed or failed run before this one of the same entity, target type and profile on this hardware. */

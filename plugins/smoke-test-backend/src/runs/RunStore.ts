@@ -162,10 +162,10 @@ export class RunStore implements RunQueue {
     }
   }
 
-  async unfinished(ids: readonly string[]): Promise<Set<string>> {
+  async finished(ids: readonly string[]): Promise<Set<string>> {
     const rows = await this.db<RunRow>('runs')
       .whereIn('id', ids)
-      .whereNot({ state: 'finished' })
+      .where({ state: 'finished' })
       .select('id');
     return new Set(rows.map(({ id }) => id));
   }

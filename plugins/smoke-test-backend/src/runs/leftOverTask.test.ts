@@ -21,8 +21,8 @@ function start(ends: Record<string, SmokeRunner['endLeftOver']>) {
     logger,
     metrics: new RunMetrics(registry),
     queue: {
-      unfinished: async ids =>
-        new Set(ids.filter(each => each.startsWith('active'))),
+      finished: async ids =>
+        new Set(ids.filter(each => each.startsWith('old'))),
     },
     runners: { installed: () => runners },
   });
@@ -36,10 +36,10 @@ it('has each runner end what is of no run, also after another one failed', async
     broken: async () => {
       throw new Error('no such namespace');
     },
-    cluster: async ({ active }) => {
+    cluster: async ({ over }) => {
       const here = ['active-1', 'old-1', 'old-2'];
-      const kept = await active(here);
-      ended.push(...here.filter(each => !kept.has(each)));
+      const ends = await over(here);
+      ended.push(...here.filter(each => ends.has(each)));
     },
   });
   await task.run(signal);

@@ -7,14 +7,14 @@ import { RunQueue } from './RunQueue';
 export function leftOverTask(options: {
   logger: Pick<LoggerService, 'warn'>;
   metrics: Pick<RunMetrics, 'leftOverFailed'>;
-  queue: Pick<RunQueue, 'unfinished'>;
+  queue: Pick<RunQueue, 'finished'>;
   runners: { installed(): readonly SmokeRunner[] };
 }): RepeatedTask {
   const { logger, metrics, queue, runners } = options;
   const end = async (runner: SmokeRunner, signal: AbortSignal) => {
     try {
       await runner.endLeftOver?.({
-        active: ids => queue.unfinished(ids),
+        over: ids => queue.finished(ids),
         signal,
       });
     } catch (error) {
