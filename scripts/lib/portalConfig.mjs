@@ -1,6 +1,7 @@
 // What the configuration of a portal on some port is beside that of app-config.yaml.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { examplePrices } from './examplePrices.mjs';
 import { servingFolder } from './exampleServing.mjs';
 import { ROOT } from './say.mjs';
 
@@ -101,16 +102,7 @@ export function portalConfig({ catalogInfo, dataDir, port }) {
             backfill: { days: 62 },
           },
         ],
-        // Made up, as the provider is. What has no price, its preview, is shown as such.
-        prices: Object.entries({
-          input: '2.40',
-          cachedInput: '0.60',
-          output: '9.60',
-        }).map(([kind, price]) => ({
-          ...{ kind, price, currency: 'USD', from: '2026-01-01' },
-          ...{ provider: 'example-cloud', model: 'document-reader-2' },
-          source: 'made up for the example company',
-        })),
+        prices: examplePrices(),
       },
       artifacts: { directory: join(dataDir, 'artifacts') },
       governance: { audit: { exportTo: join(dataDir, 'audit-heads') } },
