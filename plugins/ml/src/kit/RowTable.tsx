@@ -10,9 +10,14 @@ export function RowTable(props: {
   rows: ReactNode[][];
   /** Index of the first column of numbers; those after it are numbers too. */
   numbersFrom?: number;
+  /** Indices of columns for which a telephone has no room; nor has it then for the ages of badges. */
+  roomy?: number[];
 }) {
-  const { caption, head, rows, numbersFrom = Infinity } = props;
-  const classOf = (at: number) => (at >= numbersFrom ? 'number' : undefined);
+  const { caption, head, rows, numbersFrom = Infinity, roomy = [] } = props;
+  const classOf = (at: number) =>
+    [at >= numbersFrom && 'number', roomy.includes(at) && 'roomy']
+      .filter(Boolean)
+      .join(' ') || undefined;
   return (
     <ScrollBox label={caption}>
       <PlainTable
@@ -21,7 +26,11 @@ export function RowTable(props: {
           // Far from their names, values are hard to find.
           maxWidth: head.length > 2 ? undefined : 420,
           'th, td': { overflowWrap: 'break-word' },
-          '.number': { pl: 2, whiteSpace: 'nowrap' },
+          '.number': { pl: { xs: 0.5, sm: 2 }, whiteSpace: 'nowrap' },
+          '.roomy': { display: { xs: 'none', sm: 'table-cell' } },
+          ...(roomy.length > 0 && {
+            '.age': { display: { xs: 'none', sm: 'inline' } },
+          }),
         }}
       >
         <caption style={visuallyHidden}>{caption}</caption>

@@ -36,21 +36,22 @@ export function ObjectivesTable(props: {
       <RowTable
         caption={caption}
         head={[
-          ...(['name', 'state', 'attained', 'left'] as const).map(each =>
+          ...(['name', 'attained', 'state', 'left'] as const).map(each =>
             t(`serving.objective.${each}`),
           ),
           ...BURN_WINDOWS.map(window => durationText(durationMs(window))),
         ]}
         rows={objectives.map(each => [
           <Promised key="name" objective={each} />,
-          <State key="state" objective={each} isOld={isOld} />,
+          // Beside what is promised: a telephone shows no more than the first columns at once.
           knownShare(each.attained, t),
+          <State key="state" objective={each} isOld={isOld} />,
           knownShare(each.budgetLeft, t, BUDGET_DIGITS),
           ...BURN_WINDOWS.map(window => (
             <BurnCell key={window} objective={each} window={window} />
           )),
         ])}
-        numbersFrom={2}
+        numbersFrom={3}
       />
       <Box sx={{ mt: 0.5, fontSize: '0.75rem', color: 'text.secondary' }}>
         {t('serving.objective.burnHint')}{' '}

@@ -85,7 +85,7 @@ describe('how a service serves', () => {
     });
     const [, row] = within(table).getAllByRole('row');
     expect(row).toHaveTextContent(
-      /^latency95% within 200 msfailing: breaching its objective.*91\.99%-60%16×not known15×not knownnot knownno requestsnot known$/,
+      /^latency95% within 200 ms91\.99%failing: breaching its objective.*-60%16×not known15×not knownnot knownno requestsnot known$/,
     );
     expect(within(row).getByText('16×').tagName).toBe('STRONG');
     expect(

@@ -12,6 +12,9 @@ import { money } from '../../kit/money';
 import { BudgetBar } from './BudgetBar';
 import { budgetShare } from './budgetShare';
 
+/** Columns that a telephone has no room for: what is spent, and which share that is, say the same. */
+const [BAR, AMOUNT] = [2, 5];
+
 /** All budgets, the worst first, as the backend orders them. */
 export function BudgetsPanel(props: { budgets: Loaded<BudgetsAnswer> }) {
   const t = useMlText();
@@ -37,8 +40,16 @@ export function BudgetsPanel(props: { budgets: Loaded<BudgetsAnswer> }) {
                 ).map(each => (each === 'bar' ? '' : t(`cost.budget.${each}`)))}
                 rows={items.map(item => rowOf(item, t))}
                 numbersFrom={3}
+                roomy={[BAR, AMOUNT]}
               />
-              <Box sx={{ mt: 1, fontSize: '0.75rem', color: 'text.secondary' }}>
+              <Box
+                sx={{
+                  display: { xs: 'none', sm: 'block' },
+                  mt: 1,
+                  fontSize: '0.75rem',
+                  color: 'text.secondary',
+                }}
+              >
                 {t('cost.budget.bar')}
               </Box>
             </>
