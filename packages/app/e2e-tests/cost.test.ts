@@ -114,6 +114,9 @@ test('who may not see all costs is told so, and sees no totals', async ({
   await send(page.request);
   await openAs(page, 'viewer', '/ml/costs?range=7');
   await expect(
+    page.getByText(/^Only costs of what you may see are in it/),
+  ).toBeVisible();
+  await expect(
     page.getByText(/is shown to those who may see all costs/),
   ).toBeVisible();
   await expect(page.getByRole('row', { name: /^Idle/ })).toHaveCount(0);

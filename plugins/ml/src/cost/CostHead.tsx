@@ -18,15 +18,20 @@ import { shownBook } from './shownBook';
 import { daysOf } from './stretchOf';
 import { UnitSentence } from './units/UnitSentence';
 
+const SMALL = { mt: 0.5, fontSize: '0.8125rem', fontWeight: 400 } as const;
+
 /** The answer in one sentence, what kind of figure it is, how old and how whole, and which range is asked for. */
 export function CostHead(props: {
   answer: CostAnswer;
   /** Undefined for what has no units of its own. */
   units?: Loaded<CostUnitsAnswer>;
+  /** Whether the answer is about everything, and the person may not see all of that. */
+  isPartial?: boolean;
   state: CostState;
   onState: (change: Partial<CostState>) => void;
 }) {
-  const { answer, units, state, onState } = props;
+  const { answer, isPartial, units, state, onState } = props;
+  const t = useMlText();
   const book = shownBook(answer, state.book);
   return (
     <AnswerHead
@@ -48,15 +53,9 @@ export function CostHead(props: {
     >
       <CostSentence answer={answer} book={book} range={state.range} />
       {book && units && <UnitSentence units={units} book={book} />}
+      {isPartial && <Box sx={SMALL}>{t('cost.partial')}</Box>}
       {book && (
-        <Box
-          sx={{
-            mt: 0.5,
-            fontSize: '0.8125rem',
-            fontWeight: 400,
-            color: 'text.secondary',
-          }}
-        >
+        <Box sx={{ ...SMALL, color: 'text.secondary' }}>
           <Basis answer={answer} book={book} />
         </Box>
       )}

@@ -42,6 +42,8 @@ export const costTexts = {
     several:
       'There are {{count}} books. They answer different questions and are never added.',
   },
+  partial:
+    'Only costs of what you may see are in it; those that are shared, idle or unallocated are not.',
   newest: 'Newest data: {{when}}.',
   before: 'Before, {{days}}: {{amount}}.',
   coverage: {

@@ -68,6 +68,7 @@ describe('the costs of the organisation', () => {
         name: /^opencost:prod Allocation, EUR .*adds up.* €1,178\.00 €100\.00 €20\.00 €2\.00 €1,300\.00 €1,300\.00$/,
       }),
     ).toBeVisible();
+    expect(screen.queryByText(/^Only costs of what/)).not.toBeInTheDocument();
   });
 
   it('says which source is not believed, and which does not add up', async () => {
@@ -117,6 +118,15 @@ describe('the costs of the organisation', () => {
         name: /^opencost:empty – .*said nothing.*in no total/,
       }),
     ).not.toHaveTextContent('never been read');
+  });
+
+  it('says in its head to those who may not see all costs that these are not all', async () => {
+    const cost = knownCost(teams());
+    cost.refusals.getReconciliation = await refusal(403, 'ml.cost.read.all');
+    openOrganisation(cost);
+    expect(
+      await screen.findByText(/^Only costs of what you may see are in it/),
+    ).toBeVisible();
   });
 
   it('says quietly who may see how sources add up', async () => {

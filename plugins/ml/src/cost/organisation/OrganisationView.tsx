@@ -8,6 +8,7 @@ import {
   CostReconciliationAnswer,
 } from '@callboard/plugin-ml-common';
 import { Loaded } from '../../api/loaded';
+import { isRefused } from '../../api/isRefused';
 import { EntityLink } from '../../kit/EntityLink';
 import { GovernancePage } from '../../kit/GovernancePage';
 import { EmptyPanel, FailedPanel, StaleNotice } from '../../kit/PanelState';
@@ -62,7 +63,12 @@ export function OrganisationView(props: OrganisationViewProps) {
         {costs.status === 'ready' && (
           <>
             {state.team && <Trail team={state.team} onState={onState} />}
-            <CostHead answer={costs.data} state={state} onState={onState} />
+            <CostHead
+              answer={costs.data}
+              isPartial={isRefused(reconciliation)}
+              state={state}
+              onState={onState}
+            />
             {costs.refreshFailure && (
               <StaleNotice what={what} failure={costs.refreshFailure} />
             )}

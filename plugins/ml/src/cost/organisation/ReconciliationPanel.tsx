@@ -3,7 +3,7 @@ import {
   CostReconciliationAnswer,
   COST_ACCOUNTS,
 } from '@callboard/plugin-ml-common';
-import { isForbidden } from '../../api/isForbidden';
+import { isRefused } from '../../api/isRefused';
 import { Loaded } from '../../api/loaded';
 import { EmptyNote, LoadedBody } from '../../kit/OverviewCard';
 import { RowTable } from '../../kit/RowTable';
@@ -20,11 +20,9 @@ export function ReconciliationPanel(props: {
 }) {
   const { reconciliation } = props;
   const t = useMlText();
-  const isRefused =
-    reconciliation.status === 'failed' && isForbidden(reconciliation.error);
   return (
     <Section title={t('cost.reconciliation.title')}>
-      {isRefused ? (
+      {isRefused(reconciliation) ? (
         <EmptyNote text={t('cost.reconciliation.refused')} />
       ) : (
         <LoadedBody
