@@ -371,7 +371,6 @@ export const costTexts = {
     none: 'No source said anything of this range.',
     caption: 'Totals of sources by account',
     source: 'Source',
-    book: 'Book',
     entities: 'Entities',
     shared: 'Shared',
     idle: 'Idle',

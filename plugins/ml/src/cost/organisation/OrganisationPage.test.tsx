@@ -110,7 +110,7 @@ describe('the costs of the organisation', () => {
     openOrganisation(cost);
     expect(
       await screen.findByRole('row', {
-        name: /^opencost:down – .*said nothing.*status 503.*never been read.* – – – – – –$/,
+        name: /^opencost:down .*said nothing.*status 503.*never been read.* – – – – – –$/,
       }),
     ).toBeVisible();
     expect(

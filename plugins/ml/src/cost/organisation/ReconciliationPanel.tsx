@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import {
   CostReconciliation,
   CostReconciliationAnswer,
@@ -45,6 +46,9 @@ export function ReconciliationPanel(props: {
 /** What a cell says of which nothing is known. */
 const NOTHING = '–';
 
+/** Columns that a telephone has no room for: each account, and what the source said; its state says whether they add up. */
+const ROOMY = [2, 3, 4, 5, 7];
+
 function SourcesTable(props: {
   items: readonly CostReconciliation[];
   silent: readonly SilentSource[];
@@ -57,7 +61,6 @@ function SourcesTable(props: {
       head={(
         [
           'source',
-          'book',
           'state',
           'entities',
           'shared',
@@ -70,13 +73,16 @@ function SourcesTable(props: {
       rows={[
         ...silent.map(source => [
           source.source,
-          NOTHING,
           <SilentState key="state" source={source} />,
           ...[...COST_ACCOUNTS, 'total', 'said'].map(() => NOTHING),
         ]),
         ...items.map(item => [
-          item.source,
-          bookName(item, t),
+          <>
+            {item.source}
+            <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
+              {bookName(item, t)}
+            </Box>
+          </>,
           <SourceState key="state" item={item} />,
           // As they are read they add up to the total.
           ...shownTogether(
@@ -89,7 +95,8 @@ function SourcesTable(props: {
             : money(item.stated, item.currency),
         ]),
       ]}
-      numbersFrom={3}
+      numbersFrom={2}
+      roomy={ROOMY}
     />
   );
 }
