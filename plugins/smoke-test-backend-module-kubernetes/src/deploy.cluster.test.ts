@@ -122,7 +122,7 @@ if (hasRealCluster) {
     it('take the pods of tests, and put them behind others', async () => {
       expect(await untilTaken(admin, podSpec)).toMatchObject({
         status: 201,
-        body: { spec: { priority: -1000, preemptionPolicy: 'Never' } },
+        body: { spec: { priority: -10, preemptionPolicy: 'Never' } },
       });
     });
 
