@@ -115,7 +115,7 @@ describe('the costs of the organisation', () => {
     ).toBeVisible();
     expect(
       screen.getByRole('row', {
-        name: /^opencost:empty – .*said nothing.*in no total/,
+        name: /^opencost:empty .*said nothing.*in no total/,
       }),
     ).not.toHaveTextContent('never been read');
   });
