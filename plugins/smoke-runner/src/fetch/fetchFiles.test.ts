@@ -126,7 +126,7 @@ describe('fetchFiles', () => {
     ['falls silent', half(() => {})],
   ])('asks again when the server %s', async (_, listener) => {
     const { asked, error, log } = await fetching(inTurn(listener, whole), {
-      silentMs: 300,
+      silentMs: 4_000,
     });
     expect(error).toBeUndefined();
     expect(asked).toHaveLength(2);
