@@ -173,7 +173,7 @@ describe.each([
     expect(slots.get('screening')).toMatchObject({
       level: 'failing',
       text: expect.stringMatching(
-        /^p95 \d+ of 200 ms, 3\d\d K predictions in (29|30) h$/,
+        /^[\d.]+ % (failed|over 200 ms) in the last (6 hours|hour), may be [\d.]+ %$/,
       ),
       source: 'prometheus:prod',
       reason: expect.stringContaining('times as many requests were bad'),
