@@ -264,9 +264,11 @@ test('a name that no entity is known for is claimed, and its lineage joins that 
   await dialog.getByLabel(/^This data set is/).fill(MASSES);
   await dialog.getByRole('button', { name: 'Claim' }).click();
   await expect(page.getByText(/needle_samples is now known as/)).toBeVisible();
-  expect(await reached(page.request, 'viewer', `dataset:${address}`)).toContain(
-    'mlinferenceservice:default/screening-api',
-  );
+  await expect
+    .poll(() => reached(page.request, 'viewer', `dataset:${address}`), {
+      timeout: 60_000,
+    })
+    .toContain('mlinferenceservice:default/screening-api');
 });
 
 test('models of a real MLflow that the catalog lacks are registered with their owner', async ({

@@ -75,7 +75,7 @@ it.each([
 });
 
 it('never rounds a share up to what was promised', () => {
-  expect(servedShare(0.94999999, 'en')).toBe('94.9999%');
+  expect(servedShare(0.94999999, 'en')).toBe('94.99%');
   expect(servedShare(0.99999, 'en')).toBe('99.999%');
   expect(servedShare(0.949999, 'en', 2)).toBe('94.99%');
   expect(servedShare(0.95, 'en')).toBe('95%');
