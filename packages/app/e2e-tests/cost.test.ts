@@ -3,6 +3,7 @@ import {
   expectAccessible,
   openAs,
   picture,
+  SENT_ANEW,
   tokenOf,
   waitForExampleCompany,
 } from './support';
@@ -46,6 +47,7 @@ function statements() {
 async function send(request: APIRequestContext) {
   await waitForExampleCompany(request);
   const response = await request.post('/api/ml/v1/costs/facts', {
+    ...SENT_ANEW,
     headers: { authorization: `Bearer ${await tokenOf(request, 'admin')}` },
     data: { statements: statements() },
   });

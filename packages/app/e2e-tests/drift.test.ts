@@ -1,5 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible, openAs, picture, tokenOf } from './support';
+import {
+  expectAccessible,
+  openAs,
+  picture,
+  SENT_ANEW,
+  tokenOf,
+} from './support';
 
 const PIPELINE = Number(process.env.E2E_PORT ?? 7107) + 6;
 const DRIFT = '/catalog/default/mlmodel/tumor-screening/drift';
@@ -143,7 +149,7 @@ test('an alert has an address, also once it is resolved, and one that is gone sa
   const token = await tokenOf(request, 'admin');
   const known = await request.get(
     '/api/ml/v1/drift?ref=mlfeatureset:default/diabetes-baseline',
-    { headers: { authorization: `Bearer ${token}` } },
+    { ...SENT_ANEW, headers: { authorization: `Bearer ${token}` } },
   );
   const { monitored } = await known.json();
   const { id } = monitored[0].alerts[0];

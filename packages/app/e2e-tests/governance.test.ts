@@ -7,6 +7,7 @@ import {
   openAs,
   picture,
   Role,
+  SENT_ANEW,
   tokenOf,
   waitForExampleCompany,
 } from './support';
@@ -24,6 +25,7 @@ test.describe.configure({ mode: 'serial' });
 async function ask<T>(page: Page, role: Role, path: string): Promise<T> {
   const token = await tokenOf(page.request, role);
   const response = await page.request.get(`/api/ml${path}`, {
+    ...SENT_ANEW,
     headers: { authorization: `Bearer ${token}` },
   });
   if (!response.ok()) {

@@ -30,9 +30,16 @@ export async function openAs(
   await page.goto(path);
 }
 
+/**
+ * A server closes a connection that nobody used for a while, perhaps in the moment in which it is used again: such a
+ * request was not heard, and is sent anew.
+ */
+export const SENT_ANEW = { maxRetries: 3 };
+
 /** A token with which to ask the API as one of the example people. */
 export async function tokenOf(request: APIRequestContext, role: Role) {
   const response = await request.get('/api/auth/examplePeople/refresh', {
+    ...SENT_ANEW,
     headers: {
       'x-example-person': PEOPLE[role],
       'x-requested-with': 'XMLHttpRequest',
@@ -62,6 +69,7 @@ export async function inventoryOf(
   const response =
     token &&
     (await request.get(`/api/ml/v1/inventory?${query}`, {
+      ...SENT_ANEW,
       headers: { authorization: `Bearer ${token}` },
     }));
   return response && response.ok() ? response.json() : undefined;
