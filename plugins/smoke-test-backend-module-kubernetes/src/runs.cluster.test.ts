@@ -20,8 +20,8 @@ describe.each(testClusters)('a run on %s', (_name, startCluster) => {
     await cluster?.stop();
   });
 
-  const ask = (path: string) =>
-    kubeCall(
+  const ask = <T>(path: string) =>
+    kubeCall<T>(
       { url: cluster.url, ca: cluster.ca, token: cluster.admin.token },
       'GET',
       path,
@@ -76,9 +76,9 @@ describe.each(testClusters)('a run on %s', (_name, startCluster) => {
     expect(await run.result).toMatchObject({ exitClass: 'cancelled' });
     await cluster.player.collectsGarbage();
     for (const kind of ['configmaps', 'secrets', 'pods']) {
-      const { items } = (await ask(
+      const { items } = await ask<{ items: unknown[] }>(
         `/api/v1/namespaces/${cluster.namespace}/${kind}?labelSelector=callboard.dev/run=${run.runId}`,
-      )) as unknown as { items: unknown[] };
+      );
       expect(items).toEqual([]);
     }
     await runner.close();

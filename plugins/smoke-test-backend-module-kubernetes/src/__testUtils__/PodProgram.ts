@@ -72,7 +72,7 @@ export class PodProgram {
       'configmaps',
       job,
     );
-    for (const name of ['callboard', 'work', 'tmp']) {
+    for (const name of ['callboard', 'scratch', 'tmp']) {
       await mkdir(join(folder, name));
     }
     for (const [file, text] of Object.entries(data)) {
@@ -90,7 +90,7 @@ export class PodProgram {
     const at = (text: string) =>
       text === '/dev/termination-log'
         ? end
-        : text.replace(/^\/(callboard|work|tmp)(?=\/|$)/, `${folder}/$1`);
+        : text.replace(/^\/(callboard|scratch|tmp)(?=\/|$)/, `${folder}/$1`);
     const child = spawn(
       process.execPath,
       [PROGRAM, ...container.args.map(at)],

@@ -37,6 +37,13 @@ function after(
   };
 }
 
+/** The runner says that all is well. */
+async function passes(run: StartedRun, player: TestCluster['player']) {
+  const { line, ...end } = runnerEnd(run.runId, 'passed', 'Passed 9 stages');
+  player.says(run.name, [line]);
+  await player.ends(run.name, end);
+}
+
 const withoutRight = (resource: string, verb: string) =>
   shippedRules().map(rule =>
     rule.resources.includes(resource)
@@ -185,12 +192,12 @@ export const faults: Fault[] = [
     fault: 'The node puts the pod out for what it used',
     exitClass: 'infra-failed',
     reason:
-      'Kubernetes ended its pod (Evicted): Usage of EmptyDir volume "work" exceeds the limit "20Gi".',
+      'Kubernetes ended its pod (Evicted): Usage of EmptyDir volume "scratch" exceeds the limit "20Gi".',
     play: after(async (name, { player }) => {
       await player.runs(name);
       await player.evicts(
         name,
-        'Usage of EmptyDir volume "work" exceeds the limit "20Gi".',
+        'Usage of EmptyDir volume "scratch" exceeds the limit "20Gi".',
       );
     }),
   },
@@ -208,13 +215,7 @@ export const faults: Fault[] = [
       );
       await run.says('another one takes its place');
       await player.runs(name);
-      const { line, ...end } = runnerEnd(
-        run.runId,
-        'passed',
-        'Passed 9 stages',
-      );
-      player.says(name, [line]);
-      await player.ends(name, end);
+      await passes(run, player);
     }),
   },
   {
@@ -315,13 +316,7 @@ export const loopbackFaults: Fault[] = [
       await switches?.gone();
       await run.says('Nothing is heard of the cluster');
       await switches?.back();
-      const { line, ...end } = runnerEnd(
-        run.runId,
-        'passed',
-        'Passed 9 stages',
-      );
-      player.says(name, [line]);
-      await player.ends(name, end);
+      await passes(run, player);
     }),
   },
   {
@@ -339,13 +334,7 @@ export const loopbackFaults: Fault[] = [
       player.says(name, ['second line']);
       await run.says('second line');
       switches?.compact();
-      const { line, ...end } = runnerEnd(
-        run.runId,
-        'passed',
-        'Passed 9 stages',
-      );
-      player.says(name, [line]);
-      await player.ends(name, end);
+      await passes(run, player);
     }),
   },
   {
@@ -357,13 +346,7 @@ export const loopbackFaults: Fault[] = [
     play: async (run, { player }) => {
       await run.says('Taking up the Job');
       await player.runs(run.name);
-      const { line, ...end } = runnerEnd(
-        run.runId,
-        'passed',
-        'Passed 9 stages',
-      );
-      player.says(run.name, [line]);
-      await player.ends(run.name, end);
+      await passes(run, player);
     },
   },
 ];

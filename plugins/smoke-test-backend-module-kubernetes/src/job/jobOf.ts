@@ -139,7 +139,7 @@ function podSpecOf(
     containers: [testContainer(run, place)],
     volumes: [
       { name: 'callboard', configMap: { name: nameOf(run.runId) } },
-      { name: 'work', emptyDir: { sizeLimit: place.disk } },
+      { name: 'scratch', emptyDir: { sizeLimit: place.disk } },
       { name: 'tmp', emptyDir: { sizeLimit: place.disk } },
     ],
   };
@@ -155,7 +155,7 @@ function fetchContainer(
     args: [
       'fetch',
       '/callboard/files.json',
-      '/work',
+      '/scratch',
       '--end-file',
       '/dev/termination-log',
     ],
@@ -177,8 +177,8 @@ function testContainer(run: JobRun, place: Place): V1Container {
     args: [
       'run',
       '/callboard/spec.json',
-      ...['--files', '/work'],
-      ...['--out', '/work/report.json'],
+      ...['--files', '/scratch'],
+      ...['--out', '/scratch/report.json'],
       '--report-line',
       ...['--end-file', '/dev/termination-log'],
     ],
@@ -215,7 +215,7 @@ function containerOf(name: string, run: JobRun, place: Place): V1Container {
     },
     volumeMounts: [
       { name: 'callboard', mountPath: '/callboard', readOnly: true },
-      { name: 'work', mountPath: '/work' },
+      { name: 'scratch', mountPath: '/scratch' },
       { name: 'tmp', mountPath: '/tmp' },
     ],
   };

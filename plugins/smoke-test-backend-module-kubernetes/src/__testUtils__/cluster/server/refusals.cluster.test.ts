@@ -181,7 +181,7 @@ describe.each(testClusters)('a Job on %s', (_name, start) => {
           containers: [
             {
               ...container,
-              volumeMounts: [{ name: 'work', mountPath: '/work' }],
+              volumeMounts: [{ name: 'scratch', mountPath: '/scratch' }],
             },
           ],
         },
