@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestCluster } from './__testUtils__/cluster/TestCluster';
 import { testClusters } from './__testUtils__/cluster/testClusters';
-import { Fault, faults, loopbackFaults } from './__testUtils__/faults';
+import { Fault, faults } from './__testUtils__/faults';
+import { loopbackFaults } from './__testUtils__/loopbackFaults';
 import { startRunner } from './__testUtils__/startRunner';
 
 jest.setTimeout(120_000);

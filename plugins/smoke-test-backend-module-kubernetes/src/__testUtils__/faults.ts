@@ -28,7 +28,7 @@ export interface Fault {
 const made = (run: StartedRun) => run.says('Waiting for the cluster to make');
 
 /** Plays what follows once its Job is made. */
-function after(
+export function after(
   play: (name: string, cluster: TestCluster, run: StartedRun) => Promise<void>,
 ): Fault['play'] {
   return async (run, cluster) => {
@@ -38,7 +38,7 @@ function after(
 }
 
 /** The runner says that all is well. */
-async function passes(run: StartedRun, player: TestCluster['player']) {
+export async function passes(run: StartedRun, player: TestCluster['player']) {
   const { line, ...end } = runnerEnd(run.runId, 'passed', 'Passed 9 stages');
   player.says(run.name, [line]);
   await player.ends(run.name, end);
@@ -291,63 +291,6 @@ export const faults: Fault[] = [
     patience: { denied: 300 },
     token: 'of nobody',
     play: async () => {},
-  },
-];
-
-/** Those that only a server can have that fails when it is told to. */
-export const loopbackFaults: Fault[] = [
-  {
-    fault: 'Nothing is heard of the API server for ten minutes',
-    exitClass: 'infra-failed',
-    reason: 'The cluster test could not be reached (…)',
-    patience: { giveUp: 1500 },
-    play: after(async (name, { player, faults: switches }) => {
-      await player.runs(name);
-      await switches?.gone();
-    }),
-  },
-  {
-    fault: 'The API server is away, and comes back',
-    exitClass: 'passed',
-    reason: 'Passed 9 stages',
-    play: after(async (name, { player, faults: switches }, run) => {
-      await player.runs(name);
-      await run.says('Testing');
-      await switches?.gone();
-      await run.says('Nothing is heard of the cluster');
-      await switches?.back();
-      await passes(run, player);
-    }),
-  },
-  {
-    fault:
-      'The API server forgets what was watched (410), and cuts watches and logs',
-    exitClass: 'passed',
-    reason: 'Passed 9 stages',
-    play: after(async (name, { player, faults: switches }, run) => {
-      await player.runs(name);
-      player.says(name, ['first line']);
-      await run.says('first line');
-      switches?.duplicate(true);
-      switches?.cutLogs({ midway: true });
-      switches?.cutWatches({ midway: true });
-      player.says(name, ['second line']);
-      await run.says('second line');
-      switches?.compact();
-      await passes(run, player);
-    }),
-  },
-  {
-    fault: 'The answer to the making of the Job is lost',
-    exitClass: 'passed',
-    reason: 'Passed 9 stages',
-    prepare: cluster =>
-      cluster.faults?.loseAnswer({ verb: 'create', resource: 'jobs' }),
-    play: async (run, { player }) => {
-      await run.says('Taking up the Job');
-      await player.runs(run.name);
-      await passes(run, player);
-    },
   },
 ];
 
