@@ -187,7 +187,7 @@ describe.each(testClusters)('a Job on %s', (_name, start) => {
         },
       }),
       'spec.template.spec.containers[0].volumeMounts[0].name',
-      'Not found: "work"',
+      'Not found: "scratch"',
     ],
     [
       'two containers of one name',
