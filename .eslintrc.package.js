@@ -31,6 +31,7 @@ const ARROWS = {
     'plugin-ml-common',
     'plugin-catalog-backend-module-ml',
     'plugin-smoke-test-backend',
+    'plugin-smoke-test-backend-module-kubernetes',
     'plugin-scaffolder-backend-module-ml',
     'plugin-git-host-backend',
   ],

@@ -23,12 +23,16 @@ const PIPELINE = [
   OFFSETS.pipeline,
   'examples/services/retraining-pipeline.mjs',
 ];
+/** Where smoke tests run as Jobs. */
+const CLUSTER = [OFFSETS.cluster, 'scripts/example-cluster.mjs'];
 
 /** The ports that a portal on `port` uses. */
 export function portsOf(port) {
   return [
     port,
-    ...[...BESIDE, OPENCOST, PIPELINE].map(([offset]) => port + offset),
+    ...[...BESIDE, OPENCOST, PIPELINE, CLUSTER].map(
+      ([offset]) => port + offset,
+    ),
   ];
 }
 
@@ -80,6 +84,8 @@ export function startPortal({
   const jump = exampleJump(dataDir, new Date());
   const [opencostOffset, opencost] = OPENCOST;
   const [pipelineOffset, pipeline] = PIPELINE;
+  const [clusterOffset, cluster] = CLUSTER;
+  const EXAMPLE_CLUSTER_TOKEN = randomBytes(24).toString('base64url');
   const require = createRequire(join(ROOT, 'package.json'));
   const transform = require.resolve('@backstage/cli/config/nodeTransform.cjs');
   const configs = ['app-config.yaml', overrides, ...extraConfig];
@@ -103,7 +109,17 @@ export function startPortal({
         APP_CONFIG_backend_auth_externalAccess: externalAccess(serviceToken),
         GIT_HOST_PASSWORD: randomBytes(24).toString('base64url'),
         RETRAINING_SECRET,
+        EXAMPLE_CLUSTER_TOKEN,
       },
+      onLine,
+    ),
+    run(
+      [
+        ...['--require', transform, join(ROOT, cluster)],
+        String(port + clusterOffset),
+      ],
+      ROOT,
+      { ...env, NODE_ENV: 'development', EXAMPLE_CLUSTER_TOKEN },
       onLine,
     ),
     run(

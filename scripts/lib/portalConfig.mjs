@@ -15,6 +15,7 @@ export const OFFSETS = {
   openai: 3,
   pipeline: 6,
   opencost: 7,
+  cluster: 8,
 };
 
 /** The endpoints of app-config.yaml, answered by the example services of a portal on `port`. */
@@ -106,6 +107,21 @@ export function portalConfig({ catalogInfo, dataDir, port }) {
       },
       artifacts: { directory: join(dataDir, 'artifacts') },
       governance: { audit: { exportTo: join(dataDir, 'audit-heads') } },
+    },
+    kubernetes: {
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: [
+            {
+              name: 'example',
+              url: `http://localhost:${port + OFFSETS.cluster}`,
+              authProvider: 'serviceAccount',
+              serviceAccountToken: '${EXAMPLE_CLUSTER_TOKEN}',
+            },
+          ],
+        },
+      ],
     },
     smokeTest: { endpoints: exampleEndpoints(port) },
   };

@@ -2,6 +2,7 @@ import { expect, Page, test } from '@playwright/test';
 import { expectAccessible, openAs, picture } from './support';
 
 const MODEL = '/catalog/default/mlmodel/tumor-screening/smoke-tests';
+const SMALL = '/catalog/default/mlmodel/digit-recognition/smoke-tests';
 const WRONG = '/catalog/default/mlmodel/wine-cultivar-handheld/smoke-tests';
 
 async function runOn(page: Page, profile?: RegExp) {
@@ -55,6 +56,33 @@ test('a GPU that is not there is not the model’s fault', async ({ page }) => {
     page.getByText(/Version 3 could not be tested .* on NVIDIA GPU \(CUDA\)/),
   ).toContainText('The model is not at fault.', { timeout: 90_000 });
   await expect(page.getByText('Not the model’s fault.').first()).toBeVisible();
+});
+
+test('a run in a cluster is a Job, whose pod tests the real model', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await openAs(page, 'engineer', SMALL);
+  await runOn(page, /^Example cluster/);
+  await expect(
+    page.getByText(/GPU minutes of .* are left today/),
+  ).toBeVisible();
+  await expect(
+    page.getByText(/Version \d+ passed .* on Example cluster/),
+  ).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText(/^\d[\d.]* GPU min$/)).toBeVisible();
+  await page.getByText(/^Log/).click();
+  const log = page.getByRole('log');
+  for (const line of [
+    'Waiting for a node that has room',
+    'Fetching the model into the pod',
+    'Testing an ONNX file on the provider cpu',
+    'passed: Passed 9 stages',
+  ]) {
+    await expect(log).toContainText(line);
+  }
+  await expectAccessible(page, 'main');
+  await picture(page, 'smoke-tests-cluster-light');
 });
 
 test('a wrong model fails, and the element that is furthest off is named', async ({

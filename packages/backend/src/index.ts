@@ -21,6 +21,7 @@ backend.add(import('@callboard/plugin-catalog-backend-module-ml'));
 backend.add(import('@callboard/plugin-ml-backend'));
 backend.add(import('@callboard/plugin-ml-backend-module-duckdb'));
 backend.add(import('@callboard/plugin-smoke-test-backend'));
+backend.add(import('@callboard/plugin-smoke-test-backend-module-kubernetes'));
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@backstage/plugin-scaffolder-backend-module-gitea'));

@@ -3,9 +3,13 @@ import { SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { useMlText } from '../text/useMlText';
 import { LogLine } from './liveRun';
 
-/** What the runner wrote; open, it follows what comes until one scrolls up. */
-export function LogFold(props: { lines: LogLine[]; notHeard?: string }) {
-  const { lines, notHeard } = props;
+/** What the runner wrote; open, it follows what comes until one scrolls up. Folded, it tells the newest line of a run that goes on. */
+export function LogFold(props: {
+  lines: LogLine[];
+  active: boolean;
+  notHeard?: string;
+}) {
+  const { lines, active, notHeard } = props;
   const t = useMlText();
   const [open, setOpen] = useState(false);
   return (
@@ -21,6 +25,11 @@ export function LogFold(props: { lines: LogLine[]; notHeard?: string }) {
         <Box component="span" sx={{ color: 'text.secondary' }}>
           {t('smoke.logs.lines', { count: lines.length })}
         </Box>
+        {active && !open && lines.length > 0 && (
+          <Box component="span" sx={{ ml: 1, overflowWrap: 'anywhere' }}>
+            {lines.at(-1)?.text}
+          </Box>
+        )}
       </summary>
       {open && <Lines lines={lines} notHeard={notHeard} />}
     </Box>

@@ -75,6 +75,7 @@ export function RunPanel(props: {
       <Box sx={{ mt: 1.5 }}>
         <LogFold
           lines={told.live.logs}
+          active={active}
           notHeard={told.error && errorText(told.error)}
         />
       </Box>

@@ -325,6 +325,8 @@ describe('a run that works', () => {
     expect(
       screen.getByRole('progressbar', { name: 'Load: 50 of 200' }),
     ).toHaveAttribute('aria-valuenow', '25');
+    // What it does now is read without opening the log.
+    expect(screen.getByText('loading model.onnx')).toBeInTheDocument();
     await userEvent.click(screen.getByText('1 line'));
     expect(await screen.findByRole('log')).toHaveTextContent(
       'loading model.onnx',

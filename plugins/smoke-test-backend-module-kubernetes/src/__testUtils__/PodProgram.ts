@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { kubeCall } from './cluster/KubeAccess';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { kubeAsk } from './cluster/KubeAccess';
 import { TestCluster } from './cluster/TestCluster';
 
 interface Container {
@@ -44,33 +45,46 @@ const PROGRAM = join(
 export class PodProgram {
   constructor(private readonly cluster: TestCluster) {}
 
-  /** Runs the containers of a Job, one after the other, and writes how they ended. */
-  async run(job: string): Promise<void> {
+  /** Runs the containers of a Job, one after the other, and writes how they ended; nothing more once `signal` is aborted. */
+  async run(job: string, signal = new AbortController().signal): Promise<void> {
     const { player } = this.cluster;
-    const { spec } = await this.read<Job>('jobs', job, '/apis/batch/v1');
+    const { spec } = await this.read<Job>(
+      'jobs',
+      job,
+      signal,
+      '/apis/batch/v1',
+    );
     const { containers, initContainers = [] } = spec.template.spec;
     const folder = await mkdtemp(join(tmpdir(), 'pod-'));
     try {
-      await this.mount(job, folder);
+      await this.mount(job, folder, signal);
       for (const container of initContainers) {
         await player.fetches(job);
-        const end = await this.execute(job, container, folder);
+        const end = await this.execute(job, container, folder, signal);
+        signal.throwIfAborted();
         if (end.exitCode !== 0) {
           await player.ends(job, { ...end, container: container.name });
           return;
         }
       }
       await player.runs(job);
-      await player.ends(job, await this.execute(job, containers[0], folder));
+      const end = await this.execute(job, containers[0], folder, signal);
+      signal.throwIfAborted();
+      await player.ends(job, end);
     } finally {
       await rm(folder, { recursive: true });
     }
   }
 
-  private async mount(job: string, folder: string): Promise<void> {
+  private async mount(
+    job: string,
+    folder: string,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { data } = await this.read<{ data: Record<string, string> }>(
       'configmaps',
       job,
+      signal,
     );
     for (const name of ['callboard', 'scratch', 'tmp']) {
       await mkdir(join(folder, name));
@@ -84,6 +98,7 @@ export class PodProgram {
     job: string,
     container: Container,
     folder: string,
+    signal: AbortSignal,
   ): Promise<Ended> {
     const end = join(folder, `${container.name}.end`);
     await writeFile(end, '');
@@ -97,23 +112,27 @@ export class PodProgram {
       {
         env: {
           PATH: process.env.PATH,
-          ...(await this.environment(container, at)),
+          ...(await this.environment(container, at, signal)),
         },
         stdio: ['ignore', 'pipe', 'inherit'],
       },
     );
+    const kill = () => child.kill('SIGKILL');
+    signal.addEventListener('abort', kill);
     const exited = new Promise<number>(resolve =>
       child.once('exit', code => resolve(code ?? 137)),
     );
     for await (const line of createInterface({ input: child.stdout })) {
       this.cluster.player.says(job, [line], container.name);
     }
+    signal.removeEventListener('abort', kill);
     return { exitCode: await exited, message: await readFile(end, 'utf8') };
   }
 
   private async environment(
     { env }: Container,
     at: (text: string) => string,
+    signal: AbortSignal,
   ): Promise<Record<string, string>> {
     const values: Record<string, string> = {};
     for (const { name, value = '', valueFrom } of env) {
@@ -122,6 +141,7 @@ export class PodProgram {
         const { data } = await this.read<{ data: Record<string, string> }>(
           'secrets',
           secret,
+          signal,
         );
         values[name] = Buffer.from(data[key], 'base64').toString();
       } else {
@@ -131,9 +151,24 @@ export class PodProgram {
     return values;
   }
 
-  private async read<T>(kind: string, name: string, api = '/api/v1') {
+  /** Waits until it is there, as a kubelet does. */
+  private async read<T>(
+    kind: string,
+    name: string,
+    signal: AbortSignal,
+    api = '/api/v1',
+  ): Promise<T> {
     const { admin, ca, namespace, url } = this.cluster;
     const path = `${api}/namespaces/${namespace}/${kind}/${name}`;
-    return kubeCall<T>({ url, ca, token: admin.token }, 'GET', path);
+    for (;;) {
+      signal.throwIfAborted();
+      const access = { url, ca, token: admin.token };
+      const { body, status } = await kubeAsk<T>(access, 'GET', path);
+      if (status === 200) return body;
+      if (status !== 404) {
+        throw new Error(`GET ${path}: ${status} ${JSON.stringify(body)}`);
+      }
+      await sleep(100);
+    }
   }
 }

@@ -176,7 +176,7 @@ function ofStarting(
 ): Decision {
   const { patience, sinceChange } = view;
   if (!trouble) {
-    return atMost('Pulling the image of the runner', view);
+    return atMost('Starting its containers, with the image of the runner', view);
   }
   const { message, reason } = trouble;
   const says = `${reason}${message && `: ${message}`}`;

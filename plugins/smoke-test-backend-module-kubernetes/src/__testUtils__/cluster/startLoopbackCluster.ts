@@ -5,22 +5,34 @@ import { Kubelet } from './kubelet/Kubelet';
 import { PodPlayer } from './player/PodPlayer';
 import { ApiServer } from './server/ApiServer';
 import { clusterFaults } from './server/clusterFaults';
-import { ClusterFaults, RequestCounts, TestCluster } from './TestCluster';
+import {
+  ClusterFaults,
+  PolicyRule,
+  RequestCounts,
+  TestCluster,
+} from './TestCluster';
 
 /** What only the loopback server can do. */
 export interface LoopbackCluster extends TestCluster {
   readonly faults: ClusterFaults;
   readonly counts: RequestCounts;
+  /** The token may be chosen. */
+  tokenFor(rules: readonly PolicyRule[], token?: string): Promise<string>;
   /** The API server knows the token no more. */
   revoke(token: string): void;
 }
 
 /**
- * Starts an API server on a free port of 127.0.0.1 that speaks the protocol of Kubernetes 1.36: it holds each write
+ * Starts an API server on a port of 127.0.0.1 that speaks the protocol of Kubernetes 1.36: it holds each write
  * against the pinned schemas and the rules of Jobs, and plays etcd and the garbage collector; the player does the rest.
  */
 export async function startLoopbackCluster(
-  options: { namespace?: string; bookmarkMilliseconds?: number } = {},
+  options: {
+    namespace?: string;
+    bookmarkMilliseconds?: number;
+    /** Default: a free one. */
+    port?: number;
+  } = {},
 ): Promise<LoopbackCluster> {
   const { namespace = 'smoke-tests', bookmarkMilliseconds = 500 } = options;
   const kubelet = new Kubelet();
@@ -32,7 +44,7 @@ export async function startLoopbackCluster(
   server.requestTimeout = 0;
   // A real server keeps connections as long as clients do; a shorter time would race with their next request.
   server.keepAliveTimeout = 120_000;
-  let port = 0;
+  let { port = 0 } = options;
   const listen = async () => {
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');
@@ -57,7 +69,8 @@ export async function startLoopbackCluster(
   return {
     ...{ url, namespace, admin, player, kubelet, faults },
     counts: api.counts,
-    tokenFor: async rules => api.bearers.add(namespace, rules),
+    tokenFor: async (rules, token) =>
+      api.bearers.add(namespace, rules, token),
     revoke: token => api.bearers.revoke(token),
     async stop() {
       api.stop();

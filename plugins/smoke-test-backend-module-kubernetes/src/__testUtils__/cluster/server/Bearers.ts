@@ -30,8 +30,11 @@ export class Bearers {
   ]);
 
   /** These rules hold in the namespace only. */
-  add(namespace: string, rules: readonly PolicyRule[]): string {
-    const token = newToken();
+  add(
+    namespace: string,
+    rules: readonly PolicyRule[],
+    token = newToken(),
+  ): string {
     const user = `system:serviceaccount:${namespace}:portal-${this.byToken.size}`;
     this.byToken.set(token, { user, admin: false, namespace, rules });
     return token;
