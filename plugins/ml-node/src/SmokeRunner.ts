@@ -7,6 +7,7 @@ import {
   SmokeSpec,
 } from '@callboard/plugin-ml-common';
 import { Readable } from 'node:stream';
+import { Metric } from 'prom-client';
 
 /**
  * A file that a smoke test needs beside its spec.
@@ -84,6 +85,8 @@ export class SmokeInterruption extends Error {
 export interface SmokeRunner {
   /** Such as `process`. */
   readonly name: string;
+  /** Figures of its own, which are told with those of the backend; they are in no registry yet. */
+  readonly metrics?: readonly Metric[];
   /** Why it cannot run this profile just now; undefined when it can. */
   unavailable(profile: SmokeJob['profile']): Promise<string | undefined>;
   /**

@@ -4,6 +4,7 @@ import { SmokeJob, SmokeResult, SmokeRunner } from '@callboard/plugin-ml-node';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Cluster } from './cluster/Cluster';
 import { ClusterError } from './cluster/ClusterError';
+import { ClusterMetrics } from './cluster/ClusterMetrics';
 import { PodWatch } from './cluster/PodWatch';
 import { KubernetesConfig, Place, RUNNER } from './config/kubernetesConfig';
 import { LABELS, ownSelector } from './labels';
@@ -20,6 +21,8 @@ const CHECKED_FOR_MS = 60_000;
 /** Runs smoke tests as Jobs of Kubernetes, one Job for each run, in the places that profiles name. */
 export class KubernetesRunner implements SmokeRunner {
   readonly name = RUNNER;
+  private readonly figures = new ClusterMetrics();
+  readonly metrics = this.figures.all;
   private readonly clusters: Map<string, Cluster>;
   private readonly watches = new Map<string, PodWatch>();
   private readonly checked = new Map<
@@ -38,7 +41,7 @@ export class KubernetesRunner implements SmokeRunner {
     this.clusters = new Map(
       [...options.config.clusters].map(([name, access]) => [
         name,
-        new Cluster(access),
+        new Cluster(access, outcome => this.figures.ended(name, outcome)),
       ]),
     );
   }
@@ -182,6 +185,7 @@ export class KubernetesRunner implements SmokeRunner {
         selector: ownSelector(config.instance),
         onError: error =>
           logger.warn(`The pods of ${key} are not watched just now: ${error}`),
+        onHealth: up => this.figures.watched(cluster.name, namespace, up),
       });
     this.watches.set(key, watch);
     return watch;

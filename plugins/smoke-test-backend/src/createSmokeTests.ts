@@ -211,6 +211,9 @@ function createShared(deps: SmokeTestsDeps, queue: RunStore) {
   const ml = new MlBackend(deps);
   const runMetrics = new RunMetrics(metrics.registry);
   runMetrics.watch(new RunCounts(db));
+  for (const runner of deps.runners.installed()) {
+    runner.metrics?.forEach(each => metrics.registry.registerMetric(each));
+  }
   const catalogReader = new CatalogReader({ auth, catalog, attempts });
   return {
     artifacts,

@@ -14,7 +14,7 @@ import {
 import { readFile } from 'node:fs/promises';
 import { Agent, fetch } from 'undici';
 import { ClusterAccess } from '../config/clustersConfig';
-import { ClusterError } from './ClusterError';
+import { ClusterError, ClusterFault } from './ClusterError';
 
 /** An answer that is not a stream comes in this time, milliseconds. */
 const ANSWER_MS = 30_000;
@@ -25,6 +25,9 @@ const TOKEN_FILE_MS = 60_000;
 
 /** A field that the cluster does not know is a mistake, not something to drop. */
 const STRICT = { fieldValidation: 'Strict' };
+
+/** How a request ended. */
+export type RequestOutcome = 'ok' | ClusterFault;
 
 /**
  * One cluster: the few requests that smoke tests make of its API server. Each throws a ClusterError.
@@ -38,7 +41,11 @@ export class Cluster {
   private readonly authorization: AuthorizationV1Api;
   private token?: { value: string; readAt: number };
 
-  constructor(private readonly access: ClusterAccess) {
+  constructor(
+    private readonly access: ClusterAccess,
+    /** Hears how each request ended. */
+    private readonly onEnd: (outcome: RequestOutcome) => void = () => {},
+  ) {
     const { ca, skipTlsVerify, url } = access;
     this.agent = new Agent({
       connect: { ca, rejectUnauthorized: !skipTlsVerify },
@@ -75,7 +82,7 @@ export class Cluster {
   }
 
   async createJob(namespace: string, body: V1Job): Promise<V1Job> {
-    return asking(
+    return this.asking(
       this.batch.createNamespacedJob({ ...STRICT, namespace, body }),
     );
   }
@@ -83,19 +90,19 @@ export class Cluster {
   /** Has the cluster check a Job as if it were made. */
   async tryJob(namespace: string, body: V1Job): Promise<void> {
     const dryRun = 'All';
-    await asking(
+    await this.asking(
       this.batch.createNamespacedJob({ ...STRICT, dryRun, namespace, body }),
     );
   }
 
   async createConfigMap(namespace: string, body: V1ConfigMap): Promise<void> {
-    await asking(
+    await this.asking(
       this.core.createNamespacedConfigMap({ ...STRICT, namespace, body }),
     );
   }
 
   async createSecret(namespace: string, body: V1Secret): Promise<void> {
-    await asking(
+    await this.asking(
       this.core.createNamespacedSecret({ ...STRICT, namespace, body }),
     );
   }
@@ -103,7 +110,7 @@ export class Cluster {
   /** Undefined when there is none. */
   async job(namespace: string, name: string): Promise<V1Job | undefined> {
     return unlessMissing(
-      asking(this.batch.readNamespacedJob({ namespace, name })),
+      this.asking(this.batch.readNamespacedJob({ namespace, name })),
     );
   }
 
@@ -111,7 +118,7 @@ export class Cluster {
     const jobs: V1Job[] = [];
     let _continue: string | undefined;
     do {
-      const page = await asking(
+      const page = await this.asking(
         this.batch.listNamespacedJob({
           ...{ namespace, labelSelector, _continue },
           limit: 500,
@@ -126,7 +133,7 @@ export class Cluster {
   /** And all that belongs to it. Does nothing when there is none. */
   async deleteJob(namespace: string, name: string): Promise<void> {
     await unlessMissing(
-      asking(
+      this.asking(
         this.batch.deleteNamespacedJob({
           ...{ namespace, name },
           propagationPolicy: 'Background',
@@ -136,12 +143,12 @@ export class Cluster {
   }
 
   async pods(namespace: string, labelSelector: string): Promise<V1PodList> {
-    return asking(this.core.listNamespacedPod({ namespace, labelSelector }));
+    return this.asking(this.core.listNamespacedPod({ namespace, labelSelector }));
   }
 
   /** Whether the backend itself may do this. */
   async may(resourceAttributes: V1ResourceAttributes): Promise<boolean> {
-    const { status } = await asking(
+    const { status } = await this.asking(
       this.authorization.createSelfSubjectAccessReview({
         body: { spec: { resourceAttributes } },
       }),
@@ -193,11 +200,14 @@ export class Cluster {
       if (rest) {
         yield rest;
       }
-    } catch (error) {
+      this.onEnd('ok');
+    } catch (thrown) {
       signal.throwIfAborted();
-      throw ClusterError.of(
-        silent.signal.aborted ? silent.signal.reason : error,
+      const error = ClusterError.of(
+        silent.signal.aborted ? silent.signal.reason : thrown,
       );
+      this.onEnd(error.fault);
+      throw error;
     } finally {
       clearTimeout(timer);
     }
@@ -205,6 +215,18 @@ export class Cluster {
 
   async close(): Promise<void> {
     await this.agent.destroy();
+  }
+
+  private async asking<T>(answer: Promise<T>): Promise<T> {
+    try {
+      const value = await answer;
+      this.onEnd('ok');
+      return value;
+    } catch (thrown) {
+      const error = ClusterError.of(thrown);
+      this.onEnd(error.fault);
+      throw error;
+    }
   }
 
   private async authenticate(context: RequestContext): Promise<void> {
@@ -221,14 +243,6 @@ export class Cluster {
       }
       context.setHeaderParam('authorization', `Bearer ${this.token.value}`);
     }
-  }
-}
-
-async function asking<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    throw ClusterError.of(error);
   }
 }
 

@@ -43,6 +43,8 @@ export class PodWatch {
       selector: string;
       silenceMs?: number;
       onError(error: unknown): void;
+      /** Hears whether pods are heard of; undefined when nobody follows a run any more. */
+      onHealth?(up: boolean | undefined): void;
     },
   ) {}
 
@@ -60,6 +62,7 @@ export class PodWatch {
       if (this.followers.size === 0) {
         this.watching?.abort();
         this.watching = undefined;
+        this.options.onHealth?.(undefined);
       }
     };
   }
@@ -192,6 +195,9 @@ export class PodWatch {
 
   private works(): void {
     this.tries = 0;
+    if (this.watching) {
+      this.options.onHealth?.(true);
+    }
     if (this.trouble) {
       this.trouble = undefined;
       this.tellAll();
@@ -202,6 +208,7 @@ export class PodWatch {
     if (!this.trouble) {
       this.options.onError(error);
     }
+    this.options.onHealth?.(false);
     this.trouble = { error, since: this.trouble?.since ?? performance.now() };
     this.tellAll();
   }
