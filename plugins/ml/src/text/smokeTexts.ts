@@ -47,7 +47,7 @@ export const smokeTexts = {
       service:
         'Nobody has proven here that this service answers, correctly and fast enough.',
     },
-    ahead_zero: 'It is next.',
+    ahead_zero: 'No run is ahead of it.',
     ahead_one: '{{count}} run is ahead of it.',
     ahead_other: '{{count}} runs are ahead of it.',
     earlier: 'This is an earlier run.',

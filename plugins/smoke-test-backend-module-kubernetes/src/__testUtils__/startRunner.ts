@@ -51,6 +51,7 @@ export async function startRunner(
     namespace: cluster.namespace,
     image: `runner@${DIGEST}`,
     gpus: 1,
+    limits: LIMITS,
     gpuResource: 'nvidia.com/gpu',
     gpuProduct: 'NVIDIA-L4',
     nodeSelector: {},

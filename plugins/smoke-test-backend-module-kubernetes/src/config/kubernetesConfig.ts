@@ -2,7 +2,7 @@ import { RootConfigService } from '@backstage/backend-plugin-api';
 import { readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
-import { smokeLimits } from '@callboard/plugin-ml-common';
+import { SmokeLimits, smokeLimits } from '@callboard/plugin-ml-common';
 import { z } from 'zod';
 import { ClusterAccess, readClusters } from './clustersConfig';
 
@@ -59,6 +59,7 @@ export type Place = Omit<z.infer<typeof placeSchema>, 'image'> & {
   /** By digest. */
   image: string;
   gpus: number;
+  limits: SmokeLimits;
 };
 
 /** What this module reads of app-config; times in milliseconds. */
@@ -148,7 +149,7 @@ function readPlaces(
         const [{ message, path }] = parsed.error.issues;
         throw new InputError(`${[at, ...path].join('.')}: ${message}`);
       }
-      const { gpus, kubernetes, name } = parsed.data;
+      const { gpus, kubernetes, limits, name } = parsed.data;
       const image = images.get(kubernetes.image);
       if (!image) {
         const names = [...images.keys()].join(', ') || 'none';
@@ -156,7 +157,7 @@ function readPlaces(
           `${at}.kubernetes.image: must be one of the names under ${AT}.images, not ${kubernetes.image}; there are: ${names}`,
         );
       }
-      places.set(name, { ...kubernetes, image, gpus });
+      places.set(name, { ...kubernetes, image, gpus, limits });
     }
   }
   return places;

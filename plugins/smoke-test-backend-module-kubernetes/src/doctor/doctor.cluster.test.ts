@@ -42,6 +42,15 @@ describe.each(testClusters)('the doctor on %s', (_name, startCluster) => {
     expect(text).not.toMatch(/MISSING|TOO MUCH/);
   });
 
+  it('says where pods fetch models, and that localhost is none of it', async () => {
+    expect(await looks()).toMatch(
+      /unknown {3}whether pods reach https:\/\/portal.example.com\/api\/ml\/v1\/artifacts, where they fetch models\n/,
+    );
+    expect(
+      await looks({ config: { artifactsUrl: 'http://localhost:7007/a' } }),
+    ).toMatch(/localhost is the pod itself\n +→ set smokeTest.kubernetes.art/);
+  });
+
   it('leaves nothing behind', async () => {
     await looks();
     const { items } = await kubeCall<{ items: unknown[] }>(

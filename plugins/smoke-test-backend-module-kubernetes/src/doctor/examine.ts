@@ -27,7 +27,11 @@ export async function examine(
       findings.push(await trial(cluster, profile, place, config));
       findings.push(...unseen(profile, place));
     }
-    return [{ state: 'good', text: 'The API server answers' }, ...findings];
+    return [
+      { state: 'good', text: 'The API server answers' },
+      ...findings,
+      artifacts(config),
+    ];
   } catch (error) {
     return [unasked(ClusterError.of(error), cluster)];
   }
@@ -98,7 +102,7 @@ async function trial(
     {
       runId: TRIAL,
       profile,
-      limits: { seconds: 60, memoryBytes: 1024 ** 3 },
+      limits: place.limits,
       fetches: true,
       secretNames: [],
     },
@@ -133,6 +137,21 @@ function cureOf({ fault }: ClusterError, { namespace }: Place): string {
     default:
       return 'correct what the profile says under kubernetes';
   }
+}
+
+/** Only a pod could tell. */
+function artifacts({ artifactsUrl }: KubernetesConfig): Finding {
+  const { hostname } = new URL(artifactsUrl);
+  const isPod = /^(localhost|127\..*|\[::1\])$/.test(hostname);
+  return {
+    state: 'unknown',
+    text: `whether pods reach ${artifactsUrl}, where they fetch models${
+      isPod ? `; ${hostname} is the pod itself` : ''
+    }`,
+    cure: isPod
+      ? 'set smokeTest.kubernetes.artifactsUrl to an address of the portal that pods can reach'
+      : `the NetworkPolicy of deploy/ has to let them; kubectl run look --rm -it --restart=Never --image=curlimages/curl -- -sI ${artifactsUrl}`,
+  };
 }
 
 /** What the rights of the portal do not show; somebody with more of them can look. */
