@@ -9,6 +9,9 @@ import ort from 'onnxruntime-node';
 import { Refusal, listen, readJson, reply } from './http.mjs';
 import { exposeMetrics, ofTemplates } from './metrics.mjs';
 
+// Before the first session, with which ONNX Runtime would begin to report its use to Microsoft.
+process.env.ORT_DISABLE_TELEMETRY = '1';
+
 const MODELS = fileURLToPath(new URL('../models', import.meta.url));
 
 /** Names of the protocol for the types that the example models use: [its name, array of its elements]. */

@@ -1,9 +1,9 @@
 """The routes: the Open Inference Protocol v2, /predict, and what platforms ask."""
 
-import importlib.metadata
 from dataclasses import dataclass
 from typing import Any
 
+import onnxruntime as ort
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
@@ -61,8 +61,7 @@ def inference_routes(state: State) -> APIRouter:
 
     @router.get("/v2")
     async def server_metadata() -> Response:
-        version = importlib.metadata.version("onnxruntime")
-        said = {"name": "fastapi-onnxruntime", "version": version, "extensions": []}
+        said = {"name": "fastapi-onnxruntime", "version": ort.__version__, "extensions": []}
         return json_answer(said)
 
     async def model_metadata(request: Request) -> Response:

@@ -11,6 +11,8 @@ CALLBOARD_CHECK = node .tools/callboard-check/package/bin/callboard-check.cjs
 GATES = lint data-gate evaluate test-tools test outside smoke docker-lint manifests check rules
 
 include make/service.mk deploy/platform.mk
+# Else ONNX Runtime keeps an id in the home folder and reports its use to Microsoft.
+export ORT_DISABLE_TELEMETRY := 1
 export NAME IMAGE_REPOSITORY
 
 # staging, production, or canary, which is a part of production's traffic.
@@ -64,7 +66,7 @@ serve:
 
 # For programs that start the service themselves.
 print-serve:
-	@echo '$(SERVE)'
+	@echo 'env ORT_DISABLE_TELEMETRY=$(ORT_DISABLE_TELEMETRY) $(SERVE)'
 
 load:
 	@$(WITH_SERVICE) node tools/load.mjs

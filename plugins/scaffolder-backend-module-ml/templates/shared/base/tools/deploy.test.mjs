@@ -51,6 +51,15 @@ test('an image is built, pushed, and told with its digest', () => {
   assert.match(lines[2], /RepoDigests/);
 });
 
+test('ONNX Runtime reports nothing from an image', () => {
+  for (const file of ['Dockerfile', 'Dockerfile.gpu'].filter(existsSync)) {
+    const lastStage = readFileSync(file, 'utf8')
+      .split(/^FROM /m)
+      .at(-1);
+    assert.match(lastStage, /^ENV ORT_DISABLE_TELEMETRY=1$/m, file);
+  }
+});
+
 test('a canary is asked about and told as production', () => {
   const lines = plan('deploy', 'ENVIRONMENT=canary', 'IMAGE=a');
   assert.match(lines, /gate production/);

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import {
   cpSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -91,6 +92,17 @@ for (const [file, content] of [
 function withoutValues() {
   return manifest.outputs.map(({ name }) => ({ name, data: [] }));
 }
+
+test('it leaves nothing in the home folder, such as the id that ONNX Runtime keeps for its reports', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'home-'));
+  try {
+    const service = await startService({ HOME: home });
+    await service.stop();
+    assert.deepEqual(readdirSync(home), []);
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+});
 
 test('AUTH=off serves without keys', async () => {
   const service = await startService({ AUTH: 'off', API_KEYS: '' });
