@@ -123,6 +123,11 @@ export function portalConfig({ catalogInfo, dataDir, port }) {
         },
       ],
     },
-    smokeTest: { endpoints: exampleEndpoints(port) },
+    smokeTest: {
+      endpoints: exampleEndpoints(port),
+      // The second one waits for the GPU in the cluster, where one sees it wait.
+      concurrency: { runners: { kubernetes: 2 } },
+      gpuMinutesPerDay: { default: 60 },
+    },
   };
 }

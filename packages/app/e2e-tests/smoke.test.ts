@@ -71,7 +71,7 @@ test('a run in a cluster is a Job, whose pod tests the real model', async ({
     page.getByText(/Version \d+ passed .* on Example cluster/),
   ).toBeVisible({ timeout: 90_000 });
   await expect(page.getByText(/^\d[\d.]* GPU min$/)).toBeVisible();
-  await page.getByText(/^Log/).click();
+  await page.locator('summary', { hasText: /^Log/ }).click();
   const log = page.getByRole('log');
   for (const line of [
     'Waiting for a node that has room',

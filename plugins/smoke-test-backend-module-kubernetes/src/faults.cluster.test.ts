@@ -1,6 +1,8 @@
 import { SmokeResult } from '@callboard/plugin-ml-node';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { kubeAsk } from './__testUtils__/cluster/KubeAccess';
+import { Job } from './__testUtils__/cluster/KubeObject';
 import { TestCluster } from './__testUtils__/cluster/TestCluster';
 import { testClusters } from './__testUtils__/cluster/testClusters';
 import { Fault, faults } from './__testUtils__/faults';
@@ -29,7 +31,8 @@ describe.each(testClusters)('on %s', (name, startCluster) => {
   it.each(here.map(each => [each.fault, each] as const))(
     '%s',
     async (_, fault) => {
-      const { exitClass, reason } = await play(fault, cluster);
+      const { name: job, result } = await play(fault, cluster);
+      const { exitClass, reason } = result;
       expect([exitClass, reason]).toEqual([
         fault.exitClass,
         expect.stringMatching(
@@ -37,6 +40,7 @@ describe.each(testClusters)('on %s', (name, startCluster) => {
         ),
       ]);
       await cluster.faults?.clear();
+      expect(await isThere(job, cluster)).toBe(fault.jobGoes !== true);
     },
   );
 });
@@ -62,7 +66,10 @@ it('docs/smoke-tests-on-kubernetes.md has what was seen here (UPDATE_DOCS=1 writ
   expect(readFileSync(DOCS, 'utf8')).toBe(expected);
 });
 
-async function play(fault: Fault, cluster: TestCluster): Promise<SmokeResult> {
+async function play(
+  fault: Fault,
+  cluster: TestCluster,
+): Promise<{ name: string; result: SmokeResult }> {
   const { config, job, patience, queue, rules, token } = fault;
   const { runner, start } = await startRunner(cluster, {
     ...{ config, patience, rules, token },
@@ -71,7 +78,18 @@ async function play(fault: Fault, cluster: TestCluster): Promise<SmokeResult> {
   fault.prepare?.(cluster);
   const run = start(job);
   await fault.play(run, cluster);
-  return run.result.finally(() => runner.close());
+  const result = await run.result.finally(() => runner.close());
+  return { name: run.name, result };
+}
+
+async function isThere(job: string, cluster: TestCluster): Promise<boolean> {
+  const { admin, ca, namespace, url } = cluster;
+  const { body, status } = await kubeAsk<Job>(
+    { url, ca, token: admin.token },
+    'GET',
+    `/apis/batch/v1/namespaces/${namespace}/jobs/${job}`,
+  );
+  return status === 200 && body.metadata.deletionTimestamp === undefined;
 }
 
 function literal(text: string): string {

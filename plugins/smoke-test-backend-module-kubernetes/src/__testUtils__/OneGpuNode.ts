@@ -67,11 +67,13 @@ export class OneGpuNode {
 
   private async take({ metadata, spec }: Job): Promise<void> {
     const stop = new AbortController();
+    if (this.busy > 0) {
+      await this.unlessGone(metadata.name, stop.signal, () =>
+        this.cluster.player.unschedulable(metadata.name, FULL),
+      );
+    }
     this.seen.set(metadata.uid!, stop);
     this.busy += 1;
-    if (this.busy > 1) {
-      await this.cluster.player.unschedulable(metadata.name, FULL);
-    }
     this.turn = this.turn.then(async () => {
       const late = setTimeout(
         () => stop.abort('deadline' satisfies Why),
@@ -89,13 +91,25 @@ export class OneGpuNode {
   }
 
   private async run(job: string, signal: AbortSignal): Promise<void> {
-    try {
+    await this.unlessGone(job, signal, async () => {
       signal.throwIfAborted();
       await this.program.run(job, signal);
+    });
+    if (signal.reason === ('deadline' satisfies Why)) {
+      await this.cluster.player.deadline(job);
+    }
+  }
+
+  /** What fails since its Job is no more, is no failure. */
+  private async unlessGone(
+    job: string,
+    signal: AbortSignal,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    try {
+      await work();
     } catch (error) {
-      if (signal.reason === ('deadline' satisfies Why)) {
-        await this.cluster.player.deadline(job);
-      } else if (!signal.aborted && (await this.exists(job))) {
+      if (!signal.aborted && (await this.exists(job))) {
         throw error;
       }
     }

@@ -119,6 +119,7 @@ export class PodProgram {
     );
     const kill = () => child.kill('SIGKILL');
     signal.addEventListener('abort', kill);
+    if (signal.aborted) kill();
     const exited = new Promise<number>(resolve =>
       child.once('exit', code => resolve(code ?? 137)),
     );

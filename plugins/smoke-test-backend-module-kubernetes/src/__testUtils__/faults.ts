@@ -14,6 +14,8 @@ export interface Fault {
   exitClass: ExitClass;
   /** The sentence; where it holds what differs from run to run, that stands as `…`. */
   reason: string;
+  /** Whether it is given up: nothing of it is left in the cluster that holds a GPU. Else the finished Job stays to be looked at. */
+  jobGoes?: boolean;
   config?: Partial<KubernetesConfig>;
   patience?: Partial<Patience>;
   job?: Partial<SmokeJob>;
@@ -25,7 +27,7 @@ export interface Fault {
   play(run: StartedRun, cluster: TestCluster): Promise<void>;
 }
 
-const made = (run: StartedRun) => run.says('Waiting for the cluster to make');
+const made = (run: StartedRun) => run.says('Waiting for ');
 
 /** Plays what follows once its Job is made. */
 export function after(
@@ -56,6 +58,7 @@ export const faults: Fault[] = [
   {
     fault: 'No node has room',
     exitClass: 'not-run',
+    jobGoes: true,
     reason:
       'No node had room for it within 1.5 seconds: 0/3 nodes are available: 3 Insufficient nvidia.com/gpu.',
     config: { schedulingMs: 1500 },
@@ -69,6 +72,7 @@ export const faults: Fault[] = [
   {
     fault: 'The quota of the namespace leaves no pod',
     exitClass: 'not-run',
+    jobGoes: true,
     reason:
       'The cluster made no pod for it within 1.5 seconds, most likely because the quota of its namespace is used up; try again later, or ask the platform team',
     config: { schedulingMs: 1500 },
@@ -79,15 +83,18 @@ export const faults: Fault[] = [
   {
     fault: 'The queue of Kueue does not let it begin',
     exitClass: 'not-run',
+    jobGoes: true,
     reason:
       'Its queue did not let it begin within 1.5 seconds; try again when the cluster is less busy',
     config: { schedulingMs: 1500 },
+    patience: { askAgain: 200 },
     queue: 'gpus',
     play: after(async () => {}),
   },
   {
     fault: 'The queue takes it back while it is tested, for too long',
     exitClass: 'not-run',
+    jobGoes: true,
     reason:
       'Its queue did not let it begin within 1.5 seconds; try again when the cluster is less busy',
     config: { schedulingMs: 1500 },
@@ -106,6 +113,7 @@ export const faults: Fault[] = [
   {
     fault: 'The image cannot be pulled',
     exitClass: 'infra-failed',
+    jobGoes: true,
     reason:
       'The image of the runner could not be pulled (ImagePullBackOff: Back-off pulling image "runner")',
     patience: { trouble: 300 },
@@ -118,6 +126,7 @@ export const faults: Fault[] = [
   {
     fault: 'A container cannot be started',
     exitClass: 'infra-failed',
+    jobGoes: true,
     reason:
       'The containers of its pod could not be started (CreateContainerConfigError: secret "x" not found)',
     patience: { trouble: 300 },
@@ -167,6 +176,18 @@ export const faults: Fault[] = [
         name,
         runnerEnd(runId, 'model-failed', 'Golden outputs: y differs'),
       );
+    }),
+  },
+  {
+    fault: 'The Role lacks the right to read logs',
+    exitClass: 'passed',
+    reason:
+      'Passed 9 stages (its report could not be read from the log of its pod: …)',
+    patience: { denied: 300 },
+    rules: withoutRight('pods/log', 'get'),
+    play: after(async (name, { player }, run) => {
+      await player.runs(name);
+      await passes(run, player);
     }),
   },
   {
@@ -221,6 +242,7 @@ export const faults: Fault[] = [
   {
     fault: 'Its pods are taken away again and again',
     exitClass: 'infra-failed',
+    jobGoes: true,
     reason:
       'Its pods were taken away 3 times, the last time by EvictionByEvictionAPI: the node is drained',
     play: after(async (name, { player }) => {
@@ -238,7 +260,7 @@ export const faults: Fault[] = [
   {
     fault: 'The deadline of its Job passes',
     exitClass: 'timeout',
-    reason: 'It did not end within the 480 seconds that its Job had',
+    reason: 'It did not end within the 540 seconds that its Job had',
     play: after(async (name, { player }, { runId }) => {
       await player.runs(name);
       const { line, ...end } = runnerEnd(runId, 'cancelled', 'SIGTERM');
@@ -249,6 +271,7 @@ export const faults: Fault[] = [
   {
     fault: 'The node is lost, and the pod stays',
     exitClass: 'infra-failed',
+    jobGoes: true,
     reason: 'Its pod was removed, but its node … does not say that it ended',
     patience: { leaving: 300 },
     play: after(async (name, cluster) => {
@@ -263,6 +286,7 @@ export const faults: Fault[] = [
   {
     fault: 'Somebody deletes the Job',
     exitClass: 'infra-failed',
+    jobGoes: true,
     reason: 'Somebody deleted its Job in the cluster',
     patience: { askAgain: 200 },
     play: after(async (name, cluster) => {
@@ -277,6 +301,7 @@ export const faults: Fault[] = [
   {
     fault: 'The Role lacks a right',
     exitClass: 'infra-failed',
+    jobGoes: true,
     reason:
       'The portal lacks a right in … of test; ask the platform team, whose command doctor says what is missing (…)',
     patience: { denied: 300 },
@@ -286,6 +311,7 @@ export const faults: Fault[] = [
   {
     fault: 'The token is not accepted',
     exitClass: 'infra-failed',
+    jobGoes: true,
     reason:
       "The cluster test does not accept the portal's token; ask the platform team, whose command doctor says what is missing (…)",
     patience: { denied: 300 },

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { after, Fault, passes } from './faults';
 
 /** Those that only a server can have that fails when it is told to. */
@@ -22,6 +23,23 @@ export const loopbackFaults: Fault[] = [
       await switches?.gone();
       await run.says('Nothing is heard of the cluster');
       await switches?.back();
+      await passes(run, player);
+    }),
+  },
+  {
+    fault: 'The API server is away for longer than an image may take',
+    exitClass: 'passed',
+    reason: 'Passed 9 stages',
+    patience: { trouble: 5000 },
+    play: after(async (name, { player, faults: switches }, run) => {
+      const message = 'Back-off pulling image "runner"';
+      await player.waits(name, { reason: 'ImagePullBackOff', message });
+      await run.says('Its containers cannot start yet');
+      await switches?.gone();
+      await run.says('Nothing is heard of the cluster');
+      await sleep(6000);
+      await switches?.back();
+      await player.runs(name);
       await passes(run, player);
     }),
   },

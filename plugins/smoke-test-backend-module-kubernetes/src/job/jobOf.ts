@@ -38,7 +38,8 @@ export function deadlineSeconds(
   { limits }: Pick<JobRun, 'limits'>,
   config: Pick<KubernetesConfig, 'fetchMs' | 'schedulingMs'>,
 ): number {
-  const before = (config.schedulingMs + config.fetchMs) / 1000;
+  // Its containers may take as long to start as to fetch.
+  const before = (config.schedulingMs + 2 * config.fetchMs) / 1000;
   return Math.ceil(before + limits.seconds + SLACK_SECONDS);
 }
 

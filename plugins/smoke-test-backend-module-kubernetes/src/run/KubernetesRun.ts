@@ -9,7 +9,13 @@ import { Cluster } from '../cluster/Cluster';
 import { PodWatch, SeenPod } from '../cluster/PodWatch';
 import { KubernetesConfig, Place } from '../config/kubernetesConfig';
 import { TEST_CONTAINER } from '../job/jobOf';
-import { Decision, decide, jobEnd, withoutPodEnd } from './decide';
+import {
+  Decision,
+  decide,
+  jobEnd,
+  WAITS_FOR_POD,
+  withoutPodEnd,
+} from './decide';
 import { gpuSeconds } from './gpuSeconds';
 import { Patience } from './Patience';
 import { ContainerEnd, podState } from './podState';
@@ -35,6 +41,7 @@ export class KubernetesRun {
   private readonly begunAt = performance.now();
   private changed = () => {};
   private said?: string;
+  private isMade = false;
   private log?: TestLog;
 
   constructor(
@@ -49,20 +56,13 @@ export class KubernetesRun {
 
   /** Never throws. */
   async run(): Promise<SmokeResult> {
-    const { place, watch } = this.options;
+    const { watch } = this.options;
     const wake = () => this.changed();
     this.signal.addEventListener('abort', wake);
     const unfollow = watch.follow(this.job.runId, wake);
     try {
       const end = await this.untilItsEnd().catch(error => this.failed(error));
-      const pods = watch.podsOf(this.job.runId);
-      return {
-        ...end,
-        // What is not known is not nothing.
-        ...(watch.isKnown() && {
-          gpuSeconds: gpuSeconds(pods, place.gpus, new Date()),
-        }),
-      };
+      return { ...end, gpuSeconds: this.gpuSeconds() };
     } finally {
       this.log?.stop();
       unfollow();
@@ -72,6 +72,7 @@ export class KubernetesRun {
 
   private async untilItsEnd(): Promise<SmokeResult> {
     const { adopted } = await this.runJob.make();
+    this.isMade = true;
     this.seen.made();
     if (adopted) {
       this.say('Taking up the Job that another backend has made');
@@ -81,18 +82,39 @@ export class KubernetesRun {
       const change = new Promise<void>(resolve => {
         this.changed = resolve;
       });
-      this.giveUpWhenLost();
+      const isLost = this.giveUpWhenLost();
       const view = this.seen.view();
       this.readLog(view.pods.at(-1));
-      const { config, patience } = this.options;
+      const { config, patience, place } = this.options;
       const { fetchMs, schedulingMs } = config;
-      const decision = decide({ ...view, fetchMs, patience, schedulingMs });
-      const result = await this.follow(decision);
+      const decision = decide({
+        ...view,
+        ...{ fetchMs, patience, schedulingMs },
+        isQueued: place.queue !== undefined,
+      });
+      // What was seen before the cluster was lost may be over: only an end is one for good.
+      const result =
+        isLost && decision.type !== 'ended'
+          ? undefined
+          : await this.follow(decision);
       if (result) {
         return result;
       }
       await this.pause(change, decision);
     }
+  }
+
+  /** Undefined where pods are not known: that is not nothing. */
+  private gpuSeconds(): number | undefined {
+    const { place, watch } = this.options;
+    if (place.gpus === 0) {
+      return undefined;
+    }
+    if (watch.isKnown()) {
+      const pods = watch.podsOf(this.job.runId);
+      return gpuSeconds(pods, place.gpus, new Date());
+    }
+    return this.isMade ? undefined : 0;
   }
 
   private async failed(error: unknown): Promise<SmokeResult> {
@@ -116,7 +138,9 @@ export class KubernetesRun {
         this.say(decision.saying);
         return undefined;
       case 'ask-job':
-        this.say(decision.saying);
+        if (decision.saying) {
+          this.say(decision.saying);
+        }
         return this.askJob();
       case 'ended':
         return this.ended(decision.end);
@@ -148,6 +172,8 @@ export class KubernetesRun {
     }
     if (job.spec?.suspend) {
       this.say('Waiting for its queue to let it begin');
+    } else if (pods.length === 0) {
+      this.say(WAITS_FOR_POD);
     }
     return undefined;
   }
@@ -155,10 +181,10 @@ export class KubernetesRun {
   private async ended(end: ContainerEnd): Promise<SmokeResult | undefined> {
     const { runId, spec } = this.job;
     const said = podEndOf(end, runId);
-    const found = await this.log?.report();
+    const read = (await this.log?.report()) ?? {};
     // Without its report it may be that this backend is to stop.
     this.signal.throwIfAborted();
-    const result = verdict(end, said, found, spec);
+    const result = verdict(end, said, read, spec);
     if (result.exitClass !== 'cancelled') {
       return result;
     }
@@ -187,12 +213,13 @@ export class KubernetesRun {
       return;
     }
     this.log?.stop();
-    const { cluster, place, watch } = this.options;
+    const { cluster, patience, place, watch } = this.options;
     const { runId } = this.job;
     const events = new EventLines(this.onEvent);
     this.log = new TestLog({
       source: { cluster, namespace: place.namespace, pod: name },
-      ...{ uid, runId },
+      ...{ uid, runId, signal: this.signal },
+      deniedMs: patience.denied,
       isOver: () =>
         !watch
           .podsOf(runId)
@@ -203,14 +230,17 @@ export class KubernetesRun {
               podState(pod).phase === 'testing',
           ),
       onLine: line => events.write(Buffer.from(`${line}\n`)),
+      onTrouble: text =>
+        this.onEvent({ type: 'log', level: 'warn', text: text.slice(0, 2000) }),
     });
   }
 
-  private giveUpWhenLost(): void {
+  /** Whether nothing is heard of the cluster. @throws ClusterError when that was so for long enough */
+  private giveUpWhenLost(): boolean {
     const { cluster, patience, watch } = this.options;
     const lost = watch.lost();
     if (!lost) {
-      return;
+      return false;
     }
     const { error, since } = lost;
     const isRight =
@@ -222,6 +252,7 @@ export class KubernetesRun {
     this.say(
       `Nothing is heard of the cluster ${cluster.name}: ${error.message}`,
     );
+    return true;
   }
 
   private async pause(change: Promise<void>, decision: Decision) {
@@ -238,7 +269,7 @@ export class KubernetesRun {
       : forMs;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>(resolve => {
-      timer = setTimeout(resolve, Math.min(forMs, left));
+      timer = setTimeout(resolve, left);
     });
     await Promise.race([change, late]);
     clearTimeout(timer);

@@ -33,6 +33,7 @@ function view(change: Partial<RunView>): RunView {
     pods: [],
     age: 0,
     sinceChange: 0,
+    isQueued: false,
     schedulingMs: 10 * MINUTE,
     fetchMs: 10 * MINUTE,
     patience: PATIENCE,

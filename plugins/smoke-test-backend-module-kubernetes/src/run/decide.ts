@@ -16,6 +16,8 @@ export interface RunView {
   schedulingMs: number;
   /** How long it may take to start, and to fetch the model. */
   fetchMs: number;
+  /** Whether a queue decides when its Job begins. */
+  isQueued: boolean;
   patience: Pick<Patience, 'leaving' | 'trouble'>;
 }
 
@@ -24,7 +26,7 @@ export type Decision =
   /** Look again when something changes, at the latest after `forMs`. */
   | { type: 'wait'; saying: string; forMs: number }
   /** Only the Job knows how it goes on. */
-  | { type: 'ask-job'; saying: string }
+  | { type: 'ask-job'; saying?: string }
   | { type: 'ended'; end: ContainerEnd }
   /** It is given up, and its Job goes; unless it is over, and stays to be looked at. */
   | { type: 'end'; exitClass: ExitClass; reason: string; isOver?: boolean };
@@ -34,6 +36,7 @@ const FATAL = ['InvalidImageName', 'ErrImageNeverPull'];
 /** So many pods of one run may be disrupted. */
 const MOST_DISRUPTED = 3;
 const LOOK_AGAIN_MS = 60_000;
+export const WAITS_FOR_POD = 'Waiting for the cluster to make its pod';
 
 /** Decides what becomes of a run. */
 export function decide(view: RunView): Decision {
@@ -94,11 +97,10 @@ export function withoutPodEnd(
   };
 }
 
-function withoutPod({ age, schedulingMs }: RunView): Decision {
-  const saying = 'Waiting for the cluster to make its pod';
-  return age < schedulingMs
-    ? { type: 'wait', saying, forMs: schedulingMs - age }
-    : { type: 'ask-job', saying };
+function withoutPod({ age, isQueued, schedulingMs }: RunView): Decision {
+  return age < schedulingMs && !isQueued
+    ? { type: 'wait', saying: WAITS_FOR_POD, forMs: schedulingMs - age }
+    : { type: 'ask-job' };
 }
 
 function ofPod({ deleted, pod }: SeenPod, view: RunView): Decision {
@@ -176,7 +178,10 @@ function ofStarting(
 ): Decision {
   const { patience, sinceChange } = view;
   if (!trouble) {
-    return atMost('Starting its containers, with the image of the runner', view);
+    return atMost(
+      'Starting its containers, with the image of the runner',
+      view,
+    );
   }
   const { message, reason } = trouble;
   const says = `${reason}${message && `: ${message}`}`;
