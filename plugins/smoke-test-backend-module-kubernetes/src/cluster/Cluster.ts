@@ -15,11 +15,10 @@ import { readFile } from 'node:fs/promises';
 import { Agent, fetch } from 'undici';
 import { ClusterAccess } from '../config/clustersConfig';
 import { ClusterError, ClusterFault } from './ClusterError';
+import { LineBreaks } from './LineBreaks';
 
 /** An answer that is not a stream comes in this time, milliseconds. */
 const ANSWER_MS = 30_000;
-/** Of a report and more, in characters; an object of Kubernetes is at most as large. */
-const LONGEST_LINE = 2 * 1024 ** 2;
 /** The kubelet renews a service account's token file long before it ends. */
 const TOKEN_FILE_MS = 60_000;
 
@@ -157,7 +156,7 @@ export class Cluster {
   }
 
   /**
-   * The lines of an answer as they come, such as of a watch or a log.
+   * The lines of an answer as they come, such as of a watch or a log; one that is too long without its end.
    * @throws ClusterError when it is refused, breaks, or says nothing for `silenceMs`
    */
   async *lines(
@@ -185,20 +184,13 @@ export class Cluster {
           response.headers.get('retry-after') ?? undefined,
         );
       }
-      const decoder = new TextDecoder();
-      let rest = '';
+      const breaks = new LineBreaks();
       for await (const chunk of response.body) {
         timer.refresh();
-        rest += decoder.decode(chunk, { stream: true });
-        const lines = rest.split('\n');
-        rest = lines.pop() ?? '';
-        yield* lines;
-        if (rest.length > LONGEST_LINE) {
-          throw new Error(`a line has more than ${LONGEST_LINE} characters`);
-        }
+        yield* breaks.in(chunk);
       }
-      if (rest) {
-        yield rest;
+      if (breaks.rest) {
+        yield breaks.rest;
       }
       this.onEnd('ok');
     } catch (thrown) {

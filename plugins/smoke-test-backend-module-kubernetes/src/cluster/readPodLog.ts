@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Cluster } from './Cluster';
 import { ClusterError } from './ClusterError';
+import { pauseAfter } from './patiently';
 
 /** A container that writes nothing for so long is asked for again: nobody else would notice a dead connection. */
 const SILENCE_MS = 10 * 60_000;
-const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 10_000;
+/** Of one log: the 8 MiB that `EventLines` reads, the stamps of its 20,000 lines, and a report. */
+const MOST_BYTES = 11 * 1024 ** 2;
 /** Kubernetes stamps each line, to the nanosecond. */
 const STAMPED = /^(\d{4}-\S+?(?:Z|[+-]\d\d:\d\d)) ?(.*)$/s;
 
@@ -21,6 +22,11 @@ export interface LogSource {
 export class LogPlace {
   /** Stamp of the newest line; clocks may step back, so that it need not be the largest. */
   since?: string;
+  /** How much more is read of it, however often it breaks. */
+  bytesLeft = MOST_BYTES;
+  /** Why it could not be read when that was last tried. */
+  trouble?: ClusterError;
+  private deniedSince?: number;
   private isAgain = false;
   /** Lines with the newest stamp, and how many of them were given again. */
   private sameStamp = 0;
@@ -47,11 +53,36 @@ export class LogPlace {
     this.isAgain = true;
     this.givenAgain = 0;
   }
+
+  /** A line came. */
+  came(line: string): void {
+    this.bytesLeft -= Buffer.byteLength(line) + 1;
+    this.works();
+  }
+
+  /** It can be read. */
+  works(): void {
+    this.trouble = undefined;
+    this.deniedSince = undefined;
+  }
+
+  /** @returns for how long it has been denied, milliseconds */
+  failed(error: ClusterError): number {
+    this.trouble = error;
+    if (error.fault !== 'denied' && error.fault !== 'unauthenticated') {
+      this.deniedSince = undefined;
+      return 0;
+    }
+    this.deniedSince ??= performance.now();
+    return performance.now() - this.deniedSince;
+  }
 }
 
 /**
  * Reads the log of a container to its end, and goes on where it was when the connection breaks: no line is given twice.
- * Resolves when the stream has ended and `isOver` says that the container has, or when the log is gone with its pod.
+ * Resolves when the stream has ended and `isOver` says that the container has, when enough was read, or when it is given
+ * up: because it is gone with its pod, or denied for `deniedMs`. Why, says its place.
+ * @throws the reason of `signal`
  */
 export async function readPodLog(
   source: LogSource,
@@ -62,55 +93,63 @@ export async function readPodLog(
     isComplete(): boolean;
     /** Where to go on. */
     place: LogPlace;
+    /** Only the end of it. */
+    tailLines?: number;
+    deniedMs: number;
     signal: AbortSignal;
   },
 ): Promise<void> {
-  const { isComplete, isOver, onLine, place, signal } = options;
-  let pause = FIRST_PAUSE_MS;
-  for (;;) {
-    const wasOver = isOver();
+  const { deniedMs, isComplete, isOver, place, signal } = options;
+  for (let tries = 0; place.bytesLeft > 0; tries++) {
+    // A log that ends by itself is read to its end.
+    const follow = !isOver();
     try {
-      for await (const line of linesFrom(source, {
-        since: place.since,
-        // A log that ends by itself is read to its end.
-        follow: !wasOver,
-        signal,
-      })) {
+      for await (const line of linesFrom(source, { ...options, follow })) {
         const [, stamp = '', text = line] = STAMPED.exec(line) ?? [];
+        place.came(line);
+        tries = 0;
         if (place.isNew(stamp)) {
-          onLine(text);
+          options.onLine(text);
         }
-        pause = FIRST_PAUSE_MS;
       }
-      if (wasOver || isComplete()) {
+      if (!follow || isComplete() || place.bytesLeft <= 0) {
+        place.works();
         return;
       }
+      throw new ClusterError('unreachable', 'it ended before its container');
     } catch (thrown) {
       signal.throwIfAborted();
+      const error = ClusterError.of(thrown);
       // Of a container that has not begun yet, the answer is that it waits to. An API server that has just started
       // knows no Role for some moments, and denies all.
-      if (ClusterError.of(thrown).fault === 'not-found') {
-        throw thrown;
+      if (place.failed(error) > deniedMs || error.fault === 'not-found') {
+        return;
       }
+      await sleep(pauseAfter(error, tries), undefined, { signal });
     }
-    await sleep(pause, undefined, { signal });
-    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
     place.again();
   }
 }
 
 function linesFrom(
   { cluster, container, namespace, pod }: LogSource,
-  options: { since?: string; follow: boolean; signal: AbortSignal },
+  options: {
+    follow: boolean;
+    place: LogPlace;
+    tailLines?: number;
+    signal: AbortSignal;
+  },
 ): AsyncGenerator<string> {
-  const { follow, signal, since } = options;
+  const { follow, place, signal, tailLines } = options;
   return cluster.lines(
     `/api/v1/namespaces/${namespace}/pods/${pod}/log`,
     {
       container,
       follow: `${follow}`,
       timestamps: 'true',
-      ...(since && { sinceTime: since }),
+      limitBytes: `${place.bytesLeft}`,
+      ...(tailLines && { tailLines: `${tailLines}` }),
+      ...(place.since && { sinceTime: place.since }),
     },
     { signal, silenceMs: SILENCE_MS },
   );

@@ -20,7 +20,7 @@ const judged = (
   ended: ContainerEnd,
   report = found,
   spec: Parameters<typeof verdict>[3] = SPEC,
-) => verdict(ended, podEndOf(ended, RUN), report, spec);
+) => verdict(ended, podEndOf(ended, RUN), { found: report }, spec);
 const message = (said: Partial<SmokePodEnd>) =>
   JSON.stringify({ runId: RUN, reason: 'x', ...said });
 
@@ -87,4 +87,33 @@ it('takes no verdict on another model', () => {
 it('takes no line of another run for its report', () => {
   expect(reportIn(PASSED.line, 'run-2')).toBeUndefined();
   expect(podEndOf(end(), 'run-2')).toBeUndefined();
+});
+
+it('takes what is too deep, or no JSON, for no report', () => {
+  const deep = `${'['.repeat(1e5)}${']'.repeat(1e5)}`;
+  const line = PASSED.line.replace(/}}$/, `,"more":${deep}}}`);
+  expect(line).toContain('[[');
+  expect(reportIn(line, RUN)).toBeUndefined();
+  expect(reportIn(PASSED.line.slice(0, -1), RUN)).toBeUndefined();
+});
+
+it.each([
+  [
+    'the runner says how it ended',
+    end(),
+    'Passed 9 stages (its report could not be read from the log of its pod: no)',
+  ],
+  [
+    'only its status tells that the model failed',
+    end({ exitCode: 42, message: '' }),
+    'The model failed (exit status 42), but the report that says how could not be read from the log of its pod: no',
+  ],
+  [
+    'only its status tells that it ended',
+    end({ exitCode: 1, message: '' }),
+    'The runner ended, and its report could not be read from the log of its pod: no (exit status 1)',
+  ],
+])('names why the log could not be read where %s', (_, ended, reason) => {
+  const read = { trouble: 'no' };
+  expect(verdict(ended, podEndOf(ended, RUN), read, SPEC).reason).toBe(reason);
 });

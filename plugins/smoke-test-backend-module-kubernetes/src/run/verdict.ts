@@ -12,12 +12,34 @@ import { createHash } from 'node:crypto';
 import { FETCH_CONTAINER } from '../job/jobOf';
 import { ContainerEnd } from './podState';
 
-/** The report that a log holds, and the hash of its JSON; undefined for any other line. */
-export function reportIn(
-  line: string,
-  runId: string,
-): { report: SmokeReport; sha256: string } | undefined {
-  if (!line.startsWith('{"type":"report"')) {
+/** The report of a run. */
+export interface FoundReport {
+  report: SmokeReport;
+  /** Of its JSON. */
+  sha256: string;
+}
+
+/** What the log of a test holds. */
+export interface ReadReport {
+  found?: FoundReport;
+  /** Why the log could not be read. */
+  trouble?: string;
+}
+
+/** Of a report line, so many characters tell whose it is. */
+const HEAD = 200;
+
+/** Whether a line of a log may hold the report; cheap, for it may be large and many. */
+export function isReportLine(line: string, runId: string): boolean {
+  return (
+    line.startsWith('{"type":"report"') &&
+    line.slice(0, HEAD).includes(JSON.stringify(runId))
+  );
+}
+
+/** The report that a line of a log holds; undefined for any other line. */
+export function reportIn(line: string, runId: string): FoundReport | undefined {
+  if (!isReportLine(line, runId)) {
     return undefined;
   }
   const value = jsonOf(line);
@@ -25,11 +47,13 @@ export function reportIn(
   if (!parsed.success || parsed.data.report.runId !== runId) {
     return undefined;
   }
-  const text = JSON.stringify((value as { report: unknown }).report);
-  return {
-    report: parsed.data.report,
-    sha256: createHash('sha256').update(text).digest('hex'),
-  };
+  const text = textOf((value as { report: unknown }).report);
+  return text === undefined
+    ? undefined
+    : {
+        report: parsed.data.report,
+        sha256: createHash('sha256').update(text).digest('hex'),
+      };
 }
 
 /** How the runner says that it ended, in the termination message of its container. */
@@ -48,7 +72,7 @@ export function podEndOf(
 export function verdict(
   end: ContainerEnd,
   said: SmokePodEnd | undefined,
-  found: ReturnType<typeof reportIn>,
+  { found, trouble }: ReadReport,
   spec: Pick<SmokeSpec, 'limits' | 'target'>,
 ): SmokeResult {
   if (end.container === FETCH_CONTAINER) {
@@ -64,19 +88,17 @@ export function verdict(
   }
   if (said) {
     const lost =
-      said.reportSha256 === undefined
-        ? ''
-        : ` (its report was lost with the log of its pod)`;
+      said.reportSha256 === undefined ? '' : ` (its report ${lostBy(trouble)})`;
     return { exitClass: said.exitClass, reason: said.reason + lost };
   }
-  return unsaid(end);
+  return unsaid(end, trouble);
 }
 
 /** Only what the runner vouches for: by the hash in its last words, or else by its exit status. */
 function believed(
   { exitCode }: ContainerEnd,
   said: SmokePodEnd | undefined,
-  found: ReturnType<typeof reportIn>,
+  found: FoundReport | undefined,
 ): SmokeReport | undefined {
   if (!found) {
     return undefined;
@@ -130,25 +152,44 @@ function fetchFailed(
 }
 
 /** It was ended too suddenly to say anything. */
-function unsaid(end: ContainerEnd): SmokeResult {
+function unsaid(end: ContainerEnd, trouble?: string): SmokeResult {
   if (end.exitCode === EXIT_STATUS['model-failed']) {
     return {
       exitClass: 'model-failed',
-      reason: `The model failed (exit status 42), but the report that says how was lost`,
+      reason: `The model failed (exit status 42), but the report that says how ${lostBy(
+        trouble,
+      )}`,
     };
   }
   const exitClass: ExitClass =
     end.exitCode === EXIT_STATUS['not-run'] ? 'not-run' : 'infra-failed';
   return {
     exitClass,
-    reason: `The runner ended without a report (${endText(end)})`,
+    reason: trouble
+      ? `The runner ended, and its report ${lostBy(trouble)} (${endText(end)})`
+      : `The runner ended without a report (${endText(end)})`,
   };
+}
+
+function lostBy(trouble: string | undefined): string {
+  return trouble
+    ? `could not be read from the log of its pod: ${trouble}`
+    : 'was lost with the log of its pod';
 }
 
 function endText({ exitCode, message, reason }: ContainerEnd): string {
   const why = reason && reason !== 'Error' ? `, ${reason}` : '';
   const last = message.trim().split('\n').at(-1)?.slice(0, 500);
   return `exit status ${exitCode}${why}${last ? `: ${last}` : ''}`;
+}
+
+function textOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // What it parses, it may find too deep to write.
+    return undefined;
+  }
 }
 
 function jsonOf(text: string): unknown {

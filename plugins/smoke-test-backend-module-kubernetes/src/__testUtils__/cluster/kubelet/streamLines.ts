@@ -10,9 +10,17 @@ export async function streamLines(
   answer.flushHeaders();
   for await (const line of lines) {
     if (answer.destroyed) return;
-    if (!answer.write(line)) {
-      await Promise.race([once(answer, 'drain'), once(answer, 'close')]);
-    }
+    if (!answer.write(line)) await untilDrained(answer);
   }
   answer.end();
+}
+
+async function untilDrained(answer: ServerResponse): Promise<void> {
+  const over = new AbortController();
+  const { signal } = over;
+  await Promise.race([
+    once(answer, 'drain', { signal }),
+    once(answer, 'close', { signal }),
+  ]);
+  over.abort();
 }
