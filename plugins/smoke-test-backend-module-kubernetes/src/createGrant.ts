@@ -12,7 +12,7 @@ export function createGrant(options: {
   discovery: DiscoveryService;
 }): Grant {
   const { auth, discovery } = options;
-  return async body => {
+  return async (body, signal) => {
     const { token } = await auth.getPluginRequestToken({
       onBehalfOf: await auth.getOwnServiceCredentials(),
       targetPluginId: 'ml',
@@ -25,7 +25,7 @@ export function createGrant(options: {
         'content-type': 'application/json',
       },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(ANSWER_MS),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]),
     });
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);

@@ -9,6 +9,7 @@ import { KubernetesConfig, Place } from '../config/kubernetesConfig';
 import { KubernetesRunner } from '../KubernetesRunner';
 import { nameOf } from '../labels';
 import { Patience, PATIENCE } from '../run/Patience';
+import { Grant } from '../run/RunJob';
 import { PolicyRule, TestCluster } from './cluster/TestCluster';
 import { DIGEST } from './ends';
 
@@ -38,6 +39,8 @@ export async function startRunner(
   cluster: TestCluster,
   options: {
     config?: Partial<KubernetesConfig>;
+    /** Default: gives one at once. */
+    grant?: Grant;
     patience?: Partial<Patience>;
     place?: Partial<Place>;
     rules?: PolicyRule[];
@@ -77,13 +80,13 @@ export async function startRunner(
     keepMs: 3_600_000,
     ...options.config,
   };
-  const granted: unknown[] = [];
+  const granted: Parameters<Grant>[0][] = [];
   const warnings: string[] = [];
   const runner = new KubernetesRunner({
     config,
-    grant: async body => {
+    grant: async (body, signal) => {
       granted.push(body);
-      return 'cbrun_secret';
+      return options.grant?.(body, signal) ?? 'cbrun_secret';
     },
     logger: { warn: text => warnings.push(text) },
     patience: { ...PATIENCE, ...options.patience },

@@ -1,6 +1,6 @@
+import { toError } from '@backstage/errors';
 import { SmokeJob } from '@callboard/plugin-ml-node';
 import { V1Job } from '@kubernetes/client-node';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Cluster } from '../cluster/Cluster';
 import { ClusterError } from '../cluster/ClusterError';
 import { patiently, Waits } from '../cluster/patiently';
@@ -12,18 +12,14 @@ import { Patience } from './Patience';
 
 /** Removing a Job is tried for so long; what is left over is removed later. */
 const REMOVE_MS = 15_000;
-/** The `ml` backend is asked so often for a token, with growing pauses. */
-const GRANT_TRIES = 4;
-const GRANT_PAUSE_MS = 2000;
 /** The longest that a token may hold. */
 const DAY_SECONDS = 86_400;
 
 /** Issues the token with which a pod fetches artifacts. */
-export type Grant = (options: {
-  run: string;
-  digests: string[];
-  expiresInSeconds: number;
-}) => Promise<string>;
+export type Grant = (
+  options: { run: string; digests: string[]; expiresInSeconds: number },
+  signal: AbortSignal,
+) => Promise<string>;
 
 /** The Job of a run in its cluster, with what it reads. A cluster that cannot be reached is asked again for a while. */
 export class RunJob {
@@ -61,13 +57,12 @@ export class RunJob {
       fetches: files.length > 0,
       secretNames: Object.keys(secrets),
     };
+    // Before its Job, which may hold a GPU from then on.
+    const token = run.fetches ? await this.token() : undefined;
     const { adopted, job } = await this.insist(() =>
       this.createOrAdopt(jobOf(run, place, config)),
     );
     this.isMade = true;
-    const token = run.fetches
-      ? await this.token(deadlineSeconds(run, config), adopted)
-      : undefined;
     const { configMap, secret } = inputsOf(job, {
       ...{ runId, spec, secrets, token },
       files: {
@@ -105,33 +100,43 @@ export class RunJob {
     });
   }
 
-  /** The `ml` backend may be away for a moment; a Job that is taken up has its token already. */
-  private async token(
-    seconds: number,
-    adopted: boolean,
-  ): Promise<string | undefined> {
+  /** Undefined when the `ml` backend gives none, but the Job is there, most likely with one. */
+  private async token(): Promise<string | undefined> {
     const { files, runId } = this.job;
-    const { grant, signal } = this.options;
-    const ask = () =>
-      grant({
-        run: runId,
-        digests: files.map(({ digest }) => digest),
-        expiresInSeconds: Math.min(DAY_SECONDS, seconds),
+    const { grant, patience, signal } = this.options;
+    const body = {
+      run: runId,
+      digests: files.map(({ digest }) => digest),
+      expiresInSeconds: this.tokenSeconds(),
+    };
+    try {
+      return await patiently(() => grant(body, signal), {
+        signal,
+        waits: { unreachable: patience.grant },
       });
-    for (let tries = 1; ; tries++) {
-      try {
-        return await ask();
-      } catch (error) {
-        signal.throwIfAborted();
-        if (adopted) {
-          return undefined;
-        }
-        if (tries === GRANT_TRIES) {
-          throw error;
-        }
-        await sleep(tries * GRANT_PAUSE_MS, undefined, { signal });
+    } catch (error) {
+      signal.throwIfAborted();
+      if (await this.insist(() => this.existing())) {
+        return undefined;
       }
+      throw new Error(
+        `The portal could not give its pod a token to fetch the model with; try again later, or ask the platform team (${
+          toError(error).message
+        })`,
+        { cause: error },
+      );
     }
+  }
+
+  /** From before its Job is made to the deadline of the Job, whose clock begins when its queue lets it begin. */
+  private tokenSeconds(): number {
+    const { config, patience, place } = this.options;
+    const { schedulingMs } = config;
+    const making = Math.max(patience.giveUp, schedulingMs);
+    const queueing = place.queue ? schedulingMs : 0;
+    const before = Math.ceil((making + queueing) / 1000);
+    const seconds = before + deadlineSeconds(this.job.spec, config);
+    return Math.min(DAY_SECONDS, seconds);
   }
 
   private async createOrAdopt(body: V1Job) {
@@ -140,15 +145,20 @@ export class RunJob {
       const job = await cluster.createJob(place.namespace, body);
       return { adopted: false, job };
     } catch (error) {
-      if (!isTaken(error)) {
-        throw error;
-      }
-      const job = await cluster.job(place.namespace, this.name);
-      if (job?.metadata?.labels?.[LABELS.run] !== this.job.runId) {
+      const job = isTaken(error) ? await this.existing() : undefined;
+      if (!job) {
         throw error;
       }
       return { adopted: true, job };
     }
+  }
+
+  /** The Job that this or another backend has made of this run. */
+  private async existing(): Promise<V1Job | undefined> {
+    const { cluster, place } = this.options;
+    const job = await cluster.job(place.namespace, this.name);
+    const isOwn = job?.metadata?.labels?.[LABELS.run] === this.job.runId;
+    return isOwn ? job : undefined;
   }
 
   private async insist<T>(work: () => Promise<T>): Promise<T> {
