@@ -46,7 +46,7 @@ export class KubernetesRunner implements SmokeRunner {
     );
   }
 
-  /** A cluster that cannot be reached is waited for by the run itself. */
+  /** Just now: a cluster that cannot be reached, or an API server that has just started and denies all, is waited for by the run itself. */
   async unavailable({
     name,
   }: Pick<SmokeJob['profile'], 'name'>): Promise<string | undefined> {

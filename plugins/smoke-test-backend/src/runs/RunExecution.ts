@@ -124,11 +124,11 @@ export class RunExecution {
     signal.throwIfAborted();
     const { job, bundleDigest } = prepared;
     const runner = runners.of(job.profile.runner);
-    const unavailable = runner
-      ? await runner.unavailable(job.profile)
-      : `No runner named ${job.profile.runner} is installed`;
-    if (!runner || unavailable !== undefined) {
-      return { exitClass: 'infra-failed', reason: unavailable ?? '' };
+    if (!runner) {
+      return {
+        exitClass: 'infra-failed',
+        reason: `No runner named ${job.profile.runner} is installed`,
+      };
     }
     if (
       !(await this.persist(() =>

@@ -23,11 +23,16 @@ const PASSED: SmokeResult = { exitClass: 'passed', reason: 'All is well' };
 type Run = SmokeRunner['run'];
 
 /** A replica whose runner does what `run` says; `options` of app-config. */
-function replica(db: Knex, run: Run, options?: JsonObject) {
+function replica(
+  db: Knex,
+  run: Run,
+  options?: JsonObject,
+  unavailable?: string,
+) {
   const finished: SmokeRun[] = [];
   const runner: SmokeRunner = {
     name: 'process',
-    unavailable: async () => undefined,
+    unavailable: async () => unavailable,
     run,
   };
   const worker = new RunWorker({
@@ -106,6 +111,22 @@ describe.each(databases.eachSupportedId())('workers on %s', id => {
     expect(begun.sort()).toEqual(ids.sort());
     expect(together).toBe(0);
     expect(most).toBeLessThanOrEqual(4);
+  });
+
+  it('leave it to the runner how long it waits for what it cannot do just now', async () => {
+    const { store } = await runStores(db);
+    const denied = 'The portal may not create Jobs just now';
+    const { finished, worker } = replica(
+      db,
+      async () => PASSED,
+      undefined,
+      denied,
+    );
+    worker.start();
+    await store.enqueue(newRun('a'), new Date());
+    await until(async () => finished.length === 1);
+    await worker.stop();
+    expect(finished).toMatchObject([PASSED]);
   });
 
   it('bring the events of a run to the store, and cancel it when asked', async () => {
