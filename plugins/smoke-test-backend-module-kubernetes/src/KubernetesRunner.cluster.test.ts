@@ -2,6 +2,7 @@ import { SmokeInterruption, SmokeRunner } from '@callboard/plugin-ml-node';
 import { kubeAsk } from './__testUtils__/cluster/KubeAccess';
 import { TestCluster } from './__testUtils__/cluster/TestCluster';
 import { testClusters } from './__testUtils__/cluster/testClusters';
+import { passes } from './__testUtils__/faults';
 import { shippedRules, startRunner } from './__testUtils__/startRunner';
 
 jest.setTimeout(60_000);
@@ -73,6 +74,52 @@ describe.each(testClusters)('the runner on %s', (_name, startCluster) => {
     ]).toEqual([true, false, true]);
     await runner.close();
     await others.runner.close();
+  });
+
+  it('keeps the Jobs of runs that have ended by themselves, to be looked at', async () => {
+    const { runner, start } = await startRunner(cluster);
+    const run = start();
+    await run.says('Waiting for the cluster');
+    await cluster.player.runs(run.name);
+    await passes(run, cluster.player);
+    expect(await run.result).toMatchObject({ exitClass: 'passed' });
+    const asked: string[] = [];
+    await runner.endLeftOver({
+      over: async ids => {
+        asked.push(...ids);
+        return new Set([run.runId]);
+      },
+      signal,
+    });
+    expect(asked).not.toContain(run.runId);
+    expect(await isThere(run.name)).toBe(true);
+    await runner.close();
+  });
+
+  it('removes what is left over in one namespace though another one cannot be looked into', async () => {
+    const { place, runner, start } = await startRunner(cluster);
+    const run = start();
+    await run.says('Waiting for the cluster');
+    run.stop.abort(HANDED_OVER);
+    await run.result;
+    const broken = { ...place, namespace: 'elsewhere' };
+    const other = await startRunner(cluster, {
+      config: {
+        places: new Map([
+          ['broken', broken],
+          ['l4', place],
+        ]),
+      },
+    });
+    const ended = other.runner.endLeftOver({
+      over: async () => new Set([run.runId]),
+      signal,
+    });
+    await expect(ended).rejects.toThrow(AggregateError);
+    await expect(ended).rejects.toThrow(/"elsewhere"/);
+    expect(await isThere(run.name)).toBe(false);
+    await runner.close();
+    await other.runner.close();
   });
 
   it('follows many runs by one watch', async () => {
