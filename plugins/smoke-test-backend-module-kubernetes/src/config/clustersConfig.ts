@@ -2,6 +2,7 @@ import { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import { readFileSync } from 'node:fs';
+import { isLoopback } from './isLoopback';
 
 /** How a cluster is reached and who the backend is there. */
 export interface ClusterAccess {
@@ -66,15 +67,21 @@ export function readClusters(
 
 function accessOf(cluster: RootConfigService): ClusterAccess {
   const name = cluster.getString('name');
+  const url = urlOf(cluster, name);
   const caFile = cluster.getOptionalString('caFile');
   const caData = cluster.getOptionalString('caData');
-  const token = tokenOf(cluster, name);
+  const token = tokenOf(cluster, name, url);
+  if (token.type !== 'none' && url.protocol === 'http:' && !isLoopback(url)) {
+    throw new InputError(
+      `kubernetes.clusterLocatorMethods: the url of the cluster ${name} must begin with https://, so that nobody on the way can read its token`,
+    );
+  }
   const authority =
     (caFile && readAuthority(caFile, name)) ??
     (caData && Buffer.from(caData, 'base64').toString('utf8'));
   return {
     name,
-    url: cluster.getString('url').replace(/\/+$/, ''),
+    url: url.href.replace(/\/+$/, ''),
     ca:
       authority ??
       (token.type === 'file'
@@ -85,9 +92,26 @@ function accessOf(cluster: RootConfigService): ClusterAccess {
   };
 }
 
+/** May have a path, such as behind Rancher. */
+function urlOf(cluster: RootConfigService, name: string): URL {
+  const text = cluster.getString('url');
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (
+    !url ||
+    !/^https?:$/.test(url.protocol) ||
+    url.href !== url.origin + url.pathname
+  ) {
+    throw new InputError(
+      `kubernetes.clusterLocatorMethods: the url of the cluster ${name} must be one such as https://k8s.example.com:6443, without a user, a query and a fragment`,
+    );
+  }
+  return url;
+}
+
 function tokenOf(
   cluster: RootConfigService,
   name: string,
+  url: URL,
 ): ClusterAccess['token'] {
   const metadata = cluster.getOptional<JsonObject>('authMetadata');
   const provider =
@@ -97,7 +121,7 @@ function tokenOf(
     case 'serviceAccount': {
       const value = cluster.getOptionalString('serviceAccountToken');
       if (value === undefined) {
-        return ownToken(cluster, name);
+        return ownToken(name, url);
       }
       if (!TOKEN.test(value)) {
         throw new InputError(
@@ -116,11 +140,7 @@ function tokenOf(
 }
 
 /** The token of the pod that the backend runs in; it is for the cluster of that pod and nobody else. */
-function ownToken(
-  cluster: RootConfigService,
-  name: string,
-): ClusterAccess['token'] {
-  const { hostname } = new URL(cluster.getString('url'));
+function ownToken(name: string, { hostname }: URL): ClusterAccess['token'] {
   const own = process.env.KUBERNETES_SERVICE_HOST;
   if (
     !own ||

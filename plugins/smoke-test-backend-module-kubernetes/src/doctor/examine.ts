@@ -1,5 +1,6 @@
 import { Cluster } from '../cluster/Cluster';
 import { ClusterError } from '../cluster/ClusterError';
+import { isLoopback } from '../config/isLoopback';
 import { KubernetesConfig, Place } from '../config/kubernetesConfig';
 import { jobOf } from '../job/jobOf';
 import { Finding } from './findings';
@@ -141,12 +142,12 @@ function cureOf({ fault }: ClusterError, { namespace }: Place): string {
 
 /** Only a pod could tell. */
 function artifacts({ artifactsUrl }: KubernetesConfig): Finding {
-  const { hostname } = new URL(artifactsUrl);
-  const isPod = /^(localhost|127\..*|\[::1\])$/.test(hostname);
+  const url = new URL(artifactsUrl);
+  const isPod = isLoopback(url);
   return {
     state: 'unknown',
     text: `whether pods reach ${artifactsUrl}, where they fetch models${
-      isPod ? `; ${hostname} is the pod itself` : ''
+      isPod ? `; ${url.hostname} is the pod itself` : ''
     }`,
     cure: isPod
       ? 'set smokeTest.kubernetes.artifactsUrl to an address of the portal that pods can reach'

@@ -14,7 +14,7 @@ const MARKS: Record<Finding['state'], string> = {
   'too-much': 'TOO MUCH',
 };
 
-/** The findings for a terminal, and whether smoke tests can run. */
+/** The findings of one place, for a terminal. */
 export function printed(place: string, findings: readonly Finding[]): string {
   return [
     place,
