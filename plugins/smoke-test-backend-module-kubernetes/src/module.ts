@@ -23,15 +23,18 @@ export const smokeTestModuleKubernetes = createBackendModule({
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
         logger: coreServices.logger,
+        rootLifecycle: coreServices.rootLifecycle,
         runners: smokeRunnerExtensionPoint,
       },
-      async init({ auth, config, discovery, logger, runners }) {
+      async init({ auth, config, discovery, logger, ...deps }) {
         const runner = new KubernetesRunner({
           config: readKubernetesConfig(config),
           grant: createGrant({ auth, discovery }),
           logger,
         });
-        runners.addRunner(runner);
+        deps.runners.addRunner(runner);
+        // After the hooks of all plugins, such as the one that hands runs over.
+        deps.rootLifecycle.addShutdownHook(() => runner.close());
       },
     });
   },
