@@ -48,6 +48,7 @@ const job = jobOf(
     namespace: NAMESPACE,
     image: `runner@sha256:${'a'.repeat(64)}`,
     gpus: 1,
+    limits: { seconds: 300, memoryBytes: 1024 ** 3 },
     gpuResource: 'nvidia.com/gpu',
     priorityClass: 'callboard-smoke',
     nodeSelector: {},
