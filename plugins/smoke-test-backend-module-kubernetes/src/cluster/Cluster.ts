@@ -16,6 +16,7 @@ import { Agent, fetch } from 'undici';
 import { ClusterAccess } from '../config/clustersConfig';
 import { ClusterError, ClusterFault } from './ClusterError';
 import { LineBreaks } from './LineBreaks';
+import { readWatchEvent, WatchEvent } from './watchEvent';
 
 /** An answer that is not a stream comes in this time, milliseconds. */
 const ANSWER_MS = 30_000;
@@ -142,7 +143,9 @@ export class Cluster {
   }
 
   async pods(namespace: string, labelSelector: string): Promise<V1PodList> {
-    return this.asking(this.core.listNamespacedPod({ namespace, labelSelector }));
+    return this.asking(
+      this.core.listNamespacedPod({ namespace, labelSelector }),
+    );
   }
 
   /** Whether the backend itself may do this. */
@@ -156,14 +159,43 @@ export class Cluster {
   }
 
   /**
-   * The lines of an answer as they come, such as of a watch or a log; one that is too long without its end.
+   * The lines of an answer as they come, such as of a log; one that is too long without its end.
    * @throws ClusterError when it is refused, breaks, or says nothing for `silenceMs`
    */
-  async *lines(
+  lines(
     path: string,
     query: Record<string, string>,
-    { signal, silenceMs }: { signal: AbortSignal; silenceMs: number },
+    options: { signal: AbortSignal; silenceMs: number },
   ): AsyncGenerator<string> {
+    return this.stream(path, query, { ...options, read: line => line });
+  }
+
+  /**
+   * What a watch of pods tells, as it comes.
+   * @throws ClusterError as `lines` does, and when the watch itself says that it has failed
+   */
+  watch(
+    path: string,
+    query: Record<string, string>,
+    options: { signal: AbortSignal; silenceMs: number },
+  ): AsyncGenerator<WatchEvent> {
+    return this.stream(path, query, { ...options, read: readWatchEvent });
+  }
+
+  async close(): Promise<void> {
+    await this.agent.destroy();
+  }
+
+  private async *stream<T>(
+    path: string,
+    query: Record<string, string>,
+    options: {
+      signal: AbortSignal;
+      silenceMs: number;
+      read(line: string): T;
+    },
+  ): AsyncGenerator<T> {
+    const { read, signal, silenceMs } = options;
     const silent = new AbortController();
     const late = () =>
       silent.abort(new Error(`it was silent for ${silenceMs / 1000} seconds`));
@@ -187,10 +219,12 @@ export class Cluster {
       const breaks = new LineBreaks();
       for await (const chunk of response.body) {
         timer.refresh();
-        yield* breaks.in(chunk);
+        for (const line of breaks.in(chunk)) {
+          yield read(line);
+        }
       }
       if (breaks.rest) {
-        yield breaks.rest;
+        yield read(breaks.rest);
       }
       this.onEnd('ok');
     } catch (thrown) {
@@ -203,10 +237,6 @@ export class Cluster {
     } finally {
       clearTimeout(timer);
     }
-  }
-
-  async close(): Promise<void> {
-    await this.agent.destroy();
   }
 
   private async asking<T>(answer: Promise<T>): Promise<T> {

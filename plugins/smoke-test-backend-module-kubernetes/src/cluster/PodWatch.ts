@@ -1,6 +1,5 @@
 import { V1Pod } from '@kubernetes/client-node';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
 import { LABELS } from '../labels';
 import { Cluster } from './Cluster';
 import { ClusterError } from './ClusterError';
@@ -20,11 +19,6 @@ const SILENCE_MS = 150_000;
 /** A watch that ends sooner was none. */
 const SHORT_MS = 1000;
 
-const watchLine = z.object({
-  type: z.enum(['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK', 'ERROR']),
-  object: z.looseObject({}),
-});
-
 /** The pods of all runs in one namespace, by one watch for all of them. It runs while anybody follows a run. */
 export class PodWatch {
   private readonly pods = new Map<string, Map<string, SeenPod>>();
@@ -41,6 +35,7 @@ export class PodWatch {
       cluster: Cluster;
       namespace: string;
       selector: string;
+      /** A watch that says nothing for so long is broken, milliseconds. */
       silenceMs?: number;
       onError(error: unknown): void;
       /** Hears whether pods are heard of; undefined when nobody follows a run any more. */
@@ -144,7 +139,7 @@ export class PodWatch {
       selector,
       silenceMs = SILENCE_MS,
     } = this.options;
-    const lines = cluster.lines(
+    const events = cluster.watch(
       `/api/v1/namespaces/${namespace}/pods`,
       {
         watch: 'true',
@@ -155,13 +150,7 @@ export class PodWatch {
       },
       { signal, silenceMs },
     );
-    for await (const line of lines) {
-      const { object, type } = watchLine.parse(JSON.parse(line));
-      if (type === 'ERROR') {
-        const code = Number(object.code);
-        throw ClusterError.ofAnswer(code, object);
-      }
-      const pod = object as V1Pod;
+    for await (const { pod, type } of events) {
       this.version = pod.metadata?.resourceVersion;
       if (type !== 'BOOKMARK') {
         this.saw(pod, type === 'DELETED');
