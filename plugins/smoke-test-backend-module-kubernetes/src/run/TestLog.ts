@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClusterError } from '../cluster/ClusterError';
-import { LogPlace, LogSource, readPodLog } from '../cluster/readPodLog';
+import { LogPlace } from '../cluster/LogPlace';
+import { LogSource, readPodLog } from '../cluster/readPodLog';
 import { TEST_CONTAINER } from '../job/jobOf';
 import { isReportLine, ReadReport, reportIn } from './verdict';
 

@@ -1,4 +1,4 @@
-import { LogPlace } from './readPodLog';
+import { LogPlace } from './LogPlace';
 
 const at = (second: number, nano = 0) =>
   `2026-11-20T10:00:0${second}.${`${nano}`.padStart(9, '0')}Z`;
