@@ -37,4 +37,8 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
-backend.start();
+backend.start().catch(error => {
+  // With a part of it missing it would go on answering, and never be ready.
+  console.error(error);
+  process.exit(1);
+});

@@ -1,3 +1,4 @@
+import TooFewIcon from '@mui/icons-material/WarningAmber';
 import Box from '@mui/material/Box';
 import { GpuMinutes, SmokeProfile } from '@callboard/plugin-ml-common';
 import { errorText } from '../api/errorText';
@@ -64,12 +65,20 @@ function Left(props: { profile: SmokeProfile; today: GpuMinutes }) {
         budget: rounded(budget),
         owner,
       })}{' '}
-      {asked <= left
-        ? t('smoke.start.gpu.fits', { asked: rounded(asked) })
-        : t('smoke.start.gpu.tooFew', {
-            asked: rounded(asked),
-            when: <RelativeTime iso={today.renewsAt} />,
-          })}
+      {asked <= left && t('smoke.start.gpu.fits', { asked: rounded(asked) })}
+      {asked > left && (
+        <Box component="span" sx={{ color: 'text.primary' }}>
+          <TooFewIcon
+            sx={{ fontSize: '1rem', verticalAlign: 'text-bottom', mr: 0.5 }}
+          />
+          {asked > budget
+            ? t('smoke.start.gpu.never', { asked: rounded(asked) })
+            : t('smoke.start.gpu.tooFew', {
+                asked: rounded(asked),
+                when: <RelativeTime iso={today.renewsAt} />,
+              })}
+        </Box>
+      )}
     </>
   );
 }

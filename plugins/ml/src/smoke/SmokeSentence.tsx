@@ -14,8 +14,10 @@ export function SmokeSentence(props: {
   profileTitle: string;
   /** Runs before it in the queue, while it is queued. */
   ahead?: number;
+  /** What it does while no stage has begun. */
+  preparing?: string;
 }): ReactNode {
-  const { run, profileTitle, ahead } = props;
+  const { run, profileTitle, ahead, preparing } = props;
   const t = useMlText();
   const subject = subjectOf(run, t);
   const outcome = outcomeOf(run);
@@ -33,7 +35,13 @@ export function SmokeSentence(props: {
         </>
       );
     case 'running':
-      return t('smoke.sentence.running', { subject, on });
+      return preparing
+        ? t('smoke.sentence.preparing', {
+            subject,
+            on,
+            reason: asSentence(preparing),
+          })
+        : t('smoke.sentence.running', { subject, on });
     case 'cancelled':
       return t('smoke.sentence.cancelled', { subject, on, when });
     case 'passed': {

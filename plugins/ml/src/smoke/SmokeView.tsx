@@ -13,6 +13,7 @@ import { useMlText } from '../text/useMlText';
 import { HistoryPanel } from './HistoryPanel';
 import { OutcomeBadge } from './OutcomeBadge';
 import { ReportView } from './ReportView';
+import { preparing } from './liveRun';
 import { RunPanel } from './RunPanel';
 import { SmokeSentence } from './SmokeSentence';
 import { SmokeState, writeSmokeState } from './smokeState';
@@ -145,6 +146,7 @@ function Answer(props: Titled & { shown: NonNullable<Titled['shown']> }) {
         run={run}
         profileTitle={titleOf(run.profile)}
         ahead={detail?.ahead}
+        preparing={preparing(run, shown.told.live)}
       />
       {newest !== undefined && newest !== run.id && (
         <Box sx={{ fontSize: '0.875rem', fontWeight: 400 }}>

@@ -68,6 +68,12 @@ export function withEvent(known: LiveRun, told: SmokeRunEvent): LiveRun {
   }
 }
 
+/** What a run that has begun does before its first stage, such as to wait for a node; undefined afterwards, or where it says nothing. */
+export function preparing(run: SmokeRun, live: LiveRun): string | undefined {
+  const hasBegun = stagesOf(run, live).some(({ state }) => state !== 'waiting');
+  return hasBegun ? undefined : live.logs.at(-1)?.text;
+}
+
 /** Every stage once, in their order: what the events told while it runs, and what the run says once it is finished. */
 export function stagesOf(run: SmokeRun, live: LiveRun): LiveStage[] {
   return SMOKE_STAGES.map(id => {

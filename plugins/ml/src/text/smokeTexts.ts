@@ -28,6 +28,7 @@ export const smokeTexts = {
     'not-run': '{{subject}} was not tested {{when}} {{on}}: {{reason}}',
     queued: '{{subject}} is waiting to be tested {{on}}.',
     running: '{{subject}} is being tested {{on}} now.',
+    preparing: '{{subject}} is not tested yet {{on}}: {{reason}}',
     on: {
       version: 'on {{profile}}',
       endpoint: 'with the profile {{profile}}',
@@ -78,6 +79,8 @@ export const smokeTexts = {
       nobody: 'what has no owner',
       fits: 'A run on this profile reserves {{asked}}.',
       tooFew: 'They renew {{when}}; a run on this profile reserves {{asked}}.',
+      never:
+        'A run on this profile reserves {{asked}}, which no day has: ask the platform team.',
       notKnown: 'How many GPU minutes are left today is not known: {{reason}}',
     },
     cancel: 'Cancel',

@@ -16,6 +16,7 @@ import {
   WAITS_FOR_POD,
   withoutPodEnd,
 } from './decide';
+import { nameOf } from '../labels';
 import { gpuSeconds } from './gpuSeconds';
 import { Patience } from './Patience';
 import { ContainerEnd, podState } from './podState';
@@ -74,9 +75,15 @@ export class KubernetesRun {
     const { adopted } = await this.runJob.make();
     this.isMade = true;
     this.seen.made();
-    if (adopted) {
-      this.say('Taking up the Job that another backend has made');
-    }
+    const { cluster, place } = this.options;
+    const name = `${nameOf(this.job.runId)} in ${place.namespace} of ${
+      cluster.name
+    }`;
+    this.say(
+      adopted
+        ? `Taking up the Job that another backend has made: ${name}`
+        : `Made the Job ${name}`,
+    );
     for (;;) {
       this.signal.throwIfAborted();
       const change = new Promise<void>(resolve => {

@@ -23,7 +23,7 @@ export class SeenPods {
     this.madeAt = this.now();
   }
 
-  view(): Omit<RunView, 'fetchMs' | 'patience' | 'schedulingMs'> {
+  view(): Pick<RunView, 'age' | 'pods' | 'sinceChange'> {
     const pods = this.watch.podsOf(this.runId);
     const newest = pods.at(-1);
     const now = this.now();

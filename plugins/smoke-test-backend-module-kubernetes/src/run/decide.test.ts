@@ -62,7 +62,10 @@ it.each<[string, Partial<RunView>, Partial<Decision>]>([
   [
     'the ordinary course of things',
     { pods: pod(waits('PodInitializing')), sinceChange: 9 * MINUTE },
-    { type: 'wait', saying: 'Starting its containers, with the image of the runner' },
+    {
+      type: 'wait',
+      saying: 'Starting its containers, with the image of the runner',
+    },
   ],
   [
     'an image that takes for ever, with its GPU',

@@ -131,7 +131,7 @@ function ofPod({ deleted, pod }: SeenPod, view: RunView): Decision {
     case 'unscheduled':
       return ofUnscheduled(state.message, view);
     case 'starting':
-      return ofStarting(state.trouble, view);
+      return ofStarting(state, view);
     case 'fetching':
       return atMost('Fetching the model into the pod', view);
     case 'testing':
@@ -173,15 +173,18 @@ function ofUnscheduled(
 }
 
 function ofStarting(
-  trouble: { reason: string; message: string } | undefined,
+  {
+    fetched,
+    trouble,
+  }: { fetched: boolean; trouble?: { reason: string; message: string } },
   view: RunView,
 ): Decision {
   const { patience, sinceChange } = view;
   if (!trouble) {
-    return atMost(
-      'Starting its containers, with the image of the runner',
-      view,
-    );
+    const saying = fetched
+      ? 'Starting the test'
+      : 'Starting its containers, with the image of the runner';
+    return atMost(saying, view);
   }
   const { message, reason } = trouble;
   const says = `${reason}${message && `: ${message}`}`;

@@ -16,7 +16,12 @@ export type PodState =
   /** It has no node yet; `message` says what keeps it from one. */
   | { phase: 'unscheduled'; message?: string }
   /** On a node; `trouble` is what its containers wait for and may never get. */
-  | { phase: 'starting'; trouble?: { reason: string; message: string } }
+  | {
+      phase: 'starting';
+      /** The model is there. */
+      fetched: boolean;
+      trouble?: { reason: string; message: string };
+    }
   | { phase: 'fetching' }
   | { phase: 'testing' }
   | { phase: 'ended'; end: ContainerEnd }
@@ -57,7 +62,13 @@ export function podState({ status, spec }: V1Pod): PodState {
   if (!spec?.nodeName && scheduled?.status !== 'True') {
     return { phase: 'unscheduled', message: scheduled?.message };
   }
-  return { phase: 'starting', trouble: troubleOf(containers) };
+  return {
+    phase: 'starting',
+    fetched: containers.some(
+      ({ name, state }) => name === FETCH_CONTAINER && state?.terminated,
+    ),
+    trouble: troubleOf(containers),
+  };
 }
 
 /** Such as `DisruptionTarget`, where it is there. */

@@ -14,9 +14,11 @@ export function tooFewGpuMinutes(
     budget,
   )} GPU minutes of ${utcDay(now)} (UTC)${held}; a test on ${
     run.profile
-  } reserves ${minutes(run.asked)}. They renew at ${nextUtcDay(
-    now,
-  )}; smokeTest.gpuMinutesPerDay of app-config sets them`;
+  } reserves ${minutes(run.asked)}. ${
+    run.asked > budget
+      ? 'No day has as many: ask the platform team, which sets smokeTest.gpuMinutesPerDay'
+      : `They renew at ${nextUtcDay(now).slice(11, 16)} UTC`
+  }`;
 }
 
 function minutes(seconds: number): number {

@@ -69,8 +69,7 @@ export async function startLoopbackCluster(
   return {
     ...{ url, namespace, admin, player, kubelet, faults },
     counts: api.counts,
-    tokenFor: async (rules, token) =>
-      api.bearers.add(namespace, rules, token),
+    tokenFor: async (rules, token) => api.bearers.add(namespace, rules, token),
     revoke: token => api.bearers.revoke(token),
     async stop() {
       api.stop();
