@@ -47,11 +47,14 @@ export async function passes(run: StartedRun, player: TestCluster['player']) {
 }
 
 const withoutRight = (resource: string, verb: string) =>
-  shippedRules().map(rule =>
-    rule.resources.includes(resource)
-      ? { ...rule, verbs: rule.verbs.filter(each => each !== verb) }
-      : rule,
-  );
+  shippedRules()
+    .map(rule =>
+      rule.resources.includes(resource)
+        ? { ...rule, verbs: rule.verbs.filter(each => each !== verb) }
+        : rule,
+    )
+    // A rule without verbs is none.
+    .filter(({ verbs }) => verbs.length > 0);
 
 /** Those that any cluster can have. */
 export const faults: Fault[] = [

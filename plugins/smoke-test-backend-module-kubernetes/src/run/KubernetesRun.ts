@@ -75,7 +75,8 @@ export class KubernetesRun {
     const { adopted } = await this.runJob.make();
     this.isMade = true;
     this.seen.made();
-    const { cluster, place } = this.options;
+    const { cluster, config, patience, place } = this.options;
+    const { fetchMs, schedulingMs } = config;
     const name = `${nameOf(this.job.runId)} in ${place.namespace} of ${
       cluster.name
     }`;
@@ -92,8 +93,6 @@ export class KubernetesRun {
       const isLost = this.giveUpWhenLost();
       const view = this.seen.view();
       this.readLog(view.pods.at(-1));
-      const { config, patience, place } = this.options;
-      const { fetchMs, schedulingMs } = config;
       const decision = decide({
         ...view,
         ...{ fetchMs, patience, schedulingMs },
